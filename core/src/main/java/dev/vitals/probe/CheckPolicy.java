@@ -1,0 +1,232 @@
+package dev.vitals.probe;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * When a check runs and what its answer means.
+ *
+ * <p>Start from {@link #DEFAULT} or from {@link Probe#defaultPolicy} and change what differs:
+ *
+ * <pre>{@code
+ * .check("payments", probe, c -> c.impact(Impact.CRITICAL).every(Duration.ofSeconds(30)))
+ * }</pre>
+ *
+ * <p>A policy is not judged on its own: the aggregator reports the faults of all checks at once when it is built. This
+ * record is immutable and thread-safe.
+ *
+ * @param timeout how long one run may take; positive, at most 10 minutes; 5 s by default
+ * @param interval the time from the start of one scheduled run to the next, jittered by up to a tenth; positive, at
+ *     least {@code timeout} when a schedule runs; 10 s by default
+ * @param maxAge how old a result may get before it is no longer trusted; at least {@code timeout}, and with a schedule
+ *     at least {@code interval + timeout}; twice the interval plus the timeout by default
+ * @param impact how much a failure matters; {@link Impact#MAJOR} by default
+ * @param scope what the check looks at; {@link Scope#SHARED} by default, the safe assumption for liveness
+ * @param groups the groups it belongs to; {@link Group#READY} alone by default
+ * @param failAfter how long a worse status must last before it is taken on; one result by default
+ * @param recoverAfter how long a better status must last before it is taken on; one result by default
+ * @param dependsOn the names of the checks whose failure explains this one's; none by default
+ * @param resource the database, host or pool it looks at, shared with other checks of the same; empty by default
+ * @param interruptOnTimeout whether a run past its timeout is interrupted; false by default, since interruption breaks
+ *     some drivers' connections
+ * @since 0.1.0
+ */
+public record CheckPolicy(
+        Duration timeout,
+        Duration interval,
+        Optional<Duration> maxAge,
+        Impact impact,
+        Scope scope,
+        Set<String> groups,
+        Hold failAfter,
+        Hold recoverAfter,
+        Set<String> dependsOn,
+        Optional<String> resource,
+        boolean interruptOnTimeout) {
+    /** Every default named above. */
+    public static final CheckPolicy DEFAULT = new CheckPolicy(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Optional.empty(),
+            Impact.MAJOR,
+            Scope.SHARED,
+            Set.of(Group.READY),
+            Hold.NONE,
+            Hold.NONE,
+            Set.of(),
+            Optional.empty(),
+            false);
+
+    /** Copies the sets and refuses nulls. */
+    public CheckPolicy {
+        Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(interval, "interval");
+        Objects.requireNonNull(maxAge, "maxAge");
+        Objects.requireNonNull(impact, "impact");
+        Objects.requireNonNull(scope, "scope");
+        groups = Set.copyOf(groups);
+        Objects.requireNonNull(failAfter, "failAfter");
+        Objects.requireNonNull(recoverAfter, "recoverAfter");
+        dependsOn = Set.copyOf(dependsOn);
+        Objects.requireNonNull(resource, "resource");
+    }
+
+    /**
+     * Returns the age at which a result is no longer trusted: {@link #maxAge} if set, else twice the interval plus the
+     * timeout, so that one missed run does no harm.
+     *
+     * @return the age
+     * @since 0.1.0
+     */
+    public Duration trustedFor() {
+        return maxAge.orElseGet(() -> interval.multipliedBy(2).plus(timeout));
+    }
+
+    /**
+     * Returns this policy with another timeout.
+     *
+     * @param limit how long one run may take; positive
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy timeout(Duration limit) {
+        return new CheckPolicy(
+                limit, interval, maxAge, impact, scope, groups, failAfter, recoverAfter, dependsOn, resource,
+                interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with another interval.
+     *
+     * @param period the time between the starts of scheduled runs; positive and not below the timeout
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy every(Duration period) {
+        return new CheckPolicy(
+                timeout, period, maxAge, impact, scope, groups, failAfter, recoverAfter, dependsOn, resource,
+                interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with another age limit.
+     *
+     * @param age how old a result may get before it is no longer trusted
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy maxAge(Duration age) {
+        return new CheckPolicy(
+                timeout, interval, Optional.of(age), impact, scope, groups, failAfter, recoverAfter, dependsOn,
+                resource, interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with another impact.
+     *
+     * @param weight how much a failure matters
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy impact(Impact weight) {
+        return new CheckPolicy(
+                timeout, interval, maxAge, weight, scope, groups, failAfter, recoverAfter, dependsOn, resource,
+                interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with another scope.
+     *
+     * @param reach what the check looks at
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy scope(Scope reach) {
+        return new CheckPolicy(
+                timeout, interval, maxAge, impact, reach, groups, failAfter, recoverAfter, dependsOn, resource,
+                interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with exactly these groups.
+     *
+     * @param names the groups; none takes the check out of every group, so that only the whole report has it
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy groups(String... names) {
+        return new CheckPolicy(
+                timeout, interval, maxAge, impact, scope, Set.of(names), failAfter, recoverAfter, dependsOn, resource,
+                interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with another hold before a worse status is taken on.
+     *
+     * @param hold how long the worse status must last
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy failAfter(Hold hold) {
+        return new CheckPolicy(
+                timeout, interval, maxAge, impact, scope, groups, hold, recoverAfter, dependsOn, resource,
+                interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with another hold before a better status is taken on.
+     *
+     * @param hold how long the better status must last
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy recoverAfter(Hold hold) {
+        return new CheckPolicy(
+                timeout, interval, maxAge, impact, scope, groups, failAfter, hold, dependsOn, resource,
+                interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with more checks it depends on.
+     *
+     * @param names the names of checks of the same aggregator
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy dependsOn(String... names) {
+        Set<String> all = new LinkedHashSet<>(dependsOn);
+        all.addAll(Set.of(names));
+        return new CheckPolicy(
+                timeout, interval, maxAge, impact, scope, groups, failAfter, recoverAfter, all, resource,
+                interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with the resource the check looks at.
+     *
+     * @param name the database, host or pool, spelt as in the other checks of the same
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy resource(String name) {
+        return new CheckPolicy(
+                timeout, interval, maxAge, impact, scope, groups, failAfter, recoverAfter, dependsOn,
+                Optional.of(name), interruptOnTimeout);
+    }
+
+    /**
+     * Returns this policy with a choice about interruption.
+     *
+     * @param interrupt whether a run past its timeout is interrupted
+     * @return a copy
+     * @since 0.1.0
+     */
+    public CheckPolicy interruptOnTimeout(boolean interrupt) {
+        return new CheckPolicy(
+                timeout, interval, maxAge, impact, scope, groups, failAfter, recoverAfter, dependsOn, resource,
+                interrupt);
+    }
+}

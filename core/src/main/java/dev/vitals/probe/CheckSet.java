@@ -1,0 +1,27 @@
+package dev.vitals.probe;
+
+import java.util.List;
+
+/**
+ * Several checks that belong together and are registered at once, such as everything known about one database.
+ *
+ * @since 0.1.0
+ */
+public interface CheckSet extends AutoCloseable {
+    /**
+     * Returns the checks.
+     *
+     * @return the checks, each with its full name; the same at every call
+     * @since 0.1.0
+     */
+    List<Check> checks();
+
+    /**
+     * Releases what the checks share. Called once by the aggregator when it is closed, after the last run; must not
+     * block. Does nothing by default.
+     *
+     * @since 0.1.0
+     */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,67 @@
+package dev.vitals.probe;
+
+import java.util.List;
+
+/**
+ * Looks at one thing and answers with a result. A lambda is a probe:
+ *
+ * <pre>{@code
+ * Probe licence = context -> valid() ? Result.up() : Result.down("licence.expired", "licence ended " + end());
+ * }</pre>
+ *
+ * <h2>Threading</h2>
+ *
+ * <p>The engine calls a probe on a thread of its own and never enters it twice at once, so a probe needs no locks for
+ * its own fields. It may block; it should take no longer than {@link ProbeContext#remaining}. A probe that takes longer
+ * is reported {@link Status#DOWN} with cause {@code probe.timeout} and the stack of its thread, and is not entered again
+ * until it returns. It is interrupted only if its check asks for that.
+ *
+ * <h2>Failure</h2>
+ *
+ * <p>A probe may throw anything. What it throws becomes {@link Status#DOWN} with cause {@code probe.error} for this
+ * check alone; returning {@code null} likewise. A probe must not log, schedule, cache or redact: the engine does.
+ *
+ * <h2>Limits</h2>
+ *
+ * <p>The engine keeps of one result at most 500 characters of summary, 64 observations, 16 pieces of evidence of 200
+ * lines, rows or nodes with 1,000 characters each, and 8 remedies; the rest is cut, visibly.
+ *
+ * <p>A probe that is {@link AutoCloseable} is closed with the aggregator, after its last run.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface Probe {
+    /**
+     * Looks, and answers. Must be cheap: it runs on schedule.
+     *
+     * @param context the run this call belongs to
+     * @return what was found; never {@code null}
+     * @throws Exception if looking failed in a way the probe has no better answer for
+     * @since 0.1.0
+     */
+    Result check(ProbeContext context) throws Exception;
+
+    /**
+     * Gathers more evidence. May be dear: runs when the check leaves {@link Status#UP}, at most once per such
+     * transition, on the same thread as the check that found it and within the check's timeout counted anew.
+     *
+     * @param context the run this call belongs to
+     * @return more evidence, most important first; empty by default
+     * @throws Exception if gathering failed; the result of the check stands
+     * @since 0.1.0
+     */
+    default List<Evidence> diagnose(ProbeContext context) throws Exception {
+        return List.of();
+    }
+
+    /**
+     * Returns the policy a check of this probe has unless its registration says otherwise.
+     *
+     * @return the policy; {@link CheckPolicy#DEFAULT} by default
+     * @since 0.1.0
+     */
+    default CheckPolicy defaultPolicy() {
+        return CheckPolicy.DEFAULT;
+    }
+}

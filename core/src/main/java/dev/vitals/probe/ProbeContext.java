@@ -1,0 +1,74 @@
+package dev.vitals.probe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What the engine tells a probe about the run it is in, and what it keeps for it between runs.
+ *
+ * <p>Valid only on the thread and for the duration of one {@link Probe#check} or {@link Probe#diagnose} call.
+ *
+ * @since 0.1.0
+ */
+public interface ProbeContext {
+    /**
+     * Returns the name of the check this run belongs to.
+     *
+     * @return the name, as registered
+     * @since 0.1.0
+     */
+    String name();
+
+    /**
+     * Returns the wall-clock time at the start of this run, for display and for comparing with timestamps from
+     * outside. Durations are better measured by the probe with {@link System#nanoTime}, since a wall clock may jump.
+     *
+     * @return the time this run started
+     * @since 0.1.0
+     */
+    Instant now();
+
+    /**
+     * Returns the time left until this run counts as timed out.
+     *
+     * @return the time left; never zero or negative, so it can be handed to an API that takes zero for "for ever"
+     * @throws ProbeTimeoutException if no time is left
+     * @since 0.1.0
+     */
+    Duration remaining();
+
+    /**
+     * Returns {@link #remaining} in whole milliseconds, rounded up.
+     *
+     * @return the milliseconds left; at least 1
+     * @throws ProbeTimeoutException if no time is left
+     * @since 0.1.0
+     */
+    int remainingMillis();
+
+    /**
+     * Returns by how much a counter grew since this check's previous run, and keeps the new value for the next.
+     *
+     * <p>A counter that went back was reset, most likely by a restart: the growth is then unknown, not negative. The
+     * engine keeps at most 256 counters a check; the growth of a further one is never known.
+     *
+     * @param counter a name of the probe's choice, unique within the probe
+     * @param value the counter's value now
+     * @return the growth; empty at the first sample, after a reset, and when {@code value} is negative
+     * @since 0.1.0
+     */
+    OptionalLong increase(String counter, long value);
+
+    /**
+     * Returns how fast a counter grew since this check's previous run, and keeps the new value for the next.
+     *
+     * @param counter a name of the probe's choice, unique within the probe and not also used with {@link #increase}
+     * @param value the counter's value now
+     * @return the growth per second of monotonic time; empty in the cases of {@link #increase} and when no time has
+     *     passed
+     * @since 0.1.0
+     */
+    OptionalDouble ratePerSecond(String counter, long value);
+}

@@ -1,0 +1,30 @@
+package dev.vitals.probe;
+
+/**
+ * What is known about one thing. Ordered from best to worst, so {@code compareTo} ranks by badness.
+ *
+ * <p>This enum is immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public enum Status {
+    /** Looked at, and within its limits. */
+    UP,
+    /** Not known: no result yet, too old, or the right to look is missing. Never counts as health. */
+    UNKNOWN,
+    /** Works, but outside a warning limit or with parts missing. */
+    DEGRADED,
+    /** Does not work. */
+    DOWN;
+
+    /**
+     * Returns the worse of this status and another.
+     *
+     * @param other the status to compare with
+     * @return the one that ranks later in this enum
+     * @since 0.1.0
+     */
+    public Status worst(Status other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.vitals.report;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gives reports. The aggregator is one; the endpoint reads from one.
+ *
+ * <p>Implementations are thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface ReportSource {
+    /**
+     * Returns a report of some checks. Blocks only when a result is older than its check's age limit, and then at most
+     * for the aggregator's deadline. Never throws because of a probe. An interrupted caller gets at once what is known.
+     *
+     * @param selection which checks
+     * @return the report
+     * @throws IllegalArgumentException if the selection names a group that no check belongs to and that is not one of
+     *     the three standard groups
+     * @since 0.1.0
+     */
+    Report report(Selection selection);
+
+    /**
+     * Returns a report of one check, blocking as {@link #report(Selection)} does.
+     *
+     * @param name the check's name
+     * @return the check, or empty when there is none of that name
+     * @since 0.1.0
+     */
+    Optional<CheckReport> check(String name);
+
+    /**
+     * Returns whether every check of the readiness group has had a first result. Once true, it stays true. Does not
+     * block.
+     *
+     * @return whether start-up is over
+     * @since 0.1.0
+     */
+    boolean started();
+
+    /**
+     * Returns the groups a report can be asked for.
+     *
+     * @return the three standard groups and every group that a check names
+     * @since 0.1.0
+     */
+    Set<String> groups();
+}

@@ -1,0 +1,28 @@
+package dev.vitals.report;
+
+import java.util.List;
+
+/**
+ * A check whose failure explains others.
+ *
+ * <p>This record is immutable and thread-safe.
+ *
+ * @param check the name of the check at the root
+ * @param symptoms what only follows from it; may be empty
+ * @since 0.1.0
+ */
+public record RootCause(String check, List<Symptom> symptoms) {
+    /** Copies the list. */
+    public RootCause {
+        symptoms = List.copyOf(symptoms);
+    }
+
+    /**
+     * A check that would be well if the root were.
+     *
+     * @param check the name of the check
+     * @param rule the rule that says so, in words
+     * @since 0.1.0
+     */
+    public record Symptom(String check, String rule) {}
+}

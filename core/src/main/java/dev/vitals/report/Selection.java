@@ -1,0 +1,45 @@
+package dev.vitals.report;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which checks a report shows.
+ *
+ * <p>This record is immutable and thread-safe.
+ *
+ * @param group the group whose checks are wanted; empty for all checks
+ * @param excluded the names of checks to leave out; a name that no check has is ignored
+ * @since 0.1.0
+ */
+public record Selection(Optional<String> group, Set<String> excluded) {
+    /** Every check. */
+    public static final Selection ALL = new Selection(Optional.empty(), Set.of());
+
+    /** Copies the set. */
+    public Selection {
+        excluded = Set.copyOf(excluded);
+    }
+
+    /**
+     * Returns the selection of one group.
+     *
+     * @param group the group's name
+     * @return the selection
+     * @since 0.1.0
+     */
+    public static Selection group(String group) {
+        return new Selection(Optional.of(group), Set.of());
+    }
+
+    /**
+     * Returns this selection without some checks.
+     *
+     * @param names the checks to leave out as well
+     * @return a copy
+     * @since 0.1.0
+     */
+    public Selection without(Set<String> names) {
+        return new Selection(group, names);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.vitals.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What triage says of a set of checks.
+ *
+ * <p>This record is immutable and thread-safe.
+ *
+ * @param severity how bad it is; empty when every check is up
+ * @param rule the severity rule that fired, in words; empty when every check is up
+ * @param rootCauses the checks that need attention, worst first, each with what follows from it; together they and
+ *     their symptoms are exactly the checks that are not up
+ * @since 0.1.0
+ */
+public record Verdict(Optional<Severity> severity, Optional<String> rule, List<RootCause> rootCauses) {
+    /** The verdict on checks that are all up. */
+    public static final Verdict HEALTHY = new Verdict(Optional.empty(), Optional.empty(), List.of());
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if only one of {@code severity} and {@code rule} is there
+     */
+    public Verdict {
+        if (severity.isPresent() != rule.isPresent()) {
+            throw new IllegalArgumentException("a severity needs the rule that fired, and the other way round");
+        }
+        rootCauses = List.copyOf(rootCauses);
+    }
+}
