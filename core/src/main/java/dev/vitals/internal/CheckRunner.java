@@ -41,11 +41,7 @@ final class CheckRunner {
 
     /** What all runners of an engine share. */
     record Surroundings(
-            TimeSource time,
-            Workers workers,
-            TimeSource.Scheduler scheduler,
-            Redactor redactor,
-            Publisher publisher) {}
+            TimeSource time, Workers workers, TimeSource.Scheduler scheduler, Redactor redactor, Publisher publisher) {}
 
     CheckRunner(Check check, Surroundings shared) {
         this.check = check;
@@ -66,7 +62,8 @@ final class CheckRunner {
     }
 
     /** The run under way, if any. */
-    @Nullable Run running() {
+    @Nullable
+    Run running() {
         return inFlight.get();
     }
 
@@ -168,7 +165,8 @@ final class CheckRunner {
     private Result starved(Run run) {
         return Result.unknown(
                 "probe.starved",
-                "no thread was free or could be started within " + Durations.human(elapsed(run)) + "; the probe was not run");
+                "no thread was free or could be started within " + Durations.human(elapsed(run))
+                        + "; the probe was not run");
     }
 
     private void noteLateReturn(Run run, Result result) {
@@ -191,7 +189,11 @@ final class CheckRunner {
             CheckState after = before.next(result, moment(), took);
             state = after;
             change = new StatusChange(
-                    check.name(), before.status(), after.status(), result, after.since().wall());
+                    check.name(),
+                    before.status(),
+                    after.status(),
+                    result,
+                    after.since().wall());
         }
         publisher.published();
         if (change.from() == change.to()) {

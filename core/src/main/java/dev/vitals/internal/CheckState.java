@@ -33,8 +33,7 @@ record CheckState(
     static CheckState initial(Check check, Moment built) {
         Hysteresis hysteresis =
                 Hysteresis.start(check.policy().failAfter(), check.policy().recoverAfter());
-        return new CheckState(
-                PENDING, Optional.empty(), hysteresis, built, Flaps.NONE, List.of(), Optional.empty());
+        return new CheckState(PENDING, Optional.empty(), hysteresis, built, Flaps.NONE, List.of(), Optional.empty());
     }
 
     Status status() {
@@ -59,7 +58,6 @@ record CheckState(
     }
 
     CheckState noted(String text, long nanos) {
-        return new CheckState(
-                result, sample, hysteresis, since, flaps, diagnosis, Optional.of(new Note(text, nanos)));
+        return new CheckState(result, sample, hysteresis, since, flaps, diagnosis, Optional.of(new Note(text, nanos)));
     }
 }

@@ -61,8 +61,9 @@ public final class ConfigurationFaults {
 
     private void named(Check check) {
         if (!NAME.matcher(check.name()).matches()) {
-            faults.add("check name '" + check.name()
-                    + "' must be 1 to 128 letters, digits, dots, dashes or underscores, starting with a letter or digit");
+            faults.add(
+                    "check name '" + check.name()
+                            + "' must be 1 to 128 letters, digits, dots, dashes or underscores, starting with a letter or digit");
         }
         if (byName.putIfAbsent(check.name(), check) != null) {
             faults.add("two checks are named '" + check.name() + "': give one of them another name");
@@ -79,13 +80,19 @@ public final class ConfigurationFaults {
         if (!positive(interval)) {
             fault(check, "'interval' must be positive but was " + interval);
         } else if (settings.scheduled() && interval.compareTo(timeout) < 0) {
-            fault(check, "'interval' " + interval + " is shorter than 'timeout' " + timeout
-                    + ", so a slow run would skip the next: lengthen one or shorten the other");
+            fault(
+                    check,
+                    "'interval' " + interval + " is shorter than 'timeout' " + timeout
+                            + ", so a slow run would skip the next: lengthen one or shorten the other");
         }
         Duration least = settings.scheduled() ? interval.plus(timeout) : timeout;
-        policy.maxAge().filter(age -> age.compareTo(least) < 0).ifPresent(age -> fault(check,
-                "'maxAge' " + age + " is too short: a result would be too old before the next can be there; needs at"
-                        + " least " + least));
+        policy.maxAge()
+                .filter(age -> age.compareTo(least) < 0)
+                .ifPresent(age -> fault(
+                        check,
+                        "'maxAge' " + age
+                                + " is too short: a result would be too old before the next can be there; needs at"
+                                + " least " + least));
     }
 
     private void grouped(Check check) {
@@ -100,16 +107,19 @@ public final class ConfigurationFaults {
         }
         boolean forced = settings.forcedLive().contains(check.name());
         if (policy.groups().contains(Group.LIVE) && policy.scope() == Scope.SHARED && !forced) {
-            fault(check, "it looks at something shared, so in group 'live' it would restart every instance at once:"
-                    + " take it out, give it scope(LOCAL) if nothing else uses what it looks at, or force it with"
-                    + " allowSharedInLiveness(\"" + check.name() + "\")");
+            fault(
+                    check,
+                    "it looks at something shared, so in group 'live' it would restart every instance at once:"
+                            + " take it out, give it scope(LOCAL) if nothing else uses what it looks at, or force it with"
+                            + " allowSharedInLiveness(\"" + check.name() + "\")");
         }
     }
 
     private void forced() {
         for (String name : new TreeSet<>(settings.forcedLive())) {
             if (!byName.containsKey(name)) {
-                faults.add("allowSharedInLiveness names '" + name + "', which is no check: there are " + byName.keySet());
+                faults.add(
+                        "allowSharedInLiveness names '" + name + "', which is no check: there are " + byName.keySet());
             }
         }
     }

@@ -46,7 +46,8 @@ final class Reports {
     }
 
     /** The last report of a selection if nothing that it shows has changed since, else null. */
-    @Nullable Report current(Selection selection, long nowNanos) {
+    @Nullable
+    Report current(Selection selection, long nowNanos) {
         Latest kept = latest.get(selection);
         boolean good = kept != null && kept.version() == version.get() && nowNanos - kept.goodUntil() < 0;
         return good ? kept.report() : null;

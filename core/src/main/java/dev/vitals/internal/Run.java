@@ -59,7 +59,8 @@ final class Run {
     }
 
     /** The thread the probe is on; null before it has begun and after it has ended. */
-    @Nullable Thread thread() {
+    @Nullable
+    Thread thread() {
         return thread;
     }
 

@@ -29,7 +29,8 @@ record TextMapper(UnaryOperator<String> text) {
     private Evidence evidence(Evidence item) {
         String title = text.apply(item.title());
         if (item instanceof Evidence.Table table) {
-            return new Evidence.Table(title, table.columns(), table.rows().stream().map(this::all).toList());
+            return new Evidence.Table(
+                    title, table.columns(), table.rows().stream().map(this::all).toList());
         } else if (item instanceof Evidence.Tree tree) {
             return new Evidence.Tree(title, nodes(tree.roots()));
         }

@@ -19,7 +19,13 @@ final class TransitionLog implements StatusListener {
             LOG.info("{} {} -> {}", change.check(), change.from(), change.to());
         } else {
             String summary = oneLine(change.result().summary());
-            LOG.warn("{} {} -> {} {}: {}", change.check(), change.from(), change.to(), change.result().cause(), summary);
+            LOG.warn(
+                    "{} {} -> {} {}: {}",
+                    change.check(),
+                    change.from(),
+                    change.to(),
+                    change.result().cause(),
+                    summary);
         }
     }
 

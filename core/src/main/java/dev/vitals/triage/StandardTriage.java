@@ -1,2 +1,7 @@
 package dev.vitals.triage;
-public final class StandardTriage { public static final dev.vitals.report.Triage INSTANCE = c -> dev.vitals.report.Verdict.HEALTHY; private StandardTriage(){} }
+
+public final class StandardTriage {
+    public static final dev.vitals.report.Triage INSTANCE = c -> dev.vitals.report.Verdict.HEALTHY;
+
+    private StandardTriage() {}
+}
