@@ -1,22 +1,22 @@
 package dev.vitals.internal;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Counts changes of status, and knows whether too many of them were recent. Immutable. */
-record Flaps(long total, long[] recent) {
+record Flaps(long total, List<Long> recentNanos) {
     static final int MANY = 5;
     static final Duration WINDOW = Duration.ofMinutes(10);
-    static final Flaps NONE = new Flaps(0, new long[0]);
+    static final Flaps NONE = new Flaps(0, List.of());
 
     Flaps changedAt(long nanos) {
-        int keep = Math.min(recent.length, MANY - 1);
-        long[] next = Arrays.copyOfRange(recent, recent.length - keep, recent.length + 1);
-        next[keep] = nanos;
-        return new Flaps(total + 1, next);
+        List<Long> recent = new ArrayList<>(recentNanos);
+        recent.add(nanos);
+        return new Flaps(total + 1, List.copyOf(recent.subList(Math.max(0, recent.size() - MANY), recent.size())));
     }
 
     boolean flapping(long nowNanos) {
-        return recent.length == MANY && nowNanos - recent[0] <= WINDOW.toNanos();
+        return recentNanos.size() == MANY && nowNanos - recentNanos.get(0) <= WINDOW.toNanos();
     }
 }
