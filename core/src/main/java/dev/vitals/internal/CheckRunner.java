@@ -106,7 +106,7 @@ final class CheckRunner {
             run.leaveThread();
             run.unwatch();
             inFlight.set(null); // before the release: who is let go may want a new run
-            run.release();
+            run.end();
         }
     }
 

@@ -123,13 +123,22 @@ public final class Engine implements ReportSource, AutoCloseable {
     private void awaitFresh(List<CheckRunner> selected) {
         long end = System.nanoTime() + settings.deadline().toNanos();
         long now = time.nanoTime();
-        List<Run> awaited = new ArrayList<>();
+        Map<CheckRunner, Run> awaited = new LinkedHashMap<>();
         for (CheckRunner runner : selected) {
             if (!runner.fresh(now) && !closed.get()) {
-                awaited.add(runner.refresh());
+                awaited.put(runner, runner.refresh());
             }
         }
-        awaited.forEach(run -> run.await(end - System.nanoTime()));
+        awaited.forEach((runner, run) -> await(runner, run, end));
+    }
+
+    private void await(CheckRunner runner, Run run, long end) {
+        run.await(end - System.nanoTime());
+        if (run.phase() == Run.Phase.DIAGNOSING && !runner.fresh(time.nanoTime())) {
+            // Its result was out before we asked, and is too old: we need the next one.
+            run.awaitEnd(end - System.nanoTime());
+            runner.refresh().await(end - System.nanoTime());
+        }
     }
 
     /**

@@ -65,7 +65,7 @@ final class ReportAssembler {
                 sample.map(Sample::took).orElse(Duration.ZERO),
                 state.since().wall(),
                 between(state.since().nanos(), now.nanos()),
-                Optional.ofNullable(run).map(going -> between(going.startedNanos(), now.nanos())));
+                Optional.ofNullable(run).filter(Run::isGoing).map(going -> between(going.startedNanos(), now.nanos())));
     }
 
     /** A state may be a moment younger than the report's time. */

@@ -31,6 +31,7 @@ final class Run {
     private final long startedNanos;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.QUEUED);
     private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong lookedNanos;
     private volatile @Nullable Thread thread;
     private volatile Runnable watchdog = () -> {};
@@ -78,9 +79,20 @@ final class Run {
         watchdog.run();
     }
 
+    /** Whether the probe is still at it, or is about to be. */
+    boolean isGoing() {
+        return phase() != Phase.DECIDED;
+    }
+
     /** Lets everybody go who waits for the result. */
     void release() {
         released.countDown();
+    }
+
+    /** Lets everybody go who waits for the next run to be possible. */
+    void end() {
+        released.countDown();
+        ended.countDown();
     }
 
     boolean isReleased() {
@@ -101,10 +113,20 @@ final class Run {
         Thread.interrupted();
     }
 
-    /** Waits in real time, whatever the engine's clock is. Returns at once, with the flag kept, if interrupted. */
+    /** Waits for the result in real time, whatever the engine's clock is. */
     void await(long realNanos) {
+        await(released, realNanos);
+    }
+
+    /** Waits, likewise, until the probe has been left. */
+    void awaitEnd(long realNanos) {
+        await(ended, realNanos);
+    }
+
+    /** Returns at once, with the flag kept, if interrupted. */
+    private static void await(CountDownLatch latch, long nanos) {
         try {
-            released.await(realNanos, TimeUnit.NANOSECONDS);
+            boolean ignored = latch.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
