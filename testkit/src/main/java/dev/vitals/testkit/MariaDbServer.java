@@ -48,10 +48,10 @@ public final class MariaDbServer extends TestServer {
         Deadline deadline = Deadline.in(options.startTimeout());
         String password = Secrets.random();
         List<String> secrets = Secrets.of(options, password);
-        options.progress().accept("MariaDB: unpacking");
-        Installation installation = Installation.of(MariaDbRecipe.artifact().find(options), MariaDbRecipe.unpacker());
-        var recipe = new MariaDbRecipe(installation, options, password);
-        return new MariaDbServer(ProcessEngine.start(recipe, options, secrets, deadline), password);
+        Engine engine = options.image()
+                .map(image -> inDocker(Image.mySql(image, options, password), options, secrets, deadline))
+                .orElseGet(() -> embedded(options, password, secrets, deadline));
+        return new MariaDbServer(engine, password);
     }
 
     /**
@@ -70,7 +70,8 @@ public final class MariaDbServer extends TestServer {
      * @return a JDBC URL for the MariaDB driver, never null
      */
     public String jdbcUrl(String database) {
-        return "jdbc:mariadb://" + host() + ":" + port() + "/" + database;
+        return "jdbc:" + (engine().description().startsWith("MySQL") ? "mysql" : "mariadb") + "://" + host() + ":"
+                + port() + "/" + database;
     }
 
     /**
@@ -111,5 +112,11 @@ public final class MariaDbServer extends TestServer {
      */
     public DataSource dataSource(String name, String userPassword) {
         return new DriverDataSource(jdbcUrl(""), name, userPassword);
+    }
+
+    private static Engine embedded(ServerOptions options, String password, List<String> secrets, Deadline deadline) {
+        options.progress().accept("MariaDB: unpacking");
+        Installation installation = Installation.of(MariaDbRecipe.artifact().find(options), MariaDbRecipe.unpacker());
+        return ProcessEngine.start(new MariaDbRecipe(installation, options, password), options, secrets, deadline);
     }
 }

@@ -59,10 +59,10 @@ public final class PostgresServer extends TestServer {
         Deadline deadline = Deadline.in(options.startTimeout());
         String password = Secrets.random();
         List<String> secrets = Secrets.of(options, password);
-        options.progress().accept("PostgreSQL: unpacking");
-        Installation installation = Installation.of(PostgresRecipe.artifact().find(options), Unpacker.tarball());
-        var recipe = new PostgresRecipe(installation, options, password);
-        return new PostgresServer(ProcessEngine.start(recipe, options, secrets, deadline), password);
+        Engine engine = options.image()
+                .map(image -> inDocker(Image.postgres(image, options, password), options, secrets, deadline))
+                .orElseGet(() -> embedded(options, password, secrets, deadline));
+        return new PostgresServer(engine, password);
     }
 
     /**
@@ -121,5 +121,11 @@ public final class PostgresServer extends TestServer {
      */
     public DataSource dataSource(String name, String userPassword) {
         return new DriverDataSource(jdbcUrl(), name, userPassword);
+    }
+
+    private static Engine embedded(ServerOptions options, String password, List<String> secrets, Deadline deadline) {
+        options.progress().accept("PostgreSQL: unpacking");
+        Installation installation = Installation.of(PostgresRecipe.artifact().find(options), Unpacker.tarball());
+        return ProcessEngine.start(new PostgresRecipe(installation, options, password), options, secrets, deadline);
     }
 }

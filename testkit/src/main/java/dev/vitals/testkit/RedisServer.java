@@ -58,10 +58,10 @@ public final class RedisServer extends TestServer {
     public static RedisServer start(ServerOptions options) {
         Deadline deadline = Deadline.in(options.startTimeout());
         List<String> secrets = Secrets.of(options);
-        options.progress().accept("Redis: unpacking");
-        Installation installation = Installation.of(RedisRecipe.artifact().find(options), RedisRecipe.unpacker());
-        var recipe = new RedisRecipe(installation, options);
-        return new RedisServer(ProcessEngine.start(recipe, options, secrets, deadline), options);
+        Engine engine = options.image()
+                .map(image -> inDocker(Image.redis(image, options), options, secrets, deadline))
+                .orElseGet(() -> embedded(options, secrets, deadline));
+        return new RedisServer(engine, options);
     }
 
     /**
@@ -100,5 +100,11 @@ public final class RedisServer extends TestServer {
             // Nothing of it comes from outside except the user info, which the constructor encodes.
             throw new IllegalStateException("cannot name " + this, e);
         }
+    }
+
+    private static Engine embedded(ServerOptions options, List<String> secrets, Deadline deadline) {
+        options.progress().accept("Redis: unpacking");
+        Installation installation = Installation.of(RedisRecipe.artifact().find(options), RedisRecipe.unpacker());
+        return ProcessEngine.start(new RedisRecipe(installation, options), options, secrets, deadline);
     }
 }

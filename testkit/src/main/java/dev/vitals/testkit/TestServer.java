@@ -1,7 +1,9 @@
 package dev.vitals.testkit;
 
+import java.util.List;
+
 /**
- * A real server for tests, listening on the loopback address only. It can be stopped, frozen and killed, which is what
+ * A real server for tests: a process listening on the loopback address only, or a Docker container. It can be stopped, frozen and killed, which is what
  * fault tests need; after {@link #close()}, or when the JVM ends in whatever way, neither a process nor a directory is
  * left.
  *
@@ -24,10 +26,10 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
     /**
      * The address to connect to.
      *
-     * @return the loopback address in digits, never null
+     * @return the loopback address in digits, or where the Docker engine is; never null
      */
     public final String host() {
-        return PortLock.HOST;
+        return engine.host();
     }
 
     /**
@@ -155,8 +157,24 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
         return engine.description();
     }
 
+    /** Brings a server back that a test left frozen or stopped. */
+    final synchronized void recover() {
+        requireOpen("reuse");
+        if (state == State.FROZEN) {
+            thaw();
+        } else if (state == State.STOPPED) {
+            restart();
+        }
+    }
+
+    /** For tests of this module. */
     final Engine engine() {
         return engine;
+    }
+
+    static Engine inDocker(Image image, ServerOptions options, List<String> secrets, Deadline deadline) {
+        Docker.require(image.name());
+        return ContainerEngine.start(image, options, secrets, deadline);
     }
 
     private void requireUp(String verb) {
