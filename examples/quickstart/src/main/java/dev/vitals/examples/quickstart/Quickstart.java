@@ -71,6 +71,7 @@ public final class Quickstart implements AutoCloseable {
      * @throws StartException if it cannot start, in plain words
      */
     static Quickstart start(Options options, PrintStream out) {
+        Reachability.check(options);
         try {
             return new Quickstart(options, out);
         } catch (ServerException | UncheckedIOException e) {
@@ -80,6 +81,10 @@ public final class Quickstart implements AutoCloseable {
 
     int port() {
         return endpoint.port();
+    }
+
+    Servers servers() {
+        return servers;
     }
 
     FaultDesk desk() {
