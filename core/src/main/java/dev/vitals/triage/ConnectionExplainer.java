@@ -15,10 +15,10 @@ final class ConnectionExplainer implements Explainer {
     public List<Explanation> explain(CheckReport effect) {
         return failed.stream()
                 .filter(cause -> !Troubles.same(cause, effect))
-                .filter(cause -> cause.policy().resource().equals(effect.policy().resource()))
+                .filter(cause ->
+                        cause.policy().resource().equals(effect.policy().resource()))
                 .filter(cause -> Connections.isConnection(cause) || !Connections.isConnection(effect))
-                .map(cause -> new Explanation(
-                        cause, cause.policy().resource().orElseThrow() + " cannot be reached"))
+                .map(cause -> new Explanation(cause, cause.policy().resource().orElseThrow() + " cannot be reached"))
                 .toList();
     }
 }

@@ -11,8 +11,24 @@ final class Connections {
 
     /** What a cause code of these families ends in when nothing can be asked of the resource. */
     private static final Set<String> FAILURES = Set.of(
-            "access", "auth", "busy", "closed", "dns", "loading", "masterdown", "maxclients", "protected", "protocol",
-            "refused", "reset", "shutdown", "starting", "timeout", "tls", "too-many-connections", "unreachable");
+            "access",
+            "auth",
+            "busy",
+            "closed",
+            "dns",
+            "loading",
+            "masterdown",
+            "maxclients",
+            "protected",
+            "protocol",
+            "refused",
+            "reset",
+            "shutdown",
+            "starting",
+            "timeout",
+            "tls",
+            "too-many-connections",
+            "unreachable");
 
     private static final Set<String> FAMILIES = Set.of("db", "http", "redis", "tcp");
 
@@ -29,7 +45,8 @@ final class Connections {
         if (check.policy().resource().isEmpty()) {
             return false;
         }
-        return check.status() == Status.DOWN && isConnection(check) || Troubles.failing(check) && refused(check.cause());
+        return check.status() == Status.DOWN && isConnection(check)
+                || Troubles.failing(check) && refused(check.cause());
     }
 
     private static boolean refused(String cause) {

@@ -33,9 +33,10 @@ final class RuleTriage implements Triage {
                 .orElseThrow();
         // Dependencies are what the application said itself; a failed connection is nearly as sure; rules are guesses.
         List<Explainer> explainers = List.of(
-                new DependencyExplainer(checks), new ConnectionExplainer(troubles), new RuleExplainer(causeRules, troubles));
+                new DependencyExplainer(checks),
+                new ConnectionExplainer(troubles),
+                new RuleExplainer(causeRules, troubles));
         Forest forest = Forest.grow(troubles, explainers);
-        return new Verdict(
-                Optional.of(worst.severity()), Optional.of(worst.words()), forest.rootCauses(severities));
+        return new Verdict(Optional.of(worst.severity()), Optional.of(worst.words()), forest.rootCauses(severities));
     }
 }

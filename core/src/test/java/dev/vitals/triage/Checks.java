@@ -29,8 +29,7 @@ public final class Checks {
         return check(name, result, Duration.ofMinutes(4), policy);
     }
 
-    public static CheckReport check(
-            String name, Result result, Duration lasting, UnaryOperator<CheckPolicy> policy) {
+    public static CheckReport check(String name, Result result, Duration lasting, UnaryOperator<CheckPolicy> policy) {
         Timing timing = new Timing(
                 Optional.of(AT.minusSeconds(3)),
                 Duration.ofSeconds(3),

@@ -59,8 +59,7 @@ class RootCauseTest {
         CheckReport blind = failing("db", Status.UNKNOWN, "result.pending", policy -> policy);
         CheckReport behind = failing("api", Status.UNKNOWN, "result.pending", policy -> policy.dependsOn("db"));
 
-        assertThat(rootCauses(blind, behind))
-                .containsExactly(root("db", new Symptom("api", "a declared dependency")));
+        assertThat(rootCauses(blind, behind)).containsExactly(root("db", new Symptom("api", "a declared dependency")));
     }
 
     @Test
@@ -86,7 +85,11 @@ class RootCauseTest {
                         failing("orders-db", Status.DOWN, "probe.timeout", ORDERS_DB),
                         failing("orders-db.locks", Status.DOWN, "probe.timeout", ORDERS_DB),
                         failing("orders-pool", Status.DOWN, "pool.exhausted", ORDERS_DB),
-                        failing("sessions.memory", Status.DOWN, "redis.memory.high", policy -> policy.resource("redis"))))
+                        failing(
+                                "sessions.memory",
+                                Status.DOWN,
+                                "redis.memory.high",
+                                policy -> policy.resource("redis"))))
                 .containsExactly(
                         root(
                                 "orders-db",
@@ -161,8 +164,7 @@ class RootCauseTest {
                         failing("api", Status.DEGRADED, "http.slow", policy -> policy.dependsOn("gateway")),
                         down("gateway"),
                         failing("orders-db.locks", Status.DEGRADED, "locks.blocked", ORDERS_DB)))
-                .containsExactly(
-                        root("gateway", new Symptom("api", "a declared dependency")), root("orders-db.locks"));
+                .containsExactly(root("gateway", new Symptom("api", "a declared dependency")), root("orders-db.locks"));
     }
 
     @Test

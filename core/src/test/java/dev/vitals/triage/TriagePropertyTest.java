@@ -23,8 +23,16 @@ import org.junit.jupiter.api.Test;
 /** What holds of every verdict, over random checks with dependencies in circles. A failure names its seed. */
 class TriagePropertyTest {
     private static final List<String> CAUSES = List.of(
-            "locks.blocked", "pool.exhausted", "http.slow", "disk.full", "db.read-only", "db.refused", "probe.timeout",
-            "redis.refused", "redis.memory.high", "result.stale");
+            "locks.blocked",
+            "pool.exhausted",
+            "http.slow",
+            "disk.full",
+            "db.read-only",
+            "db.refused",
+            "probe.timeout",
+            "redis.refused",
+            "redis.memory.high",
+            "result.stale");
 
     private final Triage triage = Triages.standard();
 
@@ -83,8 +91,7 @@ class TriagePropertyTest {
     }
 
     private int worstSeverity(RootCause root, List<CheckReport> checks) {
-        List<CheckReport> tree =
-                names(root).map(name -> find(name, checks)).toList();
+        List<CheckReport> tree = names(root).map(name -> find(name, checks)).toList();
         return triage.judge(tree).severity().orElseThrow().ordinal();
     }
 
