@@ -8,7 +8,7 @@ import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
-import dev.vitals.triage.StandardTriage;
+import dev.vitals.triage.Triages;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -82,7 +82,7 @@ final class Reports {
         try {
             return triage.judge(checks);
         } catch (Throwable e) {
-            return StandardTriage.INSTANCE.judge(checks);
+            return Triages.standard().judge(checks);
         }
     }
 
