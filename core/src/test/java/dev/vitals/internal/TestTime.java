@@ -7,22 +7,32 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that a test moves; tasks that fall due run on the test's thread. Published tests use the test kit's clock. */
 class TestTime implements TimeSource {
     private record Task(long due, Runnable action) {}
 
     private final List<Task> tasks = new ArrayList<>();
+    private final AtomicReference<Runnable> interlude = new AtomicReference<>(() -> {});
     private long nanos;
 
-    @Override
-    public synchronized Instant now() {
-        return Instant.EPOCH.plusNanos(nanos);
+    /** Does something on the thread that asks for the time next, before it is told: the way into a race's gap. */
+    void beforeNextReading(Runnable action) {
+        interlude.set(action);
     }
 
     @Override
-    public synchronized long nanoTime() {
-        return nanos;
+    public Instant now() {
+        return Instant.EPOCH.plusNanos(nanoTime());
+    }
+
+    @Override
+    public long nanoTime() {
+        interlude.getAndSet(() -> {}).run();
+        synchronized (this) {
+            return nanos;
+        }
     }
 
     synchronized int tasks() {
@@ -30,7 +40,10 @@ class TestTime implements TimeSource {
     }
 
     void advance(Duration step) {
-        long end = nanoTime() + step.toNanos();
+        long end;
+        synchronized (this) {
+            end = nanos + step.toNanos();
+        }
         for (Optional<Task> task = due(end); task.isPresent(); task = due(end)) {
             task.get().action().run();
         }
