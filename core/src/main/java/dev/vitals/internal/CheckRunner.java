@@ -95,8 +95,14 @@ final class CheckRunner {
     }
 
     private void start(Run run) {
-        run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expire(run)));
-        workers.execute(() -> execute(run));
+        try {
+            run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expire(run)));
+            workers.execute(() -> execute(run));
+        } catch (Throwable noMemory) {
+            // Given up, or this check would wait for it for ever. Whoever asks next tries again.
+            run.advance(Phase.QUEUED, Phase.STARVED);
+            leave(run);
+        }
     }
 
     private void execute(Run run) {
@@ -109,16 +115,20 @@ final class CheckRunner {
                     step(run, Phase.EXPIRED, Phase.EXPIRED, state -> late(state, run, result));
                 }
             }
+        } catch (Throwable noMemory) {
+            // A probe's own errors are results by now. The result stays as old as it is, and the thread lives.
         } finally {
             run.leaveThread();
-            run.unwatch();
-            leave(); // before the end: who is let go may want a new run
-            run.end();
+            leave(run);
         }
     }
 
-    private synchronized void leave() {
-        inFlight.set(null);
+    private void leave(Run run) {
+        run.unwatch();
+        synchronized (this) {
+            inFlight.compareAndSet(run, null); // before the end: who is let go may want a new run
+        }
+        run.end();
     }
 
     private void decided(Run run) {

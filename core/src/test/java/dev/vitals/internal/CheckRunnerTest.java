@@ -32,7 +32,7 @@ class CheckRunnerTest {
     private static final Result BROKEN = Result.down("test.broken", "broken");
 
     private final TestTime time = new TestTime();
-    private final Workers workers = new Workers("vitals-test", 2, 2);
+    private final Workers workers = new Workers("vitals-runner-test", 2, 2);
     private final Recorder recorder = new Recorder();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicInteger entered = new AtomicInteger();
@@ -210,6 +210,56 @@ class CheckRunnerTest {
         assertThat(runner.state().status()).isEqualTo(Status.DOWN);
         assertThat(runner.state().result().cause()).isEqualTo("ok");
         assertThat(probe.diagnoses).hasValue(0);
+    }
+
+    @Test
+    void a_run_that_cannot_be_watched_for_lack_of_memory_is_given_up_and_the_next_one_is_not() {
+        TimeSource.Scheduler real = time.openScheduler("unused");
+        AtomicBoolean full = new AtomicBoolean(true);
+        CheckRunner runner = runner(context -> Result.up(), new TimeSource.Scheduler() {
+            @Override
+            public Runnable schedule(Duration delay, Runnable task) {
+                if (full.get()) {
+                    throw new OutOfMemoryError("planted");
+                }
+                return real.schedule(delay, task);
+            }
+
+            @Override
+            public void close() {}
+        });
+
+        assertThat(runner.refresh().isReleased()).isTrue();
+        assertThat(runner.running()).isNull();
+
+        full.set(false);
+        run(runner);
+        assertThat(runner.state().status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void an_error_outside_the_probe_ends_the_run_and_neither_the_check_nor_the_thread() {
+        CheckRunner runner = runner(context -> Result.up(Thread.currentThread().getName()));
+        Error noMemory = new OutOfMemoryError("planted");
+        run(runner);
+        List<Thread> before = workerThreads();
+
+        // The run's start reads the time first, the worker second.
+        time.beforeNextReading(() -> time.beforeNextReading(() -> {
+            throw noMemory;
+        }));
+        run(runner);
+        assertThat(recorder.causes).hasSize(1);
+        run(runner);
+
+        assertThat(recorder.causes).hasSize(2);
+        assertThat(workerThreads()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    private static List<Thread> workerThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("vitals-runner-test-"))
+                .toList();
     }
 
     private final class Sick implements Probe {
