@@ -10,6 +10,7 @@ import dev.vitals.report.StatusChange;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs one check: never twice at once, never longer than its timeout as far as anybody waiting is concerned.
  *
- * <p>Reading the state takes no lock. Writers (the worker that ran the probe, the watchdog) publish under this object's
- * monitor.
+ * <p>Reading the state takes no lock. Writers (the worker that ran the probe, the watchdog, whoever finds a run stuck)
+ * take a run's next step and publish what it brought under this object's monitor, as one: one who had decided to publish
+ * and was then held up could otherwise hide the result of the next run.
  */
 final class CheckRunner {
     private final Check check;
@@ -34,9 +36,14 @@ final class CheckRunner {
 
     /** Told of everything that becomes visible; never blocks, never throws. */
     interface Publisher {
+        /** A state was replaced. Called under a monitor, in the order in which states follow each other. */
         void published();
 
+        /** The status of a check changed. Called likewise, after {@link #published}. */
         void changed(StatusChange change);
+
+        /** A change is over. Called without a monitor, in no particular order. */
+        void settled();
     }
 
     /** What all runners of an engine share. */
@@ -88,68 +95,81 @@ final class CheckRunner {
     }
 
     private void start(Run run) {
-        run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expire(run)));
-        workers.execute(() -> execute(run));
+        try {
+            run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expire(run)));
+            workers.execute(() -> execute(run));
+        } catch (Throwable noMemory) {
+            // Given up, or this check would wait for it for ever. Whoever asks next tries again.
+            run.advance(Phase.QUEUED, Phase.STARVED);
+            leave(run);
+        }
     }
 
     private void execute(Run run) {
         try {
             if (run.begin()) {
                 Result result = probe.check(context());
-                if (run.advance(Phase.CHECKING, Phase.DECIDED)) {
-                    decide(run, result);
+                if (step(run, Phase.CHECKING, Phase.DECIDED, state -> next(state, run, result))) {
+                    decided(run);
                 } else {
-                    noteLateReturn(run, result);
+                    step(run, Phase.EXPIRED, Phase.EXPIRED, state -> late(state, run, result));
                 }
             }
+        } catch (Throwable noMemory) {
+            // A probe's own errors are results by now. The result stays as old as it is, and the thread lives.
         } finally {
             run.leaveThread();
-            run.unwatch();
-            inFlight.set(null); // before the release: who is let go may want a new run
-            run.end();
+            leave(run);
         }
     }
 
-    private void decide(Run run, Result result) {
+    private void leave(Run run) {
         run.unwatch();
-        if (!publish(result, elapsed(run))) {
+        synchronized (this) {
+            inFlight.compareAndSet(run, null); // before the end: who is let go may want a new run
+        }
+        run.end();
+    }
+
+    private void decided(Run run) {
+        run.unwatch();
+        if (!state.needsDiagnosis()) {
             return;
         }
         run.advance(Phase.DECIDED, Phase.DIAGNOSING);
         run.release();
         run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expireDiagnosis(run)));
         List<Evidence> evidence = probe.diagnose(context());
-        run.advance(Phase.DIAGNOSING, Phase.DECIDED);
-        update(current -> current.status() == Status.UP ? current : current.diagnosed(evidence));
+        boolean inTime = step(run, Phase.DIAGNOSING, Phase.DECIDED, state -> state.diagnosed(evidence));
+        if (!inTime) {
+            step(run, Phase.DIAGNOSIS_EXPIRED, Phase.DECIDED, state -> state.diagnosed(evidence));
+        }
     }
 
     private void expire(Run run) {
-        if (run.advance(Phase.QUEUED, Phase.STARVED)) {
-            publish(starved(run), elapsed(run));
-        } else if (run.advance(Phase.CHECKING, Phase.EXPIRED)) {
-            publish(timedOut(run), elapsed(run));
+        if (step(run, Phase.QUEUED, Phase.STARVED, state -> next(state, run, starved(run)))) {
+            run.release();
+        } else if (step(run, Phase.CHECKING, Phase.EXPIRED, state -> next(state, run, timedOut(run)))) {
             interrupt(run);
+            run.release();
         }
-        run.release();
     }
 
     private void expireDiagnosis(Run run) {
-        Thread stuck = run.thread();
-        if (stuck != null && run.advance(Phase.DIAGNOSING, Phase.DIAGNOSIS_EXPIRED)) {
-            Evidence stack = Stacks.of("the diagnosis is stuck; the check waits for it", stuck);
-            update(current -> current.diagnosed(List.of(stack)));
+        if (step(run, Phase.DIAGNOSING, Phase.DIAGNOSIS_EXPIRED, state -> state.diagnosed(stuckIn(run)))) {
             interrupt(run);
         }
     }
 
     /** A run that is overdue and still not back has failed once more: for how long now, and where it is. */
     private void stillStuck(Run run) {
-        Phase phase = run.phase();
-        boolean overdue = phase == Phase.EXPIRED || phase == Phase.STARVED;
         // A tick may come early by its jitter.
         long apart = check.policy().interval().toNanos() * 8 / 10;
-        if (overdue && run.lookAgain(time.nanoTime(), apart)) {
-            publish(phase == Phase.EXPIRED ? timedOut(run) : starved(run), elapsed(run));
+        Phase phase = run.phase();
+        if (phase == Phase.EXPIRED && run.lookAgain(time.nanoTime(), apart)) {
+            step(run, phase, phase, state -> next(state, run, timedOut(run)));
+        } else if (phase == Phase.STARVED && run.lookAgain(time.nanoTime(), apart)) {
+            step(run, phase, phase, state -> next(state, run, starved(run)));
         }
     }
 
@@ -169,10 +189,19 @@ final class CheckRunner {
                         + "; the probe was not run");
     }
 
-    private void noteLateReturn(Run run, Result result) {
+    private List<Evidence> stuckIn(Run run) {
+        Thread stuck = run.thread();
+        return stuck == null ? List.of() : List.of(Stacks.of("the diagnosis is stuck; the check waits for it", stuck));
+    }
+
+    private CheckState late(CheckState before, Run run, Result result) {
         String text = "a run that had timed out returned after " + Durations.human(elapsed(run)) + " with "
                 + result.status() + " " + result.cause();
-        update(current -> current.noted(text, time.nanoTime()));
+        return before.noted(text, time.nanoTime());
+    }
+
+    private CheckState next(CheckState before, Run run, Result result) {
+        return before.next(result, moment(), elapsed(run));
     }
 
     private void interrupt(Run run) {
@@ -181,33 +210,32 @@ final class CheckRunner {
         }
     }
 
-    /** Makes a result visible. Returns whether the check left UP, or started out worse, so that it needs diagnosing. */
-    private boolean publish(Result result, Duration took) {
-        StatusChange change;
+    /** Takes a run's step, if it is still its turn, and makes visible what that brought. Returns whether it was. */
+    private boolean step(Run run, Phase from, Phase to, UnaryOperator<CheckState> brought) {
+        boolean changed;
         synchronized (this) {
-            CheckState before = state;
-            CheckState after = before.next(result, moment(), took);
-            state = after;
-            change = new StatusChange(
-                    check.name(),
-                    before.status(),
-                    after.status(),
-                    result,
-                    after.since().wall());
+            if (inFlight.get() != run || !run.advance(from, to)) {
+                return false;
+            }
+            changed = publish(brought.apply(state));
         }
-        publisher.published();
-        if (change.from() == change.to()) {
-            return false;
+        if (changed) {
+            publisher.settled();
         }
-        publisher.changed(change);
-        return change.from() == Status.UP || change.from() == Status.UNKNOWN && change.to() != Status.UP;
+        return true;
     }
 
-    private void update(UnaryOperator<CheckState> change) {
-        synchronized (this) {
-            state = change.apply(state);
-        }
+    /** Returns whether the status changed. */
+    private boolean publish(CheckState after) {
+        Status before = state.status();
+        state = after;
         publisher.published();
+        boolean changed = before != after.status();
+        if (changed) {
+            Instant at = after.since().wall();
+            publisher.changed(new StatusChange(check.name(), before, after.status(), after.result(), at));
+        }
+        return changed;
     }
 
     private RunContext context() {

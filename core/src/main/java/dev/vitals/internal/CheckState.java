@@ -16,7 +16,7 @@ record CheckState(
         Hysteresis hysteresis,
         Moment since,
         Flaps flaps,
-        List<Evidence> diagnosis,
+        Diagnosis diagnosis,
         Optional<Note> note) {
     private static final Result PENDING = Result.unknown("result.pending", "no result yet");
     private static final Duration NOTE_LIFETIME = Duration.ofMinutes(10);
@@ -30,10 +30,16 @@ record CheckState(
     /** Something a reader should know for a while. */
     record Note(String text, long nanos) {}
 
+    /** What was gathered since the check left UP, and whether that is still to be done. */
+    record Diagnosis(boolean due, List<Evidence> evidence) {
+        static final Diagnosis NONE = new Diagnosis(false, List.of());
+    }
+
     static CheckState initial(Check check, Moment built) {
         Hysteresis hysteresis =
                 Hysteresis.start(check.policy().failAfter(), check.policy().recoverAfter());
-        return new CheckState(PENDING, Optional.empty(), hysteresis, built, Flaps.NONE, List.of(), Optional.empty());
+        return new CheckState(
+                PENDING, Optional.empty(), hysteresis, built, Flaps.NONE, Diagnosis.NONE, Optional.empty());
     }
 
     Status status() {
@@ -49,12 +55,25 @@ record CheckState(
                 after,
                 changed ? made : since,
                 changed && sample.isPresent() ? flaps.changedAt(made.nanos()) : flaps,
-                after.status() == Status.UP ? List.of() : diagnosis,
+                diagnosisAfter(after.status()),
                 note.filter(kept -> made.nanos() - kept.nanos() < NOTE_LIFETIME.toNanos()));
     }
 
+    /** Due once for each time the check leaves UP, or is found worse at first; a timeout leaves it to a later run. */
+    private Diagnosis diagnosisAfter(Status after) {
+        if (after == Status.UP) {
+            return Diagnosis.NONE;
+        }
+        boolean left = after != status() && (status() == Status.UP || status() == Status.UNKNOWN);
+        return left ? new Diagnosis(true, diagnosis.evidence()) : diagnosis;
+    }
+
+    boolean needsDiagnosis() {
+        return diagnosis.due() && result.status() != Status.UP;
+    }
+
     CheckState diagnosed(List<Evidence> evidence) {
-        return new CheckState(result, sample, hysteresis, since, flaps, evidence, note);
+        return new CheckState(result, sample, hysteresis, since, flaps, new Diagnosis(false, evidence), note);
     }
 
     CheckState noted(String text, long nanos) {

@@ -201,9 +201,13 @@ public final class Engine implements ReportSource, AutoCloseable {
 
         @Override
         public void changed(StatusChange change) {
+            listeners.publish(change);
+        }
+
+        @Override
+        public void settled() {
             // Made now, so that each report knows since when it is so even if nobody asks for a while.
             remembered.forEach(selection -> reports.make(selection, select(selection), moment()));
-            listeners.publish(change);
         }
     }
 }

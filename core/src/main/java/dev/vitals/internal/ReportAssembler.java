@@ -46,7 +46,7 @@ final class ReportAssembler {
                         state.flaps().total(),
                         state.flaps().flapping(now.nanos())),
                 run != null && !run.isReleased() && freshness != Freshness.FRESH,
-                state.diagnosis(),
+                state.diagnosis().evidence(),
                 state.note().map(CheckState.Note::text));
     }
 
