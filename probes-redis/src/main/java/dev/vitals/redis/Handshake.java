@@ -8,21 +8,32 @@ import redis.clients.jedis.RedisCredentials;
 /**
  * Logs a new connection in and names it, in words every user may say whatever its rights, so that no server counts an
  * error for us.
+ *
+ * <p>A server at its client limit says {@code -ERR} unasked and closes. What the next command meets tells that from an
+ * {@code -ERR} to the command before.
  */
 final class Handshake {
     private final RedisTarget target;
     private final String clientName;
+    private final RespConnection connection;
+    private final ProbeContext context;
 
-    Handshake(RedisTarget target, String clientName) {
+    /** Whether the server has said {@code -ERR}, which it says to a command, or unasked before it closes. */
+    private boolean unclear;
+
+    Handshake(RedisTarget target, String clientName, RespConnection connection, ProbeContext context) {
         this.target = target;
         this.clientName = clientName;
+        this.connection = connection;
+        this.context = context;
     }
 
-    void perform(RespConnection connection, ProbeContext context) throws IOException, RedisFailure {
-        Optional<Reply.Refusal> login = logIn(connection, context);
-        Optional<Reply.Refusal> naming = ask(connection, context, "HELLO", "2", "SETNAME", clientName);
-        if (isError(login) || isError(naming)) {
-            stillThere(connection, context);
+    /** Throws what keeps the connection from being used; it must then be closed. */
+    void perform() throws RedisFailure {
+        Optional<Reply.Refusal> login = logIn();
+        Optional<Reply.Refusal> naming = ask("HELLO", "2", "SETNAME", clientName);
+        if (unclear) {
+            ask("PING");
         }
         if (login.isPresent()) {
             throw loginFailure(login.get().kind());
@@ -32,8 +43,7 @@ final class Handshake {
         }
     }
 
-    private Optional<Reply.Refusal> logIn(RespConnection connection, ProbeContext context)
-            throws IOException, RedisFailure {
+    private Optional<Reply.Refusal> logIn() throws RedisFailure {
         Optional<RedisCredentials> credentials = credentials();
         if (credentials.isEmpty()) {
             return Optional.empty();
@@ -41,8 +51,8 @@ final class Handshake {
         String password = new String(credentials.get().getPassword());
         String user = credentials.get().getUser();
         return user == null
-                ? ask(connection, context, "AUTH", password)
-                : ask(connection, context, "AUTH", user, password);
+                ? ask("AUTH", password)
+                : ask("AUTH", user, password);
     }
 
     private Optional<RedisCredentials> credentials() throws RedisFailure {
@@ -55,21 +65,6 @@ final class Handshake {
         }
     }
 
-    /**
-     * A server at its client limit says {@code -ERR} unasked and closes. What the next command meets tells that from
-     * an {@code -ERR} to the command before.
-     */
-    private static void stillThere(RespConnection connection, ProbeContext context) throws IOException, RedisFailure {
-        try {
-            ask(connection, context, "PING");
-        } catch (IOException e) {
-            if (Failures.ofCalling(e, "").kind() == FailureKind.CLOSED) {
-                throw RedisFailure.of(FailureKind.MAXCLIENTS, "");
-            }
-            throw e;
-        }
-    }
-
     private RedisFailure loginFailure(FailureKind kind) {
         boolean notNow = kind.keepsConnection() && kind != FailureKind.REPLY;
         if (notNow) {
@@ -78,19 +73,24 @@ final class Handshake {
         return RedisFailure.of(FailureKind.AUTH, " of user '" + target.user() + "'");
     }
 
-    private static boolean isError(Optional<Reply.Refusal> refusal) {
-        return refusal.isPresent() && refusal.get().kind() == FailureKind.REPLY;
-    }
-
-    private static Optional<Reply.Refusal> ask(RespConnection connection, ProbeContext context, String... command)
-            throws IOException, RedisFailure {
-        Reply reply = connection.call(TimeLimit.ofCall(context), command);
+    private Optional<Reply.Refusal> ask(String... command) throws RedisFailure {
+        int millis = TimeLimit.ofCall(context);
+        Reply reply;
+        try {
+            reply = connection.call(millis, command);
+        } catch (IOException e) {
+            RedisFailure failure = Failures.ofCalling(e, TimeLimit.within(millis));
+            throw unclear && failure.kind() == FailureKind.CLOSED
+                    ? RedisFailure.of(FailureKind.MAXCLIENTS, "")
+                    : failure;
+        }
         if (!(reply instanceof Reply.Refusal refusal)) {
             return Optional.empty();
         }
         if (refusal.kind() == FailureKind.PROTECTED) {
             throw RedisFailure.of(FailureKind.PROTECTED, "");
         }
+        unclear |= refusal.kind() == FailureKind.REPLY;
         return Optional.of(refusal);
     }
 }

@@ -3,7 +3,6 @@ package dev.vitals.redis;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
-import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.time.Duration;
@@ -45,25 +44,25 @@ final class PingProbe implements Probe {
         Optional<Duration> connect = Optional.empty();
         for (int i = 0; i < PINGS; i++) {
             RedisLink.Answer answer = link.call(context, "PING");
-            millis[i] = answer.took().toNanos() / 1e6;
+            millis[i] = millis(answer.took());
             connect = connect.or(answer::connect);
         }
         Arrays.sort(millis);
         Result result = judge(millis[PINGS / 2])
                 .observe(Observation.of("ping", millis[PINGS / 2], "ms")
-                        .warnAt(limits.pingWarn().toMillis())
-                        .failAt(limits.pingFail().toMillis()))
+                        .warnAt(millis(limits.pingWarn()))
+                        .failAt(millis(limits.pingFail())))
                 .observe(Observation.of("ping.longest", millis[PINGS - 1], "ms"));
-        return connect.map(took -> result.observe(Observation.of("connect", took.toNanos() / 1e6, "ms")))
+        return connect.map(took -> result.observe(Observation.of("connect", millis(took), "ms")))
                 .orElse(result);
     }
 
     private Result judge(double median) {
         String summary = String.format(Locale.ROOT, "PING takes %.1f ms (median of %d)", median, PINGS);
-        if (median >= limits.pingFail().toMillis()) {
+        if (median >= millis(limits.pingFail())) {
             return slow(Result.down("redis.slow", summary));
         }
-        if (median >= limits.pingWarn().toMillis()) {
+        if (median >= millis(limits.pingWarn())) {
             return slow(Result.degraded("redis.slow", summary));
         }
         return Result.up(summary);
@@ -100,5 +99,9 @@ final class PingProbe implements Probe {
         } catch (RedisFailure e) {
             return Optional.empty();
         }
+    }
+
+    private static double millis(Duration time) {
+        return time.toNanos() / 1e6;
     }
 }

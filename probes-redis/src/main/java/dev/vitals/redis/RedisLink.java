@@ -21,7 +21,7 @@ final class RedisLink implements AutoCloseable {
     record Answer(Reply reply, Duration took, Optional<Duration> connect) {}
 
     private final RedisTarget target;
-    private final Handshake handshake;
+    private final String clientName;
     private final LongSupplier nanoTime;
     private final Backoff backoff;
     private final InfoRounds rounds;
@@ -32,7 +32,7 @@ final class RedisLink implements AutoCloseable {
 
     RedisLink(RedisTarget target, String clientName, LongSupplier nanoTime) {
         this.target = target;
-        this.handshake = new Handshake(target, clientName);
+        this.clientName = clientName;
         this.nanoTime = nanoTime;
         this.backoff = new Backoff(nanoTime);
         this.rounds = new InfoRounds(nanoTime);
@@ -125,9 +125,7 @@ final class RedisLink implements AutoCloseable {
             throw failed(RedisFailure.of(FailureKind.CLOSED, ": the checks were closed"));
         }
         try {
-            handshake.perform(opened, context);
-        } catch (IOException e) {
-            throw failed(Failures.ofCalling(e, ""));
+            new Handshake(target, clientName, opened, context).perform();
         } catch (RedisFailure e) {
             throw failed(e);
         }
