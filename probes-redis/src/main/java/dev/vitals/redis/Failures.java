@@ -14,7 +14,7 @@ final class Failures {
     private Failures() {}
 
     /** Returns the failure of opening a socket: Jedis hides what was thrown among causes and suppressed exceptions. */
-    static RedisFailure ofConnecting(Throwable thrown, String within) {
+    static RedisFailure ofConnecting(Throwable thrown, RedisTarget target, String within) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             for (Throwable hidden : at.getSuppressed()) {
                 if (hidden instanceof IOException) {
@@ -25,7 +25,8 @@ final class Failures {
                 return of(at, FailureKind.UNREACHABLE, within);
             }
         }
-        return of(thrown, FailureKind.UNREACHABLE, within);
+        // Jedis says so, and nothing else, of a certificate for another host.
+        return RedisFailure.of(target.isTls() ? FailureKind.TLS : FailureKind.UNREACHABLE, "");
     }
 
     /** Returns the failure of a command on an open socket. */

@@ -50,9 +50,7 @@ final class Handshake {
         }
         String password = new String(credentials.get().getPassword());
         String user = credentials.get().getUser();
-        return user == null
-                ? ask("AUTH", password)
-                : ask("AUTH", user, password);
+        return user == null ? ask("AUTH", password) : ask("AUTH", user, password);
     }
 
     private Optional<RedisCredentials> credentials() throws RedisFailure {
@@ -61,7 +59,8 @@ final class Handshake {
         } catch (RuntimeException e) {
             throw RedisFailure.of(
                     FailureKind.AUTH,
-                    ": the client's provider of credentials threw " + e.getClass().getName());
+                    ": the client's provider of credentials threw "
+                            + e.getClass().getName());
         }
     }
 

@@ -37,7 +37,9 @@ final class InfoRounds {
 
     RedisInfo read(String reader, Source source) throws RedisFailure {
         Round round = current;
-        if (round == null || nanoTime.getAsLong() - round.started() >= LENGTH || !round.readers().add(reader)) {
+        if (round == null
+                || nanoTime.getAsLong() - round.started() >= LENGTH
+                || !round.readers().add(reader)) {
             round = start(source);
             round.readers().add(reader);
         }

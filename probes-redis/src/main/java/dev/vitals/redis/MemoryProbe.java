@@ -63,7 +63,9 @@ final class MemoryProbe implements Probe {
         if (refused > 0) {
             String level = memory.isLimited() ? memory.level() : "no limit";
             return Result.down(
-                    "redis.memory.full", refused + " writes refused for want of memory since the last look; " + level);
+                    "redis.memory.full",
+                    refused + (refused == 1 ? " write" : " writes")
+                            + " refused for want of memory since the last look; " + level);
         }
         if (!memory.isLimited()) {
             return Result.up(Bytes.text(memory.used()) + ", no limit");
@@ -87,9 +89,7 @@ final class MemoryProbe implements Probe {
     }
 
     private static String evicting(OptionalDouble perSecond) {
-        return perSecond.isPresent()
-                ? String.format(Locale.ROOT, ", drops %.1f keys/s", perSecond.getAsDouble())
-                : "";
+        return perSecond.isPresent() ? String.format(Locale.ROOT, ", drops %.1f keys/s", perSecond.getAsDouble()) : "";
     }
 
     private static String droppable(MemoryReading memory) {
@@ -103,12 +103,14 @@ final class MemoryProbe implements Probe {
         }
         Observation percent = Observation.of("memory.used.percent", memory.percent(), "%");
         return seen.observe(Observation.of("memory.limit", memory.limit(), "bytes"))
-                .observe(memory.evictsAnyKey()
-                        ? percent
-                        : percent.warnAt(limits.memoryWarn()).failAt(limits.memoryFail()));
+                .observe(
+                        memory.evictsAnyKey()
+                                ? percent
+                                : percent.warnAt(limits.memoryWarn()).failAt(limits.memoryFail()));
     }
 
     private Result explained(Result result, RedisInfo info, MemoryReading memory) {
-        return Remedies.add(result.evidence(MemoryEvidence.parts(info)), MemoryEvidence.remedies(link.target(), memory));
+        return Remedies.add(
+                result.evidence(MemoryEvidence.parts(info)), MemoryEvidence.remedies(link.target(), memory));
     }
 }

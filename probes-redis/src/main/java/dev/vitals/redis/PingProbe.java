@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class PingProbe implements Probe {
     private static final int PINGS = 3;
+    private static final Reply PONG = new Reply.Text("PONG");
 
     /** What is starting may take this long before it counts as down. Our own number. */
     private static final Duration STARTING = Duration.ofSeconds(60);
@@ -44,6 +45,9 @@ final class PingProbe implements Probe {
         Optional<Duration> connect = Optional.empty();
         for (int i = 0; i < PINGS; i++) {
             RedisLink.Answer answer = link.call(context, "PING");
+            if (!answer.reply().equals(PONG)) {
+                throw RedisFailure.of(FailureKind.PROTOCOL, ": it does not answer PING with PONG");
+            }
             millis[i] = millis(answer.took());
             connect = connect.or(answer::connect);
         }

@@ -20,6 +20,9 @@ final class RedisLink implements AutoCloseable {
     /** A reply, how long it took, and how long the connection took if it had to be opened. */
     record Answer(Reply reply, Duration took, Optional<Duration> connect) {}
 
+    /** Well below what firewalls and load balancers allow: the least common one is 350 s. */
+    private static final long LONGEST_IDLE = Duration.ofSeconds(120).toNanos();
+
     private final RedisTarget target;
     private final String clientName;
     private final LongSupplier nanoTime;
@@ -29,6 +32,7 @@ final class RedisLink implements AutoCloseable {
     private volatile @Nullable RespConnection connection;
     private volatile boolean closed;
     private @Nullable RedisFailure lastFailure;
+    private long lastUsed;
 
     RedisLink(RedisTarget target, String clientName, LongSupplier nanoTime) {
         this.target = target;
@@ -78,7 +82,7 @@ final class RedisLink implements AutoCloseable {
     }
 
     private Answer exchange(ProbeContext context, String... command) throws RedisFailure {
-        RespConnection kept = connection;
+        RespConnection kept = kept();
         if (kept != null) {
             try {
                 return ask(kept, Optional.empty(), context, command);
@@ -95,6 +99,14 @@ final class RedisLink implements AutoCloseable {
         return ask(opened, Optional.of(Duration.ofNanos(System.nanoTime() - start)), context, command);
     }
 
+    /** Returns the open connection, unless it lay idle for so long that something between may have forgotten it. */
+    private @Nullable RespConnection kept() {
+        if (nanoTime.getAsLong() - lastUsed > LONGEST_IDLE) {
+            disconnect();
+        }
+        return connection;
+    }
+
     private Answer ask(RespConnection over, Optional<Duration> connect, ProbeContext context, String... command)
             throws RedisFailure {
         int millis = TimeLimit.ofCall(context);
@@ -106,6 +118,7 @@ final class RedisLink implements AutoCloseable {
             throw failed(Failures.ofCalling(e, TimeLimit.within(millis)));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
+        lastUsed = nanoTime.getAsLong();
         if (reply instanceof Reply.Refusal refusal) {
             throw refused(refusal);
         }
@@ -121,13 +134,16 @@ final class RedisLink implements AutoCloseable {
         }
         RespConnection opened = connect(TimeLimit.ofCall(context));
         connection = opened;
-        if (closed) {
-            throw failed(RedisFailure.of(FailureKind.CLOSED, ": the checks were closed"));
-        }
+        boolean ready = false;
         try {
             new Handshake(target, clientName, opened, context).perform();
+            ready = !closed;
         } catch (RedisFailure e) {
             throw failed(e);
+        } finally {
+            if (!ready) {
+                disconnect();
+            }
         }
         return opened;
     }
@@ -136,7 +152,7 @@ final class RedisLink implements AutoCloseable {
         try {
             return new RespConnection(target.connect(millis));
         } catch (IOException | JedisException e) {
-            throw failed(Failures.ofConnecting(e, TimeLimit.within(millis) + " to the attempt to connect"));
+            throw failed(Failures.ofConnecting(e, target, TimeLimit.within(millis) + " to the attempt to connect"));
         }
     }
 

@@ -107,6 +107,7 @@ public final class RedisProbes implements CheckSet {
      * @param address the server
      * @param config credentials and TLS; its timeouts, database, client name and protocol are not used
      * @return the checks
+     * @throws IllegalArgumentException if the port is not from 1 to 65535
      * @since 0.1.0
      */
     public static RedisProbes of(String name, HostAndPort address, JedisClientConfig config) {

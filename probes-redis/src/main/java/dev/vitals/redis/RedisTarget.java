@@ -34,6 +34,9 @@ final class RedisTarget {
     }
 
     static RedisTarget of(HostAndPort address, JedisClientConfig config) {
+        if (address.getPort() < 1 || address.getPort() > 65_535) {
+            throw new IllegalArgumentException("the port must be from 1 to 65535 but was " + address.getPort());
+        }
         String host = address.getHost();
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;

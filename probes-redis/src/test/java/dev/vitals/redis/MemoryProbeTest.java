@@ -57,7 +57,7 @@ class MemoryProbeTest {
             assertThat(written).isLessThan(10_000);
             assertThat(result.status()).isEqualTo(Status.DOWN);
             assertThat(result.cause()).isEqualTo("redis.memory.full");
-            assertThat(result.summary()).startsWith("1 writes refused for want of memory since the last look; ");
+            assertThat(result.summary()).startsWith("1 write refused for want of memory since the last look; ");
             assertThat(result.remedies())
                     .extracting(Remedy::command)
                     .contains(Optional.of(
@@ -138,7 +138,9 @@ class MemoryProbeTest {
 
             assertThat(result.status()).isEqualTo(Status.UNKNOWN);
             assertThat(result.cause()).isEqualTo("redis.permission");
-            assertThat(result.remedies()).extracting(Remedy::command).containsExactly(Optional.of("ACL SETUSER pinger +info"));
+            assertThat(result.remedies())
+                    .extracting(Remedy::command)
+                    .containsExactly(Optional.of("ACL SETUSER pinger +info"));
             assertThat(lab.ping().status()).isEqualTo(Status.UP);
 
             // The very command of the remedy is enough.

@@ -1,12 +1,15 @@
 package dev.vitals.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitals.probe.Observation;
+import dev.vitals.probe.ProbeTimeoutException;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.RedisServer;
 import dev.vitals.testkit.ServerOptions;
 import java.net.Socket;
@@ -52,6 +55,29 @@ class PingProbeTest {
     }
 
     @Test
+    void a_connection_idle_for_minutes_is_opened_anew() throws Exception {
+        try (RedisServer server = RedisServer.start();
+                Lab lab = Lab.at(server.uri())) {
+            lab.ping();
+            lab.clock.advance(Duration.ofMinutes(3));
+
+            assertThat(lab.ping().observations()).extracting(Observation::name).contains("connect");
+        }
+    }
+
+    @Test
+    void a_run_without_time_left_leaves_no_connection_behind_that_is_not_logged_in() throws Exception {
+        ServerOptions options = ServerOptions.defaults().withSetting("requirepass", "secret");
+        try (RedisServer server = RedisServer.start(options);
+                Lab lab = Lab.at(server.uri(), Duration.ofNanos(1))) {
+            assertThatThrownBy(lab::ping).isInstanceOf(ProbeTimeoutException.class);
+            ProbeHarness patient = ProbeHarness.of(lab.probes.checks().get(0).probe());
+
+            assertThat(patient.check().status()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
     void closing_the_checks_ends_their_connection() throws Exception {
         try (RedisServer server = RedisServer.start();
                 Admin admin = Admin.of(server)) {
@@ -60,8 +86,8 @@ class PingProbeTest {
 
             lab.close();
 
-            await().untilAsserted(
-                    () -> assertThat(admin.info("clients", "connected_clients")).isEqualTo("1"));
+            await().untilAsserted(() ->
+                    assertThat(admin.info("clients", "connected_clients")).isEqualTo("1"));
         }
     }
 
@@ -76,7 +102,8 @@ class PingProbeTest {
             Result second = lab.ping();
 
             assertThat(first.cause()).isEqualTo("redis.auth");
-            assertThat(first.summary()).isEqualTo("127.0.0.1:" + server.port() + " refuses the credentials of user 'app'");
+            assertThat(first.summary())
+                    .isEqualTo("127.0.0.1:" + server.port() + " refuses the credentials of user 'app'");
             assertThat(second.summary()).contains("next attempt in");
             assertThat(admin.info("errorstats", "errorstat_WRONGPASS")).isEqualTo("count=1");
         }
@@ -229,8 +256,9 @@ class PingProbeTest {
     @Test
     void scripts_of_80_ms_now_and_then_do_not_alarm() throws Exception {
         try (RedisServer server = RedisServer.start();
-                Lab lab = Lab.at(server.uri(), probes -> probes.limits(
-                        limits -> limits.ping(Duration.ofMillis(40), Duration.ofMillis(60))))) {
+                Lab lab = Lab.at(
+                        server.uri(),
+                        probes -> probes.limits(limits -> limits.ping(Duration.ofMillis(40), Duration.ofMillis(60))))) {
             lab.ping();
             AtomicBoolean done = new AtomicBoolean();
             CompletableFuture<Void> scripts = CompletableFuture.runAsync(() -> spin(server, 80, done));
@@ -256,7 +284,8 @@ class PingProbeTest {
         try (Admin admin = Admin.of(server)) {
             while (!done.get()) {
                 admin.run("EVAL", script, "0");
-                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofMillis(300).toNanos());
             }
         }
     }
@@ -264,10 +293,12 @@ class PingProbeTest {
     @Test
     void a_median_beyond_a_limit_is_slow() throws Exception {
         try (RedisServer server = RedisServer.start();
-                Lab warned = Lab.at(server.uri(), probes -> probes.limits(
-                        limits -> limits.ping(Duration.ofNanos(1), Duration.ofSeconds(1))));
-                Lab failed = Lab.at(server.uri(), probes -> probes.limits(
-                        limits -> limits.ping(Duration.ofNanos(1), Duration.ofNanos(1))))) {
+                Lab warned = Lab.at(
+                        server.uri(),
+                        probes -> probes.limits(limits -> limits.ping(Duration.ofNanos(1), Duration.ofSeconds(1))));
+                Lab failed = Lab.at(
+                        server.uri(),
+                        probes -> probes.limits(limits -> limits.ping(Duration.ofNanos(1), Duration.ofNanos(1))))) {
             assertThat(warned.ping().status()).isEqualTo(Status.DEGRADED);
             assertThat(failed.ping().status()).isEqualTo(Status.DOWN);
             assertThat(failed.ping().cause()).isEqualTo("redis.slow");
@@ -300,11 +331,10 @@ class PingProbeTest {
 
     @Test
     void a_server_that_loads_its_data_is_degraded_at_first_and_down_after_a_minute() throws Exception {
-        ServerOptions options = ServerOptions.defaults()
-                .withSetting("rdbcompression", "no")
-                .withSetting("key-load-delay", "3000");
+        ServerOptions options =
+                ServerOptions.defaults().withSetting("rdbcompression", "no").withSetting("key-load-delay", "3000");
         try (RedisServer server = RedisServer.start(options);
-                Lab lab = Lab.at(server.uri())) {
+                Lab lab = Lab.at(server.uri(), Duration.ofSeconds(5))) {
             try (Admin admin = Admin.of(server)) {
                 admin.run("DEBUG", "POPULATE", "600", "key", "20000");
             }
