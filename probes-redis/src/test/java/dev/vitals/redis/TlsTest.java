@@ -19,15 +19,13 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.SslOptions;
 
 class TlsTest {
     private static final char[] STORE_PASSWORD = "changeit".toCharArray();
@@ -115,16 +113,12 @@ class TlsTest {
         }
     }
 
-    private static RedisProbes trusting() throws Exception {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(keys);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        SSLSocketFactory sockets = context.getSocketFactory();
-        var config = DefaultJedisClientConfig.builder()
-                .ssl(true)
-                .sslSocketFactory(sockets)
+    private static RedisProbes trusting() {
+        SslOptions trust = SslOptions.builder()
+                .trustStoreType("PKCS12")
+                .truststore(directory.resolve("keys.p12").toFile(), STORE_PASSWORD)
                 .build();
+        var config = DefaultJedisClientConfig.builder().sslOptions(trust).build();
         return RedisProbes.of("sessions", new HostAndPort("127.0.0.1", tlsPort), config);
     }
 
