@@ -1,0 +1,24 @@
+package dev.vitals.testkit;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Carries out {@link RequiresDocker}. */
+final class DockerCondition implements ExecutionCondition {
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (!AnnotationSupport.isAnnotated(context.getElement(), RequiresDocker.class)) {
+            return ConditionEvaluationResult.enabled("does not require Docker");
+        }
+        Docker status = Docker.status();
+        ServersUsed.docker(status);
+        if (status == Docker.ANSWERS) {
+            return ConditionEvaluationResult.enabled("Docker: " + status.words());
+        }
+        ServersUsed.skipped(context.getDisplayName());
+        return ConditionEvaluationResult.disabled("Docker: " + status.words());
+    }
+}

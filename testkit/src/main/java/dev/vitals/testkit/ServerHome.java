@@ -1,0 +1,82 @@
+package dev.vitals.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The directory of one server: its data, its log and its configuration. */
+record ServerHome(Path path) implements AutoCloseable {
+
+    static ServerHome create(String product) {
+        try {
+            return new ServerHome(Files.createTempDirectory("vitals-" + product.toLowerCase(Locale.ROOT) + "-"));
+        } catch (IOException e) {
+            throw new ServerException(
+                    "cannot create a directory for " + product + " in " + System.getProperty("java.io.tmpdir")
+                            + ": set java.io.tmpdir to a writable one",
+                    e);
+        }
+    }
+
+    Path data() {
+        return path.resolve("data");
+    }
+
+    Path log() {
+        return path.resolve("server.log");
+    }
+
+    /** Writes a file only its owner may read, since passwords may be in it. */
+    Path write(String name, List<String> lines) {
+        Path file = path.resolve(name);
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.write(file, lines);
+        } catch (IOException e) {
+            throw new ServerException("cannot write " + file, e);
+        }
+    }
+
+    /** Removes the directory. A file that vanishes meanwhile is no error: a dying server removes files too. */
+    @Override
+    public void close() {
+        try {
+            Files.walkFileTree(path, new Remover());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + path, e);
+        }
+    }
+
+    private static final class Remover extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
+            if (error instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw error;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException error) throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.vitals.testkit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The POSIX signals we send, through the {@code kill} every shell has: the JDK knows only TERM and KILL. */
+enum Signal {
+    STOP,
+    CONT,
+    INT,
+    TERM,
+    QUIT,
+    KILL;
+
+    /** Sends this signal. A process that has ended meanwhile is no error. */
+    void send(List<ProcessHandle> processes) {
+        if (this == KILL) {
+            processes.forEach(ProcessHandle::destroyForcibly);
+            return;
+        }
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -" + this + " \"$@\"", "sh"));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            Process kill = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            kill.waitFor();
+        } catch (IOException e) {
+            throw new ServerException("cannot send SIG" + this + ": /bin/sh does not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerException("interrupted while sending SIG" + this, e);
+        }
+    }
+}
