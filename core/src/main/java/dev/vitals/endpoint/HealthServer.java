@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.vitals.report.ReportSource;
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -121,6 +124,7 @@ public final class HealthServer implements AutoCloseable {
         private InetAddress address = InetAddress.getLoopbackAddress();
         private String path = "/health";
         private Authoriser authoriser = Authoriser.loopback();
+        private final Map<String, HttpHandler> mounted = new LinkedHashMap<>();
 
         private Builder(HealthHandler handler) {
             this.handler = Objects.requireNonNull(handler, "handler");
@@ -175,6 +179,24 @@ public final class HealthServer implements AutoCloseable {
         }
 
         /**
+         * Puts another handler beside the health paths, such as an application's own page for operators. It runs on
+         * this server's few threads and decides by itself who may call it.
+         *
+         * @param base the path it answers at and below, other than the health path
+         * @param other what answers
+         * @return this builder
+         * @throws IllegalArgumentException if {@code base} is not a path such as {@code /operators}
+         * @since 0.1.0
+         */
+        public Builder mount(String base, HttpHandler other) {
+            if (base.isEmpty() || !PATH.matcher(base).matches()) {
+                throw new IllegalArgumentException("'base' must be such as '/operators' but was '" + base + "'");
+            }
+            mounted.put(base, Objects.requireNonNull(other, "other"));
+            return this;
+        }
+
+        /**
          * Sets who may see what.
          *
          * @param authoriser decides for each request; {@link Authoriser#loopback} by default
@@ -197,12 +219,18 @@ public final class HealthServer implements AutoCloseable {
             HttpAdapter adapter = new HttpAdapter(handler, authoriser, path);
             HttpWorkers workers = new HttpWorkers();
             try {
-                HttpServer server = HttpServers.start(new InetSocketAddress(address, port), workers, adapter);
+                HttpServer server = HttpServers.start(new InetSocketAddress(address, port), workers, handlers(adapter));
                 return new HealthServer(server, workers, adapter, path);
             } catch (IOException e) {
                 workers.stop();
                 throw new UncheckedIOException(cannotListen(e), e);
             }
+        }
+
+        private Map<String, HttpHandler> handlers(HttpAdapter health) {
+            Map<String, HttpHandler> all = new LinkedHashMap<>(mounted);
+            all.put("/", health);
+            return all;
         }
 
         private String cannotListen(IOException e) {

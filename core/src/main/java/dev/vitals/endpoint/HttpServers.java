@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** Starts the JDK's server in a way that suits a library. */
@@ -12,14 +13,15 @@ final class HttpServers {
 
     private HttpServers() {}
 
-    static HttpServer start(InetSocketAddress address, Executor workers, HttpHandler handler) throws IOException {
+    static HttpServer start(InetSocketAddress address, Executor workers, Map<String, HttpHandler> handlers)
+            throws IOException {
         // Read once, when the server's classes load: so before the first use of HttpServer.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
         HttpServer server = HttpServer.create(address, 0);
         server.setExecutor(workers);
-        server.createContext("/", handler);
+        handlers.forEach(server::createContext);
         startAsDaemon(server);
         return server;
     }

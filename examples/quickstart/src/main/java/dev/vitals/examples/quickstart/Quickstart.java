@@ -38,7 +38,7 @@ public final class Quickstart implements AutoCloseable {
             this.desk = FaultDesk.of(servers, shop, licence);
             this.endpoint = HealthServer.builder(vitals)
                     .port(options.port())
-                    .context(FaultHandler.PATH, new FaultHandler(desk))
+                    .mount(FaultHandler.PATH, new FaultHandler(desk))
                     .start();
         } catch (RuntimeException e) {
             servers.close();
