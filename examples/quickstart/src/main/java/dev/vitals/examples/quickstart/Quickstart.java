@@ -4,7 +4,6 @@ import dev.vitals.Vitals;
 import dev.vitals.endpoint.Access;
 import dev.vitals.endpoint.HealthServer;
 import dev.vitals.endpoint.TextFormat;
-import dev.vitals.host.DiskProbe;
 import dev.vitals.jdbc.JdbcProbes;
 import dev.vitals.jvm.HeapProbe;
 import dev.vitals.probe.Impact;
@@ -12,7 +11,6 @@ import dev.vitals.redis.RedisProbes;
 import dev.vitals.testkit.ServerException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -50,14 +48,13 @@ public final class Quickstart implements AutoCloseable {
     private static Vitals watch(Servers servers, Shop shop, HungCheck licence) {
         return Vitals.builder("shop")
                 .checks(JdbcProbes.of("orders-db", shop.pool())
-                        .withAll(c -> c.every(OFTEN).timeout(SOON))
-                        .with("locks", c -> c.impact(Impact.CRITICAL))
-                        .with("pool", c -> c.impact(Impact.CRITICAL)))
+                        .with("connect", c -> c.every(OFTEN).timeout(SOON))
+                        .with("locks", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL))
+                        .with("pool", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL)))
                 .checks(RedisProbes.of("sessions", servers.redisUrl())
                         .with("ping", c -> c.every(OFTEN).timeout(SOON))
                         .with("memory", c -> c.every(OFTEN).timeout(SOON)))
-                .check("disk", DiskProbe.at(Path.of(".")))
-                .check("heap", HeapProbe.standard())
+                .check("heap", HeapProbe.create())
                 .check("licence", licence, c -> c.every(OFTEN).timeout(SOON).impact(Impact.MINOR))
                 .build();
     }
