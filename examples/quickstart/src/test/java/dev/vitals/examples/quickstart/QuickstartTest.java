@@ -80,7 +80,7 @@ class QuickstartTest {
         awaitReport("DOWN   P0", "ROOT CAUSE", "locks.blocked", "pg_terminate_backend(" + pidOf("billing") + ")");
         assertThat(report())
                 .contains("app=billing")
-                .contains("alter table orders add column")
+                .contains("alter table orders")
                 .contains("app=web")
                 .contains("app=batch")
                 .contains("app=reader");
