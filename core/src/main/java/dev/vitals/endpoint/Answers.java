@@ -33,7 +33,7 @@ final class Answers {
         if (target.check().isPresent()) {
             return check(group, target.check().get(), rendering);
         }
-        Exclusion exclusion = Exclusion.of(query.exclude(), source.names());
+        Exclusion exclusion = Exclusion.of(query.exclude(), source);
         return PROBES.contains(group) && !rendering.verbose()
                 ? probe(group, exclusion, rendering.format())
                 : report(group, exclusion, rendering);

@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +17,11 @@ record Exclusion(Set<String> known, List<String> warnings) {
     private static final Exclusion NONE = new Exclusion(Set.of(), List.of());
     private static final int NAMED = 5;
 
-    static Exclusion of(Set<String> asked, Set<String> names) {
+    static Exclusion of(Set<String> asked, ReportSource source) {
         if (asked.isEmpty()) {
             return NONE;
         }
+        Set<String> names = source.names();
         Set<String> unknown = new TreeSet<>(asked);
         unknown.removeAll(names);
         Set<String> known = asked.stream().filter(names::contains).collect(Collectors.toUnmodifiableSet());
