@@ -33,6 +33,7 @@ final class CheckRunner {
     private final Counters counters = new Counters();
     private final AtomicReference<@Nullable Run> inFlight = new AtomicReference<>();
     private volatile CheckState state;
+    private boolean closed;
 
     /** Told of everything that becomes visible; never blocks, never throws. */
     interface Publisher {
@@ -66,6 +67,11 @@ final class CheckRunner {
 
     CheckState state() {
         return state;
+    }
+
+    /** Publishes nothing from now on: what a probe finds while its application goes down is no illness. */
+    synchronized void close() {
+        closed = true;
     }
 
     /** The run under way, if any. */
@@ -214,7 +220,7 @@ final class CheckRunner {
     private boolean step(Run run, Phase from, Phase to, UnaryOperator<CheckState> brought) {
         boolean changed;
         synchronized (this) {
-            if (inFlight.get() != run || !run.advance(from, to)) {
+            if (closed || inFlight.get() != run || !run.advance(from, to)) {
                 return false;
             }
             changed = publish(brought.apply(state));
