@@ -114,7 +114,7 @@ final class CheckRunner {
     private void execute(Run run) {
         try {
             if (run.begin()) {
-                Result result = probe.check(context());
+                Result result = probe.check(context(run.startedNanos()));
                 if (step(run, Phase.CHECKING, Phase.DECIDED, state -> next(state, run, result))) {
                     decided(run);
                 } else {
@@ -145,7 +145,7 @@ final class CheckRunner {
         run.advance(Phase.DECIDED, Phase.DIAGNOSING);
         run.release();
         run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expireDiagnosis(run)));
-        List<Evidence> evidence = probe.diagnose(context());
+        List<Evidence> evidence = probe.diagnose(context(time.nanoTime()));
         boolean inTime = step(run, Phase.DIAGNOSING, Phase.DECIDED, state -> state.diagnosed(evidence));
         if (!inTime) {
             step(run, Phase.DIAGNOSIS_EXPIRED, Phase.DECIDED, state -> state.diagnosed(evidence));
@@ -244,8 +244,10 @@ final class CheckRunner {
         return changed;
     }
 
-    private RunContext context() {
-        return new RunContext(check.name(), time, counters, check.policy().timeout());
+    /** The time a run spent waiting for a thread is part of its timeout. */
+    private RunContext context(long startedNanos) {
+        long deadline = startedNanos + check.policy().timeout().toNanos();
+        return new RunContext(check.name(), time, counters, deadline);
     }
 
     private Duration elapsed(Run run) {
