@@ -180,12 +180,11 @@ final class CheckRunner {
     }
 
     private Result timedOut(Run run) {
-        Thread stuck = run.thread();
         Result result = Result.down(
                 "probe.timeout",
                 "running for " + Durations.human(elapsed(run)) + " (limit "
                         + Durations.human(check.policy().timeout()) + "), not entered again until it returns");
-        return stuck == null ? result : result.evidence(Stacks.of("where the probe is stuck", stuck));
+        return Stacks.of("where the probe is stuck", run).map(result::evidence).orElse(result);
     }
 
     private Result starved(Run run) {
@@ -195,9 +194,9 @@ final class CheckRunner {
                         + "; the probe was not run");
     }
 
-    private List<Evidence> stuckIn(Run run) {
-        Thread stuck = run.thread();
-        return stuck == null ? List.of() : List.of(Stacks.of("the diagnosis is stuck; the check waits for it", stuck));
+    private static List<Evidence> stuckIn(Run run) {
+        return Stacks.of("the diagnosis is stuck; the check waits for it", run).stream()
+                .toList();
     }
 
     private CheckState late(CheckState before, Run run, Result result) {
