@@ -33,6 +33,7 @@ final class CheckRunner {
     private final Counters counters = new Counters();
     private final AtomicReference<@Nullable Run> inFlight = new AtomicReference<>();
     private volatile CheckState state;
+    private boolean closed;
 
     /** Told of everything that becomes visible; never blocks, never throws. */
     interface Publisher {
@@ -66,6 +67,11 @@ final class CheckRunner {
 
     CheckState state() {
         return state;
+    }
+
+    /** Publishes nothing from now on: what a probe finds while its application goes down is no illness. */
+    synchronized void close() {
+        closed = true;
     }
 
     /** The run under way, if any. */
@@ -108,7 +114,7 @@ final class CheckRunner {
     private void execute(Run run) {
         try {
             if (run.begin()) {
-                Result result = probe.check(context());
+                Result result = probe.check(context(run.startedNanos()));
                 if (step(run, Phase.CHECKING, Phase.DECIDED, state -> next(state, run, result))) {
                     decided(run);
                 } else {
@@ -139,7 +145,7 @@ final class CheckRunner {
         run.advance(Phase.DECIDED, Phase.DIAGNOSING);
         run.release();
         run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expireDiagnosis(run)));
-        List<Evidence> evidence = probe.diagnose(context());
+        List<Evidence> evidence = probe.diagnose(context(time.nanoTime()));
         boolean inTime = step(run, Phase.DIAGNOSING, Phase.DECIDED, state -> state.diagnosed(evidence));
         if (!inTime) {
             step(run, Phase.DIAGNOSIS_EXPIRED, Phase.DECIDED, state -> state.diagnosed(evidence));
@@ -174,12 +180,11 @@ final class CheckRunner {
     }
 
     private Result timedOut(Run run) {
-        Thread stuck = run.thread();
         Result result = Result.down(
                 "probe.timeout",
                 "running for " + Durations.human(elapsed(run)) + " (limit "
                         + Durations.human(check.policy().timeout()) + "), not entered again until it returns");
-        return stuck == null ? result : result.evidence(Stacks.of("where the probe is stuck", stuck));
+        return Stacks.of("where the probe is stuck", run).map(result::evidence).orElse(result);
     }
 
     private Result starved(Run run) {
@@ -189,9 +194,9 @@ final class CheckRunner {
                         + "; the probe was not run");
     }
 
-    private List<Evidence> stuckIn(Run run) {
-        Thread stuck = run.thread();
-        return stuck == null ? List.of() : List.of(Stacks.of("the diagnosis is stuck; the check waits for it", stuck));
+    private static List<Evidence> stuckIn(Run run) {
+        return Stacks.of("the diagnosis is stuck; the check waits for it", run).stream()
+                .toList();
     }
 
     private CheckState late(CheckState before, Run run, Result result) {
@@ -214,7 +219,7 @@ final class CheckRunner {
     private boolean step(Run run, Phase from, Phase to, UnaryOperator<CheckState> brought) {
         boolean changed;
         synchronized (this) {
-            if (inFlight.get() != run || !run.advance(from, to)) {
+            if (closed || inFlight.get() != run || !run.advance(from, to)) {
                 return false;
             }
             changed = publish(brought.apply(state));
@@ -238,8 +243,10 @@ final class CheckRunner {
         return changed;
     }
 
-    private RunContext context() {
-        return new RunContext(check.name(), time, counters, check.policy().timeout());
+    /** The time a run spent waiting for a thread is part of its timeout. */
+    private RunContext context(long startedNanos) {
+        long deadline = startedNanos + check.policy().timeout().toNanos();
+        return new RunContext(check.name(), time, counters, deadline);
     }
 
     private Duration elapsed(Run run) {

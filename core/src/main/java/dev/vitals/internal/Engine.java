@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 public final class Engine implements ReportSource, AutoCloseable {
     private static final int PRESTARTED = 2;
     private static final Duration RUNS_END = Duration.ofSeconds(2);
-    private static final Duration LISTENERS_END = Duration.ofMillis(500);
+    private static final Duration LISTENERS_END = Duration.ofMillis(300);
     private static final Duration PROBES_END = Duration.ofMillis(500);
 
     private final EngineSettings settings;
@@ -159,6 +159,7 @@ public final class Engine implements ReportSource, AutoCloseable {
             return;
         }
         scheduler.close();
+        runners.values().forEach(CheckRunner::close);
         workers.close(RUNS_END);
         listeners.close(LISTENERS_END);
         closeProbes();
@@ -170,11 +171,13 @@ public final class Engine implements ReportSource, AutoCloseable {
             settings.checks().forEach(check -> closeQuietly(check.probe()));
             settings.owned().forEach(Engine::closeQuietly);
         });
-        closer.start();
         try {
+            closer.start();
             closer.join(PROBES_END.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (OutOfMemoryError noMoreThreads) {
+            // The probes stay open: closing them here might never end.
         }
     }
 

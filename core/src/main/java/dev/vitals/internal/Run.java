@@ -34,6 +34,7 @@ final class Run {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong lookedNanos;
     private volatile @Nullable Thread thread;
+    private volatile String threadName = "";
     private volatile Runnable watchdog = () -> {};
 
     Run(long startedNanos) {
@@ -55,7 +56,9 @@ final class Run {
 
     /** Binds the run to the calling thread, unless it has starved in the queue. */
     boolean begin() {
-        thread = Thread.currentThread();
+        Thread current = Thread.currentThread();
+        threadName = current.getName();
+        thread = current;
         return advance(Phase.QUEUED, Phase.CHECKING);
     }
 
@@ -63,6 +66,11 @@ final class Run {
     @Nullable
     Thread thread() {
         return thread;
+    }
+
+    /** The thread's name as we gave it; a probe may put anything into it while it runs. */
+    String threadName() {
+        return threadName;
     }
 
     /** Claims a look at a run that will not return; one claim an interval, however many ask. */
@@ -107,10 +115,14 @@ final class Run {
         }
     }
 
-    /** Unbinds the calling thread and wipes an interruption meant for the probe. */
+    /** Unbinds the calling thread, and wipes an interruption meant for the probe and a name given by it. */
     synchronized void leaveThread() {
+        Thread left = thread;
         thread = null;
         Thread.interrupted();
+        if (left != null && !left.getName().equals(threadName)) {
+            left.setName(threadName);
+        }
     }
 
     /** Waits for the result in real time, whatever the engine's clock is. */

@@ -13,17 +13,15 @@ final class RunContext implements ProbeContext {
     private final String name;
     private final TimeSource time;
     private final Counters counters;
-    private final Duration timeout;
+    private final long deadlineNanos;
     private final Instant now;
-    private final long deadline;
 
-    RunContext(String name, TimeSource time, Counters counters, Duration timeout) {
+    RunContext(String name, TimeSource time, Counters counters, long deadlineNanos) {
         this.name = name;
         this.time = time;
         this.counters = counters;
-        this.timeout = timeout;
+        this.deadlineNanos = deadlineNanos;
         this.now = time.now();
-        this.deadline = time.nanoTime() + timeout.toNanos();
     }
 
     @Override
@@ -38,9 +36,9 @@ final class RunContext implements ProbeContext {
 
     @Override
     public Duration remaining() {
-        long left = deadline - time.nanoTime();
+        long left = deadlineNanos - time.nanoTime();
         if (left <= 0) {
-            throw new ProbeTimeoutException("check '" + name + "' has no time left of its " + timeout);
+            throw new ProbeTimeoutException("check '" + name + "' has no time left");
         }
         return Duration.ofNanos(left);
     }

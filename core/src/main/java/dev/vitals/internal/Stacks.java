@@ -3,6 +3,7 @@ package dev.vitals.internal;
 import dev.vitals.probe.Evidence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows where a thread is stuck. */
 final class Stacks {
@@ -10,13 +11,18 @@ final class Stacks {
 
     private Stacks() {}
 
-    /** The thread's stack down to our own frames, which tell a reader nothing. */
-    static Evidence of(String title, Thread thread) {
+    /** The stack of a run's thread down to our own frames, which tell a reader nothing; empty when it is on none. */
+    static Optional<Evidence> of(String title, Run run) {
+        Thread thread = run.thread();
+        if (thread == null) {
+            return Optional.empty();
+        }
         List<String> frames = Arrays.stream(thread.getStackTrace())
                 .takeWhile(frame -> !frame.getClassName().startsWith("dev.vitals.internal."))
                 .limit(FRAMES)
                 .map(StackTraceElement::toString)
                 .toList();
-        return new Evidence.Text(title + " (thread " + thread.getName() + ", " + thread.getState() + ")", frames);
+        String state = " (thread " + run.threadName() + ", " + thread.getState() + ")";
+        return Optional.of(new Evidence.Text(title + state, frames));
     }
 }

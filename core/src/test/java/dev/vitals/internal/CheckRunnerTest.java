@@ -213,6 +213,32 @@ class CheckRunnerTest {
     }
 
     @Test
+    void the_time_a_run_waits_for_a_thread_is_time_it_has_no_more() {
+        List<Duration> left = new CopyOnWriteArrayList<>();
+        CheckRunner runner = runner(context -> {
+            left.add(context.remaining());
+            return Result.up();
+        });
+        workers.execute(this::hang);
+        workers.execute(this::hang);
+        Run run = runner.refresh();
+        time.advance(Duration.ofSeconds(3));
+
+        gate.countDown();
+
+        run.awaitEnd(TimeUnit.SECONDS.toNanos(30));
+        assertThat(left).containsExactly(TIMEOUT.minusSeconds(3));
+    }
+
+    private void hang() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void a_run_that_cannot_be_watched_for_lack_of_memory_is_given_up_and_the_next_one_is_not() {
         TimeSource.Scheduler real = time.openScheduler("unused");
         AtomicBoolean full = new AtomicBoolean(true);
