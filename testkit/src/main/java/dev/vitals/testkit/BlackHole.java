@@ -1,7 +1,6 @@
 package dev.vitals.testkit;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,7 +31,7 @@ public final class BlackHole implements AutoCloseable {
 
     private BlackHole(int backlog) throws IOException {
         // Nobody calls accept(): the kernel completes the handshake and keeps what the client sends.
-        this.socket = new ServerSocket(0, backlog, InetAddress.getByName(PortLock.HOST));
+        this.socket = Sockets.listen(backlog);
     }
 
     /**
@@ -40,6 +39,7 @@ public final class BlackHole implements AutoCloseable {
      *
      * @return an open black hole, never null
      * @throws ServerException if no port can be opened
+     * @since 0.1.0
      */
     public static BlackHole open() {
         try {
@@ -55,6 +55,7 @@ public final class BlackHole implements AutoCloseable {
      *
      * @return an open black hole, never null
      * @throws ServerException if no port can be opened, or the system accepts connections all the same
+     * @since 0.1.0
      */
     public static BlackHole unreachable() {
         try {
@@ -70,6 +71,7 @@ public final class BlackHole implements AutoCloseable {
      * The address to connect to.
      *
      * @return the loopback address in digits, never null
+     * @since 0.1.0
      */
     public String host() {
         return PortLock.HOST;
@@ -79,12 +81,17 @@ public final class BlackHole implements AutoCloseable {
      * The port to connect to.
      *
      * @return from 1 to 65535
+     * @since 0.1.0
      */
     public int port() {
         return socket.getLocalPort();
     }
 
-    /** Ends all connections and frees the port. Does nothing the second time. */
+    /**
+     * Ends all connections and frees the port. Does nothing the second time.
+     *
+     * @since 0.1.0
+     */
     @Override
     public void close() {
         fillers.forEach(Sockets::close);

@@ -5,8 +5,21 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Carries out {@link RequiresDocker}. */
-final class DockerCondition implements ExecutionCondition {
+/**
+ * Carries out {@link RequiresDocker}, which is what tests use; public for JUnit only.
+ *
+ * <p>This class is thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class DockerCondition implements ExecutionCondition {
+
+    /**
+     * For JUnit.
+     *
+     * @since 0.1.0
+     */
+    public DockerCondition() {}
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

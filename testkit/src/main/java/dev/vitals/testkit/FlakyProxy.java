@@ -1,7 +1,6 @@
 package dev.vitals.testkit;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -25,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FlakyProxy implements AutoCloseable {
 
+    private static final int DEFAULT_BACKLOG = 0;
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
     private final ServerSocket entrance;
@@ -44,6 +44,7 @@ public final class FlakyProxy implements AutoCloseable {
      * @param server where to
      * @return an open proxy, never null
      * @throws ServerException if no port can be opened
+     * @since 0.1.0
      */
     public static FlakyProxy to(TestServer server) {
         return to(server.host(), server.port());
@@ -56,10 +57,11 @@ public final class FlakyProxy implements AutoCloseable {
      * @param port from 1 to 65535
      * @return an open proxy, never null
      * @throws ServerException if no port can be opened
+     * @since 0.1.0
      */
     public static FlakyProxy to(String host, int port) {
         try {
-            var entrance = new ServerSocket(0, 0, InetAddress.getByName(PortLock.HOST));
+            ServerSocket entrance = Sockets.listen(DEFAULT_BACKLOG);
             var proxy = new FlakyProxy(entrance, new InetSocketAddress(host, port));
             proxy.run("accept", proxy::acceptAll);
             return proxy;
@@ -72,6 +74,7 @@ public final class FlakyProxy implements AutoCloseable {
      * The address to connect to.
      *
      * @return the loopback address in digits, never null
+     * @since 0.1.0
      */
     public String host() {
         return PortLock.HOST;
@@ -81,29 +84,46 @@ public final class FlakyProxy implements AutoCloseable {
      * The port to connect to.
      *
      * @return from 1 to 65535
+     * @since 0.1.0
      */
     public int port() {
         return entrance.getLocalPort();
     }
 
-    /** Resets all connections, and each new one as soon as it is made, until {@link #restore()}. */
+    /**
+     * Resets all connections, and each new one as soon as it is made, until {@link #restore()}.
+     *
+     * @since 0.1.0
+     */
     public void cut() {
         cut = true;
         sockets.forEach(Sockets::reset);
     }
 
-    /** Keeps connections open and accepts new ones, but lets nothing through, until {@link #restore()}. */
+    /**
+     * Keeps connections open and accepts new ones, but lets nothing through, until {@link #restore()}.
+     *
+     * @since 0.1.0
+     */
     public void stall() {
         gate.shut();
     }
 
-    /** Lets everything through again, first of all what was held back; connections that were cut stay cut. */
+    /**
+     * Lets everything through again, first of all what was held back; connections that were cut stay cut.
+     *
+     * @since 0.1.0
+     */
     public void restore() {
         cut = false;
         gate.open();
     }
 
-    /** Resets all connections and frees the port. Does nothing the second time. */
+    /**
+     * Resets all connections and frees the port. Does nothing the second time.
+     *
+     * @since 0.1.0
+     */
     @Override
     public void close() {
         Sockets.close(entrance);

@@ -17,7 +17,7 @@ record Image(
     static Image postgres(String name, ServerOptions options, String password) {
         List<String> command = new ArrayList<>(List.of("postgres"));
         options.settings().forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
-        List<List<String>> setUp = UserSql.POSTGRES.create(options.users()).stream()
+        List<List<String>> setUp = UserSql.POSTGRES.createAll(options.users()).stream()
                 .map(sql -> List.of("psql", "-v", "ON_ERROR_STOP=1", "-U", PostgresRecipe.ADMIN, "-c", sql))
                 .toList();
         return new Image(
@@ -37,7 +37,7 @@ record Image(
         List<String> command = new ArrayList<>(List.of(mySql ? "mysqld" : "mariadbd"));
         options.settings().forEach((setting, value) -> command.add("--" + setting + "=" + value));
         String client = mySql ? "mysql" : "mariadb";
-        List<List<String>> setUp = UserSql.MYSQL.create(options.users()).stream()
+        List<List<String>> setUp = UserSql.MYSQL.createAll(options.users()).stream()
                 .map(sql -> List.of(client, "-u" + MariaDbRecipe.ADMIN, "-p" + password, "-e", sql))
                 .toList();
         Map<String, String> environment = Map.of(
@@ -60,7 +60,7 @@ record Image(
         List<String> command = new ArrayList<>(List.of(valkey ? "valkey-server" : "redis-server"));
         options.settings().forEach((setting, value) -> {
             command.add("--" + setting);
-            command.addAll(value.isEmpty() ? List.of("") : List.of(value.split(" ")));
+            command.addAll(List.of(value.split(" ", -1)));
         });
         for (ServerOptions.User user : options.users()) {
             command.addAll(List.of("--user", user.name(), "on", ">" + user.password()));

@@ -128,9 +128,9 @@ final class MariaDbRecipe implements Recipe {
         var administrator = new ServerOptions.User(ADMIN, password, List.of("ALL ON *.*"));
         // A server that bootstraps knows no users until it is told to read them.
         List<String> statements = new ArrayList<>(List.of("FLUSH PRIVILEGES;", "CREATE DATABASE " + DATABASE + ";"));
-        statements.addAll(UserSql.MYSQL.create(List.of(administrator)));
+        statements.addAll(UserSql.MYSQL.createAll(List.of(administrator)));
         statements.add("GRANT GRANT OPTION ON *.* TO " + ADMIN + "@'%';");
-        statements.addAll(UserSql.MYSQL.create(options.users()));
+        statements.addAll(UserSql.MYSQL.createAll(options.users()));
         // The users the set-up script made have no passwords; all of ours may come from anywhere.
         statements.add("DELETE FROM mysql.global_priv WHERE host <> '%' AND user <> 'mariadb.sys';");
         return statements;

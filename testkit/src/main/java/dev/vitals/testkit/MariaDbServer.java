@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  *         Connection connection = server.dataSource().getConnection()) { … }
  * }</pre>
  *
- * <p>This type is safe for use by several threads.
+ * <p>This class is thread-safe: calls are serialised.
  *
  * @since 0.1.0
  */
@@ -31,6 +31,7 @@ public final class MariaDbServer extends TestServer {
      *
      * @return a running server, never null
      * @throws ServerException if it cannot be found or does not come up within 60 s
+     * @since 0.1.0
      */
     public static MariaDbServer start() {
         return start(ServerOptions.defaults());
@@ -43,6 +44,7 @@ public final class MariaDbServer extends TestServer {
      * @return a running server, never null
      * @throws ServerException if the version is not available, the port is taken, a setting or a right is refused, or
      *     the server does not come up in time
+     * @since 0.1.0
      */
     public static MariaDbServer start(ServerOptions options) {
         Deadline deadline = Deadline.in(options.startTimeout());
@@ -58,6 +60,7 @@ public final class MariaDbServer extends TestServer {
      * The URL of the database {@code test}, which exists and is empty. User and password are not part of it.
      *
      * @return a JDBC URL for the MariaDB driver, never null
+     * @since 0.1.0
      */
     public String jdbcUrl() {
         return jdbcUrl(MariaDbRecipe.DATABASE);
@@ -68,6 +71,7 @@ public final class MariaDbServer extends TestServer {
      *
      * @param database its name, to be URL-encoded by the caller where needed
      * @return a JDBC URL for the MariaDB driver, never null
+     * @since 0.1.0
      */
     public String jdbcUrl(String database) {
         return "jdbc:" + (engine().description().startsWith("MySQL") ? "mysql" : "mariadb") + "://" + host() + ":"
@@ -78,6 +82,7 @@ public final class MariaDbServer extends TestServer {
      * The administrator, who may do everything.
      *
      * @return {@code root}
+     * @since 0.1.0
      */
     public String user() {
         return MariaDbRecipe.ADMIN;
@@ -87,6 +92,7 @@ public final class MariaDbServer extends TestServer {
      * The administrator's password, another one for each server.
      *
      * @return never null, never empty
+     * @since 0.1.0
      */
     public String password() {
         return password;
@@ -97,6 +103,7 @@ public final class MariaDbServer extends TestServer {
      * on the class path.
      *
      * @return a data source without a pool, never null
+     * @since 0.1.0
      */
     public DataSource dataSource() {
         return new DriverDataSource(jdbcUrl(), user(), password);
@@ -109,6 +116,7 @@ public final class MariaDbServer extends TestServer {
      * @param name the user, who need not exist
      * @param userPassword the password, right or wrong
      * @return a data source without a pool, never null
+     * @since 0.1.0
      */
     public DataSource dataSource(String name, String userPassword) {
         return new DriverDataSource(jdbcUrl(""), name, userPassword);

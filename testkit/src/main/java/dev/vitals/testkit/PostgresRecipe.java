@@ -51,8 +51,8 @@ final class PostgresRecipe implements Recipe {
     @Override
     public String version() {
         // The artifact's third number counts repackagings: 18.6.0 holds PostgreSQL 18.6.
-        String[] numbers = installation.version().split("\\.");
-        return numbers.length > 1 ? numbers[0] + "." + numbers[1] : numbers[0];
+        String version = installation.version();
+        return version.substring(0, version.lastIndexOf('.'));
     }
 
     @Override
@@ -83,7 +83,7 @@ final class PostgresRecipe implements Recipe {
             run(
                     log,
                     deadline,
-                    String.join("\n", UserSql.POSTGRES.create(options.users())) + "\n",
+                    String.join("\n", UserSql.POSTGRES.createAll(options.users())) + "\n",
                     "postgres",
                     "--single",
                     "-c",

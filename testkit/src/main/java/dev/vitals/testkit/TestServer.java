@@ -7,7 +7,7 @@ import java.util.List;
  * fault tests need; after {@link #close()}, or when the JVM ends in whatever way, neither a process nor a directory is
  * left.
  *
- * <p>Calls are serialised: this type is safe for use by several threads. Each of them blocks until the server has
+ * <p>This class is thread-safe: calls are serialised. Each of them blocks until the server has
  * reached the state asked for, at most 20 s, except {@link #restart()}, which the start timeout bounds.
  *
  * @since 0.1.0
@@ -27,6 +27,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * The address to connect to.
      *
      * @return the loopback address in digits, or where the Docker engine is; never null
+     * @since 0.1.0
      */
     public final String host() {
         return engine.host();
@@ -36,6 +37,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * The TCP port, which stays the same over {@link #stop()} and {@link #restart()}.
      *
      * @return from 1 to 65535
+     * @since 0.1.0
      */
     public final int port() {
         return engine.port();
@@ -45,6 +47,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * The version that runs.
      *
      * @return for example {@code 18.6}, or the tag of the Docker image; never null
+     * @since 0.1.0
      */
     public final String version() {
         return engine.version();
@@ -54,6 +57,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * The end of the server's own log, with the passwords this server was started with blanked out.
      *
      * @return at most 40 lines, empty when there are none; never null
+     * @since 0.1.0
      */
     public final String log() {
         return engine.log();
@@ -65,6 +69,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      *
      * @throws IllegalStateException if the server is stopped or closed
      * @throws ServerException if the signal cannot be sent
+     * @since 0.1.0
      */
     public final synchronized void freeze() {
         requireUp("freeze");
@@ -77,6 +82,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      *
      * @throws IllegalStateException if the server is stopped or closed
      * @throws ServerException if the signal cannot be sent
+     * @since 0.1.0
      */
     public final synchronized void thaw() {
         requireUp("thaw");
@@ -89,6 +95,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * meanwhile connections are refused. Does nothing to a server that is stopped.
      *
      * @throws IllegalStateException if the server is closed
+     * @since 0.1.0
      */
     public final synchronized void stop() {
         requireOpen("stop");
@@ -106,6 +113,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * server that is stopped.
      *
      * @throws IllegalStateException if the server is closed
+     * @since 0.1.0
      */
     public final synchronized void kill() {
         requireOpen("kill");
@@ -120,6 +128,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      *
      * @throws IllegalStateException if the server is closed
      * @throws ServerException if it does not come up in time
+     * @since 0.1.0
      */
     public final synchronized void restart() {
         stop();
@@ -132,12 +141,17 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * server.
      *
      * @return true if it should answer
+     * @since 0.1.0
      */
     public final synchronized boolean isRunning() {
         return state == State.RUNNING;
     }
 
-    /** Ends the server and removes its data. Does nothing the second time; throws nothing. */
+    /**
+     * Ends the server and removes its data. Does nothing the second time; throws nothing.
+     *
+     * @since 0.1.0
+     */
     @Override
     public final synchronized void close() {
         if (state != State.CLOSED) {
@@ -151,6 +165,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * What runs, without any secret.
      *
      * @return for example {@code PostgreSQL 18.6 (embedded)}
+     * @since 0.1.0
      */
     @Override
     public final String toString() {

@@ -1,31 +1,24 @@
 package dev.vitals.testkit;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The statements that create users, one a line, in the two dialects. */
-enum UserSql {
-    POSTGRES("CREATE ROLE %s LOGIN PASSWORD %s;", UserSql::quotedIdentifier, UserSql::quotedLiteral),
-    MYSQL(
+/** The statements that create users, one a line, in one of the two dialects. */
+record UserSql(String create, UnaryOperator<String> name, UnaryOperator<String> password) {
+
+    static final UserSql POSTGRES =
+            new UserSql("CREATE ROLE %s LOGIN PASSWORD %s;", UserSql::quotedIdentifier, UserSql::quotedLiteral);
+
+    static final UserSql MYSQL = new UserSql(
             "CREATE USER %s IDENTIFIED BY %s;",
             name -> quotedLiteral(escaped(name)) + "@'%'", password -> quotedLiteral(escaped(password)));
 
-    private final String create;
-    private final Function<String, String> name;
-    private final Function<String, String> password;
-
-    UserSql(String create, Function<String, String> name, Function<String, String> password) {
-        this.create = create;
-        this.name = name;
-        this.password = password;
+    List<String> createAll(List<ServerOptions.User> users) {
+        return users.stream().flatMap(this::statements).toList();
     }
 
-    List<String> create(List<ServerOptions.User> users) {
-        return users.stream().flatMap(this::create).toList();
-    }
-
-    private Stream<String> create(ServerOptions.User user) {
+    private Stream<String> statements(ServerOptions.User user) {
         String who = name.apply(user.name());
         return Stream.concat(
                 Stream.of(create.formatted(who, password.apply(user.password()))),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,18 @@ abstract class ServerContract<S extends TestServer> {
 
         assertThat(TemporaryFiles.ofServers()).isSubsetOf(before);
         assertThat(steps).anyMatch(step -> step.contains("starting on port"));
+    }
+
+    @Test
+    void a_start_that_takes_too_long_ends_and_leaves_nothing_behind() {
+        ServerOptions hurried = ServerOptions.defaults().withStartTimeout(Duration.ofMillis(1));
+        List<Path> before = TemporaryFiles.ofServers();
+
+        assertThatExceptionOfType(ServerException.class)
+                .isThrownBy(() -> start(hurried))
+                .withMessageContaining("PT0.001S");
+
+        assertThat(TemporaryFiles.ofServers()).isSubsetOf(before);
     }
 
     @Test
