@@ -1,5 +1,6 @@
 package dev.vitals.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -50,7 +51,8 @@ class PingProbeTest {
             }
 
             assertThat(admin.info("stats", "total_connections_received")).isEqualTo("3"); // the testkit's, ours, theirs
-            assertThat(new String((byte[]) admin.run("CLIENT", "LIST"))).containsOnlyOnce("name=vitals-sessions");
+            assertThat(new String((byte[]) admin.run("CLIENT", "LIST"), US_ASCII))
+                    .containsOnlyOnce("name=vitals-sessions");
         }
     }
 
@@ -248,8 +250,8 @@ class PingProbeTest {
     /** Returns a connection the server has taken: it has answered on it. */
     private static Socket greeted(RedisServer server) throws Exception {
         Socket socket = new Socket(server.host(), server.port());
-        socket.getOutputStream().write("PING\r\n".getBytes());
-        assertThat(new String(socket.getInputStream().readNBytes(7))).isEqualTo("+PONG\r\n");
+        socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
+        assertThat(new String(socket.getInputStream().readNBytes(7), US_ASCII)).isEqualTo("+PONG\r\n");
         return socket;
     }
 
