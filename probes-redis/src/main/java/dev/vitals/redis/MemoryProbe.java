@@ -50,8 +50,8 @@ final class MemoryProbe implements Probe {
                 "evicted_keys", info.number("evicted_keys").orElse(-1));
         Result result = observed(verdict(memory, refused.orElse(0), evictions), memory);
         if (refused.isPresent()) {
-            result = result.observe(
-                    Observation.of("writes.refused", refused.getAsLong(), "").failAt(1));
+            result = result.observe(Observation.of("writes.refused", (double) refused.getAsLong(), "")
+                    .failAt(1));
         }
         if (evictions.isPresent()) {
             result = result.observe(Observation.of("evictions", evictions.getAsDouble(), "keys/s"));
@@ -97,12 +97,12 @@ final class MemoryProbe implements Probe {
     }
 
     private Result observed(Result result, MemoryReading memory) {
-        Result seen = result.observe(Observation.of("memory.used", memory.used(), "bytes"));
+        Result seen = result.observe(Observation.of("memory.used", (double) memory.used(), "bytes"));
         if (!memory.isLimited()) {
             return seen;
         }
         Observation percent = Observation.of("memory.used.percent", memory.percent(), "%");
-        return seen.observe(Observation.of("memory.limit", memory.limit(), "bytes"))
+        return seen.observe(Observation.of("memory.limit", (double) memory.limit(), "bytes"))
                 .observe(
                         memory.evictsAnyKey()
                                 ? percent

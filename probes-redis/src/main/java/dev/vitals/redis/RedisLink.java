@@ -21,7 +21,7 @@ final class RedisLink implements AutoCloseable {
     record Answer(Reply reply, Duration took, Optional<Duration> connect) {}
 
     /** Well below what firewalls and load balancers allow: the least common one is 350 s. */
-    private static final long LONGEST_IDLE = Duration.ofSeconds(120).toNanos();
+    private static final long LONGEST_IDLE = Duration.ofMinutes(2).toNanos();
 
     private final RedisTarget target;
     private final String clientName;

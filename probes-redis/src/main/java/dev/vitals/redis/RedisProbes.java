@@ -3,16 +3,13 @@ package dev.vitals.redis;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
-import dev.vitals.probe.Probe;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import redis.clients.jedis.HostAndPort;
@@ -53,33 +50,25 @@ import redis.clients.jedis.util.Pool;
  * @since 0.1.0
  */
 public final class RedisProbes implements CheckSet {
-    /** The family, in the order of the report. A check to come joins here. */
-    private static final Map<String, BiFunction<RedisLink, RedisLimits, Probe>> FAMILY = new LinkedHashMap<>();
-
-    static {
-        FAMILY.put("ping", PingProbe::new);
-        FAMILY.put("memory", MemoryProbe::new);
-    }
-
     private final String name;
     private final RedisLink link;
     private final RedisLimits limits;
-    private final Map<String, UnaryOperator<CheckPolicy>> changes;
-    private final Set<String> without;
+    private final Map<RedisCheck, UnaryOperator<CheckPolicy>> changes;
+    private final Set<RedisCheck> without;
     private final List<Check> checks;
 
     private RedisProbes(
             String name,
             RedisLink link,
             RedisLimits limits,
-            Map<String, UnaryOperator<CheckPolicy>> changes,
-            Set<String> without) {
+            Map<RedisCheck, UnaryOperator<CheckPolicy>> changes,
+            Set<RedisCheck> without) {
         this.name = name;
         this.link = link;
         this.limits = limits;
         this.changes = Map.copyOf(changes);
         this.without = Set.copyOf(without);
-        this.checks = FAMILY.keySet().stream()
+        this.checks = Arrays.stream(RedisCheck.values())
                 .filter(check -> !without.contains(check))
                 .map(this::check)
                 .toList();
@@ -160,9 +149,8 @@ public final class RedisProbes implements CheckSet {
      * @since 0.1.0
      */
     public RedisProbes with(String check, UnaryOperator<CheckPolicy> change) {
-        requireKnown(check);
-        Map<String, UnaryOperator<CheckPolicy>> more = new HashMap<>(changes);
-        more.merge(check, change, (before, next) -> policy -> next.apply(before.apply(policy)));
+        Map<RedisCheck, UnaryOperator<CheckPolicy>> more = new HashMap<>(changes);
+        more.merge(RedisCheck.named(check), change, (before, next) -> policy -> next.apply(before.apply(policy)));
         return new RedisProbes(name, link, limits, more, without);
     }
 
@@ -175,9 +163,8 @@ public final class RedisProbes implements CheckSet {
      * @since 0.1.0
      */
     public RedisProbes without(String... names) {
-        Arrays.stream(names).forEach(RedisProbes::requireKnown);
-        Set<String> more = new HashSet<>(without);
-        more.addAll(Arrays.asList(names));
+        Set<RedisCheck> more = new HashSet<>(without);
+        Arrays.stream(names).map(RedisCheck::named).forEach(more::add);
         return new RedisProbes(name, link, limits, changes, more);
     }
 
@@ -209,21 +196,15 @@ public final class RedisProbes implements CheckSet {
         return "RedisProbes[" + name + " at " + link.target() + "]";
     }
 
-    private Check check(String check) {
-        Probe probe = FAMILY.get(check).apply(link, limits);
-        return Check.of(name + "." + check, probe)
+    private Check check(RedisCheck check) {
+        return Check.of(name + "." + check.id(), check.probe(link, limits))
                 .with(policy -> related(check, policy))
                 .with(changes.getOrDefault(check, UnaryOperator.identity()));
     }
 
-    private CheckPolicy related(String check, CheckPolicy policy) {
+    private CheckPolicy related(RedisCheck check, CheckPolicy policy) {
         CheckPolicy same = policy.resource("redis " + link.target());
-        return check.equals("ping") || without.contains("ping") ? same : same.dependsOn(name + ".ping");
-    }
-
-    private static void requireKnown(String check) {
-        if (!FAMILY.containsKey(check)) {
-            throw new IllegalArgumentException("no Redis check '" + check + "': there are " + FAMILY.keySet());
-        }
+        boolean leads = check == RedisCheck.PING || without.contains(RedisCheck.PING);
+        return leads ? same : same.dependsOn(name + "." + RedisCheck.PING.id());
     }
 }

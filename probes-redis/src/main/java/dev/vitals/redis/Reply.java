@@ -15,7 +15,7 @@ sealed interface Reply {
     }
 
     /** A whole number. */
-    record Number(long value) implements Reply {}
+    record Whole(long value) implements Reply {}
 
     /** Several replies in one. */
     record Items(List<Reply> items) implements Reply {

@@ -29,7 +29,7 @@ final class ReplyReader {
         return switch (type) {
             case '+' -> new Reply.Text(line());
             case '-' -> new Reply.Refusal(code(line()));
-            case ':' -> new Reply.Number(number(line()));
+            case ':' -> new Reply.Whole(number(line()));
             case '$' -> bulk(number(line()));
             case '*' -> items(number(line()), depth - 1);
             default -> throw new NotRedisException((char) type + restOfGreeting());

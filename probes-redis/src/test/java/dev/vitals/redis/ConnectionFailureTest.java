@@ -1,5 +1,6 @@
 package dev.vitals.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -124,7 +125,7 @@ class ConnectionFailureTest {
 
     @Test
     void a_length_nobody_could_mean_is_not_redis() throws Exception {
-        try (Peer peer = Peer.that(client -> client.getOutputStream().write("$2000000000\r\n".getBytes()));
+        try (Peer peer = Peer.that(client -> client.getOutputStream().write("$2000000000\r\n".getBytes(US_ASCII)));
                 Lab lab = Lab.at(peer.uri())) {
             assertThat(lab.ping().cause()).isEqualTo("redis.protocol");
         }
@@ -133,7 +134,7 @@ class ConnectionFailureTest {
     @Test
     void arrays_without_end_are_not_redis() throws Exception {
         try (Peer peer = Peer.that(client ->
-                        client.getOutputStream().write("*1\r\n".repeat(20_000).getBytes()));
+                        client.getOutputStream().write("*1\r\n".repeat(20_000).getBytes(US_ASCII)));
                 Lab lab = Lab.at(peer.uri())) {
             assertThat(lab.ping().cause()).isEqualTo("redis.protocol");
         }
@@ -153,7 +154,8 @@ class ConnectionFailureTest {
 
     @Test
     void plain_text_where_tls_was_meant_is_a_matter_of_tls() throws Exception {
-        try (Peer peer = Peer.that(client -> client.getOutputStream().write("-ERR unknown command\r\n".getBytes()));
+        try (Peer peer = Peer.that(
+                        client -> client.getOutputStream().write("-ERR unknown command\r\n".getBytes(US_ASCII)));
                 Lab lab = Lab.at(peer.tlsUri(), TIMEOUT)) {
             assertThat(lab.ping().cause()).isEqualTo("redis.tls");
         }

@@ -15,13 +15,12 @@ class ReplyReaderTest {
     @Test
     void each_type_of_the_protocol_is_read() throws Exception {
         assertThat(read("+OK\r\n")).isEqualTo(new Reply.Text("OK"));
-        assertThat(read(":-7\r\n")).isEqualTo(new Reply.Number(-7));
+        assertThat(read(":-7\r\n")).isEqualTo(new Reply.Whole(-7));
         assertThat(read("$4\r\na\r\nb\r\n")).isEqualTo(new Reply.Text("a\r\nb"));
         assertThat(read("$-1\r\n")).isEqualTo(new Reply.Nil());
         assertThat(read("*-1\r\n")).isEqualTo(new Reply.Nil());
         assertThat(read("*2\r\n+a\r\n*1\r\n:1\r\n"))
-                .isEqualTo(
-                        new Reply.Items(List.of(new Reply.Text("a"), new Reply.Items(List.of(new Reply.Number(1))))));
+                .isEqualTo(new Reply.Items(List.of(new Reply.Text("a"), new Reply.Items(List.of(new Reply.Whole(1))))));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.vitals.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.probe.Result;
@@ -33,11 +34,12 @@ class SecretsTest {
             byte[] all = new byte[4096];
             int read = client.getInputStream().read(all);
             client.getOutputStream().write(all, 0, read);
-            client.getOutputStream().write("\r\n".getBytes());
+            client.getOutputStream().write("\r\n".getBytes(US_ASCII));
         })) {
             look(withPassword(peer.uri()), results);
         }
-        try (Peer peer = Peer.that(client -> client.getOutputStream().write(("-" + CANARY + " x\r\n").getBytes()))) {
+        try (Peer peer =
+                Peer.that(client -> client.getOutputStream().write(("-" + CANARY + " x\r\n").getBytes(US_ASCII)))) {
             look(withPassword(peer.uri()), results);
         }
 
