@@ -50,7 +50,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         this.workers = new Workers("vitals-probe", PRESTARTED, checks);
         this.listeners = new Listeners("vitals-listener", withLog(settings.listeners()));
         this.scheduler = time.openScheduler("vitals-scheduler");
-        this.reports = new Reports(settings.application(), settings.triage(), moment());
+        this.reports = new Reports(settings.application(), settings.triage(), time);
         var shared = new CheckRunner.Surroundings(time, workers, scheduler, settings.redactor(), new Announcer());
         settings.checks().forEach(check -> runners.put(check.name(), new CheckRunner(check, shared)));
         groups().forEach(group -> remembered.add(Selection.group(group)));
@@ -77,7 +77,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         }
         List<CheckRunner> selected = select(selection);
         awaitFresh(selected);
-        return reports.make(selection, selected, moment());
+        return reports.make(selection, selected);
     }
 
     @Override
@@ -87,7 +87,8 @@ public final class Engine implements ReportSource, AutoCloseable {
             return Optional.empty();
         }
         awaitFresh(List.of(runner));
-        return Optional.of(ReportAssembler.checks(List.of(runner), moment()).get(0));
+        return Optional.of(
+                ReportAssembler.checks(List.of(runner), Moment.now(time)).get(0));
     }
 
     @Override
@@ -183,10 +184,6 @@ public final class Engine implements ReportSource, AutoCloseable {
         }
     }
 
-    private Moment moment() {
-        return new Moment(time.now(), time.nanoTime());
-    }
-
     /** Makes what the runners publish visible to readers and known to listeners. */
     private final class Announcer implements CheckRunner.Publisher {
         @Override
@@ -202,7 +199,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         @Override
         public void settled() {
             // Made now, so that each report knows since when it is so even if nobody asks for a while.
-            remembered.forEach(selection -> reports.make(selection, select(selection), moment()));
+            remembered.forEach(selection -> reports.make(selection, select(selection)));
         }
     }
 }
