@@ -135,7 +135,8 @@ public final class Engine implements ReportSource, AutoCloseable {
 
     private void await(CheckRunner runner, Run run, long end) {
         run.await(end - System.nanoTime());
-        if (run.phase() == Run.Phase.DIAGNOSING && !runner.fresh(time.nanoTime())) {
+        boolean nextIsNear = run.phase() == Run.Phase.DECIDED || run.phase() == Run.Phase.DIAGNOSING;
+        if (nextIsNear && !runner.fresh(time.nanoTime())) {
             // Its result was out before we asked, and is too old: we need the next one.
             run.awaitEnd(end - System.nanoTime());
             runner.refresh().await(end - System.nanoTime());
