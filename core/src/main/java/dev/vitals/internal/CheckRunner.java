@@ -58,7 +58,7 @@ final class CheckRunner {
         this.workers = shared.workers();
         this.scheduler = shared.scheduler();
         this.publisher = shared.publisher();
-        this.state = CheckState.initial(check, moment());
+        this.state = CheckState.initial(check, Moment.now(time));
     }
 
     Check check() {
@@ -206,7 +206,7 @@ final class CheckRunner {
     }
 
     private CheckState next(CheckState before, Run run, Result result) {
-        return before.next(result, moment(), elapsed(run));
+        return before.next(result, Moment.now(time), elapsed(run));
     }
 
     private void interrupt(Run run) {
@@ -251,9 +251,5 @@ final class CheckRunner {
 
     private Duration elapsed(Run run) {
         return Duration.ofNanos(time.nanoTime() - run.startedNanos());
-    }
-
-    private Moment moment() {
-        return new Moment(time.now(), time.nanoTime());
     }
 }

@@ -4,6 +4,7 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,11 @@ record CheckState(
     private static final Duration NOTE_LIFETIME = Duration.ofMinutes(10);
 
     /** The same moment on both clocks: the wall's for display, the monotonic one for durations. */
-    record Moment(Instant wall, long nanos) {}
+    record Moment(Instant wall, long nanos) {
+        static Moment now(TimeSource time) {
+            return new Moment(time.now(), time.nanoTime());
+        }
+    }
 
     /** When the latest result was made, and how long its run took. */
     record Sample(Moment made, Duration took) {}

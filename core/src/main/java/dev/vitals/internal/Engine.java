@@ -51,7 +51,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         this.workers = new Workers("vitals-probe", PRESTARTED, checks);
         this.listeners = new Listeners("vitals-listener", withLog(settings.listeners()));
         this.scheduler = time.openScheduler("vitals-scheduler");
-        this.reports = new Reports(settings.application(), settings.triage(), moment());
+        this.reports = new Reports(settings.application(), settings.triage(), time);
         var shared = new CheckRunner.Surroundings(time, workers, scheduler, settings.redactor(), new Announcer());
         Map<String, CheckRunner> byName = new LinkedHashMap<>();
         settings.checks().forEach(check -> byName.put(check.name(), new CheckRunner(check, shared)));
@@ -80,7 +80,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         }
         List<CheckRunner> selected = select(selection);
         awaitFresh(selected);
-        return reports.make(selection, selected, moment());
+        return reports.make(selection, selected);
     }
 
     @Override
@@ -90,7 +90,8 @@ public final class Engine implements ReportSource, AutoCloseable {
             return Optional.empty();
         }
         awaitFresh(List.of(runner));
-        return Optional.of(ReportAssembler.checks(List.of(runner), moment()).get(0));
+        return Optional.of(
+                ReportAssembler.checks(List.of(runner), Moment.now(time)).get(0));
     }
 
     @Override
@@ -142,7 +143,8 @@ public final class Engine implements ReportSource, AutoCloseable {
 
     private void await(CheckRunner runner, Run run, long end) {
         run.await(end - System.nanoTime());
-        if (run.phase() == Run.Phase.DIAGNOSING && !runner.fresh(time.nanoTime())) {
+        boolean nextIsNear = run.phase() == Run.Phase.DECIDED || run.phase() == Run.Phase.DIAGNOSING;
+        if (nextIsNear && !runner.fresh(time.nanoTime())) {
             // Its result was out before we asked, and is too old: we need the next one.
             run.awaitEnd(end - System.nanoTime());
             runner.refresh().await(end - System.nanoTime());
@@ -191,10 +193,6 @@ public final class Engine implements ReportSource, AutoCloseable {
         }
     }
 
-    private Moment moment() {
-        return new Moment(time.now(), time.nanoTime());
-    }
-
     /** Makes what the runners publish visible to readers and known to listeners. */
     private final class Announcer implements CheckRunner.Publisher {
         @Override
@@ -210,7 +208,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         @Override
         public void settled() {
             // Made now, so that each report knows since when it is so even if nobody asks for a while.
-            remembered.forEach(selection -> reports.make(selection, select(selection), moment()));
+            remembered.forEach(selection -> reports.make(selection, select(selection)));
         }
     }
 }

@@ -39,7 +39,7 @@ final class ReportAssembler {
                 incredible ? Status.UNKNOWN : state.status(),
                 freshness,
                 state.result(),
-                timing(state, run, now),
+                timing(state, run, incredible ? tooOldSince(runner, state) : state.since(), now),
                 new CheckReport.Trend(
                         state.hysteresis().pending(),
                         state.hysteresis().streak(),
@@ -57,14 +57,21 @@ final class ReportAssembler {
         return runner.fresh(now.nanos()) ? Freshness.FRESH : Freshness.STALE;
     }
 
-    private static CheckReport.Timing timing(CheckState state, @Nullable Run run, Moment now) {
+    /** The moment at which the result became too old to be believed. */
+    private static Moment tooOldSince(CheckRunner runner, CheckState state) {
+        Duration trusted = runner.check().policy().trustedFor();
+        Moment made = state.sample().map(Sample::made).orElse(state.since());
+        return new Moment(made.wall().plus(trusted), made.nanos() + trusted.toNanos());
+    }
+
+    private static CheckReport.Timing timing(CheckState state, @Nullable Run run, Moment since, Moment now) {
         Optional<Sample> sample = state.sample();
         return new CheckReport.Timing(
                 sample.map(taken -> taken.made().wall()),
                 sample.map(taken -> between(taken.made().nanos(), now.nanos())).orElse(Duration.ZERO),
                 sample.map(Sample::took).orElse(Duration.ZERO),
-                state.since().wall(),
-                between(state.since().nanos(), now.nanos()),
+                since.wall(),
+                between(since.nanos(), now.nanos()),
                 Optional.ofNullable(run).filter(Run::isGoing).map(going -> between(going.startedNanos(), now.nanos())));
     }
 

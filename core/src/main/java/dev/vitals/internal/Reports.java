@@ -8,12 +8,14 @@ import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
+import dev.vitals.spi.TimeSource;
 import dev.vitals.triage.Triages;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,15 +31,17 @@ final class Reports {
 
     private final String application;
     private final Triage triage;
+    private final TimeSource time;
     private final Moment built;
     private final AtomicLong version = new AtomicLong();
     private final Map<Selection, Latest> latest = new ConcurrentHashMap<>();
     private final Map<Selection, Since> sinces = new HashMap<>();
 
-    Reports(String application, Triage triage, Moment built) {
+    Reports(String application, Triage triage, TimeSource time) {
         this.application = application;
         this.triage = triage;
-        this.built = built;
+        this.time = time;
+        this.built = Moment.now(time);
     }
 
     /** Says that some check's state has changed. */
@@ -54,7 +58,12 @@ final class Reports {
     }
 
     /** Makes the report of a selection, and keeps it if the selection is one of the few that are asked for by name. */
-    synchronized Report make(Selection selection, List<CheckRunner> runners, Moment now) {
+    synchronized Report make(Selection selection, List<CheckRunner> runners) {
+        Moment now = Moment.now(time); // read in here: whoever waited for another would be behind it
+        Report made = current(selection, now.nanos());
+        if (made != null) {
+            return made;
+        }
         long madeFrom = version.get();
         List<CheckReport> checks = ReportAssembler.checks(runners, now);
         Status status = ReportAssembler.overall(checks);
@@ -80,7 +89,7 @@ final class Reports {
     /** A triage of the application's own may fail; how bad things are is then judged by the standard one. */
     private Verdict judge(List<CheckReport> checks) {
         try {
-            return triage.judge(checks);
+            return Objects.requireNonNull(triage.judge(checks), "verdict");
         } catch (Throwable e) {
             return Triages.standard().judge(checks);
         }
