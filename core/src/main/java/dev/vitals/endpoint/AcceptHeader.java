@@ -17,9 +17,9 @@ final class AcceptHeader {
     private static final Pattern WEIGHT = Pattern.compile(";[ \\t]*[qQ]=([^; \\t]*)");
     private static final Pattern NUMBER = Pattern.compile("0(\\.\\d{0,3})?|1(\\.0{0,3})?");
 
-    private static final Comparator<Range> LIKING = Comparator.comparing(Range::weight)
-            .thenComparing(Range::specificity)
-            .thenComparing(Range::position, Comparator.reverseOrder());
+    private static final Comparator<Range> LIKING = Comparator.comparingDouble(Range::weight)
+            .thenComparingInt(Range::specificity)
+            .thenComparing(Comparator.comparingInt(Range::position).reversed());
 
     private AcceptHeader() {}
 
@@ -39,7 +39,7 @@ final class AcceptHeader {
     private static Optional<Range> mostSpecific(Format format, List<Range> ranges) {
         return ranges.stream()
                 .filter(range -> range.covers(format.mediaType()))
-                .max(Comparator.comparing(Range::specificity));
+                .max(Comparator.comparingInt(Range::specificity));
     }
 
     /** Returns nothing for a header that is malformed anywhere. */
@@ -89,7 +89,7 @@ final class AcceptHeader {
         boolean covers(String mediaType) {
             return type.equals("*")
                     || mediaType.equals(type + "/" + subtype)
-                    || subtype.equals("*") && mediaType.startsWith(type + "/");
+                    || (subtype.equals("*") && mediaType.startsWith(type + "/"));
         }
 
         int specificity() {

@@ -19,7 +19,7 @@ final class Line {
 
     /** Returns the words of a text, each a line, so that they can be wrapped. */
     static List<Line> words(Style style, String text) {
-        return Arrays.stream(Clean.line(text).split(" "))
+        return Arrays.stream(Clean.line(text).split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .map(word -> of(style, word))
                 .toList();

@@ -26,7 +26,7 @@ final class Quantity {
     /** Returns whole numbers whole, and others with three digits that count. */
     static String number(double value) {
         double size = Math.abs(value);
-        if (!Double.isFinite(value) || size >= 1e15 || size > 0 && size < 1e-6) {
+        if (!Double.isFinite(value) || size >= 1e15 || (size > 0 && size < 1e-6)) {
             return Double.toString(value);
         }
         BigDecimal exact = BigDecimal.valueOf(value);

@@ -26,7 +26,7 @@ record Query(boolean verbose, boolean colour, Optional<String> format, Set<Strin
         }
         Set<String> exclude = new LinkedHashSet<>();
         Query query = NONE;
-        for (String parameter : raw.split("&")) {
+        for (String parameter : raw.split("&", -1)) {
             int equals = parameter.indexOf('=');
             String name = PercentDecoder.query(equals < 0 ? parameter : parameter.substring(0, equals));
             String value = equals < 0 ? "" : PercentDecoder.query(parameter.substring(equals + 1));

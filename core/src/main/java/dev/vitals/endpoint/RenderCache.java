@@ -15,6 +15,8 @@ final class RenderCache {
 
     private final ConcurrentMap<Object, Entry> entries = new ConcurrentHashMap<>();
 
+    // Identity is the point: comparing reports would cost more than writing one.
+    @SuppressWarnings("ReferenceEquality")
     HealthResponse get(Object question, Object source, Supplier<HealthResponse> rendering) {
         Entry known = entries.get(question);
         if (known != null && known.source == source) {

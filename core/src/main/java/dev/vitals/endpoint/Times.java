@@ -12,20 +12,20 @@ final class Times {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd ", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ROOT);
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
 
     private final ZoneId zone;
     private final ZonedDateTime now;
 
     Times(ZoneId zone, Instant now) {
-        // An offset of zero is called by its name rather than "Z".
-        this.zone = zone.normalized().equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
-        this.now = now.atZone(this.zone);
+        this.zone = zone;
+        this.now = now.atZone(zone);
     }
 
-    /** Returns such as {@code 02:58:41 UTC}. */
+    /** Returns such as {@code 02:58:41 UTC} or {@code 03:58:41 +01:00}; the names of zones differ between JDKs. */
     String second(Instant instant) {
-        return write(instant, SECOND) + " " + ZONE.format(instant.atZone(zone));
+        boolean utc = zone.normalized().equals(ZoneOffset.UTC);
+        return write(instant, SECOND) + " " + (utc ? "UTC" : OFFSET.format(instant.atZone(zone)));
     }
 
     /** Returns such as {@code 03:13}. */

@@ -45,8 +45,8 @@ final class Connections {
         if (check.policy().resource().isEmpty()) {
             return false;
         }
-        return check.status() == Status.DOWN && isConnection(check)
-                || Troubles.failing(check) && refused(check.cause());
+        return (check.status() == Status.DOWN && isConnection(check))
+                || (Troubles.failing(check) && refused(check.cause()));
     }
 
     private static boolean refused(String cause) {

@@ -12,7 +12,8 @@ import java.util.List;
 final class RootedTree {
     /** The worst trouble anywhere in the tree decides, then how much the root explains, then the root itself. */
     static final Comparator<RootedTree> WORST_FIRST = Comparator.comparing((RootedTree tree) -> tree.worst)
-            .thenComparing(tree -> tree.symptoms.size(), Comparator.reverseOrder())
+            .thenComparing(Comparator.comparingInt((RootedTree tree) -> tree.symptoms.size())
+                    .reversed())
             .thenComparing(tree -> tree.root, Troubles.WORST_FIRST);
 
     private final CheckReport root;

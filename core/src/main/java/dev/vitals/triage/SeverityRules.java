@@ -26,7 +26,7 @@ final class SeverityRules {
     /** What the rules say of one check. Ordered from worst to mildest, then by the order of the rules. */
     record Ruling(Severity severity, int order, String words) implements Comparable<Ruling> {
         private static final Comparator<Ruling> WORST_FIRST =
-                Comparator.comparing(Ruling::severity).thenComparing(Ruling::order);
+                Comparator.comparing(Ruling::severity).thenComparingInt(Ruling::order);
 
         @Override
         public int compareTo(Ruling other) {

@@ -17,7 +17,7 @@ final class Troubles {
 
     /** Whether a status is bad enough to explain another: what is merely not known explains only what is not known. */
     static boolean mayExplain(Status cause, Status effect) {
-        return cause.compareTo(Status.DEGRADED) >= 0 || cause == Status.UNKNOWN && effect == Status.UNKNOWN;
+        return cause.compareTo(Status.DEGRADED) >= 0 || (cause == Status.UNKNOWN && effect == Status.UNKNOWN);
     }
 
     static boolean same(CheckReport one, CheckReport other) {

@@ -289,7 +289,8 @@ class HealthServerTest {
         };
         HealthServer hanging = HealthServer.builder(stuck).port(0).start();
         URI uri = hanging.uri();
-        client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> cutOff =
+                client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
         entered.await();
 
         long start = System.nanoTime();
@@ -298,6 +299,7 @@ class HealthServerTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThatThrownBy(() -> send(HttpRequest.newBuilder(uri))).isInstanceOf(ConnectException.class);
+        assertThat(cutOff).failsWithin(Duration.ofSeconds(5));
         never.countDown();
     }
 

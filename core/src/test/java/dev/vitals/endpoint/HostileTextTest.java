@@ -18,6 +18,7 @@ import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.report.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -62,7 +63,7 @@ class HostileTextTest {
 
     @Test
     void json_stays_json_and_holds_nothing_that_acts() throws IOException {
-        String json = new String(JsonFormat.render(report, Access.DETAIL), "UTF-8");
+        String json = new String(JsonFormat.render(report, Access.DETAIL), StandardCharsets.UTF_8);
 
         JsonNode tree = new ObjectMapper().readTree(json);
         assertThat(tree.get("checks")).hasSize(2);

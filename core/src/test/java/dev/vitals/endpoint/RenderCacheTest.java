@@ -2,6 +2,7 @@ package dev.vitals.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class RenderCacheTest {
@@ -27,6 +28,6 @@ class RenderCacheTest {
     }
 
     private static HealthResponse answer(String text) {
-        return HealthResponse.of(200, "text/plain", text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return HealthResponse.of(200, "text/plain", text.getBytes(StandardCharsets.UTF_8));
     }
 }

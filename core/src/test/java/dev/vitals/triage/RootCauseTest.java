@@ -17,8 +17,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RootCauseTest {
-    private static final UnaryOperator<CheckPolicy> ORDERS_DB = policy -> policy.resource("orders-db");
-
     @Test
     void a_check_is_a_symptom_of_what_it_depends_on() {
         assertThat(rootCauses(down("db"), down("api", policy -> policy.dependsOn("db"))))
@@ -82,9 +80,9 @@ class RootCauseTest {
     @Test
     void a_connection_that_failed_explains_the_rest_of_its_resource_and_nothing_else() {
         assertThat(rootCauses(
-                        failing("orders-db", Status.DOWN, "probe.timeout", ORDERS_DB),
-                        failing("orders-db.locks", Status.DOWN, "probe.timeout", ORDERS_DB),
-                        failing("orders-pool", Status.DOWN, "pool.exhausted", ORDERS_DB),
+                        failing("orders-db", Status.DOWN, "probe.timeout", RootCauseTest::ofOrdersDb),
+                        failing("orders-db.locks", Status.DOWN, "probe.timeout", RootCauseTest::ofOrdersDb),
+                        failing("orders-pool", Status.DOWN, "pool.exhausted", RootCauseTest::ofOrdersDb),
                         failing(
                                 "sessions.memory",
                                 Status.DOWN,
@@ -111,9 +109,9 @@ class RootCauseTest {
     @Test
     void of_checks_that_all_cannot_connect_one_is_the_root() {
         assertThat(rootCauses(
-                        failing("x.size", Status.DOWN, "db.refused", ORDERS_DB),
-                        failing("x.lag", Status.DOWN, "db.refused", ORDERS_DB),
-                        failing("x.load", Status.DOWN, "db.refused", ORDERS_DB)))
+                        failing("x.size", Status.DOWN, "db.refused", RootCauseTest::ofOrdersDb),
+                        failing("x.lag", Status.DOWN, "db.refused", RootCauseTest::ofOrdersDb),
+                        failing("x.load", Status.DOWN, "db.refused", RootCauseTest::ofOrdersDb)))
                 .containsExactly(root(
                         "x.lag",
                         new Symptom("x.load", "orders-db cannot be reached"),
@@ -123,8 +121,8 @@ class RootCauseTest {
     @Test
     void a_connection_that_is_merely_slow_explains_nothing() {
         assertThat(rootCauses(
-                        failing("orders-db", Status.DEGRADED, "db.slow", ORDERS_DB),
-                        failing("orders-db.size", Status.DOWN, "db.size.high", ORDERS_DB)))
+                        failing("orders-db", Status.DEGRADED, "db.slow", RootCauseTest::ofOrdersDb),
+                        failing("orders-db.size", Status.DOWN, "db.size.high", RootCauseTest::ofOrdersDb)))
                 .containsExactly(root("orders-db.size"), root("orders-db"));
     }
 
@@ -132,8 +130,8 @@ class RootCauseTest {
     void a_blocking_session_explains_an_exhausted_pool_and_slow_http() {
         assertThat(rootCauses(
                         failing("payments", Status.DEGRADED, "http.slow", policy -> policy),
-                        failing("orders-pool", Status.DOWN, "pool.exhausted", ORDERS_DB),
-                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", ORDERS_DB)))
+                        failing("orders-pool", Status.DOWN, "pool.exhausted", RootCauseTest::ofOrdersDb),
+                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", RootCauseTest::ofOrdersDb)))
                 .containsExactly(root(
                         "orders-db.locks",
                         new Symptom("orders-pool", "a blocking session explains an exhausted pool"),
@@ -144,7 +142,7 @@ class RootCauseTest {
     void a_blocking_session_does_not_explain_the_pool_of_another_database() {
         assertThat(rootCauses(
                         failing("other-pool", Status.DOWN, "pool.exhausted", policy -> policy.resource("other-db")),
-                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", ORDERS_DB)))
+                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", RootCauseTest::ofOrdersDb)))
                 .containsExactly(root("other-pool"), root("orders-db.locks"));
     }
 
@@ -152,7 +150,7 @@ class RootCauseTest {
     void a_full_disk_explains_a_database_that_refuses_writes() {
         assertThat(rootCauses(
                         failing("data", Status.DEGRADED, "disk.full", policy -> policy),
-                        failing("orders-db.writable", Status.DOWN, "db.read-only", ORDERS_DB)))
+                        failing("orders-db.writable", Status.DOWN, "db.read-only", RootCauseTest::ofOrdersDb)))
                 .containsExactly(root(
                         "data",
                         new Symptom("orders-db.writable", "a full disk explains a database that refuses writes")));
@@ -163,7 +161,7 @@ class RootCauseTest {
         assertThat(rootCauses(
                         failing("api", Status.DEGRADED, "http.slow", policy -> policy.dependsOn("gateway")),
                         down("gateway"),
-                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", ORDERS_DB)))
+                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", RootCauseTest::ofOrdersDb)))
                 .containsExactly(root("gateway", new Symptom("api", "a declared dependency")), root("orders-db.locks"));
     }
 
@@ -211,5 +209,9 @@ class RootCauseTest {
 
     private static CheckReport down(String name, UnaryOperator<CheckPolicy> policy) {
         return failing(name, Status.DOWN, "thing.broken", policy);
+    }
+
+    private static CheckPolicy ofOrdersDb(CheckPolicy policy) {
+        return policy.resource("orders-db");
     }
 }

@@ -9,6 +9,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.RootCause.Symptom;
+import dev.vitals.report.Severity;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
 import java.util.ArrayList;
@@ -80,19 +81,18 @@ class TriagePropertyTest {
         forRandomChecks(checks -> {
             Verdict verdict = triage.judge(checks);
 
-            List<Integer> severities = verdict.rootCauses().stream()
+            List<Severity> severities = verdict.rootCauses().stream()
                     .map(root -> worstSeverity(root, checks))
                     .toList();
 
             assertThat(severities).isSorted();
-            assertThat(severities.stream().findFirst())
-                    .isEqualTo(verdict.severity().map(Enum::ordinal));
+            assertThat(severities.stream().findFirst()).isEqualTo(verdict.severity());
         });
     }
 
-    private int worstSeverity(RootCause root, List<CheckReport> checks) {
+    private Severity worstSeverity(RootCause root, List<CheckReport> checks) {
         List<CheckReport> tree = names(root).map(name -> find(name, checks)).toList();
-        return triage.judge(tree).severity().orElseThrow().ordinal();
+        return triage.judge(tree).severity().orElseThrow();
     }
 
     private static Stream<String> names(RootCause root) {
@@ -128,14 +128,14 @@ class TriagePropertyTest {
     }
 
     private static CheckReport check(int index, int count, Random random) {
-        Status status = Status.values()[random.nextInt(4)];
-        String cause = status == Status.UP ? Result.OK : CAUSES.get(random.nextInt(CAUSES.size()));
+        Status status = pick(List.of(Status.values()), random);
+        String cause = status == Status.UP ? Result.OK : pick(CAUSES, random);
         String name = "check-" + index + (random.nextInt(4) == 0 ? ".connect" : "");
         return Checks.failing(name, status, cause, policy -> policy(policy, count, random));
     }
 
     private static CheckPolicy policy(CheckPolicy policy, int count, Random random) {
-        CheckPolicy changed = policy.impact(Impact.values()[random.nextInt(3)]);
+        CheckPolicy changed = policy.impact(pick(List.of(Impact.values()), random));
         if (random.nextBoolean()) {
             changed = changed.resource("r" + random.nextInt(3));
         }
@@ -143,5 +143,9 @@ class TriagePropertyTest {
             changed = changed.dependsOn("check-" + random.nextInt(count + 2));
         }
         return changed;
+    }
+
+    private static <T> T pick(List<T> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
     }
 }
