@@ -19,6 +19,8 @@ public final class ConfigurationFaults {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(1);
+    /** For everything else, so that no sum of durations overflows. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final EngineSettings settings;
     private final Map<String, Check> byName = new LinkedHashMap<>();
@@ -85,14 +87,32 @@ public final class ConfigurationFaults {
                     "'interval' " + interval + " is shorter than 'timeout' " + timeout
                             + ", so a slow run would skip the next: lengthen one or shorten the other");
         }
-        Duration least = settings.scheduled() ? interval.plus(timeout) : timeout;
-        policy.maxAge()
-                .filter(age -> age.compareTo(least) < 0)
-                .ifPresent(age -> fault(
-                        check,
-                        "'maxAge' " + age
-                                + " is too short: a result would be too old before the next can be there; needs at"
-                                + " least " + least));
+        notEndless(check, "interval", interval);
+        policy.maxAge().ifPresent(age -> aging(check, age));
+        notEndless(check, "failAfter", policy.failAfter().duration());
+        notEndless(check, "recoverAfter", policy.recoverAfter().duration());
+    }
+
+    private void aging(Check check, Duration maxAge) {
+        CheckPolicy policy = check.policy();
+        Duration timeout = policy.timeout();
+        Duration interval = policy.interval();
+        boolean summable = sane(timeout) && sane(interval);
+        Duration least = settings.scheduled() && summable ? interval.plus(timeout) : timeout;
+        if (maxAge.compareTo(least) < 0) {
+            fault(
+                    check,
+                    "'maxAge' " + maxAge
+                            + " is too short: a result would be too old before the next can be there; needs at least "
+                            + least);
+        }
+        notEndless(check, "maxAge", maxAge);
+    }
+
+    private void notEndless(Check check, String name, Duration duration) {
+        if (duration.compareTo(LONGEST) > 0) {
+            fault(check, "'" + name + "' must be at most " + LONGEST + " but was " + duration);
+        }
     }
 
     private void grouped(Check check) {
@@ -160,6 +180,10 @@ public final class ConfigurationFaults {
 
     private void fault(Check check, String what) {
         faults.add("check '" + check.name() + "': " + what);
+    }
+
+    private static boolean sane(Duration duration) {
+        return positive(duration) && duration.compareTo(LONGEST) <= 0;
     }
 
     private static boolean positive(Duration duration) {
