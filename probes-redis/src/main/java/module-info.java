@@ -1,0 +1,9 @@
+/** Redis and Valkey probes. */
+module dev.vitals.redis {
+    requires transitive dev.vitals.core;
+    requires transitive redis.clients.jedis;
+    requires org.apache.commons.pool2;
+    requires static org.jspecify;
+
+    exports dev.vitals.redis;
+}
