@@ -45,8 +45,7 @@ record Command(List<String> words, ServerLog log) {
             Thread.currentThread().interrupt();
             throw failed("was interrupted");
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            Ending.force(new ServerProcess(process).tree());
         }
     }
 

@@ -97,6 +97,11 @@ final class ContainerEngine implements Engine {
 
     @Override
     public void kill() {
+        // Docker does not kill what is paused.
+        if (Boolean.TRUE.equals(
+                docker().inspectContainerCmd(id()).exec().getState().getPaused())) {
+            thaw();
+        }
         docker().killContainerCmd(id()).exec();
         port.hold();
     }

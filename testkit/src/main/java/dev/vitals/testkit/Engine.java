@@ -24,6 +24,6 @@ interface Engine {
 
     void kill();
 
-    /** Removes everything; throws nothing. */
+    /** Removes everything. */
     void close();
 }

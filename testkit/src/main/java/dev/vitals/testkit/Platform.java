@@ -2,11 +2,11 @@ package dev.vitals.testkit;
 
 import java.util.Locale;
 
-/** The systems the server binaries exist for, with the names their artifacts give them. */
+/** The systems the server binaries exist for, with the names their artifacts give them, empty where there are none. */
 enum Platform {
     LINUX_X64("linux-amd64", "linux-amd64", "linux64"),
-    LINUX_ARM64("linux-arm64v8", "linux-arm64", "linux-arm64"),
-    MAC_X64("darwin-amd64", "darwin-amd64", "macos-x64"),
+    LINUX_ARM64("linux-arm64v8", "linux-arm64", ""),
+    MAC_X64("darwin-amd64", "darwin-amd64", ""),
     MAC_ARM64("darwin-arm64v8", "darwin-arm64", "macos-arm64");
 
     private final String postgres;
@@ -41,7 +41,12 @@ enum Platform {
         return redis;
     }
 
+    /** For some there are no binaries. */
     String mariaDb() {
+        if (mariaDb.isEmpty()) {
+            throw new ServerException(
+                    "there are no MariaDB binaries for " + postgres + ": use a Docker image (ServerOptions.withImage)");
+        }
         return mariaDb;
     }
 }

@@ -56,11 +56,6 @@ final class PostgresRecipe implements Recipe {
     }
 
     @Override
-    public Path binaries() {
-        return installation.path();
-    }
-
-    @Override
     public void initialise(ServerHome home, ServerLog log, Deadline deadline) {
         user = userOf.apply(home);
         Path passwordFile = home.write("admin", List.of(password));

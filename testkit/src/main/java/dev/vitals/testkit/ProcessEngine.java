@@ -85,27 +85,28 @@ final class ProcessEngine implements Engine {
     @Override
     public void stop() {
         running().end(recipe.stopSignal(), recipe.stopLimit());
-        process = null;
+        ended();
         port.hold();
     }
 
     @Override
     public void kill() {
         running().kill();
-        process = null;
+        ended();
         port.hold();
     }
 
     @Override
     public void close() {
-        if (process != null) {
-            process.thaw();
-            process.end(recipe.discardSignal(), recipe.stopLimit());
-            process = null;
+        try (recipe;
+                home;
+                port) {
+            if (process != null) {
+                process.thaw();
+                process.end(recipe.discardSignal(), recipe.stopLimit());
+                ended();
+            }
         }
-        port.close();
-        home.close();
-        recipe.close();
     }
 
     /** The processes of this server, none when it is stopped. */
@@ -127,15 +128,20 @@ final class ProcessEngine implements Engine {
     private void launch(Deadline deadline) {
         tell("starting on port " + port.port());
         port.release();
-        process = ServerProcess.launch(
-                new Command(recipe.command(home, port.port()), log), List.of(home.path(), recipe.binaries()));
+        process = new ServerProcess(new Command(recipe.command(home, port.port()), log).start());
+        home.watchdog().guard(process.pid());
         try {
             awaitReady(process, deadline);
             tell("ready after " + deadline.elapsed());
-        } catch (ServerException e) {
+        } catch (RuntimeException e) {
             kill();
             throw e;
         }
+    }
+
+    private void ended() {
+        process = null;
+        home.watchdog().unguard();
     }
 
     private void awaitReady(ServerProcess started, Deadline deadline) {

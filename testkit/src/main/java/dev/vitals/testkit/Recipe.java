@@ -1,20 +1,16 @@
 package dev.vitals.testkit;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** What differs between the servers: how one is laid out, started, recognised as ready and ended. */
-interface Recipe {
+interface Recipe extends AutoCloseable {
 
     /** The server's name as its makers write it. */
     String product();
 
     /** The version as a person would name it. */
     String version();
-
-    /** Where the server's binaries are unpacked. */
-    Path binaries();
 
     /** Lays out an empty server. */
     void initialise(ServerHome home, ServerLog log, Deadline deadline);
@@ -37,5 +33,6 @@ interface Recipe {
     }
 
     /** Gives up what the recipe holds, after the server is gone. */
+    @Override
     void close();
 }

@@ -51,11 +51,6 @@ final class RedisRecipe implements Recipe {
     }
 
     @Override
-    public Path binaries() {
-        return installation.path();
-    }
-
-    @Override
     public void initialise(ServerHome home, ServerLog log, Deadline deadline) {
         try {
             Files.createDirectory(home.data());

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern SECRET_SETTING = Pattern.compile("(?i).*(pass|auth|secret|user).*");
+    private static final Pattern SECRET_SETTING = Pattern.compile("(?i).*(password|passphrase|pass|auth|secret)");
 
     private Secrets() {}
 

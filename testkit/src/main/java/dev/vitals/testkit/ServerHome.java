@@ -1,7 +1,6 @@
 package dev.vitals.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,18 +12,38 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The directory of one server: its data, its log and its configuration. */
-record ServerHome(Path path) implements AutoCloseable {
+/** The directory of one server: its data, its log and its configuration. A watchdog keeps it from outliving this JVM. */
+final class ServerHome implements AutoCloseable {
+
+    /** Tells whose directory it is. */
+    static final String PREFIX = "vitals-" + ProcessHandle.current().pid() + "-";
+
+    private final Path path;
+    private final Watchdog watchdog;
+
+    private ServerHome(Path path, Watchdog watchdog) {
+        this.path = path;
+        this.watchdog = watchdog;
+    }
 
     static ServerHome create(String product) {
         try {
-            return new ServerHome(Files.createTempDirectory("vitals-" + product.toLowerCase(Locale.ROOT) + "-"));
+            Path path = Files.createTempDirectory(PREFIX + product.toLowerCase(Locale.ROOT) + "-");
+            return new ServerHome(path, Watchdog.over(path));
         } catch (IOException e) {
             throw new ServerException(
                     "cannot create a directory for " + product + " in " + System.getProperty("java.io.tmpdir")
                             + ": set java.io.tmpdir to a writable one",
                     e);
         }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
     }
 
     Path data() {
@@ -53,7 +72,9 @@ record ServerHome(Path path) implements AutoCloseable {
         try {
             Files.walkFileTree(path, new Remover());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + path, e);
+            throw new ServerException("cannot remove " + path, e);
+        } finally {
+            watchdog.close();
         }
     }
 

@@ -22,16 +22,13 @@ enum Signal {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -" + this + " \"$@\"", "sh"));
         processes.forEach(process -> command.add(Long.toString(process.pid())));
         try {
-            Process kill = new ProcessBuilder(command)
+            Process shell = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            kill.waitFor();
+            Ending.of(shell.toHandle(), Ending.KILLED);
         } catch (IOException e) {
             throw new ServerException("cannot send SIG" + this + ": /bin/sh does not start", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerException("interrupted while sending SIG" + this, e);
         }
     }
 }

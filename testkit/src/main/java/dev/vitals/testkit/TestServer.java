@@ -3,12 +3,12 @@ package dev.vitals.testkit;
 import java.util.List;
 
 /**
- * A real server for tests: a process listening on the loopback address only, or a Docker container. It can be stopped, frozen and killed, which is what
- * fault tests need; after {@link #close()}, or when the JVM ends in whatever way, neither a process nor a directory is
- * left.
+ * A real server for tests: a process listening on the loopback address only, or a Docker container. It can be stopped,
+ * frozen and killed, which is what fault tests need; after {@link #close()}, or when the JVM ends in whatever way,
+ * neither a process nor a directory is left.
  *
- * <p>This class is thread-safe: calls are serialised. Each of them blocks until the server has
- * reached the state asked for, at most 20 s, except {@link #restart()}, which the start timeout bounds.
+ * <p>This class is thread-safe: calls are serialised. Each of them blocks until the server has reached the state asked
+ * for, at most 30 s; {@link #restart()} adds the start timeout to that.
  *
  * @since 0.1.0
  */
@@ -73,7 +73,9 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      */
     public final synchronized void freeze() {
         requireUp("freeze");
-        engine.freeze();
+        if (state == State.RUNNING) {
+            engine.freeze();
+        }
         state = State.FROZEN;
     }
 
@@ -86,7 +88,9 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      */
     public final synchronized void thaw() {
         requireUp("thaw");
-        engine.thaw();
+        if (state == State.FROZEN) {
+            engine.thaw();
+        }
         state = State.RUNNING;
     }
 
@@ -148,16 +152,17 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
     }
 
     /**
-     * Ends the server and removes its data. Does nothing the second time; throws nothing.
+     * Ends the server and removes its data. Does nothing the second time.
      *
+     * @throws ServerException if its directory cannot be removed
      * @since 0.1.0
      */
     @Override
     public final synchronized void close() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
-            engine.close();
             OpenServers.remove(this);
+            engine.close();
         }
     }
 

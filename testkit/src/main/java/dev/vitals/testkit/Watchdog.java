@@ -1,23 +1,28 @@
 package dev.vitals.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Ends a server and removes its directories when this JVM dies without running its shutdown hooks (SIGKILL, a crash): a
- * shell that reads from a pipe only we hold, and acts when the pipe ends.
+ * Removes a directory, and ends the server that works in it, when this JVM dies without having done so (SIGKILL, a
+ * crash): a shell that reads from a pipe only we hold, and acts when the pipe ends.
  */
 final class Watchdog implements AutoCloseable {
 
-    /** The children are killed too: PostgreSQL's notice the end of their parent, but not while they are frozen. */
+    /**
+     * Each line is the process to end, or nothing. Its children are ended too: PostgreSQL's notice the end of their
+     * parent, but not while they are frozen. The second attempt is for files made while the first was under way.
+     */
     private static final String SCRIPT = """
-            while read -r _; do :; done
-            children=$(cat "/proc/$1/task/$1/children" 2>/dev/null)
-            kill -KILL "$1" $children 2>/dev/null
-            shift
-            rm -rf "$@"
+            pid=
+            while read -r line; do pid=$line; done
+            if [ -n "$pid" ]; then
+                children=$(cat "/proc/$pid/task/$pid/children" 2>/dev/null)
+                kill -KILL "$pid" $children 2>/dev/null
+            fi
+            rm -rf "$1" 2>/dev/null || { sleep 1; rm -rf "$1"; }
             """;
 
     private final Process shell;
@@ -26,11 +31,9 @@ final class Watchdog implements AutoCloseable {
         this.shell = shell;
     }
 
-    static Watchdog over(long pid, List<Path> directories) {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "vitals-watchdog", Long.toString(pid)));
-        directories.forEach(directory -> command.add(directory.toString()));
+    static Watchdog over(Path directory) {
         try {
-            return new Watchdog(new ProcessBuilder(command)
+            return new Watchdog(new ProcessBuilder("/bin/sh", "-c", SCRIPT, "vitals-watchdog", directory.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start());
@@ -39,20 +42,30 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
+    /** Ends this process too, should it come to that. */
+    void guard(long pid) {
+        tell(Long.toString(pid));
+    }
+
+    /** The process guarded so far has ended: its number may soon be someone else's. */
+    void unguard() {
+        tell("");
+    }
+
     /** Calls the watchdog off. The shell is ended first, so that it never sees the end of its pipe. */
     @Override
     public void close() {
         shell.destroyForcibly();
-        boolean interrupted = false;
-        while (shell.isAlive()) {
-            try {
-                shell.waitFor();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        Ending.of(shell.toHandle(), Ending.KILLED);
+    }
+
+    private void tell(String line) {
+        try {
+            OutputStream pipe = shell.getOutputStream();
+            pipe.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            pipe.flush();
+        } catch (IOException e) {
+            // Somebody ended the watchdog; the shutdown hook remains.
         }
     }
 }

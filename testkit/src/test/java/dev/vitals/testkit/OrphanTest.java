@@ -76,7 +76,6 @@ class OrphanTest {
 
         @SuppressWarnings("resource")
         public static void main(String[] arguments) throws IOException {
-            List<Path> before = TemporaryFiles.ofServers();
             PostgresServer postgres = PostgresServer.start();
             RedisServer redis = RedisServer.start();
             List<ProcessHandle> processes = Stream.of(postgres, redis)
@@ -86,11 +85,7 @@ class OrphanTest {
             System.out.println(String.join(
                     " ", processes.stream().map(process -> "" + process.pid()).toList()));
             System.out.println(String.join(
-                    " ",
-                    TemporaryFiles.ofServers().stream()
-                            .filter(directory -> !before.contains(directory))
-                            .map(Path::toString)
-                            .toList()));
+                    " ", TemporaryFiles.ofServers().stream().map(Path::toString).toList()));
             while (System.in.read() >= 0) {
                 // Stay until told to end.
             }

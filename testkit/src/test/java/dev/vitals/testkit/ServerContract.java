@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,16 +35,18 @@ abstract class ServerContract<S extends TestServer> {
     abstract ServerOptions refused(ServerOptions options);
 
     @Test
-    void a_stopped_server_refuses_and_comes_back_with_its_data_on_its_port() throws Exception {
+    void a_stopped_server_refuses_and_comes_back_with_its_data_on_its_port_whoever_is_connected() throws Exception {
         int port = server().port();
         write(server(), "kept");
+        try (var client = new Socket(server().host(), port)) {
+            server().stop();
 
-        server().stop();
+            assertThat(client.isConnected()).isTrue();
+            assertThatCode(() -> ask(server())).hasStackTraceContaining("Connection refused");
+            assertThat(server().isRunning()).isFalse();
 
-        assertThatCode(() -> ask(server())).hasStackTraceContaining("Connection refused");
-        assertThat(server().isRunning()).isFalse();
-
-        server().restart();
+            server().restart();
+        }
 
         assertThat(server().isRunning()).isTrue();
         assertThat(server().port()).isEqualTo(port);
@@ -104,6 +107,18 @@ abstract class ServerContract<S extends TestServer> {
         assertThat(home).doesNotExist();
         assertThatCode(server::close).doesNotThrowAnyException();
         assertThatIllegalStateException().isThrownBy(server::restart).withMessageContaining("it is closed");
+    }
+
+    @Test
+    void an_interrupted_thread_closes_its_server_all_the_same() {
+        S server = start(ServerOptions.defaults());
+        List<ProcessHandle> processes = processes(server);
+        Thread.currentThread().interrupt();
+
+        server.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(processes).noneMatch(ProcessHandle::isAlive);
     }
 
     @Test
