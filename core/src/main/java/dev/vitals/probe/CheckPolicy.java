@@ -94,7 +94,16 @@ public record CheckPolicy(
      */
     public CheckPolicy timeout(Duration limit) {
         return new CheckPolicy(
-                limit, interval, maxAge, impact, scope, groups, failAfter, recoverAfter, dependsOn, resource,
+                limit,
+                interval,
+                maxAge,
+                impact,
+                scope,
+                groups,
+                failAfter,
+                recoverAfter,
+                dependsOn,
+                resource,
                 interruptOnTimeout);
     }
 
@@ -107,7 +116,16 @@ public record CheckPolicy(
      */
     public CheckPolicy every(Duration period) {
         return new CheckPolicy(
-                timeout, period, maxAge, impact, scope, groups, failAfter, recoverAfter, dependsOn, resource,
+                timeout,
+                period,
+                maxAge,
+                impact,
+                scope,
+                groups,
+                failAfter,
+                recoverAfter,
+                dependsOn,
+                resource,
                 interruptOnTimeout);
     }
 
@@ -120,8 +138,17 @@ public record CheckPolicy(
      */
     public CheckPolicy maxAge(Duration age) {
         return new CheckPolicy(
-                timeout, interval, Optional.of(age), impact, scope, groups, failAfter, recoverAfter, dependsOn,
-                resource, interruptOnTimeout);
+                timeout,
+                interval,
+                Optional.of(age),
+                impact,
+                scope,
+                groups,
+                failAfter,
+                recoverAfter,
+                dependsOn,
+                resource,
+                interruptOnTimeout);
     }
 
     /**
@@ -133,7 +160,16 @@ public record CheckPolicy(
      */
     public CheckPolicy impact(Impact weight) {
         return new CheckPolicy(
-                timeout, interval, maxAge, weight, scope, groups, failAfter, recoverAfter, dependsOn, resource,
+                timeout,
+                interval,
+                maxAge,
+                weight,
+                scope,
+                groups,
+                failAfter,
+                recoverAfter,
+                dependsOn,
+                resource,
                 interruptOnTimeout);
     }
 
@@ -146,7 +182,16 @@ public record CheckPolicy(
      */
     public CheckPolicy scope(Scope reach) {
         return new CheckPolicy(
-                timeout, interval, maxAge, impact, reach, groups, failAfter, recoverAfter, dependsOn, resource,
+                timeout,
+                interval,
+                maxAge,
+                impact,
+                reach,
+                groups,
+                failAfter,
+                recoverAfter,
+                dependsOn,
+                resource,
                 interruptOnTimeout);
     }
 
@@ -159,7 +204,16 @@ public record CheckPolicy(
      */
     public CheckPolicy groups(String... names) {
         return new CheckPolicy(
-                timeout, interval, maxAge, impact, scope, Set.of(names), failAfter, recoverAfter, dependsOn, resource,
+                timeout,
+                interval,
+                maxAge,
+                impact,
+                scope,
+                Set.of(names),
+                failAfter,
+                recoverAfter,
+                dependsOn,
+                resource,
                 interruptOnTimeout);
     }
 
@@ -172,7 +226,16 @@ public record CheckPolicy(
      */
     public CheckPolicy failAfter(Hold hold) {
         return new CheckPolicy(
-                timeout, interval, maxAge, impact, scope, groups, hold, recoverAfter, dependsOn, resource,
+                timeout,
+                interval,
+                maxAge,
+                impact,
+                scope,
+                groups,
+                hold,
+                recoverAfter,
+                dependsOn,
+                resource,
                 interruptOnTimeout);
     }
 
@@ -185,7 +248,16 @@ public record CheckPolicy(
      */
     public CheckPolicy recoverAfter(Hold hold) {
         return new CheckPolicy(
-                timeout, interval, maxAge, impact, scope, groups, failAfter, hold, dependsOn, resource,
+                timeout,
+                interval,
+                maxAge,
+                impact,
+                scope,
+                groups,
+                failAfter,
+                hold,
+                dependsOn,
+                resource,
                 interruptOnTimeout);
     }
 
@@ -200,7 +272,16 @@ public record CheckPolicy(
         Set<String> all = new LinkedHashSet<>(dependsOn);
         all.addAll(Set.of(names));
         return new CheckPolicy(
-                timeout, interval, maxAge, impact, scope, groups, failAfter, recoverAfter, all, resource,
+                timeout,
+                interval,
+                maxAge,
+                impact,
+                scope,
+                groups,
+                failAfter,
+                recoverAfter,
+                all,
+                resource,
                 interruptOnTimeout);
     }
 
@@ -213,8 +294,17 @@ public record CheckPolicy(
      */
     public CheckPolicy resource(String name) {
         return new CheckPolicy(
-                timeout, interval, maxAge, impact, scope, groups, failAfter, recoverAfter, dependsOn,
-                Optional.of(name), interruptOnTimeout);
+                timeout,
+                interval,
+                maxAge,
+                impact,
+                scope,
+                groups,
+                failAfter,
+                recoverAfter,
+                dependsOn,
+                Optional.of(name),
+                interruptOnTimeout);
     }
 
     /**
@@ -226,7 +316,16 @@ public record CheckPolicy(
      */
     public CheckPolicy interruptOnTimeout(boolean interrupt) {
         return new CheckPolicy(
-                timeout, interval, maxAge, impact, scope, groups, failAfter, recoverAfter, dependsOn, resource,
+                timeout,
+                interval,
+                maxAge,
+                impact,
+                scope,
+                groups,
+                failAfter,
+                recoverAfter,
+                dependsOn,
+                resource,
                 interrupt);
     }
 }

@@ -62,8 +62,8 @@ public sealed interface Evidence {
             }
             for (List<String> row : rows) {
                 if (row.size() != columns.size()) {
-                    throw new IllegalArgumentException("table '" + title + "' has " + columns.size()
-                            + " columns but a row of " + row.size());
+                    throw new IllegalArgumentException(
+                            "table '" + title + "' has " + columns.size() + " columns but a row of " + row.size());
                 }
             }
         }

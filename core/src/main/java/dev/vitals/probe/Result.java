@@ -45,11 +45,12 @@ public record Result(
     public Result {
         if (!CAUSE.matcher(cause).matches()) {
             throw new IllegalArgumentException(
-                    "'cause' must be lower case words joined by dots, such as 'pool.exhausted', but was '" + cause + "'");
+                    "'cause' must be lower case words joined by dots, such as 'pool.exhausted', but was '" + cause
+                            + "'");
         }
         if (cause.equals(OK) != (status == Status.UP)) {
-            throw new IllegalArgumentException("'cause' is '" + OK + "' exactly when the status is UP, but was '" + cause
-                    + "' with " + status);
+            throw new IllegalArgumentException(
+                    "'cause' is '" + OK + "' exactly when the status is UP, but was '" + cause + "' with " + status);
         }
         if (status != Status.UP && summary.isBlank()) {
             throw new IllegalArgumentException("a " + status + " result needs a 'summary' that says why");

@@ -12,18 +12,20 @@ import java.time.Duration;
  */
 public enum Severity {
     /** The service is down. */
-    P0(Duration.ofMinutes(15), Duration.ofMinutes(30)),
+    P0("SEV-1", Duration.ofMinutes(15), Duration.ofMinutes(30)),
     /** A major function is down, or a critical one impaired. */
-    P1(Duration.ofHours(1), Duration.ofHours(1)),
+    P1("SEV-2", Duration.ofHours(1), Duration.ofHours(1)),
     /** A major function is impaired, or a minor one down. */
-    P2(Duration.ofHours(4), Duration.ofHours(4)),
+    P2("SEV-3", Duration.ofHours(4), Duration.ofHours(4)),
     /** Anything else that is not right. */
-    P3(Duration.ofHours(24), Duration.ofHours(24));
+    P3("SEV-4", Duration.ofHours(24), Duration.ofHours(24));
 
+    private final String sev;
     private final Duration respondWithin;
     private final Duration updateEvery;
 
-    Severity(Duration respondWithin, Duration updateEvery) {
+    Severity(String sev, Duration respondWithin, Duration updateEvery) {
+        this.sev = sev;
         this.respondWithin = respondWithin;
         this.updateEvery = updateEvery;
     }
@@ -55,6 +57,6 @@ public enum Severity {
      * @since 0.1.0
      */
     public String sev() {
-        return "SEV-" + (ordinal() + 1);
+        return sev;
     }
 }

@@ -7,6 +7,8 @@ interface Engine {
 
     String version();
 
+    String host();
+
     int port();
 
     String log();

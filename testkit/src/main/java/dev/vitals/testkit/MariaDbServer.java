@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  *         Connection connection = server.dataSource().getConnection()) { … }
  * }</pre>
  *
- * <p>This type is safe for use by several threads.
+ * <p>This class is thread-safe: calls are serialised.
  *
  * @since 0.1.0
  */
@@ -31,6 +31,7 @@ public final class MariaDbServer extends TestServer {
      *
      * @return a running server, never null
      * @throws ServerException if it cannot be found or does not come up within 60 s
+     * @since 0.1.0
      */
     public static MariaDbServer start() {
         return start(ServerOptions.defaults());
@@ -43,21 +44,23 @@ public final class MariaDbServer extends TestServer {
      * @return a running server, never null
      * @throws ServerException if the version is not available, the port is taken, a setting or a right is refused, or
      *     the server does not come up in time
+     * @since 0.1.0
      */
     public static MariaDbServer start(ServerOptions options) {
         Deadline deadline = Deadline.in(options.startTimeout());
         String password = Secrets.random();
         List<String> secrets = Secrets.of(options, password);
-        options.progress().accept("MariaDB: unpacking");
-        Installation installation = Installation.of(MariaDbRecipe.artifact().find(options), MariaDbRecipe.unpacker());
-        var recipe = new MariaDbRecipe(installation, options, password);
-        return new MariaDbServer(ProcessEngine.start(recipe, options, secrets, deadline), password);
+        Engine engine = options.image()
+                .map(image -> inDocker(Image.mySql(image, options, password), options, secrets, deadline))
+                .orElseGet(() -> embedded(options, password, secrets, deadline));
+        return new MariaDbServer(engine, password);
     }
 
     /**
      * The URL of the database {@code test}, which exists and is empty. User and password are not part of it.
      *
      * @return a JDBC URL for the MariaDB driver, never null
+     * @since 0.1.0
      */
     public String jdbcUrl() {
         return jdbcUrl(MariaDbRecipe.DATABASE);
@@ -68,15 +71,18 @@ public final class MariaDbServer extends TestServer {
      *
      * @param database its name, to be URL-encoded by the caller where needed
      * @return a JDBC URL for the MariaDB driver, never null
+     * @since 0.1.0
      */
     public String jdbcUrl(String database) {
-        return "jdbc:mariadb://" + host() + ":" + port() + "/" + database;
+        return "jdbc:" + (engine().description().startsWith("MySQL") ? "mysql" : "mariadb") + "://" + host() + ":"
+                + port() + "/" + database;
     }
 
     /**
      * The administrator, who may do everything.
      *
      * @return {@code root}
+     * @since 0.1.0
      */
     public String user() {
         return MariaDbRecipe.ADMIN;
@@ -86,6 +92,7 @@ public final class MariaDbServer extends TestServer {
      * The administrator's password, another one for each server.
      *
      * @return never null, never empty
+     * @since 0.1.0
      */
     public String password() {
         return password;
@@ -96,6 +103,7 @@ public final class MariaDbServer extends TestServer {
      * on the class path.
      *
      * @return a data source without a pool, never null
+     * @since 0.1.0
      */
     public DataSource dataSource() {
         return new DriverDataSource(jdbcUrl(), user(), password);
@@ -108,8 +116,15 @@ public final class MariaDbServer extends TestServer {
      * @param name the user, who need not exist
      * @param userPassword the password, right or wrong
      * @return a data source without a pool, never null
+     * @since 0.1.0
      */
     public DataSource dataSource(String name, String userPassword) {
         return new DriverDataSource(jdbcUrl(""), name, userPassword);
+    }
+
+    private static Engine embedded(ServerOptions options, String password, List<String> secrets, Deadline deadline) {
+        options.progress().accept("MariaDB: unpacking");
+        Installation installation = Installation.of(MariaDbRecipe.artifact().find(options), MariaDbRecipe.unpacker());
+        return ProcessEngine.start(new MariaDbRecipe(installation, options, password), options, secrets, deadline);
     }
 }

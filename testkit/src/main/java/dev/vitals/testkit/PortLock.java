@@ -62,7 +62,7 @@ final class PortLock implements AutoCloseable {
         try {
             // Connections of a server that has just stopped linger in TIME_WAIT; they must not keep us out.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(HOST, port));
+            socket.bind(new InetSocketAddress(Sockets.loopback(), port));
             return socket;
         } catch (IOException e) {
             throw new ServerException(

@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Lays out and runs PostgreSQL: every role logs in with a password (SCRAM), over TCP only. */
 final class PostgresRecipe implements Recipe {
@@ -19,12 +20,22 @@ final class PostgresRecipe implements Recipe {
     private final Installation installation;
     private final ServerOptions options;
     private final String password;
+    private final Function<ServerHome, Unprivileged> userOf;
     private Unprivileged user = Unprivileged.AS_IS;
 
     PostgresRecipe(Installation installation, ServerOptions options, String password) {
+        this(installation, options, password, Unprivileged::detect);
+    }
+
+    PostgresRecipe(
+            Installation installation,
+            ServerOptions options,
+            String password,
+            Function<ServerHome, Unprivileged> userOf) {
         this.installation = installation;
         this.options = options;
         this.password = password;
+        this.userOf = userOf;
     }
 
     static ServerArtifact artifact() {
@@ -40,13 +51,18 @@ final class PostgresRecipe implements Recipe {
     @Override
     public String version() {
         // The artifact's third number counts repackagings: 18.6.0 holds PostgreSQL 18.6.
-        String[] numbers = installation.version().split("\\.");
-        return numbers.length > 1 ? numbers[0] + "." + numbers[1] : numbers[0];
+        String version = installation.version();
+        return version.substring(0, version.lastIndexOf('.'));
+    }
+
+    @Override
+    public Path binaries() {
+        return installation.path();
     }
 
     @Override
     public void initialise(ServerHome home, ServerLog log, Deadline deadline) {
-        user = Unprivileged.detect(home);
+        user = userOf.apply(home);
         Path passwordFile = home.write("admin", List.of(password));
         user.own(home.path());
         run(
@@ -67,7 +83,7 @@ final class PostgresRecipe implements Recipe {
             run(
                     log,
                     deadline,
-                    String.join("\n", roles()) + "\n",
+                    String.join("\n", UserSql.POSTGRES.createAll(options.users())) + "\n",
                     "postgres",
                     "--single",
                     "-c",
@@ -128,26 +144,12 @@ final class PostgresRecipe implements Recipe {
                 // The data must outlive the server, not the machine.
                 "fsync = off"));
         for (Map.Entry<String, String> setting : options.settings().entrySet()) {
-            lines.add(setting.getKey() + " = " + literal(setting.getValue().replace("\\", "\\\\")));
+            lines.add(setting.getKey() + " = " + UserSql.quotedLiteral(UserSql.escaped(setting.getValue())));
         }
         try {
             Files.write(file, lines, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new ServerException("cannot write " + file, e);
         }
-    }
-
-    private List<String> roles() {
-        List<String> statements = new ArrayList<>();
-        for (ServerOptions.User role : options.users()) {
-            String name = "\"" + role.name().replace("\"", "\"\"") + "\"";
-            statements.add("CREATE ROLE " + name + " LOGIN PASSWORD " + literal(role.password()) + ";");
-            role.rights().forEach(right -> statements.add("GRANT " + right + " TO " + name + ";"));
-        }
-        return statements;
-    }
-
-    private static String literal(String value) {
-        return "'" + value.replace("'", "''") + "'";
     }
 }

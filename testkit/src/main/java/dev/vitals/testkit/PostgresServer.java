@@ -18,16 +18,24 @@ import javax.sql.DataSource;
  * <p>All roles log in with a password (SCRAM), over TCP on the loopback address. {@code fsync} is off: the data outlive
  * {@link #kill()}, not a power cut.
  *
- * <p>This type is safe for use by several threads.
+ * <p>This class is thread-safe: calls are serialised.
  *
  * @since 0.1.0
  */
 public final class PostgresServer extends TestServer {
 
-    /** The oldest major version these probes are tested against. */
+    /**
+     * The oldest major version these probes are tested against.
+     *
+     * @since 0.1.0
+     */
     public static final String OLDEST = "12";
 
-    /** The newest major version these probes are tested against, and the one that comes with this module. */
+    /**
+     * The newest major version these probes are tested against, and the one that comes with this module.
+     *
+     * @since 0.1.0
+     */
     public static final String NEWEST = "18";
 
     private final String password;
@@ -42,6 +50,7 @@ public final class PostgresServer extends TestServer {
      *
      * @return a running server, never null
      * @throws ServerException if it cannot be found or does not come up within 60 s
+     * @since 0.1.0
      */
     public static PostgresServer start() {
         return start(ServerOptions.defaults());
@@ -54,21 +63,23 @@ public final class PostgresServer extends TestServer {
      * @return a running server, never null
      * @throws ServerException if the version is not available, the port is taken, a setting or a right is refused, or
      *     the server does not come up in time
+     * @since 0.1.0
      */
     public static PostgresServer start(ServerOptions options) {
         Deadline deadline = Deadline.in(options.startTimeout());
         String password = Secrets.random();
         List<String> secrets = Secrets.of(options, password);
-        options.progress().accept("PostgreSQL: unpacking");
-        Installation installation = Installation.of(PostgresRecipe.artifact().find(options), Unpacker.tarball());
-        var recipe = new PostgresRecipe(installation, options, password);
-        return new PostgresServer(ProcessEngine.start(recipe, options, secrets, deadline), password);
+        Engine engine = options.image()
+                .map(image -> inDocker(Image.postgres(image, options, password), options, secrets, deadline))
+                .orElseGet(() -> embedded(options, password, secrets, deadline));
+        return new PostgresServer(engine, password);
     }
 
     /**
      * The URL of the administrator's database, {@code postgres}. User and password are not part of it.
      *
      * @return a JDBC URL, never null
+     * @since 0.1.0
      */
     public String jdbcUrl() {
         return jdbcUrl("postgres");
@@ -79,6 +90,7 @@ public final class PostgresServer extends TestServer {
      *
      * @param database its name, to be URL-encoded by the caller where needed
      * @return a JDBC URL, never null
+     * @since 0.1.0
      */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://" + host() + ":" + port() + "/" + database;
@@ -88,6 +100,7 @@ public final class PostgresServer extends TestServer {
      * The administrator, a superuser.
      *
      * @return {@code postgres}
+     * @since 0.1.0
      */
     public String user() {
         return PostgresRecipe.ADMIN;
@@ -97,6 +110,7 @@ public final class PostgresServer extends TestServer {
      * The administrator's password, another one for each server.
      *
      * @return never null, never empty
+     * @since 0.1.0
      */
     public String password() {
         return password;
@@ -107,6 +121,7 @@ public final class PostgresServer extends TestServer {
      * be on the class path.
      *
      * @return a data source without a pool, never null
+     * @since 0.1.0
      */
     public DataSource dataSource() {
         return dataSource(user(), password);
@@ -118,8 +133,15 @@ public final class PostgresServer extends TestServer {
      * @param name the user, who need not exist
      * @param userPassword the password, right or wrong
      * @return a data source without a pool, never null
+     * @since 0.1.0
      */
     public DataSource dataSource(String name, String userPassword) {
         return new DriverDataSource(jdbcUrl(), name, userPassword);
+    }
+
+    private static Engine embedded(ServerOptions options, String password, List<String> secrets, Deadline deadline) {
+        options.progress().accept("PostgreSQL: unpacking");
+        Installation installation = Installation.of(PostgresRecipe.artifact().find(options), Unpacker.tarball());
+        return ProcessEngine.start(new PostgresRecipe(installation, options, password), options, secrets, deadline);
     }
 }

@@ -117,7 +117,8 @@ public final class ProbeHarness {
 
         @Override
         public int remainingMillis() {
-            return (int) Math.min(Integer.MAX_VALUE, remaining().plusNanos(999_999).toMillis());
+            return (int)
+                    Math.min(Integer.MAX_VALUE, remaining().plusNanos(999_999).toMillis());
         }
 
         @Override

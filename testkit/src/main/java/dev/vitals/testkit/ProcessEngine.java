@@ -1,13 +1,10 @@
 package dev.vitals.testkit;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a server by a process of our own, made by a {@link Recipe}. */
 final class ProcessEngine implements Engine {
-
-    private static final long POLL_MILLIS = 10;
 
     private final Recipe recipe;
     private final ServerOptions options;
@@ -53,6 +50,11 @@ final class ProcessEngine implements Engine {
     @Override
     public String version() {
         return recipe.version();
+    }
+
+    @Override
+    public String host() {
+        return PortLock.HOST;
     }
 
     @Override
@@ -125,7 +127,8 @@ final class ProcessEngine implements Engine {
     private void launch(Deadline deadline) {
         tell("starting on port " + port.port());
         port.release();
-        process = ServerProcess.launch(new Command(recipe.command(home, port.port()), log), home.path());
+        process = ServerProcess.launch(
+                new Command(recipe.command(home, port.port()), log), List.of(home.path(), recipe.binaries()));
         try {
             awaitReady(process, deadline);
             tell("ready after " + deadline.elapsed());
@@ -136,23 +139,12 @@ final class ProcessEngine implements Engine {
     }
 
     private void awaitReady(ServerProcess started, Deadline deadline) {
-        while (!recipe.isReady(home, started.pid(), port.port())) {
-            if (!started.isAlive()) {
-                throw failed("ended while it was starting");
-            }
-            if (deadline.isOver()) {
-                throw failed("was not ready after " + deadline.limit());
-            }
-            pause();
+        boolean inTime = deadline.await(() -> recipe.isReady(home, started.pid(), port.port()) || !started.isAlive());
+        if (!started.isAlive()) {
+            throw failed("ended while it was starting");
         }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerException("interrupted while waiting for a server to start", e);
+        if (!inTime) {
+            throw failed("was not ready after " + deadline.limit());
         }
     }
 

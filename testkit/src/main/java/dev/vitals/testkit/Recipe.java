@@ -1,5 +1,6 @@
 package dev.vitals.testkit;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +12,9 @@ interface Recipe {
 
     /** The version as a person would name it. */
     String version();
+
+    /** Where the server's binaries are unpacked. */
+    Path binaries();
 
     /** Lays out an empty server. */
     void initialise(ServerHome home, ServerLog log, Deadline deadline);

@@ -1,9 +1,6 @@
 package dev.vitals.testkit;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +12,6 @@ import java.util.stream.Stream;
 /** Lays out and runs Redis. Passwords stand in a configuration file only its owner may read, not on a command line. */
 final class RedisRecipe implements Recipe {
 
-    private static final int READ_TIMEOUT_MILLIS = 500;
     private static final Pattern BINARY = Pattern.compile("redis-server-(\\d+\\.\\d+).*");
 
     private final Installation installation;
@@ -55,6 +51,11 @@ final class RedisRecipe implements Recipe {
     }
 
     @Override
+    public Path binaries() {
+        return installation.path();
+    }
+
+    @Override
     public void initialise(ServerHome home, ServerLog log, Deadline deadline) {
         try {
             Files.createDirectory(home.data());
@@ -81,16 +82,7 @@ final class RedisRecipe implements Recipe {
 
     @Override
     public boolean isReady(ServerHome home, long pid, int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(PortLock.HOST, port), READ_TIMEOUT_MILLIS);
-            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
-            // A demand for a password is an answer too; a server that still loads its data is not ready.
-            return !answer.isEmpty() && !answer.startsWith("-LOAD");
-        } catch (IOException e) {
-            return false;
-        }
+        return Greeting.REDIS.from(PortLock.HOST, port);
     }
 
     @Override

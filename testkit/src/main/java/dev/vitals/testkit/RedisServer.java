@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #stop()} lets the server save its data, {@link #kill()} does not.
  *
- * <p>This type is safe for use by several threads.
+ * <p>This class is thread-safe: calls are serialised.
  *
  * @since 0.1.0
  */
@@ -42,6 +42,7 @@ public final class RedisServer extends TestServer {
      *
      * @return a running server, never null
      * @throws ServerException if it cannot be found or does not come up within 60 s
+     * @since 0.1.0
      */
     public static RedisServer start() {
         return start(ServerOptions.defaults());
@@ -54,20 +55,22 @@ public final class RedisServer extends TestServer {
      * @return a running server, never null
      * @throws ServerException if the version is not available, the port is taken, a setting or a rule is refused, or
      *     the server does not come up in time
+     * @since 0.1.0
      */
     public static RedisServer start(ServerOptions options) {
         Deadline deadline = Deadline.in(options.startTimeout());
         List<String> secrets = Secrets.of(options);
-        options.progress().accept("Redis: unpacking");
-        Installation installation = Installation.of(RedisRecipe.artifact().find(options), RedisRecipe.unpacker());
-        var recipe = new RedisRecipe(installation, options);
-        return new RedisServer(ProcessEngine.start(recipe, options, secrets, deadline), options);
+        Engine engine = options.image()
+                .map(image -> inDocker(Image.redis(image, options), options, secrets, deadline))
+                .orElseGet(() -> embedded(options, secrets, deadline));
+        return new RedisServer(engine, options);
     }
 
     /**
      * Where to connect as the default user, with the password if {@code requirepass} set one.
      *
      * @return for example {@code redis://127.0.0.1:6379}, never null
+     * @since 0.1.0
      */
     public URI uri() {
         return uri(password().map(password -> ":" + password).orElse(null));
@@ -79,6 +82,7 @@ public final class RedisServer extends TestServer {
      * @param name the user, who need not exist
      * @param userPassword the password, right or wrong
      * @return for example {@code redis://monitor:secret@127.0.0.1:6379}, never null
+     * @since 0.1.0
      */
     public URI uri(String name, String userPassword) {
         return uri(name + ":" + userPassword);
@@ -88,6 +92,7 @@ public final class RedisServer extends TestServer {
      * The default user's password.
      *
      * @return what {@code requirepass} was set to at the start, or empty
+     * @since 0.1.0
      */
     public Optional<String> password() {
         return Optional.ofNullable(options.settings().get(PASSWORD_SETTING));
@@ -100,5 +105,11 @@ public final class RedisServer extends TestServer {
             // Nothing of it comes from outside except the user info, which the constructor encodes.
             throw new IllegalStateException("cannot name " + this, e);
         }
+    }
+
+    private static Engine embedded(ServerOptions options, List<String> secrets, Deadline deadline) {
+        options.progress().accept("Redis: unpacking");
+        Installation installation = Installation.of(RedisRecipe.artifact().find(options), RedisRecipe.unpacker());
+        return ProcessEngine.start(new RedisRecipe(installation, options), options, secrets, deadline);
     }
 }

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +78,8 @@ record ServerArtifact(String product, String group, String artifact, String exam
 
     private List<ServerJar> inDirectories() {
         String directories = System.getProperty(DIRECTORIES, DEFAULT_DIRECTORY);
-        return Arrays.stream(directories.split(File.pathSeparator))
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(directories)
                 .flatMap(directory -> jarsBelow(Path.of(directory), 1).stream())
                 .toList();
     }

@@ -4,7 +4,7 @@ package dev.vitals.testkit;
  * Thrown when a test server cannot be found, started, stopped or signalled. The message names the culprit and the
  * remedy; when the server itself failed it ends with the last lines of the server's log, with passwords blanked out.
  *
- * <p>This type is immutable and safe for use by several threads.
+ * <p>This class is immutable and thread-safe.
  *
  * @since 0.1.0
  */

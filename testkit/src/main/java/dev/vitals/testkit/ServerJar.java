@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** A jar with the binaries of one server; its version is in its file name. */
 record ServerJar(Path file, String version) {
 
+    private static final Pattern DOT = Pattern.compile("\\.");
     private static final Comparator<int[]> BY_NUMBERS = Arrays::compare;
 
     static final Comparator<ServerJar> OLDEST_FIRST = Comparator.comparing(jar -> numbers(jar.version), BY_NUMBERS);
@@ -20,7 +21,7 @@ record ServerJar(Path file, String version) {
         if (name == null) {
             return Optional.empty();
         }
-        Matcher matcher = Pattern.compile(Pattern.quote(artifact) + "-(\\d+(?:\\.\\d+){0,3})\\.jar")
+        Matcher matcher = Pattern.compile(Pattern.quote(artifact) + "-(\\d+(?:\\.\\d+){1,3})\\.jar")
                 .matcher(name.toString());
         return matcher.matches() ? Optional.of(new ServerJar(file, matcher.group(1))) : Optional.empty();
     }
@@ -31,6 +32,6 @@ record ServerJar(Path file, String version) {
     }
 
     private static int[] numbers(String version) {
-        return Arrays.stream(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
+        return DOT.splitAsStream(version).mapToInt(Integer::parseInt).toArray();
     }
 }

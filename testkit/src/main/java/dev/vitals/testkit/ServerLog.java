@@ -5,10 +5,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The end of a server's log file, with the known passwords and whatever follows the word password blanked out. */
 record ServerLog(Path file, List<String> secrets) {
@@ -24,8 +22,13 @@ record ServerLog(Path file, List<String> secrets) {
     }
 
     String tail() {
-        return redact(Arrays.stream(lastBytes().split("\\R"))
-                .collect(Collectors.collectingAndThen(Collectors.toList(), ServerLog::lastLines)));
+        return tail(lastBytes());
+    }
+
+    /** The last lines of a log that is not in a file. */
+    String tail(String text) {
+        List<String> lines = text.lines().toList();
+        return redact(String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())));
     }
 
     String redact(String text) {
@@ -34,10 +37,6 @@ record ServerLog(Path file, List<String> secrets) {
             clean = clean.replace(secret, "***");
         }
         return QUOTED_SECRET.matcher(clean).replaceAll("$1$2***");
-    }
-
-    private static String lastLines(List<String> lines) {
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 
     private String lastBytes() {

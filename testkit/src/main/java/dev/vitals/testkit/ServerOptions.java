@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * PostgresServer server = PostgresServer.start(small);
  * }</pre>
  *
- * <p>This type is immutable and safe for use by several threads, as far as {@code progress} is.
+ * <p>This record is immutable, and as thread-safe as {@code progress} is.
  *
  * @param version the wanted version as its leading numbers ({@code 12}, {@code 10.11}); empty means the newest one on
  *     the class path
@@ -47,16 +47,21 @@ public record ServerOptions(
     /** How long a start may take unless told otherwise: 60 s. A warm start takes one or two. */
     static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
 
-    /** One shared instance, so that two default options are equal and may share a server. */
-    private static final Consumer<String> SILENT = step -> {};
-
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,2}");
     private static final Pattern SETTING = Pattern.compile("[A-Za-z0-9_.-]+");
 
     /**
      * Checks and copies the parts.
      *
+     * @param version the wanted version as its leading numbers
+     * @param image the Docker image to run
+     * @param port the TCP port
+     * @param settings the server's own settings
+     * @param users the users to create
+     * @param startTimeout how long a start may take
+     * @param progress told what is being done
      * @throws IllegalArgumentException if a part is outside the bounds given above
+     * @since 0.1.0
      */
     public ServerOptions {
         version.ifPresent(v -> require(VERSION, "version", v, "numbers such as 12 or 10.11"));
@@ -82,6 +87,7 @@ public record ServerOptions(
      * The newest version on the class path, a free port, no settings, no further users, 60 s, silent.
      *
      * @return the default options, never null
+     * @since 0.1.0
      */
     public static ServerOptions defaults() {
         return new ServerOptions(
@@ -91,7 +97,7 @@ public record ServerOptions(
                 Map.of(),
                 List.of(),
                 DEFAULT_START_TIMEOUT,
-                SILENT);
+                Silent.INSTANCE);
     }
 
     /**
@@ -100,6 +106,7 @@ public record ServerOptions(
      * @param leading one to three numbers with dots between, for example {@code 12} or {@code 10.11}
      * @return a changed copy
      * @throws IllegalArgumentException if it is not of that form, or an image was given
+     * @since 0.1.0
      */
     public ServerOptions withVersion(String leading) {
         return new ServerOptions(Optional.of(leading), image, port, settings, users, startTimeout, progress);
@@ -112,6 +119,7 @@ public record ServerOptions(
      * @param name the image with its tag, for example {@code mysql:8.4} or {@code valkey/valkey:8}
      * @return a changed copy
      * @throws IllegalArgumentException if a version was given as well
+     * @since 0.1.0
      */
     public ServerOptions withImage(String name) {
         return new ServerOptions(version, Optional.of(name), port, settings, users, startTimeout, progress);
@@ -123,6 +131,7 @@ public record ServerOptions(
      * @param number from 1 to 65535
      * @return a changed copy
      * @throws IllegalArgumentException if it is out of range
+     * @since 0.1.0
      */
     public ServerOptions withPort(int number) {
         return new ServerOptions(version, image, OptionalInt.of(number), settings, users, startTimeout, progress);
@@ -137,6 +146,7 @@ public record ServerOptions(
      * @return a changed copy
      * @throws IllegalArgumentException if the name has other than letters, digits, {@code _}, {@code .} and {@code -},
      *     or the value a line break
+     * @since 0.1.0
      */
     public ServerOptions withSetting(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings);
@@ -154,6 +164,7 @@ public record ServerOptions(
      *     ({@code ~*}, {@code +ping}); none means a user who may only log in
      * @return a changed copy
      * @throws IllegalArgumentException if a part is blank or has a line break
+     * @since 0.1.0
      */
     public ServerOptions withUser(String name, String password, String... rights) {
         List<User> more = new ArrayList<>(users);
@@ -167,6 +178,7 @@ public record ServerOptions(
      * @param limit positive; default 60 s
      * @return a changed copy
      * @throws IllegalArgumentException if it is not positive
+     * @since 0.1.0
      */
     public ServerOptions withStartTimeout(Duration limit) {
         return new ServerOptions(version, image, port, settings, users, limit, progress);
@@ -177,12 +189,17 @@ public record ServerOptions(
      *
      * @param listener told in a few words, on the starting thread; must not throw
      * @return a changed copy
+     * @since 0.1.0
      */
     public ServerOptions withProgress(Consumer<String> listener) {
         return new ServerOptions(version, image, port, settings, users, startTimeout, listener);
     }
 
-    /** Passwords live in settings and users: only their names are shown. */
+    /**
+     * Passwords live in settings and users: only their names are shown.
+     *
+     * @since 0.1.0
+     */
     @Override
     public String toString() {
         return "ServerOptions[version=" + version.orElse("newest") + ", image=" + image.orElse("none") + ", port="
@@ -205,7 +222,7 @@ public record ServerOptions(
     /**
      * A user to create besides the administrator. Its {@code toString} leaves the password out.
      *
-     * <p>This type is immutable and safe for use by several threads.
+     * <p>This record is immutable and thread-safe.
      *
      * @param name not blank, one line
      * @param password one line
@@ -217,7 +234,11 @@ public record ServerOptions(
         /**
          * Checks and copies the parts.
          *
+         * @param name the user's name
+         * @param password the password
+         * @param rights in the server's words
          * @throws IllegalArgumentException if the name is blank or a part has a line break
+         * @since 0.1.0
          */
         public User {
             if (name.isBlank()) {
@@ -233,6 +254,16 @@ public record ServerOptions(
         @Override
         public String toString() {
             return name + rights;
+        }
+    }
+
+    /** One instance, so that two default options are equal and may share a server. */
+    private enum Silent implements Consumer<String> {
+        INSTANCE;
+
+        @Override
+        public void accept(String step) {
+            // Nobody asked.
         }
     }
 }

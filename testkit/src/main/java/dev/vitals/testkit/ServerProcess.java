@@ -21,9 +21,9 @@ final class ServerProcess {
         this.watchdog = watchdog;
     }
 
-    static ServerProcess launch(Command command, Path home) {
+    static ServerProcess launch(Command command, List<Path> directories) {
         Process process = command.start();
-        return new ServerProcess(process, Watchdog.over(process.pid(), home));
+        return new ServerProcess(process, Watchdog.over(process.pid(), directories));
     }
 
     long pid() {

@@ -1,11 +1,13 @@
 package dev.vitals.testkit;
 
+import java.util.List;
+
 /**
- * A real server for tests, listening on the loopback address only. It can be stopped, frozen and killed, which is what
+ * A real server for tests: a process listening on the loopback address only, or a Docker container. It can be stopped, frozen and killed, which is what
  * fault tests need; after {@link #close()}, or when the JVM ends in whatever way, neither a process nor a directory is
  * left.
  *
- * <p>Calls are serialised: this type is safe for use by several threads. Each of them blocks until the server has
+ * <p>This class is thread-safe: calls are serialised. Each of them blocks until the server has
  * reached the state asked for, at most 20 s, except {@link #restart()}, which the start timeout bounds.
  *
  * @since 0.1.0
@@ -24,16 +26,18 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
     /**
      * The address to connect to.
      *
-     * @return the loopback address in digits, never null
+     * @return the loopback address in digits, or where the Docker engine is; never null
+     * @since 0.1.0
      */
     public final String host() {
-        return PortLock.HOST;
+        return engine.host();
     }
 
     /**
      * The TCP port, which stays the same over {@link #stop()} and {@link #restart()}.
      *
      * @return from 1 to 65535
+     * @since 0.1.0
      */
     public final int port() {
         return engine.port();
@@ -43,6 +47,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * The version that runs.
      *
      * @return for example {@code 18.6}, or the tag of the Docker image; never null
+     * @since 0.1.0
      */
     public final String version() {
         return engine.version();
@@ -52,6 +57,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * The end of the server's own log, with the passwords this server was started with blanked out.
      *
      * @return at most 40 lines, empty when there are none; never null
+     * @since 0.1.0
      */
     public final String log() {
         return engine.log();
@@ -63,6 +69,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      *
      * @throws IllegalStateException if the server is stopped or closed
      * @throws ServerException if the signal cannot be sent
+     * @since 0.1.0
      */
     public final synchronized void freeze() {
         requireUp("freeze");
@@ -75,6 +82,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      *
      * @throws IllegalStateException if the server is stopped or closed
      * @throws ServerException if the signal cannot be sent
+     * @since 0.1.0
      */
     public final synchronized void thaw() {
         requireUp("thaw");
@@ -87,6 +95,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * meanwhile connections are refused. Does nothing to a server that is stopped.
      *
      * @throws IllegalStateException if the server is closed
+     * @since 0.1.0
      */
     public final synchronized void stop() {
         requireOpen("stop");
@@ -104,6 +113,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * server that is stopped.
      *
      * @throws IllegalStateException if the server is closed
+     * @since 0.1.0
      */
     public final synchronized void kill() {
         requireOpen("kill");
@@ -118,6 +128,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      *
      * @throws IllegalStateException if the server is closed
      * @throws ServerException if it does not come up in time
+     * @since 0.1.0
      */
     public final synchronized void restart() {
         stop();
@@ -130,12 +141,17 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * server.
      *
      * @return true if it should answer
+     * @since 0.1.0
      */
     public final synchronized boolean isRunning() {
         return state == State.RUNNING;
     }
 
-    /** Ends the server and removes its data. Does nothing the second time; throws nothing. */
+    /**
+     * Ends the server and removes its data. Does nothing the second time; throws nothing.
+     *
+     * @since 0.1.0
+     */
     @Override
     public final synchronized void close() {
         if (state != State.CLOSED) {
@@ -149,14 +165,31 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
      * What runs, without any secret.
      *
      * @return for example {@code PostgreSQL 18.6 (embedded)}
+     * @since 0.1.0
      */
     @Override
     public final String toString() {
         return engine.description();
     }
 
+    /** Brings a server back that a test left frozen or stopped. */
+    final synchronized void recover() {
+        requireOpen("reuse");
+        if (state == State.FROZEN) {
+            thaw();
+        } else if (state == State.STOPPED) {
+            restart();
+        }
+    }
+
+    /** For tests of this module. */
     final Engine engine() {
         return engine;
+    }
+
+    static Engine inDocker(Image image, ServerOptions options, List<String> secrets, Deadline deadline) {
+        Docker.require(image.name());
+        return ContainerEngine.start(image, options, secrets, deadline);
     }
 
     private void requireUp(String verb) {

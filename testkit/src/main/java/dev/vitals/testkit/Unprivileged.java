@@ -10,21 +10,15 @@ import java.util.stream.Stream;
 /** How a server that refuses to run as root (PostgreSQL) is run all the same. */
 enum Unprivileged {
     /** We are not root. */
-    AS_IS(List.of()),
+    AS_IS,
 
     /** In a user namespace of its own, where root is nobody: files need no other owner. Containers often forbid it. */
-    NAMESPACE(List.of("unshare", "--user")),
+    NAMESPACE,
 
     /** As the user nobody, who must own the files. */
-    NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    NOBODY;
 
     private static final int NOBODY_ID = 65_534;
-
-    private final List<String> prefix;
-
-    Unprivileged(List<String> prefix) {
-        this.prefix = prefix;
-    }
 
     /** The first way that works here. */
     static Unprivileged detect(ServerHome home) {
@@ -40,7 +34,7 @@ enum Unprivileged {
     }
 
     List<String> command(List<String> words) {
-        return Stream.concat(prefix.stream(), words.stream()).toList();
+        return Stream.concat(prefix().stream(), words.stream()).toList();
     }
 
     /** Hands the directory to whom the server will run as. */
@@ -63,6 +57,14 @@ enum Unprivileged {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the owner of " + path, e);
         }
+    }
+
+    private List<String> prefix() {
+        return switch (this) {
+            case AS_IS -> List.of();
+            case NAMESPACE -> List.of("unshare", "--user");
+            case NOBODY -> List.of("setpriv", "--reuid=" + NOBODY_ID, "--regid=" + NOBODY_ID, "--clear-groups");
+        };
     }
 
     private boolean works() {

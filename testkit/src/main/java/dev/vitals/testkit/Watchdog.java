@@ -2,14 +2,23 @@ package dev.vitals.testkit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Ends a server and removes its directory when this JVM dies without running its shutdown hooks (SIGKILL, a crash): a
+ * Ends a server and removes its directories when this JVM dies without running its shutdown hooks (SIGKILL, a crash): a
  * shell that reads from a pipe only we hold, and acts when the pipe ends.
  */
 final class Watchdog implements AutoCloseable {
 
-    private static final String SCRIPT = "while read -r _; do :; done; kill -KILL \"$1\" 2>/dev/null; rm -rf \"$2\"";
+    /** The children are killed too: PostgreSQL's notice the end of their parent, but not while they are frozen. */
+    private static final String SCRIPT = """
+            while read -r _; do :; done
+            children=$(cat "/proc/$1/task/$1/children" 2>/dev/null)
+            kill -KILL "$1" $children 2>/dev/null
+            shift
+            rm -rf "$@"
+            """;
 
     private final Process shell;
 
@@ -17,13 +26,14 @@ final class Watchdog implements AutoCloseable {
         this.shell = shell;
     }
 
-    static Watchdog over(long pid, Path home) {
+    static Watchdog over(long pid, List<Path> directories) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "vitals-watchdog", Long.toString(pid)));
+        directories.forEach(directory -> command.add(directory.toString()));
         try {
-            return new Watchdog(
-                    new ProcessBuilder("/bin/sh", "-c", SCRIPT, "vitals-watchdog", Long.toString(pid), home.toString())
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start());
+            return new Watchdog(new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start());
         } catch (IOException e) {
             throw new ServerException("cannot start the watchdog: /bin/sh does not start", e);
         }

@@ -1,0 +1,104 @@
+package dev.vitals;
+
+import dev.vitals.endpoint.HealthServer;
+import dev.vitals.internal.Engine;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Report;
+import dev.vitals.report.ReportSource;
+import dev.vitals.report.Selection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The aggregator: runs checks and turns them into one report.
+ *
+ * <pre>{@code
+ * Vitals vitals = Vitals.builder("orders")
+ *         .check("uploads", DiskProbe.at(Path.of("/var/lib/orders")), c -> c.impact(Impact.CRITICAL))
+ *         .check("licence", context -> valid() ? Result.up() : Result.down("licence.expired", "ended " + end()))
+ *         .build();
+ * vitals.serve(8081);
+ * }</pre>
+ *
+ * <p>It owns its threads: at most one a check, one for time and one for listeners, all daemon and named
+ * {@code vitals-…}; each listener that blocks costs one more. This class is thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Vitals implements ReportSource, AutoCloseable {
+    private final Engine engine;
+
+    Vitals(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @param application the name reports carry; not blank
+     * @return the builder
+     * @since 0.1.0
+     */
+    public static VitalsBuilder builder(String application) {
+        return new VitalsBuilder(application);
+    }
+
+    /**
+     * Returns a report of every check. Blocks as {@link ReportSource#report} says.
+     *
+     * @return the report
+     * @since 0.1.0
+     */
+    public Report report() {
+        return engine.report(Selection.ALL);
+    }
+
+    @Override
+    public Report report(Selection selection) {
+        return engine.report(selection);
+    }
+
+    @Override
+    public Optional<CheckReport> check(String name) {
+        return engine.check(name);
+    }
+
+    @Override
+    public boolean started() {
+        return engine.started();
+    }
+
+    @Override
+    public Set<String> groups() {
+        return engine.groups();
+    }
+
+    @Override
+    public Set<String> names() {
+        return engine.names();
+    }
+
+    /**
+     * Serves the health endpoint on the loopback address, at {@code /health}. For another address or an authoriser use
+     * {@link HealthServer#builder}.
+     *
+     * @param port the TCP port; 0 for a free one
+     * @return the server, to be closed by the caller
+     * @throws java.io.UncheckedIOException if the port cannot be bound; the message names it
+     * @since 0.1.0
+     */
+    public HealthServer serve(int port) {
+        return HealthServer.builder(this).port(port).start();
+    }
+
+    /**
+     * Ends the schedule, gives runs under way 2 seconds to end, interrupts those that have not, and closes the probes.
+     * Returns within 3 seconds, whatever the probes do. Reports stay readable and grow old. Later calls do nothing.
+     *
+     * @since 0.1.0
+     */
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

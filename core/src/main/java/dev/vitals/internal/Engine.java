@@ -1,0 +1,214 @@
+package dev.vitals.internal;
+
+import dev.vitals.internal.CheckState.Moment;
+import dev.vitals.probe.Group;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Report;
+import dev.vitals.report.ReportSource;
+import dev.vitals.report.Selection;
+import dev.vitals.report.StatusChange;
+import dev.vitals.report.StatusListener;
+import dev.vitals.spi.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/** Puts the parts together: runners on our own threads, a schedule over them, reports from their states. */
+public final class Engine implements ReportSource, AutoCloseable {
+    private static final int PRESTARTED = 2;
+    private static final Duration RUNS_END = Duration.ofSeconds(2);
+    private static final Duration LISTENERS_END = Duration.ofMillis(300);
+    private static final Duration PROBES_END = Duration.ofMillis(500);
+
+    private final EngineSettings settings;
+    private final TimeSource time;
+    private final Workers workers;
+    private final Listeners listeners;
+    private final TimeSource.Scheduler scheduler;
+    private final Reports reports;
+    private final Map<String, CheckRunner> runners;
+    private final List<Selection> remembered = new ArrayList<>(List.of(Selection.ALL));
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean started;
+
+    /**
+     * Makes an engine at rest.
+     *
+     * @param settings free of the faults {@link ConfigurationFaults} knows
+     */
+    public Engine(EngineSettings settings) {
+        this.settings = settings;
+        this.time = settings.time();
+        int checks = settings.checks().size();
+        this.workers = new Workers("vitals-probe", PRESTARTED, checks);
+        this.listeners = new Listeners("vitals-listener", withLog(settings.listeners()));
+        this.scheduler = time.openScheduler("vitals-scheduler");
+        this.reports = new Reports(settings.application(), settings.triage(), time);
+        var shared = new CheckRunner.Surroundings(time, workers, scheduler, settings.redactor(), new Announcer());
+        Map<String, CheckRunner> byName = new LinkedHashMap<>();
+        settings.checks().forEach(check -> byName.put(check.name(), new CheckRunner(check, shared)));
+        this.runners = Collections.unmodifiableMap(byName);
+        groups().forEach(group -> remembered.add(Selection.group(group)));
+    }
+
+    private static List<StatusListener> withLog(List<StatusListener> others) {
+        List<StatusListener> all = new ArrayList<>(others);
+        all.add(new TransitionLog());
+        return all;
+    }
+
+    /** Starts the schedule, if one is wanted: every check runs at once, then at its interval. */
+    public void start() {
+        if (settings.scheduled()) {
+            new Schedule(scheduler, RandomGenerator.getDefault()).start(List.copyOf(runners.values()));
+        }
+    }
+
+    @Override
+    public Report report(Selection selection) {
+        Report current = reports.current(selection, time.nanoTime());
+        if (current != null) {
+            return current;
+        }
+        List<CheckRunner> selected = select(selection);
+        awaitFresh(selected);
+        return reports.make(selection, selected);
+    }
+
+    @Override
+    public Optional<CheckReport> check(String name) {
+        CheckRunner runner = runners.get(name);
+        if (runner == null) {
+            return Optional.empty();
+        }
+        awaitFresh(List.of(runner));
+        return Optional.of(
+                ReportAssembler.checks(List.of(runner), Moment.now(time)).get(0));
+    }
+
+    @Override
+    public boolean started() {
+        if (!started) {
+            started = select(Selection.group(Group.READY)).stream()
+                    .noneMatch(runner -> runner.state().sample().isEmpty());
+        }
+        return started;
+    }
+
+    @Override
+    public Set<String> groups() {
+        Set<String> groups = new TreeSet<>(Set.of(Group.LIVE, Group.READY, Group.STARTED));
+        settings.checks().forEach(check -> groups.addAll(check.policy().groups()));
+        return groups;
+    }
+
+    @Override
+    public Set<String> names() {
+        return runners.keySet();
+    }
+
+    private List<CheckRunner> select(Selection selection) {
+        selection.group().filter(group -> !groups().contains(group)).ifPresent(group -> {
+            throw new IllegalArgumentException("no check belongs to group '" + group + "'; there are " + groups());
+        });
+        // Start-up has no members of its own: it is over when readiness is known.
+        Optional<String> group = selection.group().map(name -> name.equals(Group.STARTED) ? Group.READY : name);
+        return runners.values().stream()
+                .filter(runner ->
+                        group.isEmpty() || runner.check().policy().groups().contains(group.get()))
+                .filter(runner -> !selection.excluded().contains(runner.check().name()))
+                .toList();
+    }
+
+    /** Has every result that is too old renewed, and waits for all of them together, at most for the deadline. */
+    private void awaitFresh(List<CheckRunner> selected) {
+        long end = System.nanoTime() + settings.deadline().toNanos();
+        long now = time.nanoTime();
+        Map<CheckRunner, Run> awaited = new LinkedHashMap<>();
+        for (CheckRunner runner : selected) {
+            if (!runner.fresh(now) && !closed.get()) {
+                awaited.put(runner, runner.refresh());
+            }
+        }
+        awaited.forEach((runner, run) -> await(runner, run, end));
+    }
+
+    private void await(CheckRunner runner, Run run, long end) {
+        run.await(end - System.nanoTime());
+        boolean nextIsNear = run.phase() == Run.Phase.DECIDED || run.phase() == Run.Phase.DIAGNOSING;
+        if (nextIsNear && !runner.fresh(time.nanoTime())) {
+            // Its result was out before we asked, and is too old: we need the next one.
+            run.awaitEnd(end - System.nanoTime());
+            runner.refresh().await(end - System.nanoTime());
+        }
+    }
+
+    /**
+     * Ends the schedule, the threads and the probes. Returns within 3 seconds, whatever the probes do; later calls do
+     * nothing.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        scheduler.close();
+        runners.values().forEach(CheckRunner::close);
+        workers.close(RUNS_END);
+        listeners.close(LISTENERS_END);
+        closeProbes();
+    }
+
+    /** On a thread of its own, since a probe that hangs may hang in its close as well. */
+    private void closeProbes() {
+        Thread closer = Workers.daemon("vitals-closer", () -> {
+            settings.checks().forEach(check -> closeQuietly(check.probe()));
+            settings.owned().forEach(Engine::closeQuietly);
+        });
+        try {
+            closer.start();
+            closer.join(PROBES_END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (OutOfMemoryError noMoreThreads) {
+            // The probes stay open: closing them here might never end.
+        }
+    }
+
+    private static void closeQuietly(Object probe) {
+        try {
+            if (probe instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        } catch (Throwable ignored) {
+            // Nothing is left that could use the answer.
+        }
+    }
+
+    /** Makes what the runners publish visible to readers and known to listeners. */
+    private final class Announcer implements CheckRunner.Publisher {
+        @Override
+        public void published() {
+            reports.invalidate();
+        }
+
+        @Override
+        public void changed(StatusChange change) {
+            listeners.publish(change);
+        }
+
+        @Override
+        public void settled() {
+            // Made now, so that each report knows since when it is so even if nobody asks for a while.
+            remembered.forEach(selection -> reports.make(selection, select(selection)));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * The aggregator, what probes and reports are, the built-in probes of host and JVM, and the health endpoint.
+ *
+ * @since 0.1.0
+ */
+@org.jspecify.annotations.NullMarked
+module dev.vitals.core {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+    requires com.fasterxml.jackson.core;
+    requires java.management;
+    requires transitive jdk.httpserver; // HealthServer mounts its handlers
+    requires jdk.management;
+
+    exports dev.vitals;
+    exports dev.vitals.jvm;
+    exports dev.vitals.probe;
+    exports dev.vitals.report;
+    exports dev.vitals.spi;
+    exports dev.vitals.triage;
+    exports dev.vitals.endpoint;
+
+    uses dev.vitals.spi.ProbeProvider;
+}

@@ -1,0 +1,172 @@
+package dev.vitals.testkit;
+
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Probe;
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Result;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A probe that does what a test tells it: answer, throw or hang. Counts how often it ran and how many runs were inside
+ * it at once.
+ *
+ * <p>This class is thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class FakeProbe implements Probe {
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger diagnoses = new AtomicInteger();
+    private volatile Probe behaviour;
+    private volatile List<Evidence> diagnosis = List.of();
+
+    private FakeProbe(Probe behaviour) {
+        this.behaviour = behaviour;
+    }
+
+    /**
+     * Returns a probe that answers with a result.
+     *
+     * @param result the answer, until told otherwise
+     * @return the probe
+     * @since 0.1.0
+     */
+    public static FakeProbe answering(Result result) {
+        return new FakeProbe(context -> result);
+    }
+
+    /**
+     * Returns a probe that behaves like another.
+     *
+     * @param behaviour what to do, until told otherwise
+     * @return the probe
+     * @since 0.1.0
+     */
+    public static FakeProbe doing(Probe behaviour) {
+        return new FakeProbe(behaviour);
+    }
+
+    /**
+     * Changes the answer of later runs.
+     *
+     * @param result the answer
+     * @since 0.1.0
+     */
+    public void answer(Result result) {
+        behaviour = context -> result;
+    }
+
+    /**
+     * Changes what later runs do.
+     *
+     * @param next what to do
+     * @since 0.1.0
+     */
+    public void behave(Probe next) {
+        behaviour = next;
+    }
+
+    /**
+     * Changes what a diagnosis gathers.
+     *
+     * @param evidence the evidence
+     * @since 0.1.0
+     */
+    public void diagnosis(List<Evidence> evidence) {
+        diagnosis = List.copyOf(evidence);
+    }
+
+    /**
+     * Lets later runs hang, deaf to interruption, until told to go on. They then answer as before.
+     *
+     * @return lets them go when run
+     * @since 0.1.0
+     */
+    public Runnable hang() {
+        CountDownLatch gate = new CountDownLatch(1);
+        Probe before = behaviour;
+        behaviour = context -> {
+            awaitDeaf(gate);
+            return before.check(context);
+        };
+        return () -> {
+            behaviour = before;
+            gate.countDown();
+        };
+    }
+
+    @Override
+    public Result check(ProbeContext context) throws Exception {
+        runs.incrementAndGet();
+        mostAtOnce.accumulateAndGet(inside.incrementAndGet(), Math::max);
+        try {
+            return behaviour.check(context);
+        } finally {
+            inside.decrementAndGet();
+        }
+    }
+
+    @Override
+    public List<Evidence> diagnose(ProbeContext context) {
+        diagnoses.incrementAndGet();
+        return diagnosis;
+    }
+
+    /**
+     * Returns how often the probe was entered.
+     *
+     * @return the number of runs begun
+     * @since 0.1.0
+     */
+    public int runs() {
+        return runs.get();
+    }
+
+    /**
+     * Returns how many runs were inside at the same time, at most.
+     *
+     * @return 1 for a probe that was run and never entered twice at once
+     * @since 0.1.0
+     */
+    public int mostAtOnce() {
+        return mostAtOnce.get();
+    }
+
+    /**
+     * Returns how many runs are inside now.
+     *
+     * @return 0 or 1, if the engine keeps its word
+     * @since 0.1.0
+     */
+    public int inside() {
+        return inside.get();
+    }
+
+    /**
+     * Returns how often a diagnosis was asked for.
+     *
+     * @return the number of diagnoses begun
+     * @since 0.1.0
+     */
+    public int diagnoses() {
+        return diagnoses.get();
+    }
+
+    private static void awaitDeaf(CountDownLatch gate) {
+        boolean interrupted = false;
+        while (gate.getCount() > 0) {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.vitals.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vitals.Vitals;
+import dev.vitals.VitalsBuilder;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.testkit.FakeProbe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Promise 9: threads are few, named, daemon, platform and ours; close ends them. */
+class ThreadsPromiseTest {
+    @Test
+    void there_are_at_most_as_many_as_checks_plus_two_even_when_every_probe_hangs() {
+        List<Runnable> gates = new ArrayList<>();
+        List<FakeProbe> probes = new ArrayList<>();
+        VitalsBuilder builder = Vitals.builder("test").deadline(Duration.ofMillis(1));
+        for (int i = 0; i < 8; i++) {
+            FakeProbe probe = FakeProbe.answering(Result.up());
+            gates.add(probe.hang());
+            probes.add(probe);
+            builder.check(
+                    "hung-" + i, probe, c -> c.timeout(Duration.ofMillis(20)).every(Duration.ofMillis(20)));
+        }
+        try (Vitals vitals = builder.build()) {
+            await().until(() -> vitals.report().checks().stream().allMatch(check -> check.status() == Status.DOWN));
+
+            List<Thread> threads = Fixture.ourThreads();
+
+            assertThat(threads).hasSizeLessThanOrEqualTo(8 + 2).allMatch(Thread::isDaemon);
+            assertThat(probes).allMatch(probe -> probe.runs() == 1);
+            gates.forEach(Runnable::run);
+        }
+        await().until(() -> Fixture.ourThreads().isEmpty());
+    }
+
+    @Test
+    void a_quiet_aggregator_of_many_checks_keeps_only_its_small_core() {
+        VitalsBuilder builder = Vitals.builder("test");
+        for (int i = 0; i < 50; i++) {
+            builder.check("check-" + i, FakeProbe.answering(Result.up()), c -> c.every(Duration.ofHours(1)));
+        }
+        try (Vitals vitals = builder.build()) {
+            await().until(() -> vitals.report().status() == Status.UP);
+            assertThat(Fixture.ourThreads()).hasSizeLessThanOrEqualTo(50 + 2);
+            // idle threads beyond the prestarted two end after 30 s; the core, the scheduler and the listener stay
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Fixture.ourThreads().size() == 4);
+        }
+    }
+
+    @Test
+    void probes_and_listeners_run_on_our_threads_and_no_others() {
+        Set<String> names = new java.util.concurrent.ConcurrentSkipListSet<>();
+        try (Vitals vitals = Vitals.builder("test")
+                .check("a", context -> {
+                    names.add(Thread.currentThread().getName());
+                    return Result.up();
+                })
+                .listener(change -> names.add(Thread.currentThread().getName()))
+                .build()) {
+            vitals.report();
+            await().until(() -> names.size() == 2);
+            assertThat(names).allMatch(name -> name.startsWith("vitals-"));
+        }
+    }
+
+    @Test
+    void close_comes_back_in_its_stated_time_while_a_probe_hangs_and_leaves_one_daemon_at_most() {
+        FakeProbe hung = FakeProbe.answering(Result.up());
+        Runnable letGo = hung.hang();
+        Vitals vitals = Vitals.builder("test").check("hung", hung).build();
+        await().until(() -> hung.inside() == 1);
+        long before = System.nanoTime();
+
+        vitals.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Fixture.ourThreads()).hasSize(1).allMatch(Thread::isDaemon);
+        assertThat(vitals.report().checks()).hasSize(1);
+        letGo.run();
+        await().until(() -> Fixture.ourThreads().isEmpty());
+    }
+
+    @Test
+    void close_closes_probes_and_sets_after_their_last_run_and_only_once() {
+        List<String> closed = new CopyOnWriteArrayList<>();
+        AtomicBoolean ran = new AtomicBoolean();
+        Vitals vitals =
+                Vitals.builder("test").check("a", new ClosingProbe(closed, ran)).build();
+        await().untilTrue(ran);
+
+        vitals.close();
+        vitals.close();
+
+        await().untilAsserted(() -> assertThat(closed).containsExactly("probe"));
+    }
+
+    private record ClosingProbe(List<String> closed, AtomicBoolean ran)
+            implements dev.vitals.probe.Probe, AutoCloseable {
+        @Override
+        public Result check(dev.vitals.probe.ProbeContext context) {
+            ran.set(true);
+            return Result.up();
+        }
+
+        @Override
+        public void close() {
+            closed.add("probe");
+        }
+    }
+}
