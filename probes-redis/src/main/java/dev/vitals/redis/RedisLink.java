@@ -101,7 +101,8 @@ final class RedisLink implements AutoCloseable {
 
     /** Returns the open connection, unless it lay idle for so long that something between may have forgotten it. */
     private @Nullable RespConnection kept() {
-        if (nanoTime.getAsLong() - lastUsed > LONGEST_IDLE) {
+        RespConnection open = connection;
+        if (open != null && (open.isOutOfStep() || nanoTime.getAsLong() - lastUsed > LONGEST_IDLE)) {
             disconnect();
         }
         return connection;
@@ -127,6 +128,9 @@ final class RedisLink implements AutoCloseable {
     }
 
     private RespConnection open(ProbeContext context) throws RedisFailure {
+        if (closed) {
+            throw RedisFailure.of(FailureKind.CLOSED, ": these checks were closed");
+        }
         Duration left = backoff.left();
         RedisFailure before = lastFailure;
         if (!left.isZero() && before != null) {

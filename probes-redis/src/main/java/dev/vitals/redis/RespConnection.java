@@ -10,13 +10,14 @@ import java.nio.charset.StandardCharsets;
  * One socket that speaks the Redis protocol, one command at a time.
  *
  * <p>Jedis opens the socket, so that addresses and TLS are those of the application's client. It does not speak over
- * it: its own connection loses the words of a server at its client limit, swallows replies to the commands it sends on
- * opening, believes any length a peer claims, and differs between its versions 7 and 8.
+ * it: its own connection swallows what the server says while it opens (version 7 then knows a server at its client limit
+ * only as an end of stream), believes any length a peer claims, and says in prose alone what it met.
  */
 final class RespConnection implements AutoCloseable {
     private final Socket socket;
     private final BoundedInput input;
     private final ReplyReader replies;
+    private boolean midCall;
 
     RespConnection(Socket socket) throws IOException {
         this.socket = socket;
@@ -24,15 +25,20 @@ final class RespConnection implements AutoCloseable {
         this.replies = new ReplyReader(new BufferedInputStream(input));
     }
 
-    /**
-     * Sends a command and waits for its reply. A connection that threw must be closed: a late reply would answer the
-     * next command.
-     */
+    /** Sends a command and waits for its reply. */
     Reply call(int millis, String... command) throws IOException {
+        midCall = true;
         input.startReply(millis);
         socket.setSoTimeout(millis);
         socket.getOutputStream().write(encode(command));
-        return replies.read();
+        Reply reply = replies.read();
+        midCall = false;
+        return reply;
+    }
+
+    /** Whether a call ended without its reply, whatever ended it. That reply would answer the next command. */
+    boolean isOutOfStep() {
+        return midCall;
     }
 
     private static byte[] encode(String... command) {

@@ -162,6 +162,16 @@ class ConnectionFailureTest {
     }
 
     @Test
+    void a_server_in_protected_mode_says_so() throws Exception {
+        // The real one does so only to other hosts than its own.
+        byte[] denial = "-DENIED Redis is running in protected mode because\r\n".getBytes(US_ASCII);
+        try (Peer peer = Peer.that(client -> client.getOutputStream().write(denial));
+                Lab lab = Lab.at(peer.uri())) {
+            assertThat(lab.ping().cause()).isEqualTo("redis.protected");
+        }
+    }
+
+    @Test
     void attempts_grow_rarer_while_failures_go_on() throws Exception {
         try (Peer peer = Peer.that(client -> client.close());
                 Lab lab = Lab.at(peer.uri())) {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.testkit.ManualClock;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.RedisServer;
 import dev.vitals.testkit.ServerOptions;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultRedisCredentials;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -104,6 +109,39 @@ class JedisClientsTest {
                 .build();
         try (RedisProbes probes = RedisProbes.of("sessions", new HostAndPort(server.host(), server.port()), config)) {
             assertPings(probes);
+        }
+    }
+
+    @Test
+    void credentials_are_asked_for_anew_with_every_connection() throws Exception {
+        List<String> passwords = new ArrayList<>(List.of("old", "secret"));
+        var config = DefaultJedisClientConfig.builder()
+                .credentialsProvider(() -> new DefaultRedisCredentials("app", passwords.remove(0)))
+                .build();
+        ManualClock clock = new ManualClock();
+        RedisTarget target = RedisTarget.of(new HostAndPort(server.host(), server.port()), config);
+        try (RedisProbes probes = RedisProbes.of("sessions", target, clock::nanoTime)) {
+            ProbeHarness ping = ProbeHarness.of(probes.checks().get(0).probe());
+
+            assertThat(ping.check().cause()).isEqualTo("redis.auth");
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(ping.check().status()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void a_provider_of_credentials_that_throws_is_named_and_not_quoted() throws Exception {
+        var config = DefaultJedisClientConfig.builder()
+                .credentialsProvider(() -> {
+                    throw new IllegalStateException("canary");
+                })
+                .build();
+        try (RedisProbes probes = RedisProbes.of("sessions", new HostAndPort(server.host(), server.port()), config)) {
+            Result result = ProbeHarness.of(probes.checks().get(0).probe()).check();
+
+            assertThat(result.cause()).isEqualTo("redis.auth");
+            assertThat(result.summary())
+                    .endsWith("the client's provider of credentials threw java.lang.IllegalStateException");
         }
     }
 

@@ -17,8 +17,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -221,6 +223,52 @@ class PingProbeTest {
 
             assertThat(frozen.cause()).isEqualTo("redis.timeout");
             assertThat(took).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void all_checks_of_a_frozen_server_answer_within_the_timeout_though_they_share_a_connection() throws Exception {
+        try (RedisServer server = RedisServer.start();
+                Lab lab = Lab.at(server.uri())) {
+            lab.ping();
+            server.freeze();
+            long start = System.nanoTime();
+            CompletableFuture<Result> memory = CompletableFuture.supplyAsync(() -> unchecked(lab::memory));
+            Result ping = lab.ping();
+            List<Result> results = List.of(ping, memory.join());
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            server.thaw();
+
+            assertThat(results).extracting(Result::cause).containsOnly("redis.timeout");
+            assertThat(took).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void closing_the_checks_ends_a_run_in_flight() throws Exception {
+        try (RedisServer server = RedisServer.start()) {
+            Lab lab = Lab.at(server.uri(), Duration.ofMinutes(1));
+            lab.ping();
+            server.freeze();
+            CompletableFuture<Result> ping = CompletableFuture.supplyAsync(() -> unchecked(lab::ping));
+            await().until(() -> Thread.getAllStackTraces().values().stream()
+                    .anyMatch(stack -> Arrays.toString(stack).contains("BoundedInput.read")));
+            long start = System.nanoTime();
+            lab.close();
+            Result result = ping.join();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            server.thaw();
+
+            assertThat(result.cause()).isEqualTo("redis.closed");
+            assertThat(took).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    private static Result unchecked(Callable<Result> run) {
+        try {
+            return run.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 
