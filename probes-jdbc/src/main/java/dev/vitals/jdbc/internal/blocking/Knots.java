@@ -5,7 +5,6 @@ import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -22,25 +22,26 @@ import java.util.stream.IntStream;
 final class Knots<N> {
     private static final int NONE = -1;
 
-    private final Map<N, Wait<N>> waits;
     private final List<List<N>> members = new ArrayList<>();
-    private final int[][] blockers;
-    private final List<List<Integer>> waiters = new ArrayList<>();
     private final List<List<Integer>> children = new ArrayList<>();
+    private final Duration[] longestWait;
+    private final int[][] blockers;
+    private final int[][] waiters;
     private final int[] depth;
     private final int[] parent;
     private final int[] below;
 
-    private Knots(Map<N, Wait<N>> waits, int count) {
-        this.waits = waits;
+    private Knots(int count) {
+        longestWait = new Duration[count];
         blockers = new int[count][];
+        waiters = new int[count][];
         depth = new int[count];
         parent = new int[count];
         below = new int[count];
         for (int knot = 0; knot < count; knot++) {
             members.add(new ArrayList<>());
-            waiters.add(new ArrayList<>());
             children.add(new ArrayList<>());
+            longestWait[knot] = Duration.ZERO;
         }
     }
 
@@ -50,16 +51,14 @@ final class Knots<N> {
         List<N> nodes = List.copyOf(all);
         Map<N, Integer> indexes = new HashMap<>();
         nodes.forEach(node -> indexes.put(node, indexes.size()));
-        int[][] edges = new int[nodes.size()][];
-        for (int node = 0; node < edges.length; node++) {
-            Wait<N> wait = waits.get(nodes.get(node));
-            edges[node] = wait == null
-                    ? new int[0]
-                    : wait.blockers().stream().mapToInt(indexes::get).sorted().toArray();
-        }
+        int[][] edges = nodes.stream()
+                .map(node -> waits.containsKey(node) ? waits.get(node).blockers() : Set.<N>of())
+                .map(set -> set.stream().mapToInt(indexes::get).sorted().toArray())
+                .toArray(int[][]::new);
         Components components = Components.of(edges);
-        Knots<N> knots = new Knots<>(waits, components.count());
-        knots.draw(nodes, edges, components);
+        Knots<N> knots = new Knots<>(components.count());
+        knots.gather(nodes, waits, components);
+        knots.connect(edges, components);
         knots.arrange();
         return knots;
     }
@@ -73,40 +72,47 @@ final class Knots<N> {
     }
 
     Root<N> root(int knot) {
-        int[] reached = reached(knot);
-        int[] distance = new int[reached.length];
-        for (int i = 1; i < reached.length; i++) {
-            for (int blocker : blockers[reached[i]]) {
-                int found = Arrays.binarySearch(reached, blocker);
-                distance[i] = found < 0 ? distance[i] : Math.max(distance[i], distance[found] + 1);
-            }
+        Reach reach = Reach.of(knot, waiters);
+        boolean cycle = size(knot) > 1;
+        int blocked = IntStream.of(reach.knots()).skip(1).map(this::size).sum() + (cycle ? size(knot) : 0);
+        Duration longest = cycle ? longestWait[knot] : Duration.ZERO;
+        for (int waiter : reach.knots()) {
+            longest = waiter != knot && longestWait[waiter].compareTo(longest) > 0 ? longestWait[waiter] : longest;
         }
-        int blocked = IntStream.of(reached).skip(1).map(this::size).sum() + (isCycle(knot) ? size(knot) : 0);
-        Duration longest = IntStream.of(reached)
-                .skip(isCycle(knot) ? 0 : 1)
-                .mapToObj(this::longestWait)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
-        return new Root<>(members.get(knot), blocked, longest, IntStream.of(distance).max().orElse(0), lines(knot));
+        return new Root<>(members.get(knot), blocked, longest, reach.depth(), lines(knot));
     }
 
-    private void draw(List<N> nodes, int[][] edges, Components components) {
-        List<Set<Integer>> targets = new ArrayList<>();
+    private void gather(List<N> nodes, Map<N, Wait<N>> waits, Components components) {
+        for (int node = 0; node < nodes.size(); node++) {
+            int knot = components.of(node);
+            members.get(knot).add(nodes.get(node));
+            Wait<N> wait = waits.get(nodes.get(node));
+            if (wait != null && wait.waited().compareTo(longestWait[knot]) > 0) {
+                longestWait[knot] = wait.waited();
+            }
+        }
+    }
+
+    private void connect(int[][] edges, Components components) {
+        List<Set<Integer>> to = new ArrayList<>();
+        List<Set<Integer>> from = new ArrayList<>();
         for (int knot = 0; knot < count(); knot++) {
-            targets.add(new LinkedHashSet<>());
+            to.add(new TreeSet<>());
+            from.add(new TreeSet<>());
         }
         for (int node = 0; node < edges.length; node++) {
-            int from = components.of(node);
-            members.get(from).add(nodes.get(node));
-            for (int blocker : edges[node]) {
-                int to = components.of(blocker);
-                if (to != from && targets.get(from).add(to)) {
-                    waiters.get(to).add(from);
+            int waiter = components.of(node);
+            for (int edge : edges[node]) {
+                int blocker = components.of(edge);
+                if (blocker != waiter) {
+                    to.get(waiter).add(blocker);
+                    from.get(blocker).add(waiter);
                 }
             }
         }
         for (int knot = 0; knot < count(); knot++) {
-            blockers[knot] = targets.get(knot).stream().mapToInt(Integer::intValue).sorted().toArray();
+            blockers[knot] = to.get(knot).stream().mapToInt(Integer::intValue).toArray();
+            waiters[knot] = from.get(knot).stream().mapToInt(Integer::intValue).toArray();
         }
     }
 
@@ -128,24 +134,10 @@ final class Knots<N> {
             }
         }
         Comparator<Integer> worstFirst = Comparator.<Integer>comparingInt(knot -> below[knot])
-                .thenComparing(this::longestWait)
+                .thenComparing(knot -> longestWait[knot])
                 .reversed()
                 .thenComparing(Comparator.naturalOrder());
         children.forEach(list -> list.sort(worstFirst));
-    }
-
-    /** The knots that wait for a root, directly or not, and the root itself first; ascending. */
-    private int[] reached(int root) {
-        Set<Integer> seen = new LinkedHashSet<>(List.of(root));
-        Deque<Integer> next = new ArrayDeque<>(seen);
-        while (!next.isEmpty()) {
-            for (int waiter : waiters.get(next.remove())) {
-                if (seen.add(waiter)) {
-                    next.add(waiter);
-                }
-            }
-        }
-        return seen.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 
     private List<Line<N>> lines(int root) {
@@ -176,19 +168,7 @@ final class Knots<N> {
         return others;
     }
 
-    private boolean isCycle(int knot) {
-        return size(knot) > 1;
-    }
-
     private int size(int knot) {
         return members.get(knot).size();
-    }
-
-    private Duration longestWait(int knot) {
-        return members.get(knot).stream()
-                .map(waits::get)
-                .map(wait -> wait == null ? Duration.ZERO : wait.waited())
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
     }
 }

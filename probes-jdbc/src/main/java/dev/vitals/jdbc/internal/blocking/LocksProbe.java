@@ -40,7 +40,7 @@ public final class LocksProbe implements Probe {
     public Result check(ProbeContext context) {
         try {
             Optional<LockPicture> picture = connection.run(context, reader::read);
-            return picture.map(this::judge).orElseGet(() -> observed(Result.up("no session waits for a lock"), 0, 0));
+            return picture.map(this::judge).orElseGet(() -> observed(Result.up("no session waits for a lock"), 0, 0, 0));
         } catch (DatabaseException e) {
             return FailureResults.notAsked(connection, e.failure());
         }
@@ -53,12 +53,14 @@ public final class LocksProbe implements Probe {
                 : told(Result.of(verdict.status(), verdict.cause(), LockWords.summary(picture)), picture);
         return observed(
                 result,
+                picture.graph().waiting(),
                 LockVerdict.patient(picture, limits.sessionsWait()),
                 picture.longestWait().toMillis() / 1_000d);
     }
 
-    private Result observed(Result result, int sessions, double longest) {
-        return result.observe(Observation.of("locks.sessions", sessions, "sessions")
+    private Result observed(Result result, int waiting, int patient, double longest) {
+        return result.observe(Observation.of("locks.waiting", waiting, "sessions"))
+                .observe(Observation.of("locks.waiting.long", patient, "sessions")
                         .warnAt(limits.sessionsWarn())
                         .failAt(limits.sessionsFail()))
                 .observe(Observation.of("locks.longest", longest, "s")
