@@ -92,6 +92,7 @@ public final class HeapProbe implements Probe {
                     .map(level -> verdict.judge(level, reading.pools()))
                     .orElseGet(verdict::unbounded);
         } catch (OutOfMemoryError e) {
+            live.full();
             return HeapVerdict.NO_MEMORY;
         }
     }

@@ -1,8 +1,6 @@
 package dev.vitals.jvm;
 
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +15,8 @@ import java.util.OptionalLong;
 final class LiveHeap {
     static final int LOOKS = 6;
 
-    private final Deque<Long> looks = new ArrayDeque<>();
+    private final long[] looks = new long[LOOKS];
+    private int count;
 
     /**
      * Adds a look.
@@ -35,11 +34,22 @@ final class LiveHeap {
     }
 
     private Optional<HeapLevel> leastOfLooks(HeapReading reading) {
-        looks.add(reading.pools().stream().mapToLong(HeapPool::alive).sum());
-        if (looks.size() > LOOKS) {
-            looks.remove();
+        looks[count % LOOKS] =
+                reading.pools().stream().mapToLong(HeapPool::alive).sum();
+        count++;
+        long least = Arrays.stream(looks, 0, Math.min(count, LOOKS)).min().orElseThrow();
+        return level(least, reading.maxOf(reading.pools()), count >= LOOKS);
+    }
+
+    /**
+     * The heap was too full to look: what was seen before does not excuse what comes next. Allocates nothing, and names
+     * no class, since the first use of one may allocate.
+     */
+    void full() {
+        for (int i = 0; i < LOOKS; i++) {
+            looks[i] = Long.MAX_VALUE;
         }
-        return level(Collections.min(looks), reading.maxOf(reading.pools()), looks.size() == LOOKS);
+        count = LOOKS;
     }
 
     private static Optional<HeapLevel> level(long alive, OptionalLong max, boolean settled) {

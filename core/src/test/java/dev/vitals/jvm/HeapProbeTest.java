@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,30 @@ class HeapProbeTest {
 
         assertThat(result.cause()).isEqualTo("heap.exhausted");
         assertThat(result.remedies()).isNotEmpty();
+    }
+
+    @Test
+    void a_heap_that_was_too_full_to_look_is_judged_by_the_next_look_alone() throws Exception {
+        // given
+        AtomicReference<HeapPool> pool = new AtomicReference<>(pool("ZHeap", 10, OptionalLong.empty(), 100));
+        AtomicBoolean full = new AtomicBoolean();
+        HeapProbe probe = HeapProbe.reading(() -> {
+            if (full.get()) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return reading(OptionalLong.of(100), pool.get());
+        });
+        TestContext context = new TestContext();
+        context.run(probe);
+        full.set(true);
+        context.run(probe);
+
+        // when
+        full.set(false);
+        pool.set(pool("ZHeap", 95, OptionalLong.empty(), 100));
+
+        // then
+        assertThat(context.run(probe).cause()).isEqualTo("heap.exhausted");
     }
 
     @Test
