@@ -13,6 +13,7 @@ module dev.vitals.core {
     requires jdk.management;
 
     exports dev.vitals;
+    exports dev.vitals.host;
     exports dev.vitals.jvm;
     exports dev.vitals.probe;
     exports dev.vitals.report;

@@ -1,7 +1,5 @@
 package dev.vitals.jdbc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.vitals.probe.Result;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
@@ -19,7 +17,8 @@ abstract class PostgresLocksContract {
                 Client mid = Client.of(server(), "web");
                 Client ddl = Client.of(server(), "migrate");
                 Client reader = Client.of(server(), "report");
-                JdbcProbes probes = JdbcProbes.of("db", server().jdbcUrl(), server().user(), server().password()).limits(l -> l.locks(k -> k.longestWait(Duration.ofMillis(1), Duration.ofMillis(1))))) {
+                JdbcProbes probes = JdbcProbes.of("db", server().jdbcUrl(), server().user(), server().password())
+                        .limits(l -> l.locks(k -> k.longestWait(Duration.ofMillis(1), Duration.ofMillis(1))))) {
             observer.run("drop table if exists orders", "create table orders as select 1 id, 'x' state");
             root.run("begin", "update orders set state = 'geheim' where id = 1");
             mid.run("begin").waitFor("update orders set state = 'geheim' where id = 1", observer);

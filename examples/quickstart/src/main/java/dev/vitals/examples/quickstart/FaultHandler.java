@@ -19,10 +19,12 @@ final class FaultHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        String name = exchange.getRequestURI().getPath().substring(PATH.length()).replaceFirst("^/", "");
+        String name =
+                exchange.getRequestURI().getPath().substring(PATH.length()).replaceFirst("^/", "");
         Optional<Fault> fault = desk.find(name);
         boolean known = name.isEmpty() || fault.isPresent();
-        String answer = known ? answer(exchange.getRequestMethod(), fault) : "no such fault; GET " + PATH + " lists them";
+        String answer =
+                known ? answer(exchange.getRequestMethod(), fault) : "no such fault; GET " + PATH + " lists them";
         byte[] body = (answer + "\n").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
         exchange.sendResponseHeaders(known ? 200 : 404, body.length);
@@ -34,9 +36,10 @@ final class FaultHandler implements HttpHandler {
         return switch (method) {
             case "POST" -> fault.map(desk::inject).orElse("name a fault: POST " + PATH + "/<name>");
             case "DELETE" -> fault.map(desk::heal).orElseGet(desk::healAll);
-            default -> desk.faults().stream()
-                    .map(each -> each.name() + "  " + each.description())
-                    .collect(Collectors.joining("\n"));
+            default ->
+                desk.faults().stream()
+                        .map(each -> each.name() + "  " + each.description())
+                        .collect(Collectors.joining("\n"));
         };
     }
 }

@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /** What the command line asks for. */
 record Options(int port, Optional<String> databaseUrl, Optional<URI> redisUrl, boolean help) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Options:
               --port N          serve on 127.0.0.1:N (0 for a free port; default 8080)
               --db-url URL      look at your own PostgreSQL, such as

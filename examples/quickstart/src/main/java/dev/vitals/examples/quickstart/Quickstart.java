@@ -4,6 +4,8 @@ import dev.vitals.Vitals;
 import dev.vitals.endpoint.Access;
 import dev.vitals.endpoint.HealthServer;
 import dev.vitals.endpoint.TextFormat;
+import dev.vitals.host.DiskProbe;
+import dev.vitals.host.MemoryProbe;
 import dev.vitals.jdbc.JdbcProbes;
 import dev.vitals.jvm.HeapProbe;
 import dev.vitals.probe.Impact;
@@ -11,6 +13,7 @@ import dev.vitals.redis.RedisProbes;
 import dev.vitals.testkit.ServerException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -54,6 +57,8 @@ public final class Quickstart implements AutoCloseable {
                 .checks(RedisProbes.of("sessions", servers.redisUrl())
                         .with("ping", c -> c.every(OFTEN).timeout(SOON))
                         .with("memory", c -> c.every(OFTEN).timeout(SOON)))
+                .check("disk", DiskProbe.at(Path.of(".")))
+                .check("memory", MemoryProbe.create())
                 .check("heap", HeapProbe.create())
                 .check("licence", licence, c -> c.every(OFTEN).timeout(SOON).impact(Impact.MINOR))
                 .build();
@@ -129,7 +134,9 @@ public final class Quickstart implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(quickstart::close, "quickstart-end"));
         String url = "http://127.0.0.1:" + quickstart.port();
         out.printf("%nHealth:  %s/health?format=text   (JSON: %s/health)%n", url, url);
-        out.printf("Faults:  curl -X POST %s%s/<name>   (heal: curl -X DELETE %s%s)%n%n", url, FaultHandler.PATH, url, FaultHandler.PATH);
+        out.printf(
+                "Faults:  curl -X POST %s%s/<name>   (heal: curl -X DELETE %s%s)%n%n",
+                url, FaultHandler.PATH, url, FaultHandler.PATH);
         Console console = new Console(quickstart.desk(), () -> out.println(quickstart.report(terminal)), out);
         console.printKeys();
         if (terminal) {

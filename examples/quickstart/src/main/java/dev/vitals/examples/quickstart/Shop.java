@@ -65,7 +65,8 @@ final class Shop implements AutoCloseable {
         try (Connection connection = servers.session("setup");
                 Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists orders (id int primary key, state text not null)");
-            statement.execute("insert into orders select n, 'new' from generate_series(1, 100) n on conflict do nothing");
+            statement.execute(
+                    "insert into orders select n, 'new' from generate_series(1, 100) n on conflict do nothing");
         } catch (SQLException e) {
             throw new StartException("cannot prepare the database: " + e.getMessage());
         }

@@ -20,7 +20,8 @@ final class Terminal {
 
     private static boolean stty(String settings) {
         try {
-            Process process = new ProcessBuilder("sh", "-c", "stty " + settings + " < /dev/tty > /dev/null 2>&1").start();
+            Process process =
+                    new ProcessBuilder("sh", "-c", "stty " + settings + " < /dev/tty > /dev/null 2>&1").start();
             return process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false; // no such program here: keys then need Enter

@@ -21,9 +21,11 @@ final class Embedding {
                 .checks(JdbcProbes.of("orders-db", dataSource))
                 .checks(RedisProbes.of("sessions", URI.create("redis://localhost:6379")))
                 .check("uploads", DiskProbe.at(Path.of("/var/lib/orders")), c -> c.impact(Impact.CRITICAL))
-                .check("licence", context -> licence.valid()
-                        ? Result.up()
-                        : Result.down("licence.expired", "licence ended " + licence.end()))
+                .check(
+                        "licence",
+                        context -> licence.valid()
+                                ? Result.up()
+                                : Result.down("licence.expired", "licence ended " + licence.end()))
                 .build();
         vitals.serve(8081);
         // :readme

@@ -30,8 +30,8 @@ class QuickstartTest {
 
     @BeforeAll
     static void start() {
-        quickstart = Quickstart.start(
-                Options.parse("--port", "0"), new PrintStream(PROGRESS, true, StandardCharsets.UTF_8));
+        quickstart =
+                Quickstart.start(Options.parse("--port", "0"), new PrintStream(PROGRESS, true, StandardCharsets.UTF_8));
     }
 
     @AfterAll
@@ -45,7 +45,9 @@ class QuickstartTest {
     @AfterEach
     void becomesWellAgain() throws Exception {
         send("DELETE", "/faults");
-        await().atMost(SOON).untilAsserted(() -> assertThat(send("GET", "/health").statusCode()).isEqualTo(200));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(send("GET", "/health").statusCode()).isEqualTo(200));
         await().atMost(SOON).untilAsserted(() -> assertThat(report()).startsWith("shop   UP"));
     }
 
@@ -70,7 +72,9 @@ class QuickstartTest {
 
     @Test
     void it_shows_what_it_does_while_it_starts() {
-        assertThat(PROGRESS.toString(StandardCharsets.UTF_8)).contains("PostgreSQL").contains("Redis");
+        assertThat(PROGRESS.toString(StandardCharsets.UTF_8))
+                .contains("PostgreSQL")
+                .contains("Redis");
     }
 
     @Test

@@ -15,8 +15,7 @@ class ReadmeTest {
 
     @Test
     void its_example_is_the_one_that_compiles() throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java/dev/vitals/examples/quickstart/Embedding.java"));
+        String source = Files.readString(Path.of("src/test/java/dev/vitals/examples/quickstart/Embedding.java"));
         String region = source.substring(source.indexOf("// readme:\n") + 11, source.indexOf("        // :readme"));
 
         assertThat(readme()).contains(region.stripIndent());
@@ -31,7 +30,8 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/reference/endpoint.md", "docs/decisions/README.md", "examples/custom-probe", "LICENSE"})
+    @ValueSource(
+            strings = {"docs/reference/endpoint.md", "docs/decisions/README.md", "examples/custom-probe", "LICENSE"})
     void what_it_links_to_is_there(String target) throws IOException {
         assertThat(readme()).contains("(" + target + ")");
         assertThat(ROOT.resolve(target)).exists();

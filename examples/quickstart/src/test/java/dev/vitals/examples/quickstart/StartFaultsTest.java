@@ -16,7 +16,15 @@ class StartFaultsTest {
     @Test
     void every_wrong_option_is_named_at_once() {
         assertThatThrownBy(() -> Options.parse(
-                        "--port", "many", "--db-url", "mysql://x", "--redis-url", "localhost", "--colour", "red", "stray"))
+                        "--port",
+                        "many",
+                        "--db-url",
+                        "mysql://x",
+                        "--redis-url",
+                        "localhost",
+                        "--colour",
+                        "red",
+                        "stray"))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("--port must be a number")
                 .hasMessageContaining("--db-url must start with jdbc:postgresql:")

@@ -50,7 +50,8 @@ public record LockPicture(
     /** The change of a table that has waited longest. */
     Optional<Participant> schemaChange() {
         return waiting()
-                .filter(one -> one.waiting().filter(Participant.Waiting::schemaChange).isPresent())
+                .filter(one ->
+                        one.waiting().filter(Participant.Waiting::schemaChange).isPresent())
                 .max(Comparator.comparing(LockPicture::waited));
     }
 

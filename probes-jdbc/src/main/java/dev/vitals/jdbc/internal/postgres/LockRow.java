@@ -58,7 +58,8 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
 
     /** Whether the session's doings are there but not for this role to see. */
     boolean isHidden() {
-        return blindRole.isPresent() && activity.filter(one -> one.state().isEmpty()).isPresent();
+        return blindRole.isPresent()
+                && activity.filter(one -> one.state().isEmpty()).isPresent();
     }
 
     private static Optional<LockWait> lock(ResultSet row) throws SQLException {
@@ -67,16 +68,16 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
             return Optional.empty();
         }
         return Optional.of(new LockWait(
-                blockers(row),
-                text(row, "locktype").orElse(""),
-                mode,
-                text(row, "object"),
-                seconds(row, "waited")));
+                blockers(row), text(row, "locktype").orElse(""), mode, text(row, "object"), seconds(row, "waited")));
     }
 
     private static List<Integer> blockers(ResultSet row) throws SQLException {
         String joined = text(row, "blockers").orElse("");
-        return Stream.of(joined.split(",")).filter(pid -> !pid.isEmpty()).map(Integer::valueOf).distinct().toList();
+        return Stream.of(joined.split(","))
+                .filter(pid -> !pid.isEmpty())
+                .map(Integer::valueOf)
+                .distinct()
+                .toList();
     }
 
     private static Optional<Activity> activity(ResultSet row) throws SQLException {
