@@ -53,8 +53,10 @@ final class Reports {
     @Nullable
     Report current(Selection selection, long nowNanos) {
         Latest kept = latest.get(selection);
-        boolean good = kept != null && kept.version() == version.get() && nowNanos - kept.goodUntil() < 0;
-        return good ? kept.report() : null;
+        if (kept == null || kept.version() != version.get() || nowNanos - kept.goodUntil() >= 0) {
+            return null;
+        }
+        return kept.report();
     }
 
     /** Makes the report of a selection, and keeps it if the selection is one of the few that are asked for by name. */
