@@ -20,14 +20,19 @@ import java.util.List;
 public record CauseRule(String cause, String effect, Where where, String words) {
     /** The standard rules, strongest first. */
     public static final List<CauseRule> STANDARD = List.of(
-            sameResource("locks.*", "pool.*", "a blocking session explains an exhausted pool"),
-            sameResource("locks.*", "queries.*", "a blocking session explains slow queries"),
+            sameResource("locks.*", "pool.exhausted", "a blocking session explains an exhausted pool"),
+            sameResource("locks.*", "pool.saturated", "a blocking session explains a pool in full use"),
+            sameResource("locks.*", "db.slow", "a blocking session explains a slow database"),
+            sameResource("locks.*", "db.locked", "a blocking session explains a locked catalogue"),
             anywhere("locks.*", "http.slow", "a blocking session explains slow HTTP"),
             anywhere("disk.full", "db.read-only", "a full disk explains a database that refuses writes"),
-            anywhere("disk.full", "db.disk-full", "a full disk explains a database that refuses writes"),
+            anywhere("disk.full", "db.out-of-resources", "a full disk explains a database out of resources"),
             anywhere("disk.full", "redis.misconf", "a full disk explains a Redis that cannot save"),
-            sameResource("db.*", "pool.*", "a failing database explains its pool"),
-            anywhere("pool.exhausted", "http.slow", "an exhausted pool explains slow HTTP"));
+            sameResource("db.*", "pool.exhausted", "a failing database explains an exhausted pool"),
+            sameResource("db.*", "pool.saturated", "a failing database explains a pool in full use"),
+            sameResource("db.*", "pool.cannot-grow", "a failing database explains a pool that cannot grow"),
+            anywhere("pool.exhausted", "http.slow", "an exhausted pool explains slow HTTP"),
+            anywhere("heap.exhausted", "http.slow", "an exhausted heap explains slow HTTP"));
 
     /**
      * Checks the kinds and the words.

@@ -3,34 +3,18 @@ package dev.vitals.triage;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells a failed connection to a resource from a finding made over a connection. */
 final class Connections {
     /** The last words of names such as {@code orders-db.connect}. */
     private static final Set<String> NAMES = Set.of("connect", "connection", "connectivity", "ping");
 
-    /** What a cause code of these families ends in when nothing can be asked of the resource. */
-    private static final Set<String> FAILURES = Set.of(
-            "access",
-            "auth",
-            "busy",
-            "closed",
-            "dns",
-            "loading",
-            "masterdown",
-            "maxclients",
-            "protected",
-            "protocol",
-            "refused",
-            "reset",
-            "shutdown",
-            "starting",
-            "timeout",
-            "tls",
-            "too-many-connections",
-            "unreachable");
-
-    private static final Set<String> FAMILIES = Set.of("db", "http", "redis", "tcp");
+    /** The cause codes that say nothing can be asked of a resource. */
+    private static final Pattern FAILURE = Pattern.compile("(db|redis|http|tcp)\\."
+            + "(auth|closed|dns|lost|protocol|refused|reset|timeout|tls|unreachable)"
+            + "|db\\.(no-database|no-driver|shutdown|starting|too-many-connections)"
+            + "|redis\\.(busy|loading|masterdown|maxclients|protected)");
 
     private Connections() {}
 
@@ -46,12 +30,7 @@ final class Connections {
             return false;
         }
         return (check.status() == Status.DOWN && isConnection(check))
-                || (Troubles.failing(check) && refused(check.cause()));
-    }
-
-    private static boolean refused(String cause) {
-        int dot = cause.indexOf('.');
-        return dot > 0 && FAMILIES.contains(cause.substring(0, dot)) && FAILURES.contains(lastWord(cause));
+                || (Troubles.failing(check) && FAILURE.matcher(check.cause()).matches());
     }
 
     private static String lastWord(String dotted) {

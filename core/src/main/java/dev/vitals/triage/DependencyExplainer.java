@@ -16,8 +16,11 @@ import java.util.Set;
  */
 final class DependencyExplainer implements Explainer {
     private final Map<String, CheckReport> checks = new HashMap<>();
+    private final Set<Status> statuses;
 
-    DependencyExplainer(List<CheckReport> checks) {
+    /** Explains by those of the checks that have one of some statuses. */
+    DependencyExplainer(List<CheckReport> checks, Set<Status> statuses) {
+        this.statuses = statuses;
         checks.forEach(check -> this.checks.put(check.name(), check));
     }
 
@@ -29,7 +32,7 @@ final class DependencyExplainer implements Explainer {
         while (!level.isEmpty()) {
             level = next(level, seen);
             level.stream()
-                    .filter(cause -> cause.status() != Status.UP)
+                    .filter(cause -> statuses.contains(cause.status()))
                     .filter(cause -> Troubles.mayExplain(cause.status(), effect.status()))
                     .map(cause -> new Explanation(cause, "a declared dependency"))
                     .forEach(found::add);

@@ -20,26 +20,30 @@ final class Forest {
     }
 
     /**
-     * Explains the mildest check first, so that of checks that explain each other the worst is left without an
-     * explanation and stands at the root.
+     * Lets the surest explainer explain what it can before the next one tries, and each the mildest check first: so of
+     * checks that explain each other, the one with the weakest explanation stands at the root, and among equals the
+     * worst.
      *
      * @param troubles the checks in trouble, worst first
      * @param explainers the surest first
      */
     static Forest grow(List<CheckReport> troubles, List<Explainer> explainers) {
         Forest forest = new Forest(troubles);
-        for (int i = troubles.size() - 1; i >= 0; i--) {
-            forest.explain(troubles.get(i), explainers);
+        for (Explainer explainer : explainers) {
+            for (int i = troubles.size() - 1; i >= 0; i--) {
+                forest.explain(troubles.get(i), explainer);
+            }
         }
         return forest;
     }
 
-    private void explain(CheckReport effect, List<Explainer> explainers) {
-        explainers.stream()
-                .flatMap(explainer -> explainer.explain(effect).stream())
-                .filter(explanation -> !Troubles.same(rootOf(explanation.cause()), effect))
-                .findFirst()
-                .ifPresent(explanation -> explanations.put(effect.name(), explanation));
+    private void explain(CheckReport effect, Explainer explainer) {
+        if (explanation(effect).isEmpty()) {
+            explainer.explain(effect).stream()
+                    .filter(explanation -> !Troubles.same(rootOf(explanation.cause()), effect))
+                    .findFirst()
+                    .ifPresent(explanation -> explanations.put(effect.name(), explanation));
+        }
     }
 
     /** Returns the roots, the one with the worst trouble under it first. */

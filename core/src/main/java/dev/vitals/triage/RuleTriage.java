@@ -5,6 +5,7 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,11 +32,12 @@ final class RuleTriage implements Triage {
                 .map(severities::rule)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        // Dependencies are what the application said itself; a failed connection is nearly as sure; rules are guesses.
+        // Surest first. That a dependency is merely impaired says less than what a rule knows of both findings.
         List<Explainer> explainers = List.of(
-                new DependencyExplainer(checks),
                 new ConnectionExplainer(troubles),
-                new RuleExplainer(causeRules, troubles));
+                new DependencyExplainer(checks, EnumSet.of(Status.DOWN)),
+                new RuleExplainer(causeRules, troubles),
+                new DependencyExplainer(checks, EnumSet.of(Status.DEGRADED, Status.UNKNOWN)));
         Forest forest = Forest.grow(troubles, explainers);
         return new Verdict(Optional.of(worst.severity()), Optional.of(worst.words()), forest.rootCauses(severities));
     }

@@ -9,10 +9,11 @@ import java.util.List;
  * <p>Severity: the first {@link SeverityRule} that applies to a check decides for it; the worst of them is the
  * verdict's, and among equals the rule that stands first is named.
  *
- * <p>Root causes: a check is explained, in this order, by a check it depends on (also through others), by a connection
- * that failed on the same resource, or by a {@link CauseRule}. What explains must itself be in trouble, at least
- * {@code DEGRADED} when it explains a check that is {@code DEGRADED} or {@code DOWN}. Checks that explain each other in
- * a circle are put under the worst of them.
+ * <p>Root causes: a check is explained, in this order, by a connection that failed on the same resource, by a check it
+ * depends on (also through others) that is {@code DOWN}, by a {@link CauseRule}, or by a check it depends on that is
+ * merely impaired. What explains must itself be in trouble, at least {@code DEGRADED} when it explains a check that is
+ * {@code DEGRADED} or {@code DOWN}. Of checks that explain each other in a circle, the one with the weakest explanation
+ * is the root, among equals the worst.
  *
  * <p>The triages are immutable and thread-safe.
  *

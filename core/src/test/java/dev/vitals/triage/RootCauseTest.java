@@ -157,7 +157,34 @@ class RootCauseTest {
     }
 
     @Test
-    void a_declared_dependency_goes_before_a_rule() {
+    void a_slow_connection_does_not_hide_the_session_that_blocks_others() {
+        UnaryOperator<CheckPolicy> behind =
+                policy -> policy.resource("orders-db").dependsOn("orders-db.connect");
+
+        assertThat(rootCauses(
+                        failing(
+                                "orders-db.connect",
+                                Status.DEGRADED,
+                                "db.slow",
+                                policy -> ofOrdersDb(policy).impact(Impact.CRITICAL)),
+                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", behind),
+                        failing("orders-db.pool", Status.DOWN, "pool.exhausted", behind)))
+                .containsExactly(root(
+                        "orders-db.locks",
+                        new Symptom("orders-db.pool", "a blocking session explains an exhausted pool"),
+                        new Symptom("orders-db.connect", "a blocking session explains a slow database")));
+    }
+
+    @Test
+    void a_dependency_that_is_merely_impaired_explains_what_nothing_else_does() {
+        assertThat(rootCauses(
+                        failing("gateway", Status.DEGRADED, "http.slow", policy -> policy),
+                        down("api", policy -> policy.dependsOn("gateway"))))
+                .containsExactly(root("gateway", new Symptom("api", "a declared dependency")));
+    }
+
+    @Test
+    void a_declared_dependency_that_is_down_goes_before_a_rule() {
         assertThat(rootCauses(
                         failing("api", Status.DEGRADED, "http.slow", policy -> policy.dependsOn("gateway")),
                         down("gateway"),
