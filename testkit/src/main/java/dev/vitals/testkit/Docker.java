@@ -38,6 +38,8 @@ enum Docker {
         static final Docker STATUS = ask();
 
         private static Docker ask() {
+            // Testcontainers is no module: where we are one, it is to be found on the class path.
+            Docker.class.getModule().addReads(Docker.class.getClassLoader().getUnnamedModule());
             try {
                 return DockerClientFactory.instance().isDockerAvailable() ? ANSWERS : SILENT;
             } catch (NoClassDefFoundError e) {

@@ -5,7 +5,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Prints, after the last test of a run, one line that says which servers the tests used, for example {@code Servers
- * used: PostgreSQL 18.6 (embedded), Redis 6.2 (embedded), Docker: not answering}. JUnit finds it by itself.
+ * used: PostgreSQL 18.6 (embedded), Redis 6.2 (embedded), Docker: not answering}. JUnit finds it by itself where tests run
+ * on the class path.
  *
  * <p>This class is thread-safe.
  *
