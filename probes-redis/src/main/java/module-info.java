@@ -1,4 +1,8 @@
-/** Redis and Valkey probes. */
+/**
+ * Redis and Valkey probes.
+ *
+ * @since 0.1.0
+ */
 module dev.vitals.redis {
     requires transitive dev.vitals.core;
     requires transitive redis.clients.jedis;
