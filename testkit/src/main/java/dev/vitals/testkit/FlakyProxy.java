@@ -31,11 +31,13 @@ public final class FlakyProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final Gate gate = new Gate();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
     private volatile boolean cut;
 
     private FlakyProxy(ServerSocket entrance, InetSocketAddress target) {
         this.entrance = entrance;
         this.target = target;
+        this.acceptor = thread("accept", this::acceptAll);
     }
 
     /**
@@ -63,7 +65,7 @@ public final class FlakyProxy implements AutoCloseable {
         try {
             ServerSocket entrance = Sockets.listen(DEFAULT_BACKLOG);
             var proxy = new FlakyProxy(entrance, new InetSocketAddress(host, port));
-            proxy.run("accept", proxy::acceptAll);
+            proxy.acceptor.start();
             return proxy;
         } catch (IOException e) {
             throw new ServerException("cannot open a proxy to " + host + ":" + port, e);
@@ -120,7 +122,8 @@ public final class FlakyProxy implements AutoCloseable {
     }
 
     /**
-     * Resets all connections and frees the port. Does nothing the second time.
+     * Resets all connections and frees the port. Does nothing the second time. On an interrupted thread the port may
+     * stay open a moment longer.
      *
      * @since 0.1.0
      */
@@ -129,13 +132,19 @@ public final class FlakyProxy implements AutoCloseable {
         Sockets.close(entrance);
         cut();
         gate.open();
+        try {
+            // The port is free once nobody waits for a connection any more.
+            acceptor.join(CONNECT_TIMEOUT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void acceptAll() throws IOException {
         while (!entrance.isClosed()) {
             Socket client = entrance.accept();
             sockets.add(client);
-            run("connect", () -> connect(client));
+            thread("connect", () -> connect(client)).start();
         }
     }
 
@@ -150,7 +159,7 @@ public final class FlakyProxy implements AutoCloseable {
                 return;
             }
             server.connect(target, CONNECT_TIMEOUT_MILLIS);
-            run("answer", () -> pump(server, client));
+            thread("answer", () -> pump(server, client)).start();
             pump(client, server);
         } finally {
             sockets.remove(client);
@@ -173,10 +182,10 @@ public final class FlakyProxy implements AutoCloseable {
         }
     }
 
-    private void run(String task, NetworkTask body) {
+    private Thread thread(String task, NetworkTask body) {
         var thread = new Thread(body::runQuietly, "vitals-flaky-proxy-" + task + "-" + port());
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     /** Work that ends when its connection ends. */
