@@ -8,16 +8,13 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import java.io.IOException;
+import dev.vitals.testkit.BlackHole;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -52,13 +49,10 @@ class ConnectionFailureTest {
 
     @Test
     void a_host_that_takes_no_connection_and_refuses_none_is_a_timeout() throws Exception {
-        // A full backlog: the kernel drops every further request to connect.
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Crowd crowd = Crowd.before(full, 2);
-                Lab lab = Lab.at(URI.create("redis://127.0.0.1:" + full.getLocalPort()), TIMEOUT)) {
+        try (BlackHole hole = BlackHole.unreachable();
+                Lab lab = Lab.at(URI.create("redis://" + hole.host() + ":" + hole.port()), TIMEOUT)) {
             Result result = timed(lab);
 
-            assertThat(crowd.waiting()).isEqualTo(2);
             assertThat(result.cause()).isEqualTo("redis.timeout");
             assertThat(result.summary()).endsWith(" does not answer within 0.6 s to the attempt to connect");
         }
@@ -66,8 +60,8 @@ class ConnectionFailureTest {
 
     @Test
     void a_host_that_takes_a_connection_and_says_nothing_is_a_timeout() throws Exception {
-        try (Peer peer = Peer.that(client -> {});
-                Lab lab = Lab.at(peer.uri(), TIMEOUT)) {
+        try (BlackHole hole = BlackHole.open();
+                Lab lab = Lab.at(URI.create("redis://" + hole.host() + ":" + hole.port()), TIMEOUT)) {
             assertThat(timed(lab).cause()).isEqualTo("redis.timeout");
         }
     }
@@ -190,27 +184,5 @@ class ConnectionFailureTest {
         Result result = lab.ping();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT);
         return result;
-    }
-
-    /** Connections nobody accepts. */
-    private record Crowd(List<Socket> sockets) implements AutoCloseable {
-        static Crowd before(ServerSocket listener, int size) throws IOException {
-            List<Socket> sockets = new ArrayList<>();
-            for (int i = 0; i < size; i++) {
-                sockets.add(new Socket(listener.getInetAddress(), listener.getLocalPort()));
-            }
-            return new Crowd(sockets);
-        }
-
-        long waiting() {
-            return sockets.stream().filter(Socket::isConnected).count();
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }
