@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.SetParams;
 
 /** Places orders: one row changed in the database, one key set in Redis. */
 final class OrderService {
@@ -29,7 +30,7 @@ final class OrderService {
             statement.execute();
         }
         if (writes) {
-            redis.setex("session:" + id, 60, "placed");
+            redis.set("session:" + id, "placed", SetParams.setParams().ex(60));
         } else {
             redis.ping();
         }

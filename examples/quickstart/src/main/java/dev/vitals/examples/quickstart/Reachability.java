@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -22,7 +23,7 @@ final class Reachability {
         Reachability reach = new Reachability();
         reach.port(options.port());
         options.databaseUrl().ifPresent(reach::database);
-        options.redisUrl().ifPresent(url -> reach.redis(url.getHost() + ":" + url.getPort(), new UnifiedJedis(url)));
+        options.redisUrl().ifPresent(url -> reach.redis(url.getHost() + ":" + url.getPort(), RedisClient.create(url)));
         if (!reach.faults.isEmpty()) {
             throw new StartException(String.join("\n", reach.faults));
         }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /** The application under watch: a pool, a Redis client, and a handful of threads that place orders. */
@@ -29,7 +30,7 @@ final class Shop implements AutoCloseable {
 
     static Shop open(Servers servers) {
         HikariDataSource pool = new HikariDataSource(poolConfig(servers));
-        Shop shop = new Shop(servers, pool, new UnifiedJedis(servers.redisUrl()));
+        Shop shop = new Shop(servers, pool, RedisClient.create(servers.redisUrl()));
         shop.stock();
         shop.hire();
         return shop;
