@@ -77,7 +77,7 @@ public final class Quickstart implements AutoCloseable {
         try {
             return new Quickstart(options, out);
         } catch (ServerException | UncheckedIOException e) {
-            throw new StartException(e.getMessage());
+            throw new StartException(String.valueOf(e.getMessage()));
         }
     }
 

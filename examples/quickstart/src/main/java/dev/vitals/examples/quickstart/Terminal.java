@@ -9,7 +9,7 @@ final class Terminal {
 
     /** Returns whether somebody sits at a terminal. */
     static boolean isInteractive() {
-        return System.console() != null && stty("-a");
+        return succeeds("test -t 0 && test -t 1");
     }
 
     static void singleKeys() {
@@ -19,9 +19,12 @@ final class Terminal {
     }
 
     private static boolean stty(String settings) {
+        return succeeds("stty " + settings + " < /dev/tty > /dev/null 2>&1");
+    }
+
+    private static boolean succeeds(String command) {
         try {
-            Process process =
-                    new ProcessBuilder("sh", "-c", "stty " + settings + " < /dev/tty > /dev/null 2>&1").start();
+            Process process = new ProcessBuilder("sh", "-c", command).inheritIO().start();
             return process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false; // no such program here: keys then need Enter
