@@ -62,7 +62,11 @@ public final class DiskProbe implements Probe {
     private static final SpaceLimit FAIL =
             SpaceLimit.percent(3).atMost(2L << 30).atLeast(64L << 20);
 
-    private static final Result NO_MEMORY = Result.unknown("disk.unreadable", "no memory left to look at the disk");
+    /**
+     * Made beforehand. Naming the error here also loads it for the handler below, which would need memory to look it up.
+     */
+    private static final Result NO_MEMORY =
+            Result.unknown("disk.unreadable", OutOfMemoryError.class.getSimpleName() + " while looking at the disk");
 
     private final Path path;
     private final DiskVerdict verdict;
@@ -130,14 +134,14 @@ public final class DiskProbe implements Probe {
     public Result check(ProbeContext context) throws InterruptedException {
         try {
             return verdict.judge(reader.read(context));
+        } catch (OutOfMemoryError e) { // First, so that no other class must be looked up for it.
+            return NO_MEMORY;
         } catch (HungMountException e) {
             return verdict.hung(e);
         } catch (NoSuchFileException e) {
             return verdict.missing();
         } catch (IOException e) {
             return verdict.unreadable(e);
-        } catch (OutOfMemoryError e) {
-            return NO_MEMORY;
         }
     }
 

@@ -20,7 +20,7 @@ final class DiskReader {
 
     DiskReader(Path path) {
         this.path = path;
-        this.onDefault = path.getFileSystem() == FileSystems.getDefault();
+        this.onDefault = path.getFileSystem().equals(FileSystems.getDefault());
     }
 
     DiskState read(ProbeContext context) throws IOException, InterruptedException, HungMountException {

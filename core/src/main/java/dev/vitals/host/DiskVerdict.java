@@ -53,13 +53,13 @@ record DiskVerdict(Path path, SpaceLimit warn, SpaceLimit fail, boolean readOnly
     }
 
     private Result observed(Result result, DiskState disk) {
-        return result.observe(Observation.of("disk.usable", disk.usable(), "bytes")
-                        .warnAt(warn.of(disk.total()))
-                        .failAt(fail.of(disk.total())))
+        return result.observe(Observation.of("disk.usable", (double) disk.usable(), "bytes")
+                        .warnAt((double) warn.of(disk.total()))
+                        .failAt((double) fail.of(disk.total())))
                 .observe(Observation.of("disk.usable.percent", percent(disk), "%"))
-                .observe(Observation.of("disk.total", disk.total(), "bytes"))
+                .observe(Observation.of("disk.total", (double) disk.total(), "bytes"))
                 .observe(Observation.of("disk.answer", disk.answer().toNanos() / 1e6, "ms")
-                        .warnAt(SLOW.toMillis()));
+                        .warnAt((double) SLOW.toMillis()));
     }
 
     private static double percent(DiskState disk) {

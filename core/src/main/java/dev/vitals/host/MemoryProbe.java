@@ -9,7 +9,6 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Looks at the memory of the container this process runs in or, without a limit, of the machine. Linux only.
@@ -47,7 +46,11 @@ import java.util.Optional;
  * @since 0.1.0
  */
 public final class MemoryProbe implements Probe {
-    private static final Result NO_MEMORY = Result.unknown("memory.unreadable", "no memory left to look at the memory");
+    /**
+     * Made beforehand. Naming the error here also loads it for the handler below, which would need memory to look it up.
+     */
+    private static final Result NO_MEMORY = Result.unknown(
+            "memory.unreadable", OutOfMemoryError.class.getSimpleName() + " while looking at the memory");
 
     private final Path root;
     private final MemoryVerdict verdict;
@@ -90,18 +93,20 @@ public final class MemoryProbe implements Probe {
      */
     @Override
     public Result check(ProbeContext context) {
-        if (!Files.isDirectory(root.resolve("proc/self"))) {
-            return Result.unknown(
-                    "memory.unsupported",
-                    "needs /proc, which " + System.getProperty("os.name") + " does not have here");
-        }
         try {
-            ContainerMemory container = ContainerMemory.read(root);
-            Optional<HostMemory> host = HostMemory.read(root);
-            return verdict.judge(container, host, context);
+            return Files.isDirectory(root.resolve("proc/self")) ? look(context) : unsupported();
         } catch (OutOfMemoryError e) {
             return NO_MEMORY;
         }
+    }
+
+    private Result look(ProbeContext context) {
+        return verdict.judge(ContainerMemory.read(root), HostMemory.read(root), context);
+    }
+
+    private static Result unsupported() {
+        return Result.unknown(
+                "memory.unsupported", "needs /proc, which " + System.getProperty("os.name") + " does not have here");
     }
 
     /**

@@ -66,11 +66,11 @@ record MemoryVerdict(Limits limits) {
 
     private Result observed(Result result, MemoryUse use, OptionalLong kills) {
         Result seen = result.observe(limits.on(Observation.of("memory.used.percent", use.percent(), "%")))
-                .observe(Observation.of("memory.used", use.used(), "bytes"))
-                .observe(Observation.of("memory.limit", use.total(), "bytes"));
+                .observe(Observation.of("memory.used", (double) use.used(), "bytes"))
+                .observe(Observation.of("memory.limit", (double) use.total(), "bytes"));
         return kills.isPresent()
-                ? seen.observe(Observation.of("memory.oom-kills", kills.getAsLong(), "")
-                        .warnAt(0))
+                ? seen.observe(Observation.of("memory.oom-kills", (double) kills.getAsLong(), "")
+                        .warnAt(1))
                 : seen;
     }
 

@@ -92,7 +92,7 @@ public record SpaceLimit(double percent, long most, long least) {
      */
     public long of(long total) {
         double share = total * percent / 100;
-        double floor = Math.min(least, share * MOST_RAISE);
-        return Math.min(total, (long) Math.max(floor, Math.min(share, most)));
+        double floor = Math.min((double) least, share * MOST_RAISE);
+        return Math.min(total, (long) Math.max(floor, Math.min(share, (double) most)));
     }
 }

@@ -40,8 +40,10 @@ record HeapPool(String name, long used, boolean collectable, OptionalLong afterG
 
     /** Until the first collection everything but the maximum reads 0. */
     private static OptionalLong afterGc(@Nullable MemoryUsage usage) {
-        boolean collected = usage != null && (usage.getCommitted() > 0 || usage.getUsed() > 0);
-        return collected ? OptionalLong.of(usage.getUsed()) : OptionalLong.empty();
+        if (usage == null || (usage.getCommitted() == 0 && usage.getUsed() == 0)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(usage.getUsed());
     }
 
     /** Shenandoah keeps a part for moving objects: it runs out of memory when 86 to 89 % is alive (17 and 25, measured). */

@@ -44,6 +44,12 @@ import java.util.function.Supplier;
  * @since 0.1.0
  */
 public final class HeapProbe implements Probe {
+    /**
+     * Made beforehand: when it is needed there is no room to make it. Naming the error here also loads it for the handler
+     * below, which would need memory to look it up.
+     */
+    private static final Result NO_MEMORY = HeapVerdict.tooFull(OutOfMemoryError.class);
+
     private final HeapVerdict verdict;
     private final Supplier<HeapReading> source;
     private final LiveHeap live = new LiveHeap();
@@ -93,7 +99,7 @@ public final class HeapProbe implements Probe {
                     .orElseGet(verdict::unbounded);
         } catch (OutOfMemoryError e) {
             live.full();
-            return HeapVerdict.NO_MEMORY;
+            return NO_MEMORY;
         }
     }
 

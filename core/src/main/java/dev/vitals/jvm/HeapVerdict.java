@@ -15,10 +15,6 @@ import java.util.OptionalLong;
 record HeapVerdict(Limits limits) {
     private static final long PID = ProcessHandle.current().pid();
 
-    /** Made beforehand: when it is needed there is no room to make it. */
-    static final Result NO_MEMORY = advise(
-            Result.down("heap.exhausted", "the heap is too full to measure: an allocation failed while looking"));
-
     HeapVerdict {
         Objects.requireNonNull(limits, "limits");
     }
@@ -30,8 +26,12 @@ record HeapVerdict(Limits limits) {
             case DEGRADED -> advise(Result.degraded("heap.high", alive(level, "warn", limits.warn())));
             case DOWN -> advise(Result.down("heap.exhausted", alive(level, "fail", limits.fail())));
         };
-        Result seen = observed(result, level).observe(Observation.of("heap.used", used(pools), "bytes"));
+        Result seen = observed(result, level).observe(Observation.of("heap.used", (double) used(pools), "bytes"));
         return status == Status.UP ? seen : seen.evidence(table(pools));
+    }
+
+    static Result tooFull(Class<? extends Error> error) {
+        return advise(Result.down("heap.exhausted", "the heap is too full to measure: " + error.getSimpleName()));
     }
 
     Result unbounded() {
@@ -51,11 +51,11 @@ record HeapVerdict(Limits limits) {
 
     private Result observed(Result result, HeapLevel level) {
         if (!level.settled()) {
-            return result.observe(Observation.of("heap.max", level.max(), "bytes"));
+            return result.observe(Observation.of("heap.max", (double) level.max(), "bytes"));
         }
         return result.observe(limits.on(Observation.of("heap.alive.percent", level.percent(), "%")))
-                .observe(Observation.of("heap.alive", level.alive(), "bytes"))
-                .observe(Observation.of("heap.max", level.max(), "bytes"));
+                .observe(Observation.of("heap.alive", (double) level.alive(), "bytes"))
+                .observe(Observation.of("heap.max", (double) level.max(), "bytes"));
     }
 
     private static long used(List<HeapPool> pools) {

@@ -2,6 +2,7 @@ package dev.vitals.host;
 
 import dev.vitals.probe.Result;
 import dev.vitals.probe.TestContext;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Scanner;
@@ -14,7 +15,7 @@ final class MemoryChild {
         MemoryProbe probe = MemoryProbe.create();
         TestContext context = new TestContext();
         List<byte[]> taken = new ArrayList<>();
-        Scanner in = new Scanner(System.in);
+        Scanner in = new Scanner(System.in, StandardCharsets.UTF_8);
         while (in.hasNextInt()) {
             int more = in.nextInt();
             for (int i = 0; i < more; i++) {

@@ -28,7 +28,7 @@ class MemoryProbeRealTest {
 
         long jdk = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
         assertThat(result.cause()).isNotEqualTo("memory.unreadable");
-        assertThat(value(result, "memory.limit")).isCloseTo(jdk, within(4096.0));
+        assertThat(value(result, "memory.limit")).isCloseTo((double) jdk, within(4096.0));
     }
 
     @Test
@@ -63,7 +63,7 @@ class MemoryProbeRealTest {
         Set<String> causes = new LinkedHashSet<>();
         while (!causes.contains("memory.exhausted")) {
             child.send("4");
-            causes.add(child.line().split(" ")[0]);
+            causes.add(child.line().split(" ", 2)[0]);
         }
         return causes;
     }

@@ -50,8 +50,8 @@ class MemoryProbeTest {
 
             assertThat(result.status()).isEqualTo(Status.UP);
             assertThat(result.summary()).isEqualTo("40 % used: 400 MiB of 1000 MiB, no container limit (warn 90 %)");
-            assertThat(value(result, "memory.used")).isEqualTo(400 * MB);
-            assertThat(value(result, "memory.limit")).isEqualTo(1000 * MB);
+            assertThat(value(result, "memory.used")).isEqualTo(400.0 * MB);
+            assertThat(value(result, "memory.limit")).isEqualTo(1000.0 * MB);
         }
 
         @ParameterizedTest
@@ -123,7 +123,7 @@ class MemoryProbeTest {
                     .mount("/", "/sys/fs/cgroup/memory", "cgroup", "rw,memory")
                     .v1("/sys/fs/cgroup/memory/app", 100 * MB, 99 * MB, 60 * MB);
 
-            assertThat(value(check(), "memory.used")).isEqualTo(39 * MB);
+            assertThat(value(check(), "memory.used")).isEqualTo(39.0 * MB);
         }
 
         @Test

@@ -1,40 +1,56 @@
 package dev.vitals.jvm;
 
+import dev.vitals.host.DiskProbe;
+import dev.vitals.host.MemoryProbe;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.TestContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills the heap of its own process to a given percentage with what stays alive, then says what the probe says. */
+/**
+ * Fills the heap of its own process to a given percentage with what stays alive, then says what the probes say: the
+ * heap probe before and after, and then the others.
+ */
 final class HeapFiller {
     private static final int PIECE = 60_000;
     private static final List<byte[]> KEPT = new ArrayList<>();
 
-    @SuppressWarnings("unused")
     private static Object filling = KEPT;
 
     private HeapFiller() {}
 
     public static void main(String[] arguments) throws Exception {
-        HeapProbe probe = HeapProbe.create();
+        HeapProbe heap = HeapProbe.create();
+        DiskProbe disk = DiskProbe.at(Path.of("/"));
+        MemoryProbe memory = MemoryProbe.create();
         TestContext context = new TestContext();
-        Result first = context.run(probe);
-        double percent = Double.parseDouble(arguments[0]);
+        context.run(disk);
+        context.run(memory);
+        Result before = context.run(heap);
+        fill(Double.parseDouble(arguments[0]));
+        Result after = before;
+        for (int look = 0; look < LiveHeap.LOOKS; look++) {
+            System.gc();
+            after = context.run(heap);
+        }
+        Result diskAfter = context.run(disk);
+        Result memoryAfter = context.run(memory);
+        KEPT.clear();
+        filling = KEPT;
+        System.gc();
+        System.out.println(before.status() + " " + before.summary());
+        System.out.println(after.status() + " " + after.cause() + " " + percent(after) + " " + after.summary());
+        System.out.println(diskAfter.cause() + " " + memoryAfter.cause() + " " + filling);
+    }
+
+    private static void fill(double percent) {
         if (percent < 100) {
             fillTo(percent);
         } else {
             fillToTheLastByte();
         }
-        Result last = first;
-        for (int look = 0; look < LiveHeap.LOOKS; look++) {
-            System.gc();
-            last = context.run(probe);
-        }
-        KEPT.remove(0);
-        System.out.println(first.status() + " " + first.summary());
-        System.out.println(last.status() + " " + last.cause() + " " + percent(last) + " " + last.summary());
-        System.out.println(KEPT.size());
     }
 
     private static void fillTo(double percent) {
@@ -47,7 +63,6 @@ final class HeapFiller {
     }
 
     private static void fillToTheLastByte() {
-        KEPT.add(new byte[8_000_000]);
         for (int size = 1 << 20; size > 0; size /= 2) {
             try {
                 while (true) {

@@ -64,6 +64,6 @@ public final class TestContext implements ProbeContext {
     @Override
     public OptionalDouble ratePerSecond(String counter, long value) {
         OptionalLong growth = increase(counter, value);
-        return growth.isPresent() ? OptionalDouble.of(growth.getAsLong()) : OptionalDouble.empty();
+        return growth.isPresent() ? OptionalDouble.of((double) growth.getAsLong()) : OptionalDouble.empty();
     }
 }
