@@ -24,9 +24,14 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
      * @param lockType the kind of thing that is locked
      * @param mode the wanted mode
      * @param object the table; empty for other kinds
-     * @param waited for how long
+     * @param waited for how long; empty when the server does not tell this role
      */
-    record LockWait(List<Integer> blockers, String lockType, String mode, Optional<String> object, Duration waited) {}
+    record LockWait(
+            List<Integer> blockers,
+            String lockType,
+            String mode,
+            Optional<String> object,
+            Optional<Duration> waited) {}
 
     /**
      * What a session does.
@@ -71,7 +76,12 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
                 text(row, "locktype").orElse(""),
                 mode,
                 text(row, "object"),
-                seconds(row, "waited")));
+                waited(row)));
+    }
+
+    private static Optional<Duration> waited(ResultSet row) throws SQLException {
+        Duration waited = seconds(row, "waited");
+        return row.wasNull() ? Optional.empty() : Optional.of(waited);
     }
 
     private static List<Integer> blockers(ResultSet row) throws SQLException {
