@@ -16,7 +16,7 @@ final class LockWords {
         String waiting = Words.count(picture.graph().waiting(), "session");
         String longest = picture.waitsKnown() || !picture.longestWait().isZero()
                 ? ", longest wait " + Words.duration(picture.longestWait())
-                : ", nobody knows for how long";
+                : ", for how long is hidden";
         return roots.size() == 1
                 ? culprit + " blocks " + waiting + longest
                 : roots.size() + " roots block " + waiting + longest + "; worst: " + culprit + " blocks "
