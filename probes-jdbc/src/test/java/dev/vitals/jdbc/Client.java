@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 
 /** Another program's session, to hold locks and to wait for them. */
@@ -55,17 +54,29 @@ public final class Client implements AutoCloseable {
     }
 
     /** Runs a statement that has to wait, and returns once the server says that it does. */
-    public Client waitFor(String sql, Client observer) throws SQLException {
-        CompletableFuture.runAsync(() -> quietly(sql), task -> {
-            Thread thread = new Thread(task, "client-" + pid);
-            thread.setDaemon(true);
-            thread.start();
-        });
+    public Client waitFor(String sql, Client observer) {
+        start(sql);
+        await(observer, "select count(*) from pg_locks where not granted and pid = " + pid);
+        return this;
+    }
+
+    /** Runs a statement that takes long, and returns once the server says that it runs. */
+    public void startInBackground(String sql, Client observer) {
+        start(sql);
+        await(observer, "select count(*) from pg_stat_activity where state = 'active' and pid = " + pid);
+    }
+
+    private void start(String sql) {
+        Thread thread = new Thread(() -> quietly(sql), "client-" + pid);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void await(Client observer, String query) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> observer.ask("select count(*) from pg_locks where not granted and pid = " + pid)
-                        .equals("1"));
-        return this;
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> observer.ask(query).equals("1"));
     }
 
     private void quietly(String sql) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -52,7 +53,7 @@ final class Knots<N> {
         Map<N, Integer> indexes = new HashMap<>();
         nodes.forEach(node -> indexes.put(node, indexes.size()));
         int[][] edges = nodes.stream()
-                .map(node -> waits.containsKey(node) ? waits.get(node).blockers() : Set.<N>of())
+                .map(node -> Optional.ofNullable(waits.get(node)).map(Wait::blockers).orElse(Set.of()))
                 .map(set -> set.stream().mapToInt(indexes::get).sorted().toArray())
                 .toArray(int[][]::new);
         Components components = Components.of(edges);

@@ -63,7 +63,8 @@ final class LineText {
     }
 
     private static String waits(Waiting waiting) {
-        return "waits " + Words.duration(waiting.waited()) + "  " + waiting.lock();
+        String time = waiting.waited().map(waited -> " " + Words.duration(waited)).orElse("");
+        return "waits" + time + "  " + waiting.lock();
     }
 
     private static String few(List<String> ids) {

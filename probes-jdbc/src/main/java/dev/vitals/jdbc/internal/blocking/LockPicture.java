@@ -47,6 +47,12 @@ public record LockPicture(
         return waiting().map(LockPicture::waited).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
+    /** Whether nobody's wait is hidden, so that being within limits means something. */
+    boolean waitsKnown() {
+        return waiting().flatMap(one -> one.waiting().stream())
+                .allMatch(waiting -> waiting.waited().isPresent());
+    }
+
     /** The change of a table that has waited longest. */
     Optional<Participant> schemaChange() {
         return waiting()
@@ -56,6 +62,6 @@ public record LockPicture(
     }
 
     static Duration waited(Participant participant) {
-        return participant.waiting().map(Participant.Waiting::waited).orElse(Duration.ZERO);
+        return participant.waiting().flatMap(Participant.Waiting::waited).orElse(Duration.ZERO);
     }
 }

@@ -13,7 +13,8 @@ record LockVerdict(Status blocked, Status schemaChange) {
         Status ddl = picture.schemaChange()
                 .map(change -> status(LockPicture.waited(change), limits.ddlWarn(), limits.ddlFail()))
                 .orElse(Status.UP);
-        return new LockVerdict(byWait.worst(byNumber), ddl);
+        Status hidden = picture.waitsKnown() ? Status.UP : Status.UNKNOWN;
+        return new LockVerdict(byWait.worst(byNumber).worst(hidden), ddl);
     }
 
     Status status() {
@@ -22,7 +23,10 @@ record LockVerdict(Status blocked, Status schemaChange) {
 
     /** Blocking is the cause unless only a waiting change of a table goes over its limit. */
     String cause() {
-        return blocked == Status.UP ? "locks.ddl-queued" : "locks.blocked";
+        if (status() == Status.UNKNOWN) {
+            return "locks.waits-hidden";
+        }
+        return blocked.compareTo(Status.DEGRADED) < 0 ? "locks.ddl-queued" : "locks.blocked";
     }
 
     /** How many have waited too long to be on their way. */

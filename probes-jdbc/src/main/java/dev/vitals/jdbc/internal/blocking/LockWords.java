@@ -14,7 +14,9 @@ final class LockWords {
         Root<String> worst = roots.get(0);
         String culprit = culprit(picture, worst);
         String waiting = Words.count(picture.graph().waiting(), "session");
-        String longest = ", longest wait " + Words.duration(picture.longestWait());
+        String longest = picture.waitsKnown() || !picture.longestWait().isZero()
+                ? ", longest wait " + Words.duration(picture.longestWait())
+                : ", for how long is hidden";
         return roots.size() == 1
                 ? culprit + " blocks " + waiting + longest
                 : roots.size() + " roots block " + waiting + longest + "; worst: " + culprit + " blocks "

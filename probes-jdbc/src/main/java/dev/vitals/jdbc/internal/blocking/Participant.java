@@ -33,10 +33,10 @@ public record Participant(
     /**
      * How long and for what someone waits.
      *
-     * @param waited for how long
+     * @param waited for how long; empty when that is hidden
      * @param lock for what, such as {@code orders AccessExclusiveLock}
      * @param mode the wanted lock's mode alone
      * @param schemaChange whether everybody who comes later for the same table queues behind it
      */
-    public record Waiting(Duration waited, String lock, String mode, boolean schemaChange) {}
+    public record Waiting(Optional<Duration> waited, String lock, String mode, boolean schemaChange) {}
 }

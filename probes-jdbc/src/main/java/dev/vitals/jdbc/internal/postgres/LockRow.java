@@ -24,9 +24,14 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
      * @param lockType the kind of thing that is locked
      * @param mode the wanted mode
      * @param object the table; empty for other kinds
-     * @param waited for how long
+     * @param waited for how long; empty when the server does not tell this role
      */
-    record LockWait(List<Integer> blockers, String lockType, String mode, Optional<String> object, Duration waited) {}
+    record LockWait(
+            List<Integer> blockers,
+            String lockType,
+            String mode,
+            Optional<String> object,
+            Optional<Duration> waited) {}
 
     /**
      * What a session does.
@@ -58,8 +63,7 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
 
     /** Whether the session's doings are there but not for this role to see. */
     boolean isHidden() {
-        return blindRole.isPresent()
-                && activity.filter(one -> one.state().isEmpty()).isPresent();
+        return blindRole.isPresent() && activity.filter(one -> one.state().isEmpty()).isPresent();
     }
 
     private static Optional<LockWait> lock(ResultSet row) throws SQLException {
@@ -68,16 +72,21 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
             return Optional.empty();
         }
         return Optional.of(new LockWait(
-                blockers(row), text(row, "locktype").orElse(""), mode, text(row, "object"), seconds(row, "waited")));
+                blockers(row),
+                text(row, "locktype").orElse(""),
+                mode,
+                text(row, "object"),
+                waited(row)));
+    }
+
+    private static Optional<Duration> waited(ResultSet row) throws SQLException {
+        Duration waited = seconds(row, "waited");
+        return row.wasNull() ? Optional.empty() : Optional.of(waited);
     }
 
     private static List<Integer> blockers(ResultSet row) throws SQLException {
         String joined = text(row, "blockers").orElse("");
-        return Stream.of(joined.split(","))
-                .filter(pid -> !pid.isEmpty())
-                .map(Integer::valueOf)
-                .distinct()
-                .toList();
+        return Stream.of(joined.split(",")).filter(pid -> !pid.isEmpty()).map(Integer::valueOf).distinct().toList();
     }
 
     private static Optional<Activity> activity(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Remedy;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +58,7 @@ final class PostgresPicture {
         }
         if (hidden().isPresent()) {
             notes.add("what other sessions do is hidden from role '" + Words.line(hidden().get(), 60)
-                    + "': who waits for whom, how long and for which lock is complete");
+                    + "': who waits for whom and for which lock is complete");
         }
     }
 
@@ -72,7 +73,7 @@ final class PostgresPicture {
                 blockers.add(gone.id());
             }
         }
-        return new Wait<>(Integer.toString(pid), blockers, wait.waited());
+        return new Wait<>(Integer.toString(pid), blockers, wait.waited().orElse(Duration.ZERO));
     }
 
     private List<String> preparedBefore(int pid) {

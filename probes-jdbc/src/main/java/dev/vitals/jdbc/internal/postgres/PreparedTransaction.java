@@ -21,15 +21,21 @@ import java.util.Optional;
  * @param age how long ago it was prepared
  */
 record PreparedTransaction(int waiter, String gid, String owner, String database, Duration age) {
-    /** A prepared transaction's locks have no process; what it is called there is its transaction's number. */
-    private static final String QUERY = "select w.pid, w.mode as wanted, h.mode as held,"
+    /**
+     * A prepared transaction's locks have no process. Which transaction they are of tells the lock that it holds on its
+     * own number, found by the virtual transaction that all its locks share.
+     */
+    private static final String QUERY = "with l as materialized (select * from pg_locks)"
+            + " select w.pid, w.mode as wanted, h.mode as held,"
             + " x.gid, x.owner, x.database, extract(epoch from clock_timestamp() - x.prepared) as age"
-            + " from pg_locks w"
-            + " join pg_locks h on h.granted and h.pid is null and h.locktype = w.locktype"
+            + " from l w"
+            + " join l h on h.granted and h.pid is null and h.locktype = w.locktype"
             + " and (h.database, h.relation, h.page, h.tuple, h.transactionid, h.classid, h.objid, h.objsubid)"
             + " is not distinct from"
             + " (w.database, w.relation, w.page, w.tuple, w.transactionid, w.classid, w.objid, w.objsubid)"
-            + " join pg_prepared_xacts x on x.transaction::text = split_part(h.virtualtransaction, '/', 2)"
+            + " join l own on own.granted and own.pid is null and own.locktype = 'transactionid'"
+            + " and own.virtualtransaction = h.virtualtransaction"
+            + " join pg_prepared_xacts x on x.transaction = own.transactionid"
             + " where not w.granted limit 500";
 
     static List<PreparedTransaction> read(Session session) throws SQLException {
