@@ -26,7 +26,7 @@ record Deadline(Duration limit, long endNanos) {
             }
             pause();
         }
-        return true;
+        return System.nanoTime() - endNanos < 0;
     }
 
     /** How much of the limit has been used, as a person would say it. */

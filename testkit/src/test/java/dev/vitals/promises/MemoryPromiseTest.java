@@ -75,6 +75,7 @@ class MemoryPromiseTest {
 
     @Test
     void a_diagnosis_that_hangs_keeps_no_report_waiting_and_shows_where_it_is_stuck() {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         Probe probe = new Probe() {
             @Override
@@ -84,6 +85,7 @@ class MemoryPromiseTest {
 
             @Override
             public List<Evidence> diagnose(ProbeContext context) throws InterruptedException {
+                begun.countDown();
                 end.await();
                 return List.of();
             }
@@ -91,6 +93,7 @@ class MemoryPromiseTest {
         try (Vitals vitals = Fixture.onDemand(clock).check("a", probe).build()) {
             assertThat(vitals.report().check("a").orElseThrow().status()).isEqualTo(Status.DOWN);
 
+            await().until(() -> begun.getCount() == 0);
             clock.advance(Duration.ofSeconds(5));
 
             await().until(() -> !look(vitals, "a").diagnosis().isEmpty());
