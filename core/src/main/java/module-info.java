@@ -9,10 +9,12 @@ module dev.vitals.core {
     requires org.slf4j;
     requires com.fasterxml.jackson.core;
     requires java.management;
-    requires jdk.httpserver;
+    requires transitive jdk.httpserver; // HealthServer mounts its handlers
     requires jdk.management;
 
     exports dev.vitals;
+    exports dev.vitals.host;
+    exports dev.vitals.jvm;
     exports dev.vitals.probe;
     exports dev.vitals.report;
     exports dev.vitals.spi;

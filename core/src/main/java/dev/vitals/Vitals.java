@@ -73,6 +73,11 @@ public final class Vitals implements ReportSource, AutoCloseable {
         return engine.groups();
     }
 
+    @Override
+    public Set<String> names() {
+        return engine.names();
+    }
+
     /**
      * Serves the health endpoint on the loopback address, at {@code /health}. For another address or an authoriser use
      * {@link HealthServer#builder}.

@@ -15,7 +15,7 @@ import dev.vitals.spi.ProbeProvider;
 import dev.vitals.spi.ProbeSettings;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
-import dev.vitals.triage.StandardTriage;
+import dev.vitals.triage.Triages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ public final class VitalsBuilder {
     private final List<String> faults = new ArrayList<>();
     private boolean scheduled = true;
     private Duration deadline = Duration.ofMillis(800);
-    private Triage triage = StandardTriage.INSTANCE;
+    private Triage triage = Triages.standard();
     private Redactor redactor = new StandardRedactor();
     private TimeSource time = SystemTime.INSTANCE;
 
@@ -157,7 +157,7 @@ public final class VitalsBuilder {
     /**
      * Sets how reports are judged.
      *
-     * @param judge {@link StandardTriage#INSTANCE} by default, which also steps in when {@code judge} throws
+     * @param judge {@link Triages#standard} by default, which also steps in when {@code judge} throws
      * @return this builder
      * @since 0.1.0
      */

@@ -11,6 +11,7 @@ import dev.vitals.report.StatusListener;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     private final Listeners listeners;
     private final TimeSource.Scheduler scheduler;
     private final Reports reports;
-    private final Map<String, CheckRunner> runners = new LinkedHashMap<>();
+    private final Map<String, CheckRunner> runners;
     private final List<Selection> remembered = new ArrayList<>(List.of(Selection.ALL));
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean started;
@@ -52,7 +53,9 @@ public final class Engine implements ReportSource, AutoCloseable {
         this.scheduler = time.openScheduler("vitals-scheduler");
         this.reports = new Reports(settings.application(), settings.triage(), time);
         var shared = new CheckRunner.Surroundings(time, workers, scheduler, settings.redactor(), new Announcer());
-        settings.checks().forEach(check -> runners.put(check.name(), new CheckRunner(check, shared)));
+        Map<String, CheckRunner> byName = new LinkedHashMap<>();
+        settings.checks().forEach(check -> byName.put(check.name(), new CheckRunner(check, shared)));
+        this.runners = Collections.unmodifiableMap(byName);
         groups().forEach(group -> remembered.add(Selection.group(group)));
     }
 
@@ -105,6 +108,11 @@ public final class Engine implements ReportSource, AutoCloseable {
         Set<String> groups = new TreeSet<>(Set.of(Group.LIVE, Group.READY, Group.STARTED));
         settings.checks().forEach(check -> groups.addAll(check.policy().groups()));
         return groups;
+    }
+
+    @Override
+    public Set<String> names() {
+        return runners.keySet();
     }
 
     private List<CheckRunner> select(Selection selection) {

@@ -95,7 +95,10 @@ final class ReportAssembler {
     }
 
     private static boolean notYetKnown(CheckReport check) {
-        return check.freshness() == Freshness.PENDING
-                || check.freshness() == Freshness.STALE && check.policy().impact() == Impact.CRITICAL;
+        return switch (check.freshness()) {
+            case PENDING -> true;
+            case STALE -> check.policy().impact() == Impact.CRITICAL;
+            case FRESH -> false;
+        };
     }
 }

@@ -9,7 +9,7 @@ import dev.vitals.report.Severity;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
 import dev.vitals.spi.TimeSource;
-import dev.vitals.triage.StandardTriage;
+import dev.vitals.triage.Triages;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,8 +53,10 @@ final class Reports {
     @Nullable
     Report current(Selection selection, long nowNanos) {
         Latest kept = latest.get(selection);
-        boolean good = kept != null && kept.version() == version.get() && nowNanos - kept.goodUntil() < 0;
-        return good ? kept.report() : null;
+        if (kept == null || kept.version() != version.get() || nowNanos - kept.goodUntil() >= 0) {
+            return null;
+        }
+        return kept.report();
     }
 
     /** Makes the report of a selection, and keeps it if the selection is one of the few that are asked for by name. */
@@ -91,7 +93,7 @@ final class Reports {
         try {
             return Objects.requireNonNull(triage.judge(checks), "verdict");
         } catch (Throwable e) {
-            return StandardTriage.INSTANCE.judge(checks);
+            return Triages.standard().judge(checks);
         }
     }
 

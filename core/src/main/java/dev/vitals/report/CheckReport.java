@@ -45,7 +45,8 @@ public record CheckReport(
 
     /**
      * Returns the cause to count and to advise on: {@code result.stale} when the result is too old to be believed,
-     * {@code result.recovering} while a hold keeps the status worse than the latest result, else the result's own.
+     * {@code result.recovering} or {@code result.worsening} while a hold keeps the status worse or better than the latest
+     * result, else the result's own.
      *
      * @return the cause code; {@code ok} exactly when {@link #status} is {@link Status#UP}
      * @since 0.1.0
@@ -57,7 +58,10 @@ public record CheckReport(
         if (freshness == Freshness.STALE) {
             return "result.stale";
         }
-        return status == Status.UP ? Result.OK : "result.recovering";
+        if (status == Status.UP) {
+            return Result.OK;
+        }
+        return status.compareTo(result.status()) > 0 ? "result.recovering" : "result.worsening";
     }
 
     /**

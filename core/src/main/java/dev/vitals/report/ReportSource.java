@@ -48,4 +48,12 @@ public interface ReportSource {
      * @since 0.1.0
      */
     Set<String> groups();
+
+    /**
+     * Returns the names of every check. Does not block.
+     *
+     * @return the names; the same at every call
+     * @since 0.1.0
+     */
+    Set<String> names();
 }

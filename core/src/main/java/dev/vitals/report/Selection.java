@@ -1,5 +1,6 @@
 package dev.vitals.report;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,6 +41,8 @@ public record Selection(Optional<String> group, Set<String> excluded) {
      * @since 0.1.0
      */
     public Selection without(Set<String> names) {
-        return new Selection(group, names);
+        Set<String> all = new HashSet<>(excluded);
+        all.addAll(names);
+        return new Selection(group, all);
     }
 }

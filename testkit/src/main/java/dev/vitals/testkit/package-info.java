@@ -1,3 +1,8 @@
-/** Proves a probe right: a clock moved by hand, fakes, a contract to extend, and real servers. */
-@org.jspecify.annotations.NullMarked
+/**
+ * What tests of probes need: real servers that can be stopped, frozen and killed, servers that misbehave, and a clock
+ * that moves when told to. Nothing here belongs into a running application.
+ */
+@NullMarked
 package dev.vitals.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.vitals.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.Vitals;
+import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.Freshness;
@@ -50,16 +51,16 @@ class DeadlinePromiseTest {
     void checks_run_side_by_side() {
         // Each probe waits for the other: one after the other, neither would ever answer.
         CountDownLatch both = new CountDownLatch(2);
-        FakeProbe meets = FakeProbe.doing(context -> {
+        Probe meets = context -> {
             both.countDown();
             assertThat(both.await(30, TimeUnit.SECONDS)).isTrue();
             return Result.up();
-        });
+        };
         try (Vitals vitals = Vitals.builder("test")
                 .schedule(false)
                 .deadline(Fixture.PLENTY)
-                .check("left", meets::check, c -> c.timeout(Fixture.PLENTY))
-                .check("right", meets::check, c -> c.timeout(Fixture.PLENTY))
+                .check("left", meets, c -> c.timeout(Fixture.PLENTY))
+                .check("right", meets, c -> c.timeout(Fixture.PLENTY))
                 .build()) {
             assertThat(vitals.report().status()).isEqualTo(Status.UP);
         }

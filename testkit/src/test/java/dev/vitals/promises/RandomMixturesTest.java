@@ -69,7 +69,7 @@ class RandomMixturesTest {
         return policy.timeout(timeout)
                 .every(timeout.plusMillis(random.nextInt(30)))
                 .maxAge(timeout.multipliedBy(2).plusMillis(40 + random.nextInt(60)))
-                .impact(Impact.values()[random.nextInt(3)])
+                .impact(List.of(Impact.values()).get(random.nextInt(3)))
                 .groups(random.nextBoolean() ? new String[] {"ready"} : new String[] {"ready", "some"})
                 .failAfter(Hold.results(1 + random.nextInt(3)))
                 .recoverAfter(Hold.results(1 + random.nextInt(3)))

@@ -1,0 +1,111 @@
+package dev.vitals.architecture;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.net.URI;
+import java.net.URL;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What each jar shows to the world is exactly what we mean it to show. */
+class ModuleDescriptorTest {
+
+    /** Every module and all it exports. A package that is not here cannot be published by accident. */
+    private static final Map<String, Set<String>> EXPORTS = Map.of(
+            "dev.vitals.core",
+            Set.of(
+                    "dev.vitals",
+                    "dev.vitals.endpoint",
+                    "dev.vitals.jvm",
+                    "dev.vitals.probe",
+                    "dev.vitals.report",
+                    "dev.vitals.spi",
+                    "dev.vitals.triage"),
+            "dev.vitals.jdbc",
+            Set.of("dev.vitals.jdbc", "dev.vitals.jdbc.limits"),
+            "dev.vitals.redis",
+            Set.of("dev.vitals.redis"),
+            "dev.vitals.http",
+            Set.of("dev.vitals.http"),
+            "dev.vitals.spring",
+            Set.of("dev.vitals.spring"),
+            "dev.vitals.testkit",
+            Set.of("dev.vitals.testkit"));
+
+    @Test
+    void modules_export_exactly_these_packages() throws IOException {
+        Map<String, Set<String>> exported = descriptors().stream()
+                .collect(toMap(
+                        ModuleDescriptor::name,
+                        descriptor -> descriptor.exports().stream()
+                                .filter(export -> !export.isQualified())
+                                .map(Exports::source)
+                                .collect(toUnmodifiableSet())));
+
+        assertThat(exported)
+                .isNotEmpty()
+                .allSatisfy((module, packages) -> assertThat(packages)
+                        .as("exports of %s: change EXPORTS only if users shall see the package", module)
+                        .isEqualTo(EXPORTS.get(module)));
+    }
+
+    @Test
+    void no_module_exports_or_opens_a_package_to_friends() throws IOException {
+        assertThat(descriptors())
+                .allSatisfy(descriptor -> assertThat(descriptor.exports()).noneMatch(Exports::isQualified))
+                .allSatisfy(descriptor -> assertThat(descriptor.opens()).isEmpty());
+    }
+
+    @Test
+    void every_jar_with_classes_has_a_descriptor() throws IOException {
+        List<URI> described = locations("module-info.class").toList();
+
+        assertThat(OurClasses.all().stream()
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .map(ModuleDescriptorTest::root)
+                        .distinct())
+                .isSubsetOf(described);
+    }
+
+    private static List<ModuleDescriptor> descriptors() throws IOException {
+        return Collections.list(ClassLoader.getSystemResources("module-info.class")).stream()
+                .map(ModuleDescriptorTest::read)
+                .filter(descriptor -> descriptor.name().startsWith(OurClasses.BASE + "."))
+                .toList();
+    }
+
+    private static ModuleDescriptor read(URL url) {
+        try (InputStream in = url.openStream()) {
+            return ModuleDescriptor.read(in);
+        } catch (IOException e) {
+            throw new AssertionError("cannot read " + url, e);
+        }
+    }
+
+    private static Stream<URI> locations(String resource) throws IOException {
+        return Collections.list(ClassLoader.getSystemResources(resource)).stream()
+                .map(url -> withoutEnd(url.toString(), resource));
+    }
+
+    /** The directory or jar a class was loaded from. */
+    private static URI root(JavaClass type) {
+        Source source = type.getSource().orElseThrow();
+        return withoutEnd(source.getUri().toString(), type.getName().replace('.', '/') + ".class");
+    }
+
+    private static URI withoutEnd(String location, String end) {
+        return URI.create(location.substring(0, location.length() - end.length()));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.vitals.endpoint;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A {@link HealthHandler}'s answer, free of any framework.
+ *
+ * <p>This record is immutable and thread-safe. The same answer may be given many times.
+ *
+ * @param status the HTTP status code
+ * @param headers every header to send, {@code Content-Length} included, in the order to send them
+ * @param body what to send; empty for an answer to HEAD, whose {@code Content-Length} is that of the answer to GET
+ * @since 0.1.0
+ */
+public record HealthResponse(int status, Map<String, String> headers, Body body) {
+    /**
+     * Checks the status and copies the headers.
+     *
+     * @throws IllegalArgumentException if {@code status} is not an HTTP status code
+     */
+    public HealthResponse {
+        if (status < 100 || status > 599) {
+            throw new IllegalArgumentException("'status' must be an HTTP status code but was " + status);
+        }
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        Objects.requireNonNull(body, "body");
+    }
+
+    static HealthResponse of(int status, String contentType, byte[] content) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", contentType);
+        headers.put("Content-Length", Integer.toString(content.length));
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Vary", "Accept");
+        return new HealthResponse(status, headers, new Body(content));
+    }
+
+    HealthResponse header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new HealthResponse(status, more, body);
+    }
+
+    HealthResponse withoutBody() {
+        return new HealthResponse(status, headers, Body.EMPTY);
+    }
+
+    /**
+     * Bytes that are sent, and shared between answers.
+     *
+     * <p>This class is immutable and thread-safe.
+     *
+     * @since 0.1.0
+     */
+    public static final class Body {
+        private static final Body EMPTY = new Body(new byte[0]);
+
+        private final byte[] content;
+
+        private Body(byte[] content) {
+            this.content = content;
+        }
+
+        /**
+         * Returns how long the body is.
+         *
+         * @return the length in bytes
+         * @since 0.1.0
+         */
+        public int length() {
+            return content.length;
+        }
+
+        /**
+         * Writes the body. Does not flush or close.
+         *
+         * @param out where to
+         * @throws IOException if {@code out} throws it
+         * @since 0.1.0
+         */
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(content);
+        }
+
+        /**
+         * Returns the body as text.
+         *
+         * @return the text the bytes encode in UTF-8
+         * @since 0.1.0
+         */
+        @Override
+        public String toString() {
+            return new String(content, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.vitals.triage;
+
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Status;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Severity;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * Says how bad it is when a check is in a certain state.
+ *
+ * <p>The first rule of a list that applies to a check decides for that check. A list of one's own usually starts from
+ * the standard one:
+ *
+ * <pre>{@code
+ * List<SeverityRule> rules = new ArrayList<>(SeverityRule.STANDARD);
+ * rules.add(0, new SeverityRule("no payment can be taken", Severity.P0, check -> check.cause().equals("psp.down")));
+ * Triage triage = Triages.of(rules, CauseRule.STANDARD);
+ * }</pre>
+ *
+ * <p>This record is immutable and as thread-safe as its predicate must be: called from several threads.
+ *
+ * @param words the rule in words, printed when it fires; not blank
+ * @param severity how bad it is
+ * @param when whether the rule applies to a check; asked only about checks that are not {@link Status#UP}
+ * @since 0.1.0
+ */
+public record SeverityRule(String words, Severity severity, Predicate<CheckReport> when) {
+    /**
+     * The standard rules: critical and down, {@link Severity#P0}; critical and degraded, or major and down,
+     * {@link Severity#P1}; major and degraded, or minor and down, {@link Severity#P2}. Whatever no rule applies to is
+     * {@link Severity#P3}.
+     */
+    public static final List<SeverityRule> STANDARD = List.of(
+            of("critical check down", Severity.P0, Impact.CRITICAL, Status.DOWN),
+            of("critical check degraded", Severity.P1, Impact.CRITICAL, Status.DEGRADED),
+            of("major check down", Severity.P1, Impact.MAJOR, Status.DOWN),
+            of("major check degraded", Severity.P2, Impact.MAJOR, Status.DEGRADED),
+            of("minor check down", Severity.P2, Impact.MINOR, Status.DOWN));
+
+    /**
+     * Checks the words.
+     *
+     * @throws IllegalArgumentException if {@code words} is blank
+     */
+    public SeverityRule {
+        if (words.isBlank()) {
+            throw new IllegalArgumentException("'words' must not be blank");
+        }
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(when, "when");
+    }
+
+    /**
+     * Returns a rule about one impact and one status.
+     *
+     * @param words the rule in words; not blank
+     * @param severity how bad it is
+     * @param impact the impact it applies to
+     * @param status the status it applies to
+     * @return the rule
+     * @throws IllegalArgumentException if {@code words} is blank
+     * @since 0.1.0
+     */
+    public static SeverityRule of(String words, Severity severity, Impact impact, Status status) {
+        return new SeverityRule(
+                words, severity, check -> check.policy().impact() == impact && check.status() == status);
+    }
+}

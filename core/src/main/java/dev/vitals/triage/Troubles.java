@@ -1,0 +1,30 @@
+package dev.vitals.triage;
+
+import dev.vitals.probe.Status;
+import dev.vitals.report.CheckReport;
+import java.util.Comparator;
+
+/** How checks in trouble compare. Total, so that a verdict does not depend on the order checks come in. */
+final class Troubles {
+    /** Worse status first, then higher impact, then the connection to a resource before what runs over it, then name. */
+    static final Comparator<CheckReport> WORST_FIRST = Comparator.comparing(CheckReport::status)
+            .reversed()
+            .thenComparing(check -> check.policy().impact())
+            .thenComparing(Connections::isConnection, Comparator.reverseOrder())
+            .thenComparing(CheckReport::name);
+
+    private Troubles() {}
+
+    /** Whether a status is bad enough to explain another: what is merely not known explains only what is not known. */
+    static boolean mayExplain(Status cause, Status effect) {
+        return cause.compareTo(Status.DEGRADED) >= 0 || (cause == Status.UNKNOWN && effect == Status.UNKNOWN);
+    }
+
+    static boolean same(CheckReport one, CheckReport other) {
+        return one.name().equals(other.name());
+    }
+
+    static boolean failing(CheckReport check) {
+        return check.status().compareTo(Status.DEGRADED) >= 0;
+    }
+}

@@ -1,0 +1,244 @@
+package dev.vitals.triage;
+
+import static dev.vitals.triage.Checks.check;
+import static dev.vitals.triage.Checks.failing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.RootCause;
+import dev.vitals.report.RootCause.Symptom;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class RootCauseTest {
+    @Test
+    void a_check_is_a_symptom_of_what_it_depends_on() {
+        assertThat(rootCauses(down("db"), down("api", policy -> policy.dependsOn("db"))))
+                .containsExactly(root("db", new Symptom("api", "a declared dependency")));
+    }
+
+    @Test
+    void dependencies_are_followed_through_others_and_the_way_is_named() {
+        assertThat(rootCauses(
+                        down("db"),
+                        down("api", policy -> policy.dependsOn("db")),
+                        down("shop", policy -> policy.dependsOn("api"))))
+                .containsExactly(root(
+                        "db",
+                        new Symptom("api", "a declared dependency"),
+                        new Symptom("shop", "a declared dependency, by way of api")));
+    }
+
+    @Test
+    void a_check_in_between_that_has_not_noticed_yet_does_not_break_the_chain() {
+        assertThat(rootCauses(
+                        down("db"),
+                        check("api", Result.up(), policy -> policy.dependsOn("db")),
+                        down("shop", policy -> policy.dependsOn("api"))))
+                .containsExactly(root("db", new Symptom("shop", "a declared dependency")));
+    }
+
+    @Test
+    void what_is_merely_unknown_does_not_explain_what_is_down() {
+        CheckReport blind = failing("db", Status.UNKNOWN, "db.privilege", policy -> policy);
+
+        assertThat(rootCauses(blind, down("api", policy -> policy.dependsOn("db"))))
+                .containsExactly(root("api"), root("db"));
+    }
+
+    @Test
+    void what_is_unknown_explains_what_is_unknown() {
+        CheckReport blind = failing("db", Status.UNKNOWN, "result.pending", policy -> policy);
+        CheckReport behind = failing("api", Status.UNKNOWN, "result.pending", policy -> policy.dependsOn("db"));
+
+        assertThat(rootCauses(blind, behind)).containsExactly(root("db", new Symptom("api", "a declared dependency")));
+    }
+
+    @Test
+    void a_circle_of_dependencies_is_put_under_its_worst_check() {
+        assertThat(rootCauses(
+                        failing("a", Status.DEGRADED, "a.slow", policy -> policy.dependsOn("c")),
+                        down("b", policy -> policy.dependsOn("a").impact(Impact.CRITICAL)),
+                        down("c", policy -> policy.dependsOn("b"))))
+                .containsExactly(root(
+                        "b",
+                        new Symptom("c", "a declared dependency"),
+                        new Symptom("a", "a declared dependency, by way of c")));
+    }
+
+    @Test
+    void a_check_that_depends_on_itself_is_its_own_root() {
+        assertThat(rootCauses(down("a", policy -> policy.dependsOn("a")))).containsExactly(root("a"));
+    }
+
+    @Test
+    void a_connection_that_failed_explains_the_rest_of_its_resource_and_nothing_else() {
+        assertThat(rootCauses(
+                        failing("orders-db", Status.DOWN, "probe.timeout", RootCauseTest::ofOrdersDb),
+                        failing("orders-db.locks", Status.DOWN, "probe.timeout", RootCauseTest::ofOrdersDb),
+                        failing("orders-pool", Status.DOWN, "pool.exhausted", RootCauseTest::ofOrdersDb),
+                        failing(
+                                "sessions.memory",
+                                Status.DOWN,
+                                "redis.memory.high",
+                                policy -> policy.resource("redis"))))
+                .containsExactly(
+                        root(
+                                "orders-db",
+                                new Symptom("orders-db.locks", "orders-db cannot be reached"),
+                                new Symptom("orders-pool", "orders-db cannot be reached")),
+                        root("sessions.memory"));
+    }
+
+    @Test
+    void a_redis_that_refuses_connections_explains_its_memory_check() {
+        UnaryOperator<CheckPolicy> redis = policy -> policy.resource("sessions");
+
+        assertThat(rootCauses(
+                        failing("sessions.ping", Status.DOWN, "redis.refused", redis),
+                        failing("sessions.memory", Status.UNKNOWN, "redis.refused", redis)))
+                .containsExactly(root("sessions.ping", new Symptom("sessions.memory", "sessions cannot be reached")));
+    }
+
+    @Test
+    void of_checks_that_all_cannot_connect_one_is_the_root() {
+        assertThat(rootCauses(
+                        failing("x.size", Status.DOWN, "db.refused", RootCauseTest::ofOrdersDb),
+                        failing("x.lag", Status.DOWN, "db.refused", RootCauseTest::ofOrdersDb),
+                        failing("x.load", Status.DOWN, "db.refused", RootCauseTest::ofOrdersDb)))
+                .containsExactly(root(
+                        "x.lag",
+                        new Symptom("x.load", "orders-db cannot be reached"),
+                        new Symptom("x.size", "orders-db cannot be reached")));
+    }
+
+    @Test
+    void a_connection_that_is_merely_slow_explains_nothing() {
+        assertThat(rootCauses(
+                        failing("orders-db", Status.DEGRADED, "db.slow", RootCauseTest::ofOrdersDb),
+                        failing("orders-db.size", Status.DOWN, "db.size.high", RootCauseTest::ofOrdersDb)))
+                .containsExactly(root("orders-db.size"), root("orders-db"));
+    }
+
+    @Test
+    void a_blocking_session_explains_an_exhausted_pool_and_slow_http() {
+        assertThat(rootCauses(
+                        failing("payments", Status.DEGRADED, "http.slow", policy -> policy),
+                        failing("orders-pool", Status.DOWN, "pool.exhausted", RootCauseTest::ofOrdersDb),
+                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", RootCauseTest::ofOrdersDb)))
+                .containsExactly(root(
+                        "orders-db.locks",
+                        new Symptom("orders-pool", "a blocking session explains an exhausted pool"),
+                        new Symptom("payments", "a blocking session explains slow HTTP")));
+    }
+
+    @Test
+    void a_blocking_session_does_not_explain_the_pool_of_another_database() {
+        assertThat(rootCauses(
+                        failing("other-pool", Status.DOWN, "pool.exhausted", policy -> policy.resource("other-db")),
+                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", RootCauseTest::ofOrdersDb)))
+                .containsExactly(root("other-pool"), root("orders-db.locks"));
+    }
+
+    @Test
+    void a_full_disk_explains_a_database_that_refuses_writes() {
+        assertThat(rootCauses(
+                        failing("data", Status.DEGRADED, "disk.full", policy -> policy),
+                        failing("orders-db.writable", Status.DOWN, "db.read-only", RootCauseTest::ofOrdersDb)))
+                .containsExactly(root(
+                        "data",
+                        new Symptom("orders-db.writable", "a full disk explains a database that refuses writes")));
+    }
+
+    @Test
+    void a_slow_connection_does_not_hide_the_session_that_blocks_others() {
+        UnaryOperator<CheckPolicy> behind =
+                policy -> policy.resource("orders-db").dependsOn("orders-db.connect");
+
+        assertThat(rootCauses(
+                        failing(
+                                "orders-db.connect",
+                                Status.DEGRADED,
+                                "db.slow",
+                                policy -> ofOrdersDb(policy).impact(Impact.CRITICAL)),
+                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", behind),
+                        failing("orders-db.pool", Status.DOWN, "pool.exhausted", behind)))
+                .containsExactly(root(
+                        "orders-db.locks",
+                        new Symptom("orders-db.pool", "a blocking session explains an exhausted pool"),
+                        new Symptom("orders-db.connect", "a blocking session explains a slow database")));
+    }
+
+    @Test
+    void a_dependency_that_is_merely_impaired_explains_what_nothing_else_does() {
+        assertThat(rootCauses(
+                        failing("gateway", Status.DEGRADED, "http.slow", policy -> policy),
+                        down("api", policy -> policy.dependsOn("gateway"))))
+                .containsExactly(root("gateway", new Symptom("api", "a declared dependency")));
+    }
+
+    @Test
+    void a_declared_dependency_that_is_down_goes_before_a_rule() {
+        assertThat(rootCauses(
+                        failing("api", Status.DEGRADED, "http.slow", policy -> policy.dependsOn("gateway")),
+                        down("gateway"),
+                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", RootCauseTest::ofOrdersDb)))
+                .containsExactly(root("gateway", new Symptom("api", "a declared dependency")), root("orders-db.locks"));
+    }
+
+    @Test
+    void a_cause_on_the_same_resource_goes_before_one_elsewhere() {
+        UnaryOperator<CheckPolicy> zeta = policy -> policy.resource("zeta");
+
+        assertThat(rootCauses(
+                        failing("alpha.locks", Status.DOWN, "locks.blocked", policy -> policy.resource("alpha")),
+                        failing("zeta.api", Status.DEGRADED, "http.slow", zeta),
+                        failing("zeta.locks", Status.DOWN, "locks.blocked", zeta)))
+                .containsExactly(
+                        root("zeta.locks", new Symptom("zeta.api", "a blocking session explains slow HTTP")),
+                        root("alpha.locks"));
+    }
+
+    @Test
+    void the_root_with_the_worst_symptom_stands_first() {
+        assertThat(rootCauses(
+                        down("b", policy -> policy.impact(Impact.MAJOR)),
+                        failing("c", Status.DEGRADED, "c.slow", policy -> policy.impact(Impact.MINOR)),
+                        down("d", policy -> policy.impact(Impact.CRITICAL).dependsOn("c"))))
+                .containsExactly(root("c", new Symptom("d", "a declared dependency")), root("b"));
+    }
+
+    @Test
+    void a_rule_that_names_no_cause_code_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CauseRule.anywhere("Locks!", "pool.*", "words"))
+                .withMessageContaining("'cause' must be a cause code such as 'pool.exhausted'")
+                .withMessageContaining("Locks!");
+    }
+
+    private static List<RootCause> rootCauses(CheckReport... checks) {
+        return Triages.standard().judge(List.of(checks)).rootCauses();
+    }
+
+    private static RootCause root(String check, Symptom... symptoms) {
+        return new RootCause(check, List.of(symptoms));
+    }
+
+    private static CheckReport down(String name) {
+        return down(name, policy -> policy);
+    }
+
+    private static CheckReport down(String name, UnaryOperator<CheckPolicy> policy) {
+        return failing(name, Status.DOWN, "thing.broken", policy);
+    }
+
+    private static CheckPolicy ofOrdersDb(CheckPolicy policy) {
+        return policy.resource("orders-db");
+    }
+}

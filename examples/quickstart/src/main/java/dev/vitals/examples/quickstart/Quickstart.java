@@ -1,0 +1,147 @@
+package dev.vitals.examples.quickstart;
+
+import dev.vitals.Vitals;
+import dev.vitals.endpoint.Access;
+import dev.vitals.endpoint.HealthServer;
+import dev.vitals.endpoint.TextFormat;
+import dev.vitals.host.DiskProbe;
+import dev.vitals.host.MemoryProbe;
+import dev.vitals.jdbc.JdbcProbes;
+import dev.vitals.jvm.HeapProbe;
+import dev.vitals.probe.Impact;
+import dev.vitals.redis.RedisProbes;
+import dev.vitals.testkit.ServerException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A small shop with a PostgreSQL, a Redis and a pool under light load, its health served at {@code /health}, and keys to
+ * make it sick.
+ */
+public final class Quickstart implements AutoCloseable {
+    private static final Duration OFTEN = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofMillis(1_900);
+
+    private final Servers servers;
+    private final Shop shop;
+    private final Vitals vitals;
+    private final FaultDesk desk;
+    private final HealthServer endpoint;
+
+    private Quickstart(Options options, PrintStream out) {
+        this.servers = Servers.start(options, step -> out.println("  " + step));
+        HungCheck licence = new HungCheck();
+        try {
+            this.shop = Shop.open(servers);
+            this.vitals = watch(servers, shop, licence);
+            this.desk = FaultDesk.of(servers, shop, licence);
+            this.endpoint = HealthServer.builder(vitals)
+                    .port(options.port())
+                    .mount(FaultHandler.PATH, new FaultHandler(desk))
+                    .start();
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    /** What there is to watch. Looks more often than the defaults do, so that a newcomer need not wait. */
+    private static Vitals watch(Servers servers, Shop shop, HungCheck licence) {
+        return Vitals.builder("shop")
+                .checks(JdbcProbes.of("orders-db", shop.pool())
+                        .with("connect", c -> c.every(OFTEN).timeout(SOON))
+                        .with("locks", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL))
+                        .with("pool", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL)))
+                .checks(RedisProbes.of("sessions", servers.redisUrl())
+                        .with("ping", c -> c.every(OFTEN).timeout(SOON))
+                        .with("memory", c -> c.every(OFTEN).timeout(SOON)))
+                .check("disk", DiskProbe.at(Path.of(".")))
+                .check("memory", MemoryProbe.create())
+                .check("heap", HeapProbe.create())
+                .check("licence", licence, c -> c.every(OFTEN).timeout(SOON).impact(Impact.MINOR))
+                .build();
+    }
+
+    /**
+     * Starts the servers, the shop and its health endpoint.
+     *
+     * @param options what the command line asks for
+     * @param out where progress is shown
+     * @return the running quickstart
+     * @throws StartException if it cannot start, in plain words
+     */
+    static Quickstart start(Options options, PrintStream out) {
+        Reachability.check(options);
+        try {
+            return new Quickstart(options, out);
+        } catch (ServerException | UncheckedIOException e) {
+            throw new StartException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    int port() {
+        return endpoint.port();
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    FaultDesk desk() {
+        return desk;
+    }
+
+    String report(boolean colour) {
+        return TextFormat.STANDARD.colour(colour).render(vitals.report(), Access.DETAIL);
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+        vitals.close();
+        shop.close();
+        servers.close();
+    }
+
+    /**
+     * Runs the quickstart until it is told to quit.
+     *
+     * @param args see {@code --help}
+     * @throws Exception if the keyboard cannot be read
+     */
+    public static void main(String[] args) throws Exception {
+        PrintStream out = System.out;
+        try {
+            Options options = Options.parse(args);
+            if (options.help()) {
+                out.print(Options.USAGE);
+                return;
+            }
+            run(options, out);
+        } catch (StartException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void run(Options options, PrintStream out) throws Exception {
+        boolean terminal = Terminal.isInteractive();
+        out.println("Starting real servers, a small shop, and Vitals to watch it:");
+        Quickstart quickstart = start(options, out);
+        Runtime.getRuntime().addShutdownHook(new Thread(quickstart::close, "quickstart-end"));
+        String url = "http://127.0.0.1:" + quickstart.port();
+        out.printf("%nHealth:  %s/health?format=text   (JSON: %s/health)%n", url, url);
+        out.printf(
+                "Faults:  curl -X POST %s%s/<name>   (heal: curl -X DELETE %s%s)%n%n",
+                url, FaultHandler.PATH, url, FaultHandler.PATH);
+        Console console = new Console(quickstart.desk(), () -> out.println(quickstart.report(terminal)), out);
+        console.printKeys();
+        if (terminal) {
+            Terminal.singleKeys();
+        }
+        console.readKeys(System.in);
+    }
+}

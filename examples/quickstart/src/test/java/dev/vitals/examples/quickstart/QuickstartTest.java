@@ -1,0 +1,142 @@
+package dev.vitals.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole story over HTTP: each fault is put in, found with its cause and remedy, and healed. */
+class QuickstartTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final ByteArrayOutputStream PROGRESS = new ByteArrayOutputStream();
+    private static Quickstart quickstart;
+
+    @BeforeAll
+    static void start() {
+        quickstart =
+                Quickstart.start(Options.parse("--port", "0"), new PrintStream(PROGRESS, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterAll
+    static void end() {
+        quickstart.close();
+        assertThat(ProcessHandle.current().children())
+                .as("servers left behind")
+                .noneMatch(child -> child.info().command().orElse("").matches(".*(postgres|redis).*"));
+    }
+
+    @AfterEach
+    void becomesWellAgain() throws Exception {
+        send("DELETE", "/faults");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(send("GET", "/health").statusCode()).isEqualTo(200));
+        await().atMost(SOON).untilAsserted(() -> assertThat(report()).startsWith("shop   UP"));
+    }
+
+    private static HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + quickstart.port() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String report() throws IOException, InterruptedException {
+        return send("GET", "/health?format=text").body();
+    }
+
+    private static void inject(String fault) throws IOException, InterruptedException {
+        assertThat(send("POST", "/faults/" + fault).body()).startsWith(fault + " is in:");
+    }
+
+    private static void awaitReport(String... parts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(report()).contains(parts));
+    }
+
+    @Test
+    void it_shows_what_it_does_while_it_starts() {
+        assertThat(PROGRESS.toString(StandardCharsets.UTF_8))
+                .contains("PostgreSQL")
+                .contains("Redis");
+    }
+
+    @Test
+    void a_chain_of_locks_is_traced_to_the_session_at_its_root() throws Exception {
+        inject("lock-chain");
+
+        awaitReport("DOWN   P0", "ROOT CAUSE", "locks.blocked", "pg_terminate_backend(" + pidOf("billing") + ")");
+        assertThat(report())
+                .contains("app=billing")
+                .contains("alter table orders")
+                .contains("app=web")
+                .contains("app=batch")
+                .contains("app=reader");
+        assertThat(send("GET", "/health").statusCode()).isEqualTo(503);
+        assertThat(send("GET", "/health/ready").statusCode()).isEqualTo(503);
+        assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
+        awaitReport("explains", "orders-db.pool");
+    }
+
+    private static int pidOf(String applicationName) throws SQLException {
+        try (Connection observer = quickstart.servers().session("test");
+                Statement statement = observer.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select pid from pg_stat_activity where application_name = '" + applicationName + "'")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getInt(1);
+        }
+    }
+
+    @Test
+    void an_exhausted_pool_shows_who_waits_for_it() throws Exception {
+        inject("pool-exhaustion");
+
+        awaitReport("pool.exhausted", "10 of 10", "OrderService.place");
+    }
+
+    @Test
+    void a_stopped_database_is_the_root_and_comes_back() throws Exception {
+        inject("database-stop");
+
+        awaitReport("ROOT CAUSE", "db.refused", "orders-db.connect");
+    }
+
+    @Test
+    void a_full_redis_is_named_with_its_numbers() throws Exception {
+        inject("redis-full");
+
+        awaitReport("sessions.memory", "redis.memory.full", "64");
+    }
+
+    @Test
+    void a_stopped_redis_is_named_and_comes_back() throws Exception {
+        inject("redis-stop");
+
+        awaitReport("sessions.ping", "redis.refused");
+    }
+
+    @Test
+    void a_hung_probe_shows_where_it_hangs_and_leaves_the_others_alone() throws Exception {
+        inject("hung-probe");
+
+        awaitReport("licence", "probe.timeout", "HungCheck.askLicenceServer");
+        assertThat(send("GET", "/health").statusCode()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.vitals.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the README shows is what compiles. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..", "..");
+
+    @Test
+    void its_example_is_the_one_that_compiles() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/vitals/examples/quickstart/Embedding.java"));
+        String region = source.substring(source.indexOf("// readme:\n") + 11, source.indexOf("        // :readme"));
+
+        assertThat(readme()).contains(region.stripIndent());
+    }
+
+    @Test
+    void its_probe_is_the_one_that_is_tested() throws IOException {
+        String source = Files.readString(
+                ROOT.resolve("examples/custom-probe/src/main/java/com/example/smtp/SmtpProbeProvider.java"));
+
+        assertThat(readme()).contains(source.substring(source.indexOf("public final class")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"docs/reference/endpoint.md", "docs/decisions/README.md", "examples/custom-probe", "LICENSE"})
+    void what_it_links_to_is_there(String target) throws IOException {
+        assertThat(readme()).contains("(" + target + ")");
+        assertThat(ROOT.resolve(target)).exists();
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(ROOT.resolve("README.md"));
+    }
+}

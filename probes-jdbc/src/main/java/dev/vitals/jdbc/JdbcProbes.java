@@ -1,0 +1,204 @@
+package dev.vitals.jdbc;
+
+import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Dialect;
+import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.CheckSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/**
+ * Everything we know how to check about one database and its connection pool.
+ *
+ * <pre>{@code
+ * Vitals.builder("orders")
+ *         .probes(JdbcProbes.of("orders-db", dataSource)
+ *                 .with("locks", c -> c.impact(Impact.MINOR))
+ *                 .without("pool"))
+ * }</pre>
+ *
+ * <h2>Checks</h2>
+ *
+ * <ul>
+ *   <li>{@code orders-db.connect}, critical: the server lets us in, answers {@code SELECT 1} in time and takes writes.
+ *   <li>{@code orders-db.locks}, major, on PostgreSQL: no session waits long for another one's locks; when one does, who
+ *       is at the root of it.
+ *   <li>{@code orders-db.pool}, major, with HikariCP: connections are left. It is not critical, so an exhausted pool
+ *       does not take this instance out of traffic: every other instance is most likely as badly off, and would follow.
+ * </ul>
+ *
+ * <p>All are of the resource {@code orders-db}; locks and pool depend on connect.
+ *
+ * <h2>How it looks</h2>
+ *
+ * <p>Over one connection of its own, beside the application's pool, opened at the first check with the pool's URL, user
+ * and password, and tagged {@code vitals}. It takes one place on the server. Every look is one read-only transaction
+ * with a lock timeout of 50 ms and a statement timeout of 1 s on the server, and is over within 3 s, whatever the server
+ * does. After a failure the server is left alone for 1 s, then twice as long each time, up to a minute; after a refused
+ * login for a minute, unless the password changes. Meanwhile the connect check repeats the last failure and says when
+ * the next try is.
+ *
+ * <p>A data source that is not HikariCP, and does not wrap it, is used as it is: each look borrows a connection and
+ * gives it back. The check then measures the pool as much as the database, cannot see past an exhausted pool, and takes
+ * as long as the pool makes callers wait. Its results say so. Prefer {@link #of(String, String, String, String)} there.
+ *
+ * <p>This class is immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class JdbcProbes implements CheckSet {
+    private final String name;
+    private final Origin origin;
+    private final DatabaseLimits limits;
+    private final Map<String, UnaryOperator<CheckPolicy>> changes;
+    private final Set<String> removed;
+    private final DedicatedConnection connection;
+    private final List<Check> checks;
+
+    private JdbcProbes(
+            String name,
+            Origin origin,
+            DatabaseLimits limits,
+            Map<String, UnaryOperator<CheckPolicy>> changes,
+            Set<String> removed) {
+        this.name = name;
+        this.origin = origin;
+        this.limits = limits;
+        this.changes = Map.copyOf(changes);
+        this.removed = Set.copyOf(removed);
+        Vendor vendor = Vendor.of(origin.url());
+        this.connection = new DedicatedConnection(origin.connector(), vendor.dialect());
+        this.checks = new DatabaseChecks(name, origin, vendor, connection).build(limits, this.changes, this.removed);
+    }
+
+    /**
+     * Returns the checks of the database behind a data source, and of its pool. Contacts nobody.
+     *
+     * @param name what to call the database; the checks' names start with it
+     * @param dataSource HikariCP, something that wraps it, or any other data source
+     * @return the checks
+     * @since 0.1.0
+     */
+    public static JdbcProbes of(String name, DataSource dataSource) {
+        return of(name, HikariOrigin.of(Objects.requireNonNull(dataSource, "dataSource")));
+    }
+
+    /**
+     * Returns the checks of a database, with a login of their own. Contacts nobody.
+     *
+     * @param name what to call the database; the checks' names start with it
+     * @param url the JDBC URL, best without user and password
+     * @param user who logs in; needs no rights but to connect, and sees more with {@code pg_monitor}
+     * @param password the password; never shown
+     * @return the checks
+     * @since 0.1.0
+     */
+    public static JdbcProbes of(String name, String url, String user, String password) {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(password, "password");
+        return of(name, Origin.OfUrl.of(Objects.requireNonNull(url, "url"), user, password));
+    }
+
+    private static JdbcProbes of(String name, Origin origin) {
+        Objects.requireNonNull(name, "name");
+        Dialect dialect = Vendor.of(origin.url()).dialect();
+        boolean readOnly =
+                origin.readOnly() || origin.url().filter(dialect::readsOnly).isPresent();
+        DatabaseLimits limits = DatabaseLimits.DEFAULT.connect(c -> c.writable(!readOnly));
+        return new JdbcProbes(name, origin, limits, Map.of(), Set.of());
+    }
+
+    /**
+     * Returns these checks with a login of their own instead of the pool's. The pool is still read.
+     *
+     * @param user who logs in
+     * @param password the password; never shown
+     * @return a copy
+     * @throws IllegalStateException if they were made of a data source that is not HikariCP and does not wrap it
+     * @since 0.1.0
+     */
+    public JdbcProbes credentials(String user, String password) {
+        Origin other = origin.as(Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password"));
+        return new JdbcProbes(name, other, limits, changes, removed);
+    }
+
+    /**
+     * Returns these checks with other limits.
+     *
+     * @param change takes the limits, {@link DatabaseLimits#DEFAULT} at first, and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public JdbcProbes limits(UnaryOperator<DatabaseLimits> change) {
+        return new JdbcProbes(name, origin, change.apply(limits), changes, removed);
+    }
+
+    /**
+     * Returns these checks with one of them under another policy.
+     *
+     * @param check which one, without the database's name: {@code connect}, {@code locks} or {@code pool}
+     * @param change takes the policy and returns the changed one; applied after earlier changes of the same check
+     * @return a copy
+     * @throws IllegalArgumentException if there is no such check here
+     * @since 0.1.0
+     */
+    public JdbcProbes with(String check, UnaryOperator<CheckPolicy> change) {
+        requireCheck(check);
+        Map<String, UnaryOperator<CheckPolicy>> more = new HashMap<>(changes);
+        more.merge(check, change, (first, second) -> policy -> second.apply(first.apply(policy)));
+        return new JdbcProbes(name, origin, limits, more, removed);
+    }
+
+    /**
+     * Returns these checks without some of them.
+     *
+     * @param names which ones, without the database's name
+     * @return a copy
+     * @throws IllegalArgumentException if there is no such check here
+     * @since 0.1.0
+     */
+    public JdbcProbes without(String... names) {
+        List.of(names).forEach(this::requireCheck);
+        Set<String> more = new HashSet<>(removed);
+        more.addAll(List.of(names));
+        return new JdbcProbes(name, origin, limits, changes, more);
+    }
+
+    @Override
+    public List<Check> checks() {
+        return checks;
+    }
+
+    /** Closes the connection of these checks. The application's pool is left alone. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /**
+     * Returns the database's name and the checks' names. Holds no secret.
+     *
+     * @return such as {@code JdbcProbes[orders-db.connect, orders-db.locks]}
+     */
+    @Override
+    public String toString() {
+        return "JdbcProbes" + checks.stream().map(Check::name).toList();
+    }
+
+    private void requireCheck(String check) {
+        List<String> known = new ArrayList<>();
+        checks.forEach(one -> known.add(one.name().substring(name.length() + 1)));
+        if (!known.contains(check)) {
+            throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; it has " + known);
+        }
+    }
+}

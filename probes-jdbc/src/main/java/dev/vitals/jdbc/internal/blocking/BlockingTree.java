@@ -1,0 +1,72 @@
+package dev.vitals.jdbc.internal.blocking;
+
+import dev.vitals.jdbc.internal.blocking.BlockingGraph.Line;
+import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a picture as a tree that a person can read: worst root first, long tails counted rather than told. */
+final class BlockingTree {
+    private static final int MAX_ROOTS = 5;
+    private static final int MAX_LINES = 20;
+
+    private final LockPicture picture;
+    private final LineText text;
+    private int left = MAX_LINES;
+
+    private BlockingTree(LockPicture picture) {
+        this.picture = picture;
+        this.text = new LineText(picture);
+    }
+
+    static Evidence.Tree of(LockPicture picture) {
+        BlockingTree tree = new BlockingTree(picture);
+        List<Root<String>> roots = picture.graph().roots();
+        List<Evidence.Node> nodes = new ArrayList<>();
+        for (Root<String> root : roots.subList(0, Math.min(MAX_ROOTS, roots.size()))) {
+            nodes.add(tree.root(root));
+        }
+        int blocked = roots.stream().skip(MAX_ROOTS).mapToInt(Root::blocked).sum();
+        if (roots.size() > MAX_ROOTS) {
+            nodes.add(Evidence.Node.leaf("and " + Words.count(roots.size() - MAX_ROOTS, "more root") + ", which block "
+                    + Words.count(blocked, "session")));
+        }
+        return new Evidence.Tree("who blocks whom", nodes);
+    }
+
+    private Evidence.Node root(Root<String> root) {
+        List<Line<String>> lines =
+                root.lines().subList(0, Math.min(left, root.lines().size()));
+        left -= lines.size();
+        List<Evidence.Node> children = new ArrayList<>(new Branches(lines).below(0, root.members()));
+        int omitted = root.lines().stream()
+                .skip(lines.size())
+                .mapToInt(line -> line.members().size())
+                .sum();
+        if (omitted > 0) {
+            children.add(Evidence.Node.leaf("and " + omitted + " more"));
+        }
+        return new Evidence.Node(text.root(root), children);
+    }
+
+    /** Hangs lines, told in order with their depth, below each other again. */
+    private final class Branches {
+        private final List<Line<String>> lines;
+        private int at;
+
+        Branches(List<Line<String>> lines) {
+            this.lines = lines;
+        }
+
+        List<Evidence.Node> below(int depth, List<String> blockers) {
+            List<Evidence.Node> nodes = new ArrayList<>();
+            while (at < lines.size() && lines.get(at).depth() == depth + 1) {
+                Line<String> line = lines.get(at++);
+                nodes.add(new Evidence.Node(text.line(line, blockers), below(depth + 1, line.members())));
+            }
+            return nodes;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.vitals.jdbc.internal.blocking;
+
+import dev.vitals.jdbc.internal.blocking.BlockingGraph.Line;
+import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
+import dev.vitals.jdbc.internal.text.Words;
+import java.util.List;
+
+/** Says what a picture shows, in one line. */
+final class LockWords {
+    private LockWords() {}
+
+    static String summary(LockPicture picture) {
+        List<Root<String>> roots = picture.graph().roots();
+        Root<String> worst = roots.get(0);
+        String culprit = culprit(picture, worst);
+        String waiting = Words.count(picture.graph().waiting(), "session");
+        String longest = picture.waitsKnown() || !picture.longestWait().isZero()
+                ? ", longest wait " + Words.duration(picture.longestWait())
+                : ", for how long is hidden";
+        return roots.size() == 1
+                ? culprit + " blocks " + waiting + longest
+                : roots.size() + " roots block " + waiting + longest + "; worst: " + culprit + " blocks "
+                        + worst.blocked();
+    }
+
+    /** What a waiting change of a table means for everybody else. */
+    static String schemaChange(LockPicture picture, Participant change) {
+        int queued = queuedBehind(picture, change.id());
+        return change.label() + " has waited " + Words.duration(LockPicture.waited(change))
+                + " to change a table; whoever comes for that table now queues behind it, readers too ("
+                + (queued == 0 ? "nobody yet" : queued + " so far") + ")";
+    }
+
+    private static String culprit(LockPicture picture, Root<String> root) {
+        if (root.members().size() > 1) {
+            return "a cycle of " + root.members().size() + " sessions";
+        }
+        Participant one = picture.participant(root.members().get(0));
+        String details = (one.who() + " " + one.doing()).strip();
+        return one.label() + (details.isEmpty() ? "" : " (" + details + ")");
+    }
+
+    private static int queuedBehind(LockPicture picture, String id) {
+        int queued = 0;
+        for (Root<String> root : picture.graph().roots()) {
+            int depth = root.members().contains(id) ? 0 : Integer.MAX_VALUE;
+            for (Line<String> line : root.lines()) {
+                if (line.members().contains(id)) {
+                    depth = line.depth();
+                } else if (line.depth() > depth) {
+                    queued += line.members().size();
+                } else {
+                    depth = Integer.MAX_VALUE;
+                }
+            }
+        }
+        return queued;
+    }
+}

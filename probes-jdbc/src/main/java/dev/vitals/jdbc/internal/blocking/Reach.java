@@ -1,0 +1,48 @@
+package dev.vitals.jdbc.internal.blocking;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Who waits for one root, directly or not.
+ *
+ * @param knots the root and whoever waits for it, ascending
+ * @param depth the length of the longest chain that ends at the root
+ */
+record Reach(int[] knots, int depth) {
+
+    /**
+     * Follows the waiters.
+     *
+     * @param root where to start
+     * @param waiters for each knot, those that wait for it, each with a higher number than the knot itself
+     */
+    static Reach of(int root, int[][] waiters) {
+        BitSet seen = new BitSet(waiters.length);
+        ArrayDeque<Integer> next = new ArrayDeque<>();
+        seen.set(root);
+        next.add(root);
+        while (!next.isEmpty()) {
+            for (int waiter : waiters[next.remove()]) {
+                if (!seen.get(waiter)) {
+                    seen.set(waiter);
+                    next.add(waiter);
+                }
+            }
+        }
+        int[] knots = seen.stream().toArray();
+        return new Reach(knots, depth(knots, waiters));
+    }
+
+    /** Upwards, every blocker is done before its waiters. */
+    private static int depth(int[] knots, int[][] waiters) {
+        int[] distance = new int[knots[knots.length - 1] + 1];
+        for (int knot : knots) {
+            for (int waiter : waiters[knot]) {
+                distance[waiter] = Math.max(distance[waiter], distance[knot] + 1);
+            }
+        }
+        return Arrays.stream(distance).max().orElse(0);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.vitals.jdbc.internal.connect;
+
+import dev.vitals.jdbc.internal.session.DatabaseException;
+import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Failure;
+import dev.vitals.jdbc.internal.session.FailureKind;
+import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.limits.ConnectLimits;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.Probe;
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the database lets us in, answers in time, and takes writes. */
+public final class ConnectProbe implements Probe {
+    private static final String SLOW = "db.slow";
+
+    private final DedicatedConnection connection;
+    private final ConnectLimits limits;
+    private final LongSupplier nanoTime;
+    private @Nullable Long startingSince;
+
+    /**
+     * Makes the probe.
+     *
+     * @param connection over which to ask
+     * @param limits what counts as slow
+     */
+    public ConnectProbe(DedicatedConnection connection, ConnectLimits limits) {
+        this(connection, limits, System::nanoTime);
+    }
+
+    ConnectProbe(DedicatedConnection connection, ConnectLimits limits, LongSupplier nanoTime) {
+        this.connection = connection;
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Result check(ProbeContext context) {
+        try {
+            Answer answer = connection.run(context, this::ask);
+            startingSince = null;
+            return judge(answer);
+        } catch (DatabaseException e) {
+            return FailureResults.result(status(e.failure()), connection, e.failure());
+        }
+    }
+
+    private Answer ask(Session session) throws SQLException {
+        Duration latency = Latency.measure(session, limits.latencyWarn());
+        return new Answer(session.product(), latency, limits.writable() && readOnly(session));
+    }
+
+    /** What this product or this role cannot tell is no finding; the connection's own end is. */
+    private boolean readOnly(Session session) throws SQLException {
+        Optional<String> query = connection.dialect().readOnlyQuery();
+        try {
+            return query.isPresent()
+                    && session.first(query.get(), row -> row.getBoolean(1)).orElse(false);
+        } catch (SQLException e) {
+            if (session.connection().isClosed()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private Status status(Failure failure) {
+        if (failure.kind().ours()) {
+            return Status.UNKNOWN;
+        }
+        if (failure.kind() != FailureKind.STARTING) {
+            startingSince = null;
+            return Status.DOWN;
+        }
+        long now = nanoTime.getAsLong();
+        long since = startingSince == null ? now : startingSince;
+        startingSince = since;
+        return now - since > limits.startingGrace().toNanos() ? Status.DOWN : Status.DEGRADED;
+    }
+
+    private Result judge(Answer answer) {
+        Result result = verdict(answer)
+                .observe(Observation.of("db.latency", answer.latency().toNanos() / 1e6, "ms")
+                        .warnAt(limits.latencyWarn().toMillis())
+                        .failAt(limits.latencyFail().toMillis()));
+        return connection.dedicated()
+                ? result
+                : result.remedy(Remedy.of("this ran over the application's own data source and fails with it: "
+                        + "give the check a login of its own"));
+    }
+
+    private Result verdict(Answer answer) {
+        String who =
+                Words.line(answer.product(), 60) + " at " + connection.target().words();
+        String how = who + " answered in " + Words.duration(answer.latency())
+                + (connection.dedicated() ? "" : ", over the application's data source");
+        if (answer.latency().compareTo(limits.latencyFail()) >= 0) {
+            return Result.down(SLOW, how + " (limit " + Words.duration(limits.latencyFail()) + ")");
+        }
+        if (answer.readOnly()) {
+            Failure failure = Failure.found(FailureKind.READ_ONLY);
+            return FailureResults.result(Status.DEGRADED, connection, failure);
+        }
+        return answer.latency().compareTo(limits.latencyWarn()) >= 0
+                ? Result.degraded(SLOW, how + " (limit " + Words.duration(limits.latencyWarn()) + ")")
+                : Result.up(how);
+    }
+
+    private record Answer(String product, Duration latency, boolean readOnly) {}
+}

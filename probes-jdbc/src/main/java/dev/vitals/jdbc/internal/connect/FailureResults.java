@@ -1,0 +1,55 @@
+package dev.vitals.jdbc.internal.connect;
+
+import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Failure;
+import dev.vitals.jdbc.internal.session.FailureKind;
+import dev.vitals.jdbc.internal.session.Target;
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import java.util.List;
+
+/** Turns a failure to ask a database into a result. */
+public final class FailureResults {
+    private FailureResults() {}
+
+    /**
+     * Returns the result of a check that wanted to know something else: it could not look, so it does not know.
+     *
+     * @param connection over which it wanted to look
+     * @param failure why it could not
+     * @return a result that is {@link Status#UNKNOWN}
+     */
+    public static Result notAsked(DedicatedConnection connection, Failure failure) {
+        return result(Status.UNKNOWN, connection, failure);
+    }
+
+    /** The result of the check whose business the failure is. */
+    static Result result(Status status, DedicatedConnection connection, Failure failure) {
+        Target target = connection.target();
+        Result result = Result.of(status, failure.kind().cause(), summary(failure, target));
+        if (!failure.message().isEmpty() && !failure.kind().ours()) {
+            result = result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));
+        }
+        for (Remedy remedy : connection.dialect().remedies(failure, target)) {
+            result = result.remedy(remedy);
+        }
+        return result;
+    }
+
+    private static String summary(Failure failure, Target target) {
+        if (failure.kind().ours()) {
+            return failure.message();
+        }
+        StringBuilder words =
+                new StringBuilder(failure.kind().words()).append(": ").append(target.words());
+        if (failure.kind() == FailureKind.AUTH || failure.kind() == FailureKind.TOO_MANY_CONNECTIONS) {
+            target.user().ifPresent(user -> words.append(" as ").append(user));
+        }
+        failure.code().ifPresent(code -> words.append(" (").append(code).append(')'));
+        failure.retryIn().ifPresent(wait -> words.append(", next try in ").append(Words.duration(wait)));
+        return words.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.vitals.jdbc.internal.pool;
+
+import dev.vitals.jdbc.internal.text.Words;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the frame of a stack that a developer of the application would recognise. */
+final class ApplicationFrame {
+    /** What stands between an application and its pool. */
+    private static final List<String> INFRASTRUCTURE = List.of(
+            "java.",
+            "javax.",
+            "jakarta.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "kotlin.",
+            "kotlinx.",
+            "scala.",
+            "groovy.",
+            "org.codehaus.groovy.",
+            "org.apache.groovy.",
+            "com.zaxxer.hikari.",
+            "org.postgresql.",
+            "org.mariadb.",
+            "com.mysql.",
+            "org.sqlite.",
+            "oracle.",
+            "com.microsoft.sqlserver.",
+            "org.h2.",
+            "software.amazon.jdbc.",
+            "org.springframework.",
+            "org.hibernate.",
+            "org.eclipse.persistence.",
+            "org.jooq.",
+            "org.jdbi.",
+            "org.apache.ibatis.",
+            "org.mybatis.",
+            "com.querydsl.",
+            "io.ebean.",
+            "org.flywaydb.",
+            "liquibase.",
+            "com.p6spy.",
+            "net.ttddyy.",
+            "io.micrometer.",
+            "io.opentelemetry.",
+            "datadog.",
+            "com.newrelic.",
+            "net.bytebuddy.",
+            "org.aspectj.",
+            "io.github.resilience4j.",
+            "reactor.",
+            "io.netty.",
+            "org.apache.catalina.",
+            "org.apache.tomcat.",
+            "org.eclipse.jetty.",
+            "io.undertow.");
+
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+    private static final StackTraceElement UNKNOWN = new StackTraceElement("(unknown)", "", null, -1);
+
+    private ApplicationFrame() {}
+
+    /** The first frame of neither a library nor a generated class; the last frame of all when there is none. */
+    static StackTraceElement of(List<StackTraceElement> stack) {
+        return stack.stream()
+                .filter(ApplicationFrame::isApplication)
+                .findFirst()
+                .orElseGet(() -> stack.isEmpty() ? UNKNOWN : stack.get(stack.size() - 1));
+    }
+
+    /** Class and method without package, such as {@code OrderService.place}. */
+    static String shortName(StackTraceElement frame) {
+        String type = frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
+        Matcher lambda = LAMBDA.matcher(frame.getMethodName());
+        return Words.line(type + "." + (lambda.matches() ? lambda.group(1) : frame.getMethodName()), 120);
+    }
+
+    private static boolean isApplication(StackTraceElement frame) {
+        String type = frame.getClassName();
+        boolean generated = type.contains("$$") || type.contains("$Proxy");
+        return !generated && INFRASTRUCTURE.stream().noneMatch(type::startsWith);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.vitals.jdbc.internal.pool;
+
+/** A connection pool that can be looked at without borrowing from it. */
+public interface Pool {
+    /**
+     * Returns the pool's name for itself.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Looks. Does not block.
+     *
+     * @return the counters at this moment
+     */
+    PoolReading read();
+}

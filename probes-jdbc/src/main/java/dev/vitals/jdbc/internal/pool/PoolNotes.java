@@ -1,0 +1,31 @@
+package dev.vitals.jdbc.internal.pool;
+
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what the sampled threads leave unexplained. */
+final class PoolNotes {
+    private PoolNotes() {}
+
+    static Result add(Result result, PoolThreads threads, PoolReading reading) {
+        List<String> notes = new ArrayList<>();
+        int seen = threads.waiting().threads();
+        int using = threads.holding().threads();
+        if (seen > reading.waiting()) {
+            notes.add(seen + " threads were seen waiting, " + reading.waiting()
+                    + " wait for this pool: a stack does not" + " tell which of several pools it is about");
+        } else if (seen < reading.waiting()) {
+            notes.add(seen + " of " + reading.waiting() + " waiting threads were seen: virtual threads cannot be");
+        }
+        if (using < reading.active()) {
+            notes.add((reading.active() - using) + " of " + reading.active()
+                    + " connections in use are in no call right" + " now: whoever holds them does something else");
+        }
+        if (!threads.complete()) {
+            notes.add("not every thread was looked at, there are too many");
+        }
+        return notes.isEmpty() ? result : result.evidence(new Evidence.Text("not explained", notes));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.vitals.jdbc.internal.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Where connections come from. Read anew at each connect, so that a changed address or password is taken up.
+ */
+public sealed interface Connector permits DriverConnector, DataSourceConnector {
+    /**
+     * Connects. May block, for as long as the timeouts say or, with somebody else's data source, as long as that one
+     * takes.
+     *
+     * @param dialect names the driver's properties
+     * @param timeouts the limits
+     * @return an open connection
+     * @throws SQLException if there is none to be had
+     */
+    Connection open(Dialect dialect, Timeouts timeouts) throws SQLException;
+
+    /**
+     * Returns whether connections are ours to keep. Those of the application's data source are given back after each
+     * use.
+     *
+     * @return true if a connection may be kept
+     */
+    boolean dedicated();
+
+    /**
+     * Returns where connections lead, as far as can be told without connecting.
+     *
+     * @return the target
+     */
+    Target target();
+
+    /** What must be taken out of every message. */
+    Secret secret();
+
+    /** Whether a login that was refused has been changed since, so that trying again at once makes sense. */
+    boolean changedSinceOpen();
+}

@@ -1,0 +1,197 @@
+package dev.vitals.jdbc.internal.session;
+
+import dev.vitals.probe.ProbeContext;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection that all checks of a database share, outside the application's pool, so that an exhausted pool can
+ * still be diagnosed and looking never takes more than one place on the server.
+ *
+ * <p>Opened at the first use, kept, and opened anew after a failure, but not at once (see {@link Backoff}). One check
+ * uses it at a time. Every use is one transaction that cannot write, is bounded on the server, and is always ended:
+ * when it cannot be, the connection is closed.
+ *
+ * <p>What several checks read in one round belongs next to this object: whoever has the turn reads once and leaves the
+ * answer, with its time, for the next.
+ *
+ * <p>This class is thread-safe.
+ */
+public final class DedicatedConnection implements AutoCloseable {
+    private final Connector connector;
+    private final Dialect dialect;
+    private final Backoff backoff;
+    private final Turn turn = new Turn();
+    private final Watchdog watchdog = new Watchdog();
+    /** Written by whoever has the turn; read without it only to abort. */
+    private volatile @Nullable Held held;
+
+    private volatile boolean closed;
+
+    /**
+     * Makes a connection that is not open yet.
+     *
+     * @param connector opens it
+     * @param dialect what to know of the product
+     */
+    public DedicatedConnection(Connector connector, Dialect dialect) {
+        this(
+                connector,
+                dialect,
+                new Backoff(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    DedicatedConnection(Connector connector, Dialect dialect, Backoff backoff) {
+        this.connector = connector;
+        this.dialect = dialect;
+        this.backoff = backoff;
+    }
+
+    /**
+     * Does a check's work over the connection. Blocks until the check's turn comes and the work is done, but answers
+     * before the check's time is over.
+     *
+     * @param <T> what the work finds
+     * @param context the check's run
+     * @param work what to ask
+     * @return what was found
+     * @throws DatabaseException if the database could not be asked or did not answer
+     */
+    public <T> T run(ProbeContext context, Work<T> work) throws DatabaseException {
+        turn.take(context);
+        try {
+            return inTurn(context, work);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /**
+     * Returns whether the connection is ours alone rather than borrowed from the application's data source.
+     *
+     * @return true if the application's pool has no part in it
+     */
+    public boolean dedicated() {
+        return connector.dedicated();
+    }
+
+    /**
+     * Returns where the connection leads.
+     *
+     * @return the target, as far as it is known
+     */
+    public Target target() {
+        return connector.target();
+    }
+
+    /**
+     * Returns what is known of the product.
+     *
+     * @return the dialect
+     */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Closes the connection, under the feet of whoever still uses it. */
+    @Override
+    public void close() {
+        closed = true;
+        watchdog.close();
+        boolean idle = turn.takeNow();
+        Held current = held;
+        if (current != null && idle) {
+            current.close();
+        } else if (current != null) {
+            current.drop();
+        }
+        if (idle) {
+            turn.release();
+        }
+    }
+
+    private <T> T inTurn(ProbeContext context, Work<T> work) throws DatabaseException {
+        boolean reused = held != null;
+        try {
+            return attempt(context, work);
+        } catch (DatabaseException e) {
+            // A connection kept from the last round may have died with the server it led to: that says nothing yet.
+            if (reused && held == null && e.failure().kind().endsConnection()) {
+                return attempt(context, work);
+            }
+            throw e;
+        }
+    }
+
+    private <T> T attempt(ProbeContext context, Work<T> work) throws DatabaseException {
+        if (closed) {
+            throw new DatabaseException(Failure.ours(FailureKind.CLOSED, "the checks were closed"));
+        }
+        Timeouts timeouts = Timeouts.within(context.remaining());
+        Held kept = held;
+        Held current = kept == null ? open(timeouts) : kept;
+        boolean usable = false;
+        try (Watchdog.Guard guard = watchdog.watch(current.connection(), timeouts.socketMillis())) {
+            Session session = new Session(current.connection(), context, guard);
+            try {
+                dialect.begin(session, session.arm());
+                return work.run(session);
+            } catch (SQLException e) {
+                throw failed(e, current);
+            } finally {
+                usable = ended(session);
+            }
+        } finally {
+            part(current, usable);
+        }
+    }
+
+    private Held open(Timeouts timeouts) throws DatabaseException {
+        Optional<Failure> pending = backoff.pending();
+        if (pending.isPresent() && !connector.changedSinceOpen()) {
+            throw new DatabaseException(pending.get());
+        }
+        try {
+            Held opened = Held.of(connector.open(dialect, timeouts), !connector.dedicated());
+            held = opened;
+            return opened;
+        } catch (SQLException e) {
+            FailureKind kind = dialect.classify(e, true);
+            throw new DatabaseException(backoff.failed(Failure.of(kind, true, e, connector.secret())));
+        }
+    }
+
+    private DatabaseException failed(SQLException error, Held current) {
+        Failure failure = Failure.of(dialect.classify(error, false), false, error, connector.secret());
+        // A server that has stopped answering is asked no more by the other checks of the same round.
+        boolean silent = failure.kind() == FailureKind.TIMEOUT && current.isClosed();
+        return new DatabaseException(silent ? backoff.failed(failure) : failure);
+    }
+
+    /** Ends the transaction, whatever became of the work. */
+    private boolean ended(Session session) {
+        try {
+            dialect.end(session);
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void part(Held current, boolean usable) {
+        if (usable) {
+            backoff.reset();
+        }
+        boolean keep = usable && !current.borrowed() && !closed;
+        held = keep ? current : null;
+        if (!usable) {
+            current.drop();
+        } else if (current.borrowed()) {
+            current.giveBack();
+        } else if (closed) {
+            current.close();
+        }
+    }
+}

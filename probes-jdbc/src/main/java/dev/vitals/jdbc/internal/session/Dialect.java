@@ -1,0 +1,72 @@
+package dev.vitals.jdbc.internal.session;
+
+import dev.vitals.probe.Remedy;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a session has to know of a database product. Implementations have no state.
+ */
+public interface Dialect {
+    /**
+     * Returns the driver's connection properties that bound a connection, tag it and keep it harmless. They beat what
+     * the application's URL says.
+     *
+     * @param timeouts the limits of the call that connects
+     * @return the properties by the driver's own names; may be empty
+     */
+    Map<String, String> connectionProperties(Timeouts timeouts);
+
+    /**
+     * Begins a transaction that cannot write and whose statements the server bounds.
+     *
+     * @param session where
+     * @param timeouts the limits of the call
+     * @throws SQLException if the server refuses
+     */
+    void begin(Session session, Timeouts timeouts) throws SQLException;
+
+    /**
+     * Ends the transaction and leaves the connection as it was before {@link #begin}.
+     *
+     * @param session where
+     * @throws SQLException if the server refuses; the connection is then closed
+     */
+    void end(Session session) throws SQLException;
+
+    /**
+     * Classes an error by the vendor's number, then the SQLState, then the class of its root cause; never by its text,
+     * which depends on the server's language.
+     *
+     * @param error the error
+     * @param connecting whether it was thrown while connecting
+     * @return its kind; {@link FailureKind#OTHER} when none fits
+     */
+    FailureKind classify(SQLException error, boolean connecting);
+
+    /**
+     * Returns what to do about a failure.
+     *
+     * @param failure the failure
+     * @param target where it happened
+     * @return the remedies, best first; may be empty
+     */
+    List<Remedy> remedies(Failure failure, Target target);
+
+    /**
+     * Returns a query for one boolean: whether the server refuses writes.
+     *
+     * @return the query, or empty when this product has none
+     */
+    Optional<String> readOnlyQuery();
+
+    /**
+     * Returns whether a URL asks for a server that takes no writes, so that finding one is no fault.
+     *
+     * @param url a URL of this product
+     * @return true if it does
+     */
+    boolean readsOnly(String url);
+}

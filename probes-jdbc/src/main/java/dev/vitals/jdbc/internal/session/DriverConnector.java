@@ -1,0 +1,103 @@
+package dev.vitals.jdbc.internal.session;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Connects through a driver, past any pool, with the limits of our own. */
+public final class DriverConnector implements Connector {
+    private final Supplier<Login> logins;
+    private final Optional<String> driverClass;
+    private volatile @Nullable Login used;
+
+    /**
+     * Makes a connector.
+     *
+     * @param logins asked at each connect
+     * @param driverClass the driver's class, if the application names it
+     */
+    public DriverConnector(Supplier<Login> logins, Optional<String> driverClass) {
+        this.logins = logins;
+        this.driverClass = driverClass;
+    }
+
+    @Override
+    public Connection open(Dialect dialect, Timeouts timeouts) throws SQLException {
+        Login login = logins.get();
+        used = login;
+        Map<String, String> ours = dialect.connectionProperties(timeouts);
+        String url = login.url().without(ours.keySet());
+        Connection connection = driver(url).connect(url, login.with(ours));
+        if (connection == null) {
+            throw new NoDriverException();
+        }
+        return connection;
+    }
+
+    @Override
+    public boolean dedicated() {
+        return true;
+    }
+
+    @Override
+    public Target target() {
+        Login login = used;
+        return (login == null ? logins.get() : login).target();
+    }
+
+    @Override
+    public Secret secret() {
+        Login login = used;
+        return login == null ? Secret.NONE : login.secret();
+    }
+
+    @Override
+    public boolean changedSinceOpen() {
+        Login login = used;
+        return login != null && !login.generated() && !login.sameAs(logins.get());
+    }
+
+    private Driver driver(String url) throws NoDriverException {
+        Optional<Driver> named = driverClass.flatMap(DriverConnector::named);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        try {
+            return DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw new NoDriverException();
+        }
+    }
+
+    private static Optional<Driver> named(String className) {
+        Optional<Driver> registered = DriverManager.drivers()
+                .filter(driver -> driver.getClass().getName().equals(className))
+                .findFirst();
+        return registered.isPresent() ? registered : made(className);
+    }
+
+    private static Optional<Driver> made(String className) {
+        ClassLoader ours = DriverConnector.class.getClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        try {
+            Class<?> type = Class.forName(className, true, context == null ? ours : context);
+            return Optional.of((Driver) type.getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** No driver takes the URL. Has no message, since the driver manager's own may hold the URL. */
+    static final class NoDriverException extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        NoDriverException() {
+            super("no JDBC driver on the class path takes this URL");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.vitals.jdbc.internal.session;
+
+import dev.vitals.probe.Remedy;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What holds for any database: plain JDBC, the standard's SQLStates, no limits on the server. */
+public final class StandardDialect implements Dialect {
+    /** The only one. */
+    public static final Dialect INSTANCE = new StandardDialect();
+
+    private StandardDialect() {}
+
+    @Override
+    public Map<String, String> connectionProperties(Timeouts timeouts) {
+        return Map.of();
+    }
+
+    @Override
+    public void begin(Session session, Timeouts timeouts) throws SQLException {
+        session.connection().setAutoCommit(false);
+    }
+
+    @Override
+    public void end(Session session) throws SQLException {
+        session.connection().rollback();
+        session.connection().setAutoCommit(true);
+    }
+
+    @Override
+    public FailureKind classify(SQLException error, boolean connecting) {
+        return StandardFailures.classify(error);
+    }
+
+    @Override
+    public List<Remedy> remedies(Failure failure, Target target) {
+        return StandardRemedies.of(failure, target);
+    }
+
+    @Override
+    public Optional<String> readOnlyQuery() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean readsOnly(String url) {
+        return false;
+    }
+}

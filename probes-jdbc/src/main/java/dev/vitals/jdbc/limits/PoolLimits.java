@@ -1,0 +1,62 @@
+package dev.vitals.jdbc.limits;
+
+import java.time.Duration;
+
+/**
+ * When a connection pool counts as saturated or exhausted.
+ *
+ * <p>No widely used tool ships these numbers; they are this library's own. They are measured against HikariCP's default
+ * {@code connectionTimeout} of 30 s, after which callers fail.
+ *
+ * <p>This record is immutable and thread-safe.
+ *
+ * @param saturatedPercent the share of the pool in use that counts as saturated; above 0, at most 100; 90 by default
+ * @param saturatedFor how long the pool must have been saturated for the check to be degraded; not negative; 30 s by
+ *     default
+ * @param exhaustedFor how long threads must have been waiting for the check to be down rather than degraded; positive;
+ *     10 s by default, and never more than a third of the pool's own {@code connectionTimeout}
+ * @since 0.1.0
+ */
+public record PoolLimits(double saturatedPercent, Duration saturatedFor, Duration exhaustedFor) {
+    /** Every default named above. */
+    public static final PoolLimits DEFAULT = new PoolLimits(90, Duration.ofSeconds(30), Duration.ofSeconds(10));
+
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if one is out of its bounds
+     */
+    public PoolLimits {
+        if (!(saturatedPercent > 0 && saturatedPercent <= 100)) {
+            throw new IllegalArgumentException(
+                    "'saturatedPercent' must be above 0 and at most 100 but was " + saturatedPercent);
+        }
+        Limits.notNegative("saturatedFor", saturatedFor);
+        Limits.positive("exhaustedFor", exhaustedFor);
+    }
+
+    /**
+     * Returns these limits with another for a pool that is almost in use.
+     *
+     * @param percent the share in use; above 0, at most 100
+     * @param lasting for how long; not negative
+     * @return a copy
+     * @throws IllegalArgumentException if a limit is out of its bounds
+     * @since 0.1.0
+     */
+    public PoolLimits saturated(double percent, Duration lasting) {
+        return new PoolLimits(percent, lasting, exhaustedFor);
+    }
+
+    /**
+     * Returns these limits with another for threads that wait.
+     *
+     * @param lasting how long they must have been waiting for the check to be down; positive
+     * @return a copy
+     * @throws IllegalArgumentException if {@code lasting} is not positive
+     * @since 0.1.0
+     */
+    public PoolLimits exhausted(Duration lasting) {
+        return new PoolLimits(saturatedPercent, saturatedFor, lasting);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.vitals.jdbc;
+
+import dev.vitals.probe.Check;
+import dev.vitals.probe.Result;
+import dev.vitals.testkit.ProbeHarness;
+
+/** Runs one check of a set, as long as its own policy allows. */
+final class Checks {
+    private Checks() {}
+
+    static Result run(JdbcProbes probes, String check) throws Exception {
+        return harness(probes, check).check();
+    }
+
+    static ProbeHarness harness(JdbcProbes probes, String check) {
+        Check found = probes.checks().stream()
+                .filter(one -> one.name().endsWith("." + check))
+                .findFirst()
+                .orElseThrow();
+        return ProbeHarness.of(found.probe()).timeout(found.policy().timeout());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.vitals.jdbc;
+
+import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.ServerExtension;
+import dev.vitals.testkit.ServerOptions;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class NewestPostgresLocksTest extends PostgresLocksContract {
+    @RegisterExtension
+    static final ServerExtension<PostgresServer> POSTGRES = ServerExtension.postgres(
+            ServerOptions.defaults().withSetting("max_prepared_transactions", "10"));
+
+    @Override
+    PostgresServer server() {
+        return POSTGRES.server();
+    }
+
+    @Override
+    boolean tellsWaits() {
+        return true;
+    }
+}

@@ -1,0 +1,375 @@
+package dev.vitals.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.testkit.BlackHole;
+import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.ProbeHarness;
+import dev.vitals.testkit.ServerExtension;
+import dev.vitals.testkit.ServerOptions;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresConnectTest {
+    private static final String CANARY = "canary-4711";
+
+    @RegisterExtension
+    static final ServerExtension<PostgresServer> POSTGRES = ServerExtension.postgres(
+                    ServerOptions.defaults().withUser("app", CANARY))
+            .perClass();
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
+
+    @AfterEach
+    void no_result_holds_the_password() throws Exception {
+        for (AutoCloseable closeable : open) {
+            closeable.close();
+        }
+        assertThat(results).isNotEmpty().noneMatch(result -> result.toString().contains(CANARY));
+    }
+
+    @Test
+    void a_server_that_answers_is_up_with_its_version_and_latency() throws Exception {
+        Result result = check(app(server().jdbcUrl()));
+
+        assertThat(result.status()).isEqualTo(Status.UP);
+        assertThat(result.summary())
+                .startsWith("PostgreSQL 18.")
+                .contains("at 127.0.0.1:" + server().port() + "/postgres answered in");
+        assertThat(result.observations()).singleElement().satisfies(latency -> {
+            assertThat(latency.name()).isEqualTo("db.latency");
+            assertThat(latency.value()).isPositive();
+            assertThat(latency.warn()).hasValue(100);
+            assertThat(latency.fail()).hasValue(1_000);
+        });
+    }
+
+    @Test
+    void nothing_listening_is_refused() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+
+        Result result = check(app("jdbc:postgresql://127.0.0.1:" + port + "/orders"));
+
+        assertDown(result, "db.refused");
+        assertThat(result.summary())
+                .startsWith("connection refused: 127.0.0.1:" + port + "/orders (08001), next try in");
+        assertThat(commands(result)).contains("pg_isready -t 3 -h 127.0.0.1 -p " + port);
+    }
+
+    @Test
+    void a_name_without_an_address_is_dns() throws Exception {
+        Result result = check(app("jdbc:postgresql://no-such-host.invalid:5432/orders"));
+
+        assertDown(result, "db.dns");
+        assertThat(commands(result)).contains("getent hosts no-such-host.invalid");
+    }
+
+    @Test
+    void a_wrong_password_is_auth() throws Exception {
+        Result result = check(probes(server().jdbcUrl(), "app", "wrong-" + CANARY));
+
+        assertDown(result, "db.auth");
+        assertThat(result.summary()).contains(" as app (28P01), next try in");
+        assertThat(commands(result))
+                .contains("psql -h 127.0.0.1 -p " + server().port() + " -U app -d postgres -c 'select 1'");
+    }
+
+    @Test
+    void a_refused_login_is_not_tried_again_soon() throws Exception {
+        FakePostgres fake = keep(FakePostgres.refusingWith("28P01", "no"));
+        JdbcProbes probes = app(fake.url());
+
+        assertDown(check(probes), "db.auth");
+        assertDown(check(probes), "db.auth");
+
+        assertThat(fake.logins()).isEqualTo(1);
+    }
+
+    @Test
+    void a_missing_database_is_told_by_name() throws Exception {
+        Result result = check(app(server().jdbcUrl("nowhere")));
+
+        assertDown(result, "db.no-database");
+        assertThat(result.summary()).contains("/nowhere (3D000)");
+    }
+
+    @Test
+    void a_role_at_its_connection_limit_is_too_many_connections() throws Exception {
+        admin("alter role app connection limit 1");
+        try (Client only = Client.of(server(), "only", "app", CANARY)) {
+            Result result = check(app(server().jdbcUrl()));
+
+            assertDown(result, "db.too-many-connections");
+            assertThat(result.summary()).contains(" as app (53300)");
+            assertThat(commands(result))
+                    .anyMatch(command -> command.contains("rolconnlimit") && command.contains("'app'"))
+                    .anyMatch(command -> command.contains("pg_stat_activity"));
+            assertThat(only.ask("select 1")).isEqualTo("1");
+        } finally {
+            admin("alter role app connection limit -1");
+        }
+    }
+
+    @Test
+    void something_that_speaks_another_protocol_is_told_as_such() throws Exception {
+        FakePostgres fake = keep(FakePostgres.saying("HTTP/1.1 400 Bad Request\r\n\r\n"));
+
+        Result result = check(app(fake.url()));
+
+        assertDown(result, "db.protocol");
+    }
+
+    @Test
+    void a_server_without_tls_is_told_when_the_url_requires_it() throws Exception {
+        assertDown(check(app(server().jdbcUrl() + "?sslmode=require")), "db.tls");
+    }
+
+    @Test
+    void a_black_hole_is_given_up_on_in_time() throws Exception {
+        BlackHole hole = keep(BlackHole.open());
+        long start = System.nanoTime();
+
+        Result result = check(app("jdbc:postgresql://127.0.0.1:" + hole.port() + "/orders"));
+
+        assertDown(result, "db.timeout");
+        assertThat(since(start)).isLessThan(Duration.ofMillis(3_900));
+    }
+
+    @Test
+    void a_firewall_that_drops_packets_is_given_up_on_in_time() throws Exception {
+        BlackHole hole = keep(BlackHole.unreachable());
+        long start = System.nanoTime();
+
+        Result result = check(app("jdbc:postgresql://127.0.0.1:" + hole.port() + "/orders"));
+
+        assertDown(result, "db.timeout");
+        assertThat(since(start)).isLessThan(Duration.ofMillis(3_900));
+    }
+
+    @Test
+    void a_frozen_server_is_down_in_time_and_up_again_once_it_thaws() throws Exception {
+        JdbcProbes probes = app(server().jdbcUrl());
+        assertThat(check(probes).status()).isEqualTo(Status.UP);
+        server().freeze();
+        long start = System.nanoTime();
+
+        Result frozen = check(probes);
+
+        assertDown(frozen, "db.timeout");
+        assertThat(since(start)).isLessThan(Duration.ofMillis(3_900));
+
+        start = System.nanoTime();
+        Result other = keepResult(Checks.run(probes, "locks"));
+        assertThat(other.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(other.cause()).isEqualTo("db.timeout");
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(1));
+
+        server().thaw();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(check(probes).status())
+                .isEqualTo(Status.UP));
+    }
+
+    @Test
+    void a_server_restarted_between_two_rounds_is_never_seen_down() throws Exception {
+        JdbcProbes probes = app(server().jdbcUrl());
+        assertThat(check(probes).status()).isEqualTo(Status.UP);
+
+        server().restart();
+
+        assertThat(check(probes).status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_killed_server_is_refused_and_up_again_after_its_restart() throws Exception {
+        JdbcProbes probes = app(server().jdbcUrl());
+        assertThat(check(probes).status()).isEqualTo(Status.UP);
+
+        server().kill();
+        assertDown(check(probes), "db.refused");
+
+        server().restart();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(check(probes).status())
+                .isEqualTo(Status.UP));
+    }
+
+    @Test
+    void a_session_that_an_administrator_ended_is_replaced_at_once() throws Exception {
+        JdbcProbes probes = app(server().jdbcUrl());
+        check(probes);
+
+        admin("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vitals'");
+
+        assertThat(check(probes).status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_slow_answer_is_degraded_and_a_slower_one_down() throws Exception {
+        Duration tiny = Duration.ofNanos(1);
+        Duration day = Duration.ofDays(1);
+
+        Result slow = check(app(server().jdbcUrl()).limits(l -> l.connect(c -> c.latency(tiny, day))));
+        Result slower = check(app(server().jdbcUrl()).limits(l -> l.connect(c -> c.latency(tiny, tiny))));
+
+        assertThat(slow.status()).isEqualTo(Status.DEGRADED);
+        assertThat(slow.cause()).isEqualTo("db.slow");
+        assertDown(slower, "db.slow");
+    }
+
+    @Test
+    void a_server_that_takes_no_writes_is_a_finding_unless_that_is_expected() throws Exception {
+        admin("alter role app set default_transaction_read_only = on");
+        try {
+            Result result = check(app(server().jdbcUrl()));
+            assertThat(result.status()).isEqualTo(Status.DEGRADED);
+            assertThat(result.cause()).isEqualTo("db.read-only");
+
+            JdbcProbes reader = app(server().jdbcUrl()).limits(l -> l.connect(c -> c.writable(false)));
+            assertThat(check(reader).status()).isEqualTo(Status.UP);
+            assertThat(check(app(server().jdbcUrl() + "?targetServerType=preferSecondary")).status())
+                    .isEqualTo(Status.UP);
+        } finally {
+            admin("alter role app reset default_transaction_read_only");
+        }
+    }
+
+    @Test
+    void a_starting_server_is_degraded_at_first() throws Exception {
+        FakePostgres fake = keep(FakePostgres.refusingWith("57P03", "das Datenbanksystem startet"));
+
+        Result result = check(app(fake.url()));
+
+        assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("db.starting");
+    }
+
+    @Test
+    void a_hostile_message_is_shown_on_one_line_without_the_password() throws Exception {
+        FakePostgres fake = keep(FakePostgres.refusingWith("XX000", "a\nb \u001b[2J" + CANARY));
+
+        Result result = check(app(fake.url()));
+
+        assertDown(result, "db.error");
+        assertThat(result.evidence().toString()).contains("a b [2J***");
+    }
+
+    @Test
+    void a_url_that_no_driver_takes_is_told_without_the_url() throws Exception {
+        Result result = check(probes("jdbc:nosuch://host/db?password=" + CANARY, "app", CANARY));
+
+        assertDown(result, "db.no-driver");
+    }
+
+    @Test
+    void limits_of_the_applications_url_do_not_beat_ours() throws Exception {
+        BlackHole hole = keep(BlackHole.open());
+        long start = System.nanoTime();
+
+        Result result = check(app("jdbc:postgresql://127.0.0.1:" + hole.port()
+                + "/orders?socketTimeout=0&loginTimeout=0&connectTimeout=0"));
+
+        assertDown(result, "db.timeout");
+        assertThat(since(start)).isLessThan(Duration.ofMillis(3_900));
+    }
+
+    @Test
+    void another_data_source_is_used_as_it_is_and_said_so() throws Exception {
+        JdbcProbes probes = keep(JdbcProbes.of("db", server().dataSource("app", CANARY)));
+
+        Result result = keepResult(Checks.run(probes, "connect"));
+
+        assertThat(result.status()).isEqualTo(Status.UP);
+        assertThat(result.summary()).endsWith("over the application's data source");
+        assertThat(openSessions()).isZero();
+    }
+
+    @Test
+    void a_closed_set_says_so_and_leaves_no_session() throws Exception {
+        JdbcProbes probes = app(server().jdbcUrl());
+        check(probes);
+
+        probes.close();
+
+        assertThat(check(probes).cause()).isEqualTo("db.closed");
+        assertThat(check(probes).status()).isEqualTo(Status.UNKNOWN);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> openSessions() == 0);
+    }
+
+    @Test
+    void a_short_timeout_is_kept_too() throws Exception {
+        BlackHole hole = keep(BlackHole.open());
+        JdbcProbes probes = app("jdbc:postgresql://127.0.0.1:" + hole.port() + "/orders");
+        ProbeHarness harness = Checks.harness(probes, "connect").timeout(Duration.ofMillis(700));
+        long start = System.nanoTime();
+
+        assertDown(keepResult(harness.check()), "db.timeout");
+
+        assertThat(since(start)).isLessThan(Duration.ofMillis(700));
+    }
+
+    private static PostgresServer server() {
+        return POSTGRES.server();
+    }
+
+    private JdbcProbes app(String url) {
+        return probes(url, "app", CANARY);
+    }
+
+    private JdbcProbes probes(String url, String user, String password) {
+        return keep(JdbcProbes.of("db", url, user, password));
+    }
+
+    private Result check(JdbcProbes probes) throws Exception {
+        keep(probes);
+        return keepResult(Checks.run(probes, "connect"));
+    }
+
+    private Result keepResult(Result result) {
+        results.add(result);
+        return result;
+    }
+
+    private <T extends AutoCloseable> T keep(T closeable) {
+        open.add(closeable);
+        return closeable;
+    }
+
+    private static void admin(String sql) throws Exception {
+        try (Client admin = Client.of(server(), "admin")) {
+            admin.run(sql);
+        }
+    }
+
+    private static int openSessions() throws Exception {
+        try (Client admin = Client.of(server(), "admin")) {
+            return Integer.parseInt(
+                    admin.ask("select count(*) from pg_stat_activity where application_name = 'vitals'"));
+        }
+    }
+
+    private static void assertDown(Result result, String cause) {
+        assertThat(result.cause()).as(result.toString()).isEqualTo(cause);
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+    }
+
+    private static List<String> commands(Result result) {
+        return result.remedies().stream()
+                .flatMap(remedy -> remedy.command().stream())
+                .toList();
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

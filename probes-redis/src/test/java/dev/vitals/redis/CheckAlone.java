@@ -1,0 +1,39 @@
+package dev.vitals.redis;
+
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Probe;
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Result;
+import dev.vitals.testkit.ManualClock;
+import java.net.URI;
+import java.util.List;
+
+/** One check of a set as a probe that closes the set. */
+record CheckAlone(RedisProbes probes, Probe probe) implements Probe, AutoCloseable {
+    static CheckAlone of(URI uri, String without) {
+        RedisProbes probes = RedisProbes.of("sessions", RedisTarget.of(uri), new ManualClock()::nanoTime)
+                .without(without);
+        return new CheckAlone(probes, probes.checks().get(0).probe());
+    }
+
+    @Override
+    public Result check(ProbeContext context) throws Exception {
+        return probe.check(context);
+    }
+
+    @Override
+    public List<Evidence> diagnose(ProbeContext context) throws Exception {
+        return probe.diagnose(context);
+    }
+
+    @Override
+    public CheckPolicy defaultPolicy() {
+        return probe.defaultPolicy();
+    }
+
+    @Override
+    public void close() {
+        probes.close();
+    }
+}

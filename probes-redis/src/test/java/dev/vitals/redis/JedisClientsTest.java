@@ -1,0 +1,186 @@
+package dev.vitals.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.testkit.ManualClock;
+import dev.vitals.testkit.ProbeHarness;
+import dev.vitals.testkit.RedisServer;
+import dev.vitals.testkit.ServerOptions;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultRedisCredentials;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.ConnectionProvider;
+
+/** Runs with Jedis 7 and 8 on the class path: the same classes must read the clients of both. */
+class JedisClientsTest {
+    private static RedisServer server;
+    private static URI uri;
+
+    @BeforeAll
+    static void start() {
+        server = RedisServer.start(ServerOptions.defaults().withUser("app", "secret", "+ping"));
+        uri = server.uri("app", "secret");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void the_client_of_jedis_8_is_read_and_not_used() throws Exception {
+        try (RedisClient client = RedisClient.create(uri)) {
+            // Jedis 8 itself takes a connection when it makes a client.
+            long borrowed = client.getPool().getBorrowedCount();
+            long created = client.getPool().getCreatedCount();
+            try (RedisProbes probes = RedisProbes.of("sessions", client)) {
+                assertPings(probes);
+            }
+
+            assertThat(client.getPool().getBorrowedCount()).isEqualTo(borrowed);
+            assertThat(client.getPool().getCreatedCount()).isEqualTo(created);
+        }
+    }
+
+    @Test
+    void the_pooled_client_of_jedis_7_is_read() throws Exception {
+        Class<?> pooled;
+        try {
+            pooled = Class.forName("redis.clients.jedis.JedisPooled");
+        } catch (ClassNotFoundException e) {
+            System.out.println("SKIPPED the_pooled_client_of_jedis_7_is_read: this Jedis has no JedisPooled");
+            assumeTrue(false, "this Jedis has no JedisPooled");
+            return;
+        }
+        try (UnifiedJedis client =
+                        (UnifiedJedis) pooled.getConstructor(URI.class).newInstance(uri);
+                RedisProbes probes = RedisProbes.of("sessions", client)) {
+            assertPings(probes);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // Deprecated by Jedis and used by every older application.
+    void a_pool_is_read_and_nothing_is_borrowed_from_it() throws Exception {
+        try (redis.clients.jedis.JedisPool pool = new redis.clients.jedis.JedisPool(uri);
+                RedisProbes probes = RedisProbes.of("sessions", pool)) {
+            assertPings(probes);
+            assertThat(pool.getBorrowedCount()).isZero();
+            assertThat(pool.getCreatedCount()).isZero();
+        }
+    }
+
+    @Test
+    void a_pool_of_connections_is_read() throws Exception {
+        var config = DefaultJedisClientConfig.builder()
+                .user("app")
+                .password("secret")
+                .build();
+        try (ConnectionPool pool = new ConnectionPool(new HostAndPort(server.host(), server.port()), config);
+                RedisProbes probes = RedisProbes.of("sessions", pool)) {
+            assertPings(probes);
+        }
+    }
+
+    @Test
+    void an_address_with_a_configuration_needs_no_client() throws Exception {
+        var config = DefaultJedisClientConfig.builder()
+                .user("app")
+                .password("secret")
+                .build();
+        try (RedisProbes probes = RedisProbes.of("sessions", new HostAndPort(server.host(), server.port()), config)) {
+            assertPings(probes);
+        }
+    }
+
+    @Test
+    void credentials_are_asked_for_anew_with_every_connection() throws Exception {
+        List<String> passwords = new ArrayList<>(List.of("old", "secret"));
+        var config = DefaultJedisClientConfig.builder()
+                .credentialsProvider(() -> new DefaultRedisCredentials("app", passwords.remove(0)))
+                .build();
+        ManualClock clock = new ManualClock();
+        RedisTarget target = RedisTarget.of(new HostAndPort(server.host(), server.port()), config);
+        try (RedisProbes probes = RedisProbes.of("sessions", target, clock::nanoTime)) {
+            ProbeHarness ping = ProbeHarness.of(probes.checks().get(0).probe());
+
+            assertThat(ping.check().cause()).isEqualTo("redis.auth");
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(ping.check().status()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void a_provider_of_credentials_that_throws_is_named_and_not_quoted() throws Exception {
+        var config = DefaultJedisClientConfig.builder()
+                .credentialsProvider(() -> {
+                    throw new IllegalStateException("canary");
+                })
+                .build();
+        try (RedisProbes probes = RedisProbes.of("sessions", new HostAndPort(server.host(), server.port()), config)) {
+            Result result = ProbeHarness.of(probes.checks().get(0).probe()).check();
+
+            assertThat(result.cause()).isEqualTo("redis.auth");
+            assertThat(result.summary())
+                    .endsWith("the client's provider of credentials threw java.lang.IllegalStateException");
+        }
+    }
+
+    @Test
+    void a_pool_that_finds_its_server_itself_is_refused_with_the_way_out() {
+        var config = DefaultJedisClientConfig.builder().build();
+        try (ConnectionPool pool = new ConnectionPool(new ConnectionFactory(Socket::new, config))) {
+            assertThatThrownBy(() -> RedisProbes.of("sessions", pool))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("use RedisProbes.of(name, HostAndPort, JedisClientConfig)");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // There is no other public way to make one without a server.
+    void a_client_of_several_servers_is_refused_with_the_way_out() {
+        ConnectionProvider several = new ConnectionProvider() {
+            @Override
+            public Connection getConnection() {
+                throw new JedisException("no server is there to ask");
+            }
+
+            @Override
+            public Connection getConnection(CommandArguments arguments) {
+                throw new JedisException("no server is there to ask");
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (UnifiedJedis client = new UnifiedJedis(several, 1, Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> RedisProbes.of("sessions", client))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("use RedisProbes.of(name, HostAndPort, JedisClientConfig)");
+        }
+    }
+
+    private static void assertPings(RedisProbes probes) throws Exception {
+        assertThat(ProbeHarness.of(probes.checks().get(0).probe()).check().status())
+                .isEqualTo(Status.UP);
+    }
+}

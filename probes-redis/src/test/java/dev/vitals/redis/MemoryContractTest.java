@@ -1,0 +1,51 @@
+package dev.vitals.redis;
+
+import dev.vitals.probe.Probe;
+import dev.vitals.testkit.BlackHole;
+import dev.vitals.testkit.ProbeContractTest;
+import dev.vitals.testkit.RedisServer;
+import dev.vitals.testkit.ServerExtension;
+import dev.vitals.testkit.ServerOptions;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MemoryContractTest extends ProbeContractTest {
+    @RegisterExtension
+    static final ServerExtension<RedisServer> ROOMY = ServerExtension.redis();
+
+    @RegisterExtension
+    static final ServerExtension<RedisServer> FULL =
+            ServerExtension.redis(ServerOptions.defaults().withSetting("maxmemory", "1mb"));
+
+    private static BlackHole hole;
+
+    @BeforeAll
+    static void open() {
+        hole = BlackHole.open();
+    }
+
+    @AfterAll
+    static void close() {
+        hole.close();
+    }
+
+    @Override
+    protected Probe working() {
+        return CheckAlone.of(ROOMY.server().uri(), "ping");
+    }
+
+    @Override
+    protected Probe broken() {
+        try (Admin admin = Admin.of(FULL.server())) {
+            admin.fill(1_000);
+        }
+        return CheckAlone.of(FULL.server().uri(), "ping");
+    }
+
+    @Override
+    protected Probe hanging() {
+        return CheckAlone.of(URI.create("redis://" + hole.host() + ":" + hole.port()), "ping");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.vitals.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.probe.Result;
+import dev.vitals.testkit.RedisServer;
+import dev.vitals.testkit.ServerOptions;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SecretsTest {
+    private static final String CANARY = "canary-7f3a";
+
+    @Test
+    void no_result_ever_shows_the_password() throws Exception {
+        List<Result> results = new ArrayList<>();
+        ServerOptions options = ServerOptions.defaults()
+                .withSetting("requirepass", CANARY)
+                .withUser("pinger", CANARY, "+ping")
+                .withUser("full", CANARY, "+@all", "~*");
+        try (RedisServer server = RedisServer.start(options)) {
+            look(server.uri(), results);
+            look(server.uri("pinger", CANARY), results);
+            look(server.uri("full", CANARY), results);
+            look(server.uri("full", CANARY + "-wrong"), results);
+            server.stop();
+            look(server.uri("full", CANARY), results);
+        }
+        try (Peer peer = Peer.that(client -> {
+            // Sends back whatever it is told, the password with it.
+            byte[] all = new byte[4096];
+            int read = client.getInputStream().read(all);
+            client.getOutputStream().write(all, 0, read);
+            client.getOutputStream().write("\r\n".getBytes(US_ASCII));
+        })) {
+            look(withPassword(peer.uri()), results);
+        }
+        try (Peer peer =
+                Peer.that(client -> client.getOutputStream().write(("-" + CANARY + " x\r\n").getBytes(US_ASCII)))) {
+            look(withPassword(peer.uri()), results);
+        }
+
+        assertThat(results).hasSize(14).noneMatch(result -> result.toString().contains(CANARY));
+    }
+
+    private static URI withPassword(URI uri) {
+        return URI.create("redis://app:" + CANARY + "@" + uri.getHost() + ":" + uri.getPort());
+    }
+
+    private static void look(URI uri, List<Result> results) throws Exception {
+        try (Lab lab = Lab.at(uri, probes -> probes.limits(limits -> limits.memory(1, 1)))) {
+            results.add(lab.ping());
+            results.add(lab.memory());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.vitals.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How a Docker image of a server is run, and which commands inside it create the users. */
+record Image(
+        String product,
+        String name,
+        int port,
+        Greeting greeting,
+        Map<String, String> environment,
+        List<String> command,
+        List<List<String>> setUp) {
+
+    static Image postgres(String name, ServerOptions options, String password) {
+        List<String> command = new ArrayList<>(List.of("postgres"));
+        options.settings().forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
+        List<List<String>> setUp = UserSql.POSTGRES.createAll(options.users()).stream()
+                .map(sql -> List.of("psql", "-v", "ON_ERROR_STOP=1", "-U", PostgresRecipe.ADMIN, "-c", sql))
+                .toList();
+        return new Image(
+                "PostgreSQL",
+                name,
+                5432,
+                Greeting.POSTGRES,
+                Map.of("POSTGRES_USER", PostgresRecipe.ADMIN, "POSTGRES_PASSWORD", password),
+                command,
+                setUp);
+    }
+
+    /** MySQL and MariaDB: the former's client and variables carry its name, the latter's both names. */
+    static Image mySql(String name, ServerOptions options, String password) {
+        boolean mySql = isMySql(name);
+        String prefix = mySql ? "MYSQL_" : "MARIADB_";
+        List<String> command = new ArrayList<>(List.of(mySql ? "mysqld" : "mariadbd"));
+        options.settings().forEach((setting, value) -> command.add("--" + setting + "=" + value));
+        String client = mySql ? "mysql" : "mariadb";
+        List<List<String>> setUp = UserSql.MYSQL.createAll(options.users()).stream()
+                .map(sql -> List.of(client, "-u" + MariaDbRecipe.ADMIN, "-p" + password, "-e", sql))
+                .toList();
+        Map<String, String> environment = Map.of(
+                prefix + "ROOT_PASSWORD",
+                password,
+                prefix + "ROOT_HOST",
+                "%",
+                prefix + "DATABASE",
+                MariaDbRecipe.DATABASE);
+        return new Image(mySql ? "MySQL" : "MariaDB", name, 3306, Greeting.MYSQL, environment, command, setUp);
+    }
+
+    static boolean isMySql(String name) {
+        return name.contains("mysql");
+    }
+
+    /** Redis and Valkey: users are part of the command, since nobody but us sees this container. */
+    static Image redis(String name, ServerOptions options) {
+        boolean valkey = name.contains("valkey");
+        List<String> command = new ArrayList<>(List.of(valkey ? "valkey-server" : "redis-server"));
+        options.settings().forEach((setting, value) -> {
+            command.add("--" + setting);
+            command.addAll(List.of(value.split(" ", -1)));
+        });
+        for (ServerOptions.User user : options.users()) {
+            command.addAll(List.of("--user", user.name(), "on", ">" + user.password()));
+            command.addAll(user.rights());
+        }
+        return new Image(valkey ? "Valkey" : "Redis", name, 6379, Greeting.REDIS, Map.of(), command, List.of());
+    }
+
+    /** What stands behind the colon of the image's name. */
+    String version() {
+        int colon = name.lastIndexOf(':');
+        return colon < 0 || name.indexOf('/', colon) >= 0 ? "latest" : name.substring(colon + 1);
+    }
+}

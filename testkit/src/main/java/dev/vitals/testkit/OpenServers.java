@@ -1,0 +1,28 @@
+package dev.vitals.testkit;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The servers that are open, so that an orderly end of the JVM closes those nobody closed. */
+final class OpenServers {
+
+    private static final Set<TestServer> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(OpenServers::closeAll, "vitals-testkit-shutdown"));
+    }
+
+    private OpenServers() {}
+
+    static void add(TestServer server) {
+        OPEN.add(server);
+    }
+
+    static void remove(TestServer server) {
+        OPEN.remove(server);
+    }
+
+    private static void closeAll() {
+        OPEN.forEach(TestServer::close);
+    }
+}

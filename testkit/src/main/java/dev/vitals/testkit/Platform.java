@@ -1,0 +1,52 @@
+package dev.vitals.testkit;
+
+import java.util.Locale;
+
+/** The systems the server binaries exist for, with the names their artifacts give them, empty where there are none. */
+enum Platform {
+    LINUX_X64("linux-amd64", "linux-amd64", "linux64"),
+    LINUX_ARM64("linux-arm64v8", "linux-arm64", ""),
+    MAC_X64("darwin-amd64", "darwin-amd64", ""),
+    MAC_ARM64("darwin-arm64v8", "darwin-arm64", "macos-arm64");
+
+    private final String postgres;
+    private final String redis;
+    private final String mariaDb;
+
+    Platform(String postgres, String redis, String mariaDb) {
+        this.postgres = postgres;
+        this.redis = redis;
+        this.mariaDb = mariaDb;
+    }
+
+    static Platform current() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        boolean arm = arch.equals("aarch64");
+        if (os.contains("linux")) {
+            return arm ? LINUX_ARM64 : LINUX_X64;
+        }
+        if (os.contains("mac")) {
+            return arm ? MAC_ARM64 : MAC_X64;
+        }
+        throw new ServerException("there are no server binaries for " + os + " " + arch
+                + ": run the tests on Linux or macOS, or use a Docker image (ServerOptions.withImage)");
+    }
+
+    String postgres() {
+        return postgres;
+    }
+
+    String redis() {
+        return redis;
+    }
+
+    /** For some there are no binaries. */
+    String mariaDb() {
+        if (mariaDb.isEmpty()) {
+            throw new ServerException(
+                    "there are no MariaDB binaries for " + postgres + ": use a Docker image (ServerOptions.withImage)");
+        }
+        return mariaDb;
+    }
+}
