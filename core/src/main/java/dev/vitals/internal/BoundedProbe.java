@@ -6,20 +6,20 @@ import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
-/** Cuts an answer to the sizes that {@link Probe} states, visibly, so that a report cannot grow without bound. */
+/**
+ * Cuts an answer to the numbers that {@link Probe} states, visibly. Comes before anything that walks the whole answer,
+ * since that may be of any size and depth, and never cuts a text: a secret cut in half no longer looks like one.
+ */
 final class BoundedProbe implements Probe {
-    static final int SUMMARY_CHARS = 500;
-    static final int LINE_CHARS = 1_000;
     static final int OBSERVATIONS = 64;
     static final int EVIDENCE = 16;
+    static final int REMEDIES = 8;
     static final int ROWS = 200;
     static final int COLUMNS = 32;
-    static final int REMEDIES = 8;
-    private static final int DEPTH = 64;
-
-    private static final TextMapper LINES = new TextMapper(text -> cut(text, LINE_CHARS));
+    static final int DEPTH = 64;
+    /** Of one piece of evidence, before texts are shortened. */
+    static final int CHARS = ROWS * ShortenedProbe.LINE_CHARS;
 
     private final Probe delegate;
 
@@ -30,49 +30,83 @@ final class BoundedProbe implements Probe {
     @Override
     public Result check(ProbeContext context) throws Exception {
         Result result = delegate.check(context);
-        return LINES.apply(new Result(
+        List<String> left = new ArrayList<>();
+        leftOut(left, result.observations(), OBSERVATIONS, "observations");
+        leftOut(left, result.remedies(), REMEDIES, "remedies");
+        return new Result(
                 result.status(),
                 result.cause(),
-                cut(result.summary(), SUMMARY_CHARS),
+                result.summary(),
                 first(result.observations(), OBSERVATIONS),
-                bound(result.evidence()),
-                first(result.remedies(), REMEDIES)));
+                bound(result.evidence(), left),
+                first(result.remedies(), REMEDIES));
     }
 
     @Override
     public List<Evidence> diagnose(ProbeContext context) throws Exception {
-        return LINES.apply(bound(delegate.diagnose(context)));
+        return bound(delegate.diagnose(context), new ArrayList<>());
     }
 
-    private static List<Evidence> bound(List<Evidence> evidence) {
-        return first(evidence, EVIDENCE).stream().map(BoundedProbe::bound).toList();
+    /** The first pieces of evidence, and last, where need be, one that says what was left out. */
+    private static List<Evidence> bound(List<Evidence> evidence, List<String> left) {
+        if (left.isEmpty() && evidence.size() <= EVIDENCE) {
+            return evidence.stream().map(BoundedProbe::bound).toList();
+        }
+        leftOut(left, evidence, EVIDENCE - 1, "pieces of evidence");
+        List<Evidence> kept = new ArrayList<>();
+        first(evidence, EVIDENCE - 1).forEach(item -> kept.add(bound(item)));
+        kept.add(new Evidence.Text("left out for size", left));
+        return kept;
+    }
+
+    private static void leftOut(List<String> left, List<?> all, int limit, String what) {
+        if (all.size() > limit) {
+            left.add(what + ": the first " + limit + " of " + all.size() + " are shown");
+        }
     }
 
     private static Evidence bound(Evidence item) {
+        Budget budget = new Budget();
         if (item instanceof Evidence.Table table) {
-            return bound(table);
+            return bound(table, budget);
         } else if (item instanceof Evidence.Tree tree) {
-            return new Evidence.Tree(tree.title(), bound(tree.roots(), new Budget(ROWS), DEPTH));
+            return new Evidence.Tree(tree.title(), bound(tree.roots(), budget, DEPTH));
         }
-        List<String> lines = ((Evidence.Text) item).lines();
-        return new Evidence.Text(item.title(), cutList(lines, more -> "… and " + more + " more lines"));
+        return bound((Evidence.Text) item, budget);
     }
 
-    private static Evidence bound(Evidence.Table table) {
-        int columns = Math.min(COLUMNS, table.columns().size());
-        List<List<String>> rows = first(table.rows(), ROWS).stream()
-                .map(row -> first(row, columns))
+    private static Evidence bound(Evidence.Text text, Budget budget) {
+        List<String> kept =
+                new ArrayList<>(text.lines().stream().takeWhile(budget::take).toList());
+        int more = text.lines().size() - kept.size();
+        if (more > 0) {
+            kept.add("… and " + more + " more lines");
+        }
+        return new Evidence.Text(text.title(), kept);
+    }
+
+    private static Evidence bound(Evidence.Table table, Budget budget) {
+        List<String> columns = first(table.columns(), COLUMNS);
+        budget.pay(columns);
+        List<List<String>> rows = table.rows().stream()
+                .map(row -> first(row, COLUMNS))
+                .takeWhile(budget::takeAll)
                 .toList();
-        int more = table.rows().size() - rows.size();
-        String title = more == 0 ? table.title() : table.title() + " (first " + ROWS + ", " + more + " more)";
-        return new Evidence.Table(title, first(table.columns(), columns), rows);
+        String title = table.title() + shown("rows", rows, table.rows()) + shown("columns", columns, table.columns());
+        return new Evidence.Table(title, columns, rows);
+    }
+
+    private static String shown(String what, List<?> kept, List<?> all) {
+        return kept.size() == all.size() ? "" : " (first " + kept.size() + " of " + all.size() + " " + what + ")";
     }
 
     private static List<Evidence.Node> bound(List<Evidence.Node> nodes, Budget budget, int depth) {
         List<Evidence.Node> kept = new ArrayList<>();
         for (Evidence.Node node : nodes) {
-            if (depth == 0 || !budget.take()) {
-                kept.add(Evidence.Node.leaf("… and more"));
+            if (depth == 0 || !budget.take(node.text())) {
+                if (depth == 0 || budget.endIsNews()) {
+                    kept.add(Evidence.Node.leaf("… and more"));
+                }
                 break;
             }
             kept.add(new Evidence.Node(node.text(), bound(node.children(), budget, depth - 1)));
@@ -80,33 +114,37 @@ final class BoundedProbe implements Probe {
         return kept;
     }
 
-    private static List<String> cutList(List<String> lines, IntFunction<String> rest) {
-        if (lines.size() <= ROWS) {
-            return lines;
-        }
-        List<String> kept = new ArrayList<>(lines.subList(0, ROWS));
-        kept.add(rest.apply(lines.size() - ROWS));
-        return kept;
-    }
-
     private static <T> List<T> first(List<T> list, int limit) {
         return list.size() <= limit ? list : list.subList(0, limit);
     }
 
-    static String cut(String text, int limit) {
-        return text.length() <= limit ? text : text.substring(0, limit - 1) + "…";
-    }
-
-    /** How many more tree nodes may be kept. */
+    /** How much more of one piece of evidence may be kept. */
     private static final class Budget {
-        private int left;
+        private int rows = ROWS;
+        private int chars = CHARS;
+        private boolean endKnown;
 
-        Budget(int left) {
-            this.left = left;
+        boolean take(String text) {
+            return takeAll(List.of(text));
         }
 
-        boolean take() {
-            return left-- > 0;
+        /** Only what is read of a text counts. */
+        boolean takeAll(List<String> row) {
+            boolean room = rows > 0 && chars > 0;
+            rows--;
+            pay(row);
+            return room;
+        }
+
+        void pay(List<String> texts) {
+            texts.forEach(text -> chars -= Math.min(text.length(), RedactedProbe.READ));
+        }
+
+        /** Whether this is the first time anybody hears that nothing more may be kept. */
+        boolean endIsNews() {
+            boolean news = !endKnown;
+            endKnown = true;
+            return news;
         }
     }
 }

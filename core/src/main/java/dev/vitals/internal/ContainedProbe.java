@@ -7,10 +7,12 @@ import dev.vitals.probe.ProbeTimeoutException;
 import dev.vitals.probe.Result;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns whatever a probe throws, or a missing answer, into a result of that check alone. */
 final class ContainedProbe implements Probe {
     private static final int STACK_FRAMES = 20;
+    private static final int CAUSES = 10;
 
     private final Probe delegate;
 
@@ -27,7 +29,8 @@ final class ContainedProbe implements Probe {
         } catch (ProbeTimeoutException e) {
             return Result.down("probe.timeout", "the probe gave up because its time was over");
         } catch (Throwable e) {
-            return Result.down("probe.error", "the probe threw " + describe(e)).evidence(stack("thrown", e));
+            Result result = Result.down("probe.error", "the probe threw " + describe(e));
+            return stack("thrown", e).map(result::evidence).orElse(result);
         }
     }
 
@@ -36,33 +39,56 @@ final class ContainedProbe implements Probe {
     public List<Evidence> diagnose(ProbeContext context) {
         try {
             List<Evidence> evidence = delegate.diagnose(context);
-            return evidence != null ? evidence : List.of();
+            return evidence != null ? List.copyOf(evidence) : List.of();
         } catch (Throwable e) {
-            return List.of(stack("the diagnosis threw " + describe(e), e));
+            String title = "the diagnosis threw " + describe(e);
+            return List.of(stack(title, e).orElseGet(() -> new Evidence.Text(title, List.of())));
         }
     }
 
+    /** An exception is the probe's code as well: its methods may throw in turn, or answer with anything. */
     private static String describe(Throwable error) {
-        Throwable root = error;
-        for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
-            root = root.getCause();
+        try {
+            Throwable root = root(error);
+            String text = named(error);
+            return root == error ? text : text + ", caused by " + named(root);
+        } catch (Throwable hostile) {
+            return error.getClass().getName() + ", which cannot be described";
         }
-        String text = named(error);
-        return root == error ? text : text + ", caused by " + named(root);
+    }
+
+    private static Throwable root(Throwable error) {
+        Throwable root = error;
+        for (int depth = 0; depth < CAUSES; depth++) {
+            Throwable cause = root.getCause();
+            if (cause == null) {
+                break;
+            }
+            root = cause;
+        }
+        return root;
     }
 
     private static String named(Throwable error) {
         String message = error.getMessage();
-        String type = error.getClass().getSimpleName();
-        return message == null || message.isBlank() ? type : type + ": " + message;
+        Class<?> type = error.getClass();
+        String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+        if (message == null || message.isBlank()) {
+            return name;
+        }
+        // One more than is read later, so that it is seen that there is more.
+        return name + ": " + message.substring(0, Math.min(message.length(), RedactedProbe.READ + 1));
     }
 
-    private static Evidence stack(String title, Throwable error) {
-        return new Evidence.Text(
-                title,
-                Arrays.stream(error.getStackTrace())
-                        .limit(STACK_FRAMES)
-                        .map(StackTraceElement::toString)
-                        .toList());
+    private static Optional<Evidence> stack(String title, Throwable error) {
+        try {
+            List<String> frames = Arrays.stream(error.getStackTrace())
+                    .limit(STACK_FRAMES)
+                    .map(StackTraceElement::toString)
+                    .toList();
+            return Optional.of(new Evidence.Text(title, frames));
+        } catch (Throwable hostile) {
+            return Optional.empty();
+        }
     }
 }

@@ -10,10 +10,12 @@ final class ProbeStack {
     static BackstopProbe assemble(Probe probe, Redactor redactor) {
         // Errors first become results, since their messages need redacting too.
         Probe contained = new ContainedProbe(probe);
-        // Redacted before cut: half a secret no longer looks like one.
-        Probe redacted = new RedactedProbe(contained, redactor);
-        Probe bounded = new BoundedProbe(redacted);
-        // Last, because redacting and cutting may fail as well.
-        return new BackstopProbe(bounded);
+        // Of bearable size and depth before anything walks it.
+        Probe bounded = new BoundedProbe(contained);
+        // Redacted before texts are cut: half a secret no longer looks like one.
+        Probe redacted = new RedactedProbe(bounded, redactor);
+        Probe shortened = new ShortenedProbe(redacted);
+        // Last, because all of this may fail as well.
+        return new BackstopProbe(shortened);
     }
 }

@@ -7,14 +7,18 @@ import dev.vitals.probe.Result;
 import dev.vitals.spi.Redactor;
 import java.util.List;
 
-/** Passes every text of an answer through the redactor. */
+/** Passes every text of an answer through the redactor. A text that makes it fail is dropped, and no other. */
 final class RedactedProbe implements Probe {
+    /** How much of a text is read: enough to fill a line even if most of it is masked. */
+    static final int READ = 4 * ShortenedProbe.LINE_CHARS;
+
     private final Probe delegate;
-    private final TextMapper texts;
+    private final Redactor redactor;
+    private final TextMapper texts = new TextMapper(this::redact);
 
     RedactedProbe(Probe delegate, Redactor redactor) {
         this.delegate = delegate;
-        this.texts = new TextMapper(redactor::redact);
+        this.redactor = redactor;
     }
 
     @Override
@@ -25,5 +29,15 @@ final class RedactedProbe implements Probe {
     @Override
     public List<Evidence> diagnose(ProbeContext context) throws Exception {
         return texts.apply(delegate.diagnose(context));
+    }
+
+    private String redact(String text) {
+        try {
+            String redacted = redactor.redact(StandardRedactor.cut(text, READ));
+            // A result needs its words, so nothing at all stands for a mask.
+            return redacted.isBlank() && !text.isBlank() ? "[redacted]" : redacted;
+        } catch (Throwable e) {
+            return "[could not be redacted: " + text.length() + " characters dropped]";
+        }
     }
 }

@@ -1,0 +1,257 @@
+package dev.vitals.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StandardRedactorTest {
+    private static final StandardRedactor REDACTOR = new StandardRedactor();
+
+    /** A secret in a line of the corpus; what stands around it is what gives it away. */
+    private static final Pattern SECRET = Pattern.compile("«(.*?)(?:»|\\z)", Pattern.DOTALL);
+
+    static Stream<String> leaks() {
+        return RedactionCorpus.leaks();
+    }
+
+    static Stream<String> harmless() {
+        return RedactionCorpus.harmless();
+    }
+
+    private static String unmarked(String line) {
+        return line.replace("«", "").replace("»", "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaks")
+    void no_part_of_a_secret_survives(String line) {
+        String redacted = REDACTOR.redact(unmarked(line));
+
+        String around = SECRET.matcher(line).replaceAll(" ");
+        Matcher secret = SECRET.matcher(line);
+        int secrets = 0;
+        while (secret.find()) {
+            secrets++;
+            for (String part : parts(secret.group(1))) {
+                if (!around.contains(part)) {
+                    assertThat(redacted).doesNotContain(part);
+                }
+            }
+        }
+        assertThat(secrets).as("a line without a secret proves nothing").isPositive();
+    }
+
+    /** Every stretch of four characters, since half a password is a good start for guessing the rest. */
+    private static List<String> parts(String secret) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i + 4 <= secret.length(); i++) {
+            parts.add(secret.substring(i, i + 4));
+        }
+        return parts.isEmpty() ? List.of(secret) : parts;
+    }
+
+    @ParameterizedTest
+    @MethodSource("harmless")
+    void what_is_no_secret_stays_as_it_is(String line) {
+        assertThat(REDACTOR.redact(line)).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"leaks", "harmless"})
+    void redacting_twice_is_redacting_once(String line) {
+        String once = REDACTOR.redact(unmarked(line));
+
+        assertThat(REDACTOR.redact(once)).isEqualTo(once);
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaks")
+    void a_secret_in_the_middle_of_other_text_is_found_as_well(String line) {
+        String inside = "2026-01-01 ERROR [main] c.e.Orders - cannot start (attempt 3): " + unmarked(line);
+
+        Matcher secret = SECRET.matcher(line);
+        while (secret.find()) {
+            assertThat(REDACTOR.redact(inside)).doesNotContain(secret.group(1));
+        }
+    }
+
+    /** Random lines glued together, so that the rules meet each other's work. */
+    @Test
+    void redacting_twice_is_redacting_once_for_any_mixture() {
+        List<String> lines = Stream.concat(leaks(), harmless())
+                .map(StandardRedactorTest::unmarked)
+                .toList();
+        List<String> glue = List.of(" ", "\n", ",", ";", "", "&", "'", "\"", "=", ": ");
+        Random random = new Random(11);
+        for (int i = 0; i < 5_000; i++) {
+            StringBuilder mixture = new StringBuilder();
+            for (int part = 0; part < 1 + random.nextInt(4); part++) {
+                mixture.append(lines.get(random.nextInt(lines.size()))).append(glue.get(random.nextInt(glue.size())));
+            }
+            String once = REDACTOR.redact(mixture.toString());
+            assertThat(REDACTOR.redact(once)).as(mixture.toString()).isEqualTo(once);
+        }
+    }
+
+    /** Wherever a server or the limit cuts a text, what is left of the secret is masked or gone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://app:«hunter2secret»@db",
+                "password='«hunter2secret»'",
+                "{\"password\":\"«hunter2secret»\"}",
+                "{\\\"password\\\":\\\"«hunter2secret»\\\"}",
+                "Authorization: Bearer «hunter2secret»",
+                "<password>«hunter2secret»</password>",
+                "-----BEGIN PRIVATE KEY-----\n«hunter2secret»\n-----END PRIVATE KEY-----",
+                "jdbc:oracle:thin:scott/«hunter2secret»@db",
+                "Key (email)=(«hunter2secret») already exists",
+                "select a from b where c = '«hunter2secret»'"
+            })
+    void a_text_cut_anywhere_gives_no_part_of_a_secret_away(String line) {
+        String text = unmarked(line);
+        int end = text.indexOf("secret") + "secret".length();
+        for (int cut = 1; cut <= end; cut++) {
+            assertThat(REDACTOR.redact(text.substring(0, cut))).doesNotContain("hunt");
+            String atTheLimit = " ".repeat(StandardRedactor.LIMIT - cut) + text;
+            assertThat(REDACTOR.redact(atTheLimit)).doesNotContain("hunt");
+        }
+    }
+
+    @Test
+    void a_million_characters_on_one_line_are_cut_to_what_is_read_visibly() {
+        String redacted = REDACTOR.redact("plain words ".repeat(90_000));
+
+        assertThat(redacted).hasSizeLessThanOrEqualTo(StandardRedactor.LIMIT).endsWith("words…");
+        assertThat(REDACTOR.redact("x".repeat(1_000_000))).hasSizeLessThan(StandardRedactor.LIMIT);
+    }
+
+    @Test
+    void masks_may_not_make_a_text_longer_than_the_limit() {
+        String redacted = REDACTOR.redact("pwd=a;".repeat(2_700));
+
+        assertThat(redacted).hasSizeLessThanOrEqualTo(StandardRedactor.LIMIT).doesNotContain("=a");
+        assertThat(REDACTOR.redact(redacted)).isEqualTo(redacted);
+    }
+
+    @Test
+    void lone_surrogates_and_control_characters_are_nothing_special() {
+        assertThat(REDACTOR.redact("\ud83d password=hun\udc00ter2 \u0000 \udc00"))
+                .isEqualTo("\ud83d password=[redacted] \u0000 \udc00");
+    }
+
+    @Test
+    void random_bytes_do_not_make_it_fail() {
+        Random random = new Random(5);
+        String alphabet = "ab:=/@'\"\\<>[]{}()$%-.,;&? \n\t0\ud83d\udc00é";
+        List<String> words =
+                List.of("password", "eyJ", "://", "Bearer ", "select ", " from ", "-----BEGIN A-----", "<", "key");
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int j = random.nextInt(40); j >= 0; j--) {
+                if (random.nextInt(5) == 0) {
+                    text.append(words.get(random.nextInt(words.size())));
+                } else {
+                    text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+                }
+            }
+            assertThat(REDACTOR.redact(text.toString())).doesNotContain("could not be redacted");
+        }
+    }
+
+    /**
+     * Texts made to send a careless pattern back and forth. Twice the text may take some more than twice the time, since
+     * repeats have bounds of their own; a pattern that has none takes many times as long.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "a.",
+                "a:",
+                "a=",
+                "a@",
+                "a:b@",
+                "a://",
+                "a://b:@",
+                "a://b:c",
+                "//",
+                "<a ",
+                "<a>",
+                "<password>",
+                "<a b=\"",
+                "token=\"",
+                "token=[",
+                "password",
+                "password ",
+                "password:",
+                "\\",
+                "\\\"password\\\":",
+                "\"",
+                "'",
+                "''",
+                "$a$",
+                "eyJ",
+                "eyJ.",
+                "-----BEGIN A-----",
+                "select ",
+                "select a from ",
+                "insert into ",
+                "Key (",
+                "Key (a)=(",
+                "name: ",
+                "name: x ",
+                "name: value ",
+                "grant user ",
+                "identified by ",
+                "bearer ",
+                "basic a",
+                "x-api-",
+                "x-api-a: ",
+                " -a ",
+                "--a,",
+                "/bot1",
+                "1:AA",
+                "hooks.",
+                "https://a/hooks/",
+                "?key=",
+                "$2a$10$",
+                "{",
+                "[",
+                "(",
+                " ",
+                "\t",
+                "\n"
+            })
+    void no_text_makes_it_take_more_than_its_share_of_time(String unit) {
+        String full = unit.repeat(StandardRedactor.LIMIT / unit.length());
+        String quarter = full.substring(0, full.length() / 4);
+        REDACTOR.redact(full);
+        long least = Long.MAX_VALUE;
+        long fullNanos = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            least = Math.min(least, nanos(quarter));
+            fullNanos = Math.min(fullNanos, nanos(full));
+        }
+
+        long fairNanos = 8 * least + 20_000_000;
+        assertThat(fullNanos)
+                .as("four times the text, against %d ns for it once", least)
+                .isLessThan(fairNanos);
+    }
+
+    private static long nanos(String text) {
+        long before = System.nanoTime();
+        REDACTOR.redact(text);
+        return System.nanoTime() - before;
+    }
+}
