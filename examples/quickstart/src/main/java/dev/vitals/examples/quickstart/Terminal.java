@@ -24,7 +24,8 @@ final class Terminal {
 
     private static boolean succeeds(String command) {
         try {
-            Process process = new ProcessBuilder("sh", "-c", command).inheritIO().start();
+            Process process =
+                    new ProcessBuilder("sh", "-c", command).inheritIO().start();
             return process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false; // no such program here: keys then need Enter

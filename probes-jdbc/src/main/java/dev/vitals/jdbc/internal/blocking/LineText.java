@@ -63,7 +63,8 @@ final class LineText {
     }
 
     private static String waits(Waiting waiting) {
-        String time = waiting.waited().map(waited -> " " + Words.duration(waited)).orElse("");
+        String time =
+                waiting.waited().map(waited -> " " + Words.duration(waited)).orElse("");
         return "waits" + time + "  " + waiting.lock();
     }
 

@@ -49,7 +49,8 @@ public record LockPicture(
 
     /** Whether nobody's wait is hidden, so that being within limits means something. */
     boolean waitsKnown() {
-        return waiting().flatMap(one -> one.waiting().stream())
+        return waiting()
+                .flatMap(one -> one.waiting().stream())
                 .allMatch(waiting -> waiting.waited().isPresent());
     }
 
