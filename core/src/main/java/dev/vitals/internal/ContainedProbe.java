@@ -51,7 +51,7 @@ final class ContainedProbe implements Probe {
         try {
             Throwable root = root(error);
             String text = named(error);
-            return root == error ? text : text + ", caused by " + named(root);
+            return error.getCause() == null ? text : text + ", caused by " + named(root);
         } catch (Throwable hostile) {
             return error.getClass().getName() + ", which cannot be described";
         }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record RedactionRule(List<String> hints, UnaryOperator<String> masking) {
     static RedactionRule of(String hints, UnaryOperator<String> masking) {
-        return new RedactionRule(List.of(hints.split(" ")), masking);
+        return new RedactionRule(List.of(hints.split(" ", -1)), masking);
     }
 
     /** Masks what matches; the replacement may keep groups of it. */

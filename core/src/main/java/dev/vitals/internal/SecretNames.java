@@ -61,7 +61,7 @@ final class SecretNames {
     private SecretNames() {}
 
     private static Set<String> words(String block) {
-        return Set.of(block.strip().split("\\s+"));
+        return Set.of(block.strip().split("\\s+", -1));
     }
 
     static boolean isSecret(String name) {
@@ -76,16 +76,16 @@ final class SecretNames {
             return false;
         }
         return LAST.contains(last)
-                || last.endsWith("pass") && !NO_PASSWORDS.contains(last)
-                || last.equals("key") && words.size() > 1 && !HARMLESS_KEYS.contains(words.get(words.size() - 2))
+                || (last.endsWith("pass") && !NO_PASSWORDS.contains(last))
+                || (last.equals("key") && words.size() > 1 && !HARMLESS_KEYS.contains(words.get(words.size() - 2)))
                 || PARTS.stream().anyMatch(joined::contains);
     }
 
     /** Whether a secret's value, or what stands in its place, gives nothing away. */
     static boolean isHarmless(String name, String value) {
-        return NO_VALUE.matcher(value).matches()
-                || SMALL_NUMBER.matcher(value).matches()
-                        && !MAY_BE_NUMBER.matcher(name).matches();
+        boolean count = SMALL_NUMBER.matcher(value).matches()
+                && !MAY_BE_NUMBER.matcher(name).matches();
+        return count || NO_VALUE.matcher(value).matches();
     }
 
     /** Whether a name is that of a Java class, as at the start of an exception's text. */
@@ -96,7 +96,7 @@ final class SecretNames {
     /** The words of a name, lower case; a number at the end is not one of them. */
     private static List<String> split(String name) {
         List<String> words = new ArrayList<>();
-        for (String word : BETWEEN_WORDS.split(name)) {
+        for (String word : BETWEEN_WORDS.split(name, -1)) {
             if (!word.isEmpty()) {
                 words.add(word.toLowerCase(Locale.ROOT));
             }

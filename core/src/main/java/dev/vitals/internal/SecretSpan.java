@@ -133,7 +133,7 @@ record SecretSpan(int start, int end) {
         }
         char next = at(text, index + 1);
         boolean atEnd = index + 1 == text.length() || Character.isWhitespace(next);
-        return atEnd || DELIMITERS.indexOf(next) >= 0 || here == '<' && next == '/' || startsPair(text, index + 1);
+        return atEnd || DELIMITERS.indexOf(next) >= 0 || (here == '<' && next == '/') || startsPair(text, index + 1);
     }
 
     private static boolean startsPair(String text, int from) {

@@ -70,6 +70,6 @@ final class ShortenedProbe implements Probe {
     }
 
     private static boolean isDirection(int codePoint) {
-        return codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
+        return (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }
 }

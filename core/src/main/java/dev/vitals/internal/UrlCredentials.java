@@ -18,6 +18,8 @@ final class UrlCredentials implements UnaryOperator<String> {
     /** One or more hosts, each perhaps with a port, a placeholder for one, or the start of one. */
     private static final Pattern HOSTS;
 
+    private static final String AFTER_HOSTS = "/?#;&)],.}'|:\\";
+
     /** Where a query begins: no password holds that. */
     private static final Pattern QUERY = Pattern.compile("[?#][\\w.-]{1,60}=");
 
@@ -100,7 +102,10 @@ final class UrlCredentials implements UnaryOperator<String> {
     /** Whether a host is followed by something that ends it in a text. */
     private static boolean startsWithHosts(String region) {
         Matcher hosts = HOSTS.matcher(region);
-        return hosts.lookingAt() && (hosts.hitEnd() || "/?#;&)],.}'|:\\".indexOf(region.charAt(hosts.end())) >= 0);
+        if (!hosts.lookingAt()) {
+            return false;
+        }
+        return hosts.end() == region.length() || AFTER_HOSTS.indexOf(region.charAt(hosts.end())) >= 0;
     }
 
     private static int firstOf(String text, String characters) {

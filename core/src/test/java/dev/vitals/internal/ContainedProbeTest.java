@@ -84,7 +84,7 @@ class ContainedProbeTest {
     }
 
     private static int overflow(int depth) {
-        return overflow(depth + 1) + 1;
+        return depth < 0 ? 0 : overflow(depth + 1) + 1;
     }
 
     @Test

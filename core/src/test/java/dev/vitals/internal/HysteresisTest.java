@@ -151,7 +151,7 @@ class HysteresisTest {
             long now = random.nextLong();
             for (int step = 0; step < 60; step++) {
                 now += seconds(random.nextInt(15));
-                Status result = Status.values()[random.nextInt(4)];
+                Status result = List.of(Status.values()).get(random.nextInt(4));
                 real = real.next(result, now);
                 model.next(result, now);
                 assertThat(real.status()).as(model.toString()).isEqualTo(model.status);

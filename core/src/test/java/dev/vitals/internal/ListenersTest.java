@@ -76,7 +76,7 @@ class ListenersTest {
         Listeners listeners = listeners(
                 change -> {
                     mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     heard.incrementAndGet();
                     inside.decrementAndGet();
                 },

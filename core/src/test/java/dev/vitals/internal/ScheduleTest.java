@@ -54,7 +54,7 @@ class ScheduleTest {
     }
 
     private void settle(int expected) {
-        await().until(() -> runs.get() == expected && runner.running() == null);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> runs.get() == expected && runner.running() == null);
     }
 
     @Test

@@ -63,7 +63,7 @@ class SystemTimeTest {
         IntStream.range(0, 20)
                 .forEach(i -> scheduler.schedule(Duration.ZERO, () -> {
                     together.add(inside.incrementAndGet());
-                    Thread.yield();
+                    Thread.onSpinWait();
                     inside.decrementAndGet();
                 }));
 

@@ -128,7 +128,7 @@ class WorkersTest {
         for (int i = 0; i < 200; i++) {
             workers.execute(() -> {
                 ran.incrementAndGet();
-                Thread.yield();
+                Thread.onSpinWait();
             });
         }
 
