@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A file system mounted for one test; needs the right to mount. */
 final class TestMount implements AutoCloseable {
-    /** Mounts, and takes the mount away when the daemon or the tests are gone, so that nothing is left hanging. */
+    /**
+     * Mounts, and takes the mount away when the daemon or the tests are gone, or after half a minute: a test that is
+     * itself stuck in the file system cannot, not even by being killed.
+     */
     private static final String FUSE = """
             exec 3<>/dev/fuse
             mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 vitals-test "$0" || exit 1
             (
               exec 3>&-
-              while kill -0 $PPID && kill -0 $$; do sleep 1; done
-              umount -l "$0"
+              trap '' TERM INT HUP
+              left=30
+              while [ $left -gt 0 ] && kill -0 $PPID && kill -0 $$; do sleep 1; left=$((left - 1)); done
               kill -KILL $$
+              umount --all-targets --lazy "$0"
             ) </dev/null >/dev/null 2>&1 &
             exec "$@" 0<&3 1>&3
             """;

@@ -89,6 +89,13 @@ class HeapProbeTest {
     }
 
     @Test
+    void garbage_since_the_last_collection_does_not_count() throws Exception {
+        Result result = judge(pool("Tenured Gen", 99, OptionalLong.of(40), 100));
+
+        assertThat(result.summary()).startsWith("40 % after GC");
+    }
+
+    @Test
     void what_is_used_now_bounds_an_old_collection() throws Exception {
         Result result = judge(pool("G1 Old Gen", 50, OptionalLong.of(95), 100));
 
