@@ -43,6 +43,7 @@ class HikariPoolTest {
         admin("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'");
         pool.close();
         for (Thread thread : threads) {
+            thread.interrupt();
             thread.join(10_000);
         }
     }
