@@ -30,6 +30,7 @@ public final class Client implements AutoCloseable {
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", application);
+        properties.setProperty("socketTimeout", "30");
         return new Client(DriverManager.getConnection(server.jdbcUrl(), properties));
     }
 

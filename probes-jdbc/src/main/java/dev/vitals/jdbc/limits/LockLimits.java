@@ -48,7 +48,9 @@ public record LockLimits(
     public LockLimits {
         Limits.positive("waitWarn", waitWarn);
         Limits.ordered("waitWarn", waitWarn, "waitFail", waitFail);
-        Limits.ordered("1", 1, "sessionsWarn", sessionsWarn);
+        if (sessionsWarn < 1) {
+            throw new IllegalArgumentException("'sessionsWarn' must be at least 1 but was " + sessionsWarn);
+        }
         Limits.ordered("sessionsWarn", sessionsWarn, "sessionsFail", sessionsFail);
         Limits.notNegative("sessionsWait", sessionsWait);
         Limits.positive("ddlWarn", ddlWarn);

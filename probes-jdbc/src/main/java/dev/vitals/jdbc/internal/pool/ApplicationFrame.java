@@ -77,6 +77,12 @@ final class ApplicationFrame {
         return Words.line(type + "." + (lambda.matches() ? lambda.group(1) : frame.getMethodName()), 120);
     }
 
+    /** Class, method, file and line, without the class loader's name that {@code toString} puts before them. */
+    static String fullName(StackTraceElement frame) {
+        String file = frame.getFileName() == null ? "unknown" : frame.getFileName() + ":" + frame.getLineNumber();
+        return Words.line(frame.getClassName() + "." + frame.getMethodName() + "(" + file + ")", 200);
+    }
+
     private static boolean isApplication(StackTraceElement frame) {
         String type = frame.getClassName();
         boolean generated = type.contains("$$") || type.contains("$Proxy");

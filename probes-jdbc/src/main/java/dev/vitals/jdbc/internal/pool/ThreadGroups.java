@@ -45,7 +45,7 @@ final class ThreadGroups {
         for (Group group : all.subList(0, Math.min(ROWS, all.size()))) {
             rows.add(List.of(
                     Integer.toString(group.count),
-                    Words.line(group.frame.toString(), 200),
+                    ApplicationFrame.fullName(group.frame),
                     group.call,
                     Words.line(group.example, 60)));
         }

@@ -1,0 +1,144 @@
+package dev.vitals.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Scope;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class JdbcProbesTest {
+    private static final String URL = "jdbc:postgresql://db.internal/orders";
+
+    @Test
+    void a_hikari_pool_of_postgresql_gets_every_check() {
+        JdbcProbes probes = JdbcProbes.of("orders-db", pool(URL));
+
+        assertThat(names(probes)).containsExactly("orders-db.connect", "orders-db.locks", "orders-db.pool");
+    }
+
+    @Test
+    void a_url_gets_no_pool_check() {
+        assertThat(names(JdbcProbes.of("db", URL, "app", "secret"))).containsExactly("db.connect", "db.locks");
+        assertThat(names(JdbcProbes.of("db", "jdbc:aws-wrapper:postgresql://h/d", "app", "secret")))
+                .containsExactly("db.connect", "db.locks");
+    }
+
+    @Test
+    void another_product_gets_what_any_product_has() {
+        assertThat(names(JdbcProbes.of("db", pool("jdbc:h2:mem:x")))).containsExactly("db.connect", "db.pool");
+    }
+
+    @Test
+    void another_data_source_is_recognised_by_its_url() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(URL);
+
+        assertThat(names(JdbcProbes.of("db", source))).containsExactly("db.connect", "db.locks");
+    }
+
+    @Test
+    void a_failure_of_each_check_weighs_what_is_documented() {
+        JdbcProbes probes = JdbcProbes.of("db", pool(URL));
+
+        assertThat(policy(probes, "connect")).isEqualTo(CheckPolicy.DEFAULT.impact(Impact.CRITICAL).resource("db"));
+        assertThat(policy(probes, "locks"))
+                .isEqualTo(CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect"));
+        assertThat(policy(probes, "pool"))
+                .isEqualTo(CheckPolicy.DEFAULT
+                        .impact(Impact.MAJOR)
+                        .scope(Scope.LOCAL)
+                        .resource("db")
+                        .dependsOn("db.connect"));
+    }
+
+    @Test
+    void a_policy_can_be_changed_more_than_once() {
+        JdbcProbes probes = JdbcProbes.of("db", pool(URL))
+                .with("locks", c -> c.impact(Impact.MINOR))
+                .with("locks", c -> c.groups("slow"));
+
+        assertThat(policy(probes, "locks").impact()).isEqualTo(Impact.MINOR);
+        assertThat(policy(probes, "locks").groups()).containsExactly("slow");
+        assertThat(policy(probes, "connect").impact()).isEqualTo(Impact.CRITICAL);
+    }
+
+    @Test
+    void nothing_depends_on_a_check_that_was_removed() {
+        JdbcProbes probes = JdbcProbes.of("db", pool(URL)).without("connect");
+
+        assertThat(names(probes)).containsExactly("db.locks", "db.pool");
+        assertThat(policy(probes, "locks").dependsOn()).isEmpty();
+    }
+
+    @Test
+    void a_check_that_is_not_there_is_refused_with_those_that_are() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes.with("pool", c -> c))
+                .withMessage("'db' has no check 'pool'; it has [connect, locks]");
+        assertThatIllegalArgumentException().isThrownBy(() -> probes.without("nope"));
+    }
+
+    @Test
+    void credentials_need_something_to_log_in_to() {
+        JdbcProbes probes = JdbcProbes.of("db", new WrappingDataSource(new PGSimpleDataSource()));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> probes.credentials("app", "secret"))
+                .withMessageContaining("HikariCP data source or a URL");
+    }
+
+    @Test
+    void the_checks_are_the_same_at_every_call() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret");
+
+        assertThat(probes.checks()).isSameAs(probes.checks());
+    }
+
+    @Test
+    void nothing_prints_a_password() {
+        JdbcProbes probes = JdbcProbes.of("db", URL + "?password=canary", "app", "canary");
+
+        assertThat(probes.toString() + probes.checks()).doesNotContain("canary");
+    }
+
+    @Test
+    void making_and_closing_checks_starts_no_thread() {
+        int before = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("vitals"))
+                .toList()
+                .size();
+
+        JdbcProbes.of("db", URL, "app", "secret").close();
+
+        assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("vitals")))
+                .hasSizeLessThanOrEqualTo(before);
+    }
+
+    private static HikariDataSource pool(String url) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        return pool;
+    }
+
+    private static List<String> names(JdbcProbes probes) {
+        return probes.checks().stream().map(Check::name).toList();
+    }
+
+    private static CheckPolicy policy(JdbcProbes probes, String check) {
+        return probes.checks().stream()
+                .filter(one -> one.name().equals("db." + check))
+                .findFirst()
+                .orElseThrow()
+                .policy();
+    }
+}

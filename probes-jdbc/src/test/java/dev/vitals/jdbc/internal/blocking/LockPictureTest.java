@@ -1,0 +1,111 @@
+package dev.vitals.jdbc.internal.blocking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
+import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LockPictureTest {
+    private final Map<String, Participant> participants = new LinkedHashMap<>();
+    private final List<Wait<String>> waits = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 9, UP, false",
+        "1, 10, DEGRADED, false",
+        "1, 59, DEGRADED, false",
+        "1, 60, DOWN, false",
+        "2, 6, UP, false",
+        "3, 6, DEGRADED, false",
+        "9, 6, DEGRADED, false",
+        "10, 6, DOWN, false",
+        "50, 5, UP, false",
+        "1, 5, DEGRADED, true",
+        "1, 30, DOWN, true"
+    })
+    void both_time_and_number_count(int sessions, int seconds, Status status, boolean ddl) {
+        for (int i = 0; i < sessions; i++) {
+            waits("w" + i, Duration.ofSeconds(seconds), ddl, "root");
+        }
+
+        LockVerdict verdict = LockVerdict.of(picture(), LockLimits.DEFAULT);
+
+        assertThat(verdict.status()).isEqualTo(status);
+    }
+
+    @Test
+    void a_hidden_wait_is_not_known_to_be_within_limits() {
+        blocks("root");
+        participants.put("w", participant("w", Optional.of(new Waiting(Optional.empty(), "t ShareLock", "ShareLock", false))));
+        waits.add(new Wait<>("w", Set.of("root"), Duration.ZERO));
+
+        LockVerdict verdict = LockVerdict.of(picture(), LockLimits.DEFAULT);
+
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.cause()).isEqualTo("locks.waits-hidden");
+    }
+
+    @Test
+    void only_the_worst_roots_are_told_and_the_rest_counted() {
+        for (int root = 0; root < 8; root++) {
+            waits("w" + root, Duration.ofSeconds(root), false, "root" + root);
+        }
+
+        List<Evidence.Node> roots = BlockingTree.of(picture()).roots();
+
+        assertThat(roots).hasSize(6);
+        assertThat(roots.get(0).text()).contains("root7");
+        assertThat(roots.get(5).text()).isEqualTo("and 3 more roots, which block 3 sessions");
+    }
+
+    @Test
+    void the_summary_names_the_worst_of_several_roots() {
+        waits("a", Duration.ofSeconds(70), false, "one");
+        waits("b", Duration.ofSeconds(20), false, "one");
+        waits("c", Duration.ofSeconds(80), false, "other");
+
+        assertThat(LockWords.summary(picture()))
+                .isEqualTo("2 roots block 3 sessions, longest wait 1 m 20 s; worst: pid one (app=x) blocks 2");
+    }
+
+    @Test
+    void whoever_came_after_a_change_of_the_table_is_counted_behind_it() {
+        waits("ddl", Duration.ofSeconds(9), true, "root");
+        waits("r1", Duration.ofSeconds(8), false, "ddl");
+        waits("r2", Duration.ofSeconds(7), false, "ddl");
+        waits("other", Duration.ofSeconds(7), false, "root");
+        LockPicture picture = picture();
+
+        assertThat(LockWords.schemaChange(picture, picture.participant("ddl"))).endsWith("readers too (2 so far)");
+    }
+
+    private LockPicture picture() {
+        return new LockPicture(participants, BlockingGraph.of(waits), List.of(), List.of());
+    }
+
+    private void blocks(String id) {
+        participants.putIfAbsent(id, participant(id, Optional.empty()));
+    }
+
+    private void waits(String id, Duration waited, boolean ddl, String blocker) {
+        blocks(blocker);
+        participants.put(id, participant(id, Optional.of(new Waiting(Optional.of(waited), "t Lock", "Lock", ddl))));
+        waits.add(new Wait<>(id, Set.of(blocker), waited));
+    }
+
+    private static Participant participant(String id, Optional<Waiting> waiting) {
+        return new Participant(id, "pid " + id, "app=x", "", "", waiting, List.of());
+    }
+}
