@@ -42,9 +42,6 @@ final class CheckRunner {
 
         /** The status of a check changed. Called likewise, after {@link #published}. */
         void changed(StatusChange change);
-
-        /** A change is over. Called without a monitor, in no particular order. */
-        void settled();
     }
 
     /** What all runners of an engine share. */
@@ -172,10 +169,16 @@ final class CheckRunner {
         // A tick may come early by its jitter.
         long apart = check.policy().interval().toNanos() * 8 / 10;
         Phase phase = run.phase();
-        if (phase == Phase.EXPIRED && run.lookAgain(time.nanoTime(), apart)) {
-            step(run, phase, phase, state -> next(state, run, timedOut(run)));
-        } else if (phase == Phase.STARVED && run.lookAgain(time.nanoTime(), apart)) {
-            step(run, phase, phase, state -> next(state, run, starved(run)));
+        boolean overdue = switch (phase) {
+            case EXPIRED, STARVED -> true;
+            case DIAGNOSIS_EXPIRED -> !fresh(time.nanoTime()); // its result counts for as long as it is trusted
+            case QUEUED, CHECKING, DECIDED, DIAGNOSING -> false;
+        };
+        if (overdue && run.lookAgain(time.nanoTime(), apart)) {
+            step(run, phase, phase, state -> next(state, run, phase == Phase.STARVED ? starved(run) : timedOut(run)));
+        }
+        if (phase == Phase.STARVED) {
+            workers.nudge();
         }
     }
 
@@ -217,30 +220,23 @@ final class CheckRunner {
 
     /** Takes a run's step, if it is still its turn, and makes visible what that brought. Returns whether it was. */
     private boolean step(Run run, Phase from, Phase to, UnaryOperator<CheckState> brought) {
-        boolean changed;
         synchronized (this) {
             if (closed || inFlight.get() != run || !run.advance(from, to)) {
                 return false;
             }
-            changed = publish(brought.apply(state));
+            publish(brought.apply(state));
+            return true;
         }
-        if (changed) {
-            publisher.settled();
-        }
-        return true;
     }
 
-    /** Returns whether the status changed. */
-    private boolean publish(CheckState after) {
+    private void publish(CheckState after) {
         Status before = state.status();
         state = after;
         publisher.published();
-        boolean changed = before != after.status();
-        if (changed) {
+        if (before != after.status()) {
             Instant at = after.since().wall();
             publisher.changed(new StatusChange(check.name(), before, after.status(), after.result(), at));
         }
-        return changed;
     }
 
     /** The time a run spent waiting for a thread is part of its timeout. */

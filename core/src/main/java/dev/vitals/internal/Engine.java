@@ -1,6 +1,7 @@
 package dev.vitals.internal;
 
 import dev.vitals.internal.CheckState.Moment;
+import dev.vitals.probe.Check;
 import dev.vitals.probe.Group;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Puts the parts together: runners on our own threads, a schedule over them, reports from their states. */
 public final class Engine implements ReportSource, AutoCloseable {
@@ -49,7 +51,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         this.time = settings.time();
         int checks = settings.checks().size();
         this.workers = new Workers("vitals-probe", PRESTARTED, checks);
-        this.listeners = new Listeners("vitals-listener", withLog(settings.listeners()));
+        this.listeners = new Listeners("vitals-listener", withOurs(settings.listeners()));
         this.scheduler = time.openScheduler("vitals-scheduler");
         this.reports = new Reports(settings.application(), settings.triage(), time);
         var shared = new CheckRunner.Surroundings(time, workers, scheduler, settings.redactor(), new Announcer());
@@ -59,9 +61,11 @@ public final class Engine implements ReportSource, AutoCloseable {
         groups().forEach(group -> remembered.add(Selection.group(group)));
     }
 
-    private static List<StatusListener> withLog(List<StatusListener> others) {
+    private List<StatusListener> withOurs(List<StatusListener> others) {
         List<StatusListener> all = new ArrayList<>(others);
         all.add(new TransitionLog());
+        // Made at each change, so that a report knows since when it is so even if nobody asks for a while.
+        all.add(change -> remembered.forEach(selection -> reports.make(selection, select(selection))));
         return all;
     }
 
@@ -97,8 +101,12 @@ public final class Engine implements ReportSource, AutoCloseable {
     @Override
     public boolean started() {
         if (!started) {
-            started = select(Selection.group(Group.READY)).stream()
-                    .noneMatch(runner -> runner.state().sample().isEmpty());
+            List<CheckRunner> unknown = select(Selection.group(Group.READY)).stream()
+                    .filter(runner -> runner.state().sample().isEmpty())
+                    .toList();
+            // Without a schedule nobody else may ever ask for the first run.
+            unknown.stream().filter(runner -> !closed.get()).forEach(CheckRunner::refresh);
+            started = unknown.isEmpty();
         }
         return started;
     }
@@ -167,27 +175,30 @@ public final class Engine implements ReportSource, AutoCloseable {
         closeProbes();
     }
 
-    /** On a thread of its own, since a probe that hangs may hang in its close as well. */
+    /** Each on a thread of its own, since a probe that hangs may hang in its close as well, and must not keep others open. */
     private void closeProbes() {
-        Thread closer = Workers.daemon("vitals-closer", () -> {
-            settings.checks().forEach(check -> closeQuietly(check.probe()));
-            settings.owned().forEach(Engine::closeQuietly);
-        });
+        List<Thread> closers = Stream.concat(
+                        settings.owned().stream(), settings.checks().stream().map(Check::probe))
+                .filter(AutoCloseable.class::isInstance)
+                .distinct()
+                .map(closeable -> Workers.daemon("vitals-closer", () -> closeQuietly((AutoCloseable) closeable)))
+                .toList();
+        long end = System.nanoTime() + PROBES_END.toNanos();
         try {
-            closer.start();
-            closer.join(PROBES_END.toMillis());
+            closers.forEach(Thread::start);
+            for (Thread closer : closers) {
+                closer.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (OutOfMemoryError noMoreThreads) {
-            // The probes stay open: closing them here might never end.
+            // The rest stays open: closing it here might never end.
         }
     }
 
-    private static void closeQuietly(Object probe) {
+    private static void closeQuietly(AutoCloseable closeable) {
         try {
-            if (probe instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
+            closeable.close();
         } catch (Throwable ignored) {
             // Nothing is left that could use the answer.
         }
@@ -203,12 +214,6 @@ public final class Engine implements ReportSource, AutoCloseable {
         @Override
         public void changed(StatusChange change) {
             listeners.publish(change);
-        }
-
-        @Override
-        public void settled() {
-            // Made now, so that each report knows since when it is so even if nobody asks for a while.
-            remembered.forEach(selection -> reports.make(selection, select(selection)));
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workers {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
+    private static final Runnable NUDGE = () -> {};
+
     private final ThreadPoolExecutor pool;
 
     Workers(String name, int prestarted, int limit) {
@@ -65,8 +67,18 @@ final class Workers {
         return thread;
     }
 
+    /**
+     * Has a thread look for queued work, starting one if the limit allows. Work is only ever queued when no thread was
+     * free and none could be started, and the one that then falls free may be ending: somebody must ask again.
+     */
+    void nudge() {
+        if (!pool.getQueue().isEmpty()) {
+            execute(NUDGE);
+        }
+    }
+
     private static void queueUnlessClosed(Runnable task, ThreadPoolExecutor pool) {
-        if (!pool.isShutdown()) {
+        if (!pool.isShutdown() && task != NUDGE) {
             pool.getQueue().add(task);
         }
     }

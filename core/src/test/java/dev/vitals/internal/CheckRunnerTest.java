@@ -335,8 +335,5 @@ class CheckRunnerTest {
             beforeChange.accept(change);
             changes.add(change);
         }
-
-        @Override
-        public void settled() {}
     }
 }

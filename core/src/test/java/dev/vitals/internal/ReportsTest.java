@@ -48,9 +48,6 @@ class ReportsTest {
 
                     @Override
                     public void changed(StatusChange change) {}
-
-                    @Override
-                    public void settled() {}
                 });
         return new CheckRunner(Check.of("a", context -> Result.up()), shared);
     }

@@ -41,9 +41,6 @@ class ScheduleTest {
 
                     @Override
                     public void changed(StatusChange change) {}
-
-                    @Override
-                    public void settled() {}
                 });
         return new CheckRunner(Check.of("a", context -> Result.up()), shared);
     }
