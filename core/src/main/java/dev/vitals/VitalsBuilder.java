@@ -3,6 +3,7 @@ package dev.vitals;
 import dev.vitals.internal.ConfigurationFaults;
 import dev.vitals.internal.Engine;
 import dev.vitals.internal.EngineSettings;
+import dev.vitals.internal.Providers;
 import dev.vitals.internal.StandardRedactor;
 import dev.vitals.internal.SystemTime;
 import dev.vitals.probe.Check;
@@ -11,7 +12,6 @@ import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Probe;
 import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
-import dev.vitals.spi.ProbeProvider;
 import dev.vitals.spi.ProbeSettings;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
@@ -22,9 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -78,7 +76,8 @@ public final class VitalsBuilder {
     }
 
     /**
-     * Adds a check whose probe comes from a provider found by {@link ServiceLoader}.
+     * Adds a check whose probe comes from a provider found by {@link java.util.ServiceLoader}, with the probe's default
+     * policy.
      *
      * @param name the name, unique in this aggregator
      * @param type the provider's type, such as {@code smtp}; an unknown one is a fault that {@link #build} reports
@@ -87,21 +86,28 @@ public final class VitalsBuilder {
      * @since 0.1.0
      */
     public VitalsBuilder check(String name, String type, Map<String, String> settings) {
-        Map<String, ProbeProvider> providers = new TreeMap<>();
-        ServiceLoader.load(ProbeProvider.class).forEach(provider -> providers.put(provider.type(), provider));
-        ProbeProvider provider = providers.get(type);
-        if (provider == null) {
-            faults.add("check '" + name + "': no probe provider of type '" + type + "' was found, only "
-                    + providers.keySet() + "; is its jar on the class path or module path?");
-            return this;
-        }
+        return check(name, type, settings, UnaryOperator.identity());
+    }
+
+    /**
+     * Adds a check whose probe comes from a provider found by {@link java.util.ServiceLoader}, with a policy of its own.
+     *
+     * @param name the name, unique in this aggregator
+     * @param type the provider's type, such as {@code smtp}; an unknown one is a fault that {@link #build} reports
+     * @param settings what the provider needs to know; what it refuses is a fault that {@link #build} reports
+     * @param change takes the probe's default policy and returns the one to use
+     * @return this builder
+     * @since 0.1.0
+     */
+    public VitalsBuilder check(
+            String name, String type, Map<String, String> settings, UnaryOperator<CheckPolicy> change) {
         try {
-            return check(name, provider.create(new ProbeSettings(settings)));
-        } catch (RuntimeException refused) {
-            faults.add("check '" + name + "': probe provider '" + type + "' refused its settings: "
-                    + redactor.redact(String.valueOf(refused.getMessage())));
-            return this;
+            checks.add(Check.of(name, Providers.create(type, new ProbeSettings(settings)))
+                    .with(change));
+        } catch (IllegalArgumentException refused) {
+            faults.add("check '" + name + "': " + redactor.redact(String.valueOf(refused.getMessage())));
         }
+        return this;
     }
 
     /**

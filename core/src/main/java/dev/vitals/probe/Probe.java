@@ -11,8 +11,8 @@ import java.util.List;
  *
  * <h2>Threading</h2>
  *
- * <p>The engine calls a probe on a thread of its own and never enters it twice at once, so a probe needs no locks for
- * its own fields. It may block; it should take no longer than {@link ProbeContext#remaining}. A probe that takes longer
+ * <p>The engine calls a probe on a thread of its own and never enters one check twice at once, so a probe that serves
+ * one check needs no locks for its own fields. It may block; it should take no longer than {@link ProbeContext#remaining}. A probe that takes longer
  * is reported {@link Status#DOWN} with cause {@code probe.timeout} and the stack of its thread, and is not entered again
  * until it returns. It is interrupted only if its check asks for that.
  *
@@ -26,7 +26,8 @@ import java.util.List;
  * <p>The engine keeps of one result at most 500 characters of summary, 64 observations, 16 pieces of evidence of 200
  * lines, rows or nodes with 1,000 characters each, and 8 remedies; the rest is cut, visibly.
  *
- * <p>A probe that is {@link AutoCloseable} is closed with the aggregator, after its last run.
+ * <p>A probe that is {@link AutoCloseable} is closed with the aggregator, after its last run; one that still hangs two
+ * seconds after the aggregator began to close is closed while it does.
  *
  * @since 0.1.0
  */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,28 @@ class WorkersTest {
 
         await().until(() -> ran.get() == 200);
         assertThat(made).hasSize(2);
+    }
+
+    @Test
+    void work_that_waited_for_a_thread_gets_one_when_the_process_may_start_threads_again() {
+        AtomicBoolean full = new AtomicBoolean();
+        Workers workers = workers(1, 50, task -> {
+            if (full.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return remembered(task);
+        });
+        AtomicInteger ran = new AtomicInteger();
+        workers.execute(this::hang);
+        full.set(true);
+        workers.execute(ran::incrementAndGet);
+        workers.nudge();
+        assertThat(ran).hasValue(0);
+
+        full.set(false);
+        workers.nudge();
+
+        await().until(() -> ran.get() == 1);
     }
 
     @Test

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
  *
  * <pre>{@code
  * Vitals.builder("orders")
- *         .probes(JdbcProbes.of("orders-db", dataSource)
+ *         .checks(JdbcProbes.of("orders-db", dataSource)
  *                 .with("locks", c -> c.impact(Impact.MINOR))
  *                 .without("pool"))
  * }</pre>

@@ -12,8 +12,10 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.StatusChange;
+import dev.vitals.report.Verdict;
 import dev.vitals.testkit.FakeProbe;
 import dev.vitals.testkit.ManualClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -137,6 +139,23 @@ class ContainmentPromiseTest {
             CheckReport check = look(vitals, "a");
             assertThat(check.status()).isEqualTo(Status.DOWN);
             assertThat(check.toString()).doesNotContain("private");
+        }
+    }
+
+    @Test
+    void a_triage_that_blocks_keeps_no_check_from_running() {
+        CountDownLatch never = new CountDownLatch(1);
+        FakeProbe probe = FakeProbe.answering(Result.up());
+        try (Vitals vitals = Vitals.builder("test")
+                .check("a", probe, c -> c.timeout(Duration.ofMillis(20)).every(Duration.ofMillis(20)))
+                .triage(checks -> {
+                    awaitQuietly(never);
+                    return Verdict.HEALTHY;
+                })
+                .build()) {
+            await().until(() -> probe.runs() > 5);
+            assertThat(vitals.started()).isTrue();
+            never.countDown();
         }
     }
 

@@ -105,6 +105,53 @@ class MemoryPromiseTest {
     }
 
     @Test
+    void a_check_whose_diagnosis_hangs_is_down_once_its_result_is_too_old() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Probe probe = new Probe() {
+            @Override
+            public Result check(ProbeContext context) {
+                return Result.degraded("test.slow", "slow");
+            }
+
+            @Override
+            public List<Evidence> diagnose(ProbeContext context) throws InterruptedException {
+                begun.countDown();
+                end.await();
+                return List.of();
+            }
+        };
+        try (Vitals vitals = Vitals.builder("test")
+                .time(clock)
+                .deadline(Duration.ofMillis(1))
+                .check("a", probe)
+                .build()) {
+            await().until(() -> begun.getCount() == 0);
+            clock.advance(Duration.ofSeconds(20));
+            assertThat(look(vitals, "a").cause()).isEqualTo("test.slow");
+
+            clock.advance(Duration.ofMinutes(1));
+
+            assertThat(look(vitals, "a").status()).isEqualTo(Status.DOWN);
+            assertThat(look(vitals, "a").cause()).isEqualTo("probe.timeout");
+            end.countDown();
+        }
+    }
+
+    @Test
+    void a_check_that_is_never_up_is_diagnosed_once_however_it_changes() {
+        FakeProbe probe = FakeProbe.answering(BROKEN);
+        try (Vitals vitals = Fixture.onDemand(clock).check("a", probe, Fixture::eager).build()) {
+            for (int round = 0; round < 6; round++) {
+                probe.answer(round % 2 == 0 ? BROKEN : Result.unknown("test.hidden", "hidden"));
+                vitals.report();
+                Fixture.step(clock);
+            }
+            assertThat(probe.diagnoses()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_diagnosis_that_throws_leaves_the_result_as_it_is() {
         Probe probe = new Probe() {
             @Override

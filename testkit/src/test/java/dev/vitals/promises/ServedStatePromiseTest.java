@@ -111,6 +111,14 @@ class ServedStatePromiseTest {
     }
 
     @Test
+    void start_up_ends_without_a_schedule_and_without_a_report() {
+        try (Vitals vitals = Fixture.onDemand(clock).check("a", probe).build()) {
+            await().until(vitals::started);
+            assertThat(probe.runs()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_jump_of_the_wall_clock_neither_ages_a_result_nor_makes_it_young() {
         try (Vitals vitals =
                 Fixture.onDemand(clock).check("a", probe, Fixture::eager).build()) {

@@ -17,10 +17,11 @@ public final class SmtpProbeProvider implements ProbeProvider {
 
     @Override
     public Probe create(ProbeSettings settings) {
-        var server = new InetSocketAddress(settings.required("host"), settings.integer("port", 25));
+        var host = settings.required("host");
+        var port = settings.integer("port", 25);
         return context -> {
             try (var socket = new Socket()) {
-                socket.connect(server, context.remainingMillis());
+                socket.connect(new InetSocketAddress(host, port), context.remainingMillis());
                 socket.setSoTimeout(context.remainingMillis());
                 var code = new String(socket.getInputStream().readNBytes(3), US_ASCII);
                 return code.equals("220") ? Result.up() : Result.down("smtp.refused", "greeted with " + code);

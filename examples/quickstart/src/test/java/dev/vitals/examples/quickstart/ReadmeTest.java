@@ -37,6 +37,11 @@ class ReadmeTest {
         assertThat(ROOT.resolve(target)).exists();
     }
 
+    @Test
+    void nothing_in_it_waits_to_be_filled_in() throws IOException {
+        assertThat(readme()).doesNotContainPattern("@[A-Z]+@");
+    }
+
     private static String readme() throws IOException {
         return Files.readString(ROOT.resolve("README.md"));
     }
