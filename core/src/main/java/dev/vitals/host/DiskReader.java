@@ -1,0 +1,80 @@
+package dev.vitals.host;
+
+import dev.vitals.probe.ProbeContext;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the file system of one path, and touches no other. */
+final class DiskReader {
+    private final Path path;
+    private final boolean onDefault;
+    private volatile @Nullable Opened opened;
+
+    private record Opened(Path path, FileStore store) {}
+
+    DiskReader(Path path) {
+        this.path = path;
+        this.onDefault = path.getFileSystem().equals(FileSystems.getDefault());
+    }
+
+    DiskState read(ProbeContext context) throws IOException, InterruptedException, HungMountException {
+        // A fifth of the time is left to tell who is stuck.
+        Duration patience = context.remaining().multipliedBy(4).dividedBy(5);
+        MountGate.Visitor visitor = new MountGate.Visitor(MountGate.SHARED, context.name(), patience);
+        Optional<Mounts> mounts = mounts();
+        Path real = mounts.isPresent() ? new LinkWalk(mounts.get(), visitor).resolve(path) : path;
+        Optional<Mount> mount = mounts.flatMap(table -> table.holding(real.toString()));
+        return visitor.visit(mount, () -> measure(real, mount));
+    }
+
+    /** Empty where there is no such table or no file can be opened; the disk can be measured without it. */
+    private Optional<Mounts> mounts() {
+        try {
+            return onDefault ? Optional.of(Mounts.read(Path.of("/"))) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private DiskState measure(Path real, Optional<Mount> mount) throws IOException {
+        long start = System.nanoTime();
+        try {
+            FileStore store = store(real);
+            boolean readOnly = mount.map(Mount::readOnly).orElseGet(store::isReadOnly);
+            return state(store.getTotalSpace(), store.getUsableSpace(), readOnly, start, mount);
+        } catch (IOException e) {
+            long total = onDefault ? real.toFile().getTotalSpace() : 0;
+            if (total <= 0) {
+                throw e;
+            }
+            // The JDK cannot open a store of every path that is there: not on some overlay file systems (JDK-8165852),
+            // and not when no file descriptor is left.
+            boolean readOnly = mount.map(Mount::readOnly).orElse(false);
+            return state(total, real.toFile().getUsableSpace(), readOnly, start, mount);
+        }
+    }
+
+    private static DiskState state(long total, long usable, boolean readOnly, long start, Optional<Mount> mount) {
+        return new DiskState(total, usable, readOnly, Duration.ofNanos(System.nanoTime() - start), mount);
+    }
+
+    /**
+     * Opened once: that costs more than the look itself. A store keeps the mount options it was opened with, so a later
+     * remount shows in the mount table alone.
+     */
+    private FileStore store(Path real) throws IOException {
+        Opened known = opened;
+        if (known != null && known.path().equals(real)) {
+            return known.store();
+        }
+        FileStore store = Files.getFileStore(real);
+        opened = new Opened(real, store);
+        return store;
+    }
+}

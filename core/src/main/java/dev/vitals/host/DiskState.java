@@ -1,0 +1,15 @@
+package dev.vitals.host;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one look at a disk found.
+ *
+ * @param total its size in bytes; not positive when the file system did not say
+ * @param usable the bytes this process may still write
+ * @param readOnly whether writing is refused
+ * @param answer how long the file system took
+ * @param mount where it is mounted, if the system has a mount table
+ */
+record DiskState(long total, long usable, boolean readOnly, Duration answer, Optional<Mount> mount) {}

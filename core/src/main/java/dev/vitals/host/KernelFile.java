@@ -1,0 +1,53 @@
+package dev.vitals.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** Reads the small text files in which the kernel answers, and the numbers in them. */
+final class KernelFile {
+    /** Enough for every file read here but the mount table. */
+    static final int CAP = 64 * 1024;
+
+    private KernelFile() {}
+
+    /** Refuses a file above the cap: half of one could be misread. */
+    static String read(Path file, int cap) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(cap + 1);
+            if (bytes.length > cap) {
+                throw new FileSystemException(file.toString(), null, "larger than " + cap + " bytes");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    static String read(Path file) throws IOException {
+        return read(file, CAP);
+    }
+
+    /** Finds the number in a line such as {@code inactive_file 4096} or {@code MemTotal: 24684032 kB}. */
+    static OptionalLong find(String text, String key) {
+        return text.lines()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.split("[: \t]+"))
+                .filter(words -> words.length >= 2 && words[0].equals(key))
+                .map(words -> number(words[1]))
+                .findFirst()
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** Empty for what is no number, is negative or does not fit. */
+    static OptionalLong number(String text) {
+        try {
+            long number = Long.parseLong(text.strip());
+            return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

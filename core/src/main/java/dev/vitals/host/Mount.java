@@ -1,0 +1,79 @@
+package dev.vitals.host;
+
+import dev.vitals.probe.Evidence;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of {@code /proc/self/mountinfo}.
+ *
+ * @param device the file system, as major:minor; the same for every mount of one file system
+ * @param root the directory of the file system that is mounted
+ * @param point where it is mounted
+ * @param readOnly whether the mount or the file system refuses writes
+ * @param type the kind of file system, such as {@code ext4}
+ * @param source what is mounted, such as {@code /dev/sda1}
+ * @param superOptions the options of the file system; for a control group of version 1, its controllers
+ */
+record Mount(
+        String device,
+        String root,
+        String point,
+        boolean readOnly,
+        String type,
+        String source,
+        List<String> superOptions) {
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
+
+    Mount {
+        superOptions = List.copyOf(superOptions);
+    }
+
+    /** Empty for a line that is not one of a mount table. */
+    static Optional<Mount> parse(String line) {
+        List<String> words = Arrays.asList(line.split(" "));
+        int dash = words.indexOf("-");
+        if (dash < 6 || words.size() < dash + 4) {
+            return Optional.empty();
+        }
+        List<String> superOptions = List.of(words.get(dash + 3).split(","));
+        boolean readOnly = List.of(words.get(5).split(",")).contains("ro") || superOptions.contains("ro");
+        return Optional.of(new Mount(
+                words.get(2),
+                unescape(words.get(3)),
+                unescape(words.get(4)),
+                readOnly,
+                words.get(dash + 1),
+                unescape(words.get(dash + 2)),
+                superOptions));
+    }
+
+    boolean holds(String path) {
+        return isWithin(path, point);
+    }
+
+    /** Whether an absolute path is a directory or lies below it. */
+    static boolean isWithin(String path, String directory) {
+        return directory.equals("/") || path.equals(directory) || path.startsWith(directory + "/");
+    }
+
+    Evidence evidence() {
+        return new Evidence.Table(
+                "mount",
+                List.of("mount point", "type", "source", "access"),
+                List.of(List.of(point, type, source, readOnly ? "read-only" : "read-write")));
+    }
+
+    /** The kernel writes a space, tab, line break and backslash in octal. */
+    private static String unescape(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        return ESCAPE.matcher(text)
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(match.group(1), 8))));
+    }
+}
