@@ -1,0 +1,122 @@
+package dev.vitals.host;
+
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Hold;
+import dev.vitals.probe.Limits;
+import dev.vitals.probe.Probe;
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Scope;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Looks at the memory of the container this process runs in or, without a limit, of the machine. Linux only.
+ *
+ * <pre>{@code
+ * .check("memory", MemoryProbe.create())
+ * }</pre>
+ *
+ * <table>
+ * <caption>What it answers</caption>
+ * <tr><th>cause</th><th>status</th><th>when</th></tr>
+ * <tr><td>{@code memory.exhausted}</td><td>DOWN</td><td>more than 95 % is used: the kernel is about to kill</td></tr>
+ * <tr><td>{@code memory.oom-kills}</td><td>DEGRADED</td><td>the kernel killed a process of this group (without a limit:
+ *     of this machine) for want of memory since the previous run</td></tr>
+ * <tr><td>{@code memory.high}</td><td>DEGRADED</td><td>more than 90 % is used</td></tr>
+ * <tr><td>{@code memory.unreadable}</td><td>UNKNOWN</td><td>the numbers, or a limit that may exist, cannot be read</td></tr>
+ * <tr><td>{@code memory.unsupported}</td><td>UNKNOWN</td><td>the system has no {@code /proc}</td></tr>
+ * </table>
+ *
+ * <h2>What counts as used</h2>
+ *
+ * <p>In a control group: the working set, which is its usage without inactive file cache, against its limit. Version 1,
+ * version 2 and hybrid systems are understood; the hierarchy is the one that has the memory controller. A limit on a
+ * parent counts like the group's own, against the parent's working set; of several, the fullest group decides. A limit
+ * above the size of the machine is none. On the machine: everything but {@code MemAvailable}.
+ *
+ * <h2>Where the limits come from</h2>
+ *
+ * <p>10 % and 5 % available are where the earlyoom daemon begins to terminate and to kill; awesome-prometheus-alerts
+ * warns at 10 % ({@code HostOutOfMemory}). The working set is what the kubelet evicts by.
+ *
+ * <p>The settings of this class are immutable and it may be shared; like every probe it is entered by one thread at a
+ * time.
+ *
+ * @since 0.1.0
+ */
+public final class MemoryProbe implements Probe {
+    /**
+     * Made beforehand. Naming the error here also loads it for the handler below, which would need memory to look it up.
+     */
+    private static final Result NO_MEMORY = Result.unknown(
+            "memory.unreadable", OutOfMemoryError.class.getSimpleName() + " while looking at the memory");
+
+    private final Path root;
+    private final MemoryVerdict verdict;
+
+    private MemoryProbe(Path root, MemoryVerdict verdict) {
+        this.root = root;
+        this.verdict = verdict;
+    }
+
+    /**
+     * Returns a probe with the default limits.
+     *
+     * @return the probe
+     * @since 0.1.0
+     */
+    public static MemoryProbe create() {
+        return under(Path.of("/"));
+    }
+
+    /** Returns a probe that finds {@code proc} and every mount point below a directory. */
+    static MemoryProbe under(Path root) {
+        return new MemoryProbe(root, new MemoryVerdict(Limits.percent(90, 95)));
+    }
+
+    /**
+     * Returns this probe with other limits.
+     *
+     * @param used the percentages of memory used; by default above 90 is degraded, above 95 is down
+     * @return a copy
+     * @since 0.1.0
+     */
+    public MemoryProbe limits(Limits used) {
+        return new MemoryProbe(root, new MemoryVerdict(used));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Reads a few files of the kernel's, which takes less than a millisecond and does not block.
+     */
+    @Override
+    public Result check(ProbeContext context) {
+        try {
+            return Files.isDirectory(root.resolve("proc/self")) ? look(context) : unsupported();
+        } catch (OutOfMemoryError e) {
+            return NO_MEMORY;
+        }
+    }
+
+    private Result look(ProbeContext context) {
+        return verdict.judge(ContainerMemory.read(root), HostMemory.read(root), context);
+    }
+
+    private static Result unsupported() {
+        return Result.unknown(
+                "memory.unsupported", "needs /proc, which " + System.getProperty("os.name") + " does not have here");
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>{@link Scope#LOCAL}, the resource {@code memory}, and recovered after 6 good results, so that a kill by the
+     * kernel, which one run alone sees, is shown for a minute.
+     */
+    @Override
+    public CheckPolicy defaultPolicy() {
+        return CheckPolicy.DEFAULT.scope(Scope.LOCAL).resource("memory").recoverAfter(Hold.results(6));
+    }
+}

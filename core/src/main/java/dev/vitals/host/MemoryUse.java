@@ -1,0 +1,37 @@
+package dev.vitals.host;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The memory that runs out first.
+ *
+ * @param used in bytes
+ * @param total the limit, or the size of the machine; in bytes, positive
+ * @param group the directory of the control group that has the limit; empty when it is the machine
+ * @param kills the count of processes killed there for want of memory
+ */
+record MemoryUse(long used, long total, Optional<Path> group, OptionalLong kills) {
+    double percent() {
+        return 100.0 * used / total;
+    }
+
+    /**
+     * Picks the fullest of the groups with a limit, which is the one the kernel will kill in; without one, the machine.
+     * A limit that the machine cannot reach is none.
+     *
+     * @return empty if neither is known
+     */
+    static Optional<MemoryUse> of(ContainerMemory container, Optional<HostMemory> host) {
+        long size = host.map(HostMemory::total).orElse(Long.MAX_VALUE);
+        return container.limited().stream()
+                .filter(group -> group.limit() < size)
+                .max(Comparator.comparingDouble(GroupMemory::percent))
+                .map(group ->
+                        new MemoryUse(group.used(), group.limit(), Optional.of(group.directory()), container.kills()))
+                .or(() ->
+                        host.map(known -> new MemoryUse(known.used(), known.total(), Optional.empty(), known.kills())));
+    }
+}
