@@ -42,7 +42,10 @@ public final class Providers {
         }
         if (found.size() > 1) {
             throw new IllegalArgumentException("more than one probe provider is of type '" + type + "': "
-                    + found.stream().map(each -> each.getClass().getName()).sorted().toList()
+                    + found.stream()
+                            .map(each -> each.getClass().getName())
+                            .sorted()
+                            .toList()
                     + "; leave one of their jars out");
         }
         return found.get(0);
