@@ -33,10 +33,7 @@ final class KernelFile {
     /** Finds the number in a line such as {@code inactive_file 4096} or {@code MemTotal: 24684032 kB}. */
     static OptionalLong find(String text, String key) {
         return text.lines()
-<<<<<<< HEAD
-=======
                 .filter(line -> line.startsWith(key))
->>>>>>> host
                 .map(line -> line.split("[: \t]+"))
                 .filter(words -> words.length >= 2 && words[0].equals(key))
                 .map(words -> number(words[1]))

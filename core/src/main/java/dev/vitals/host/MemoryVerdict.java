@@ -23,15 +23,6 @@ record MemoryVerdict(Limits limits) {
     Result judge(ContainerMemory container, Optional<HostMemory> host, ProbeContext context) {
         Optional<MemoryUse> use = MemoryUse.of(container, host);
         if (use.isEmpty()) {
-<<<<<<< HEAD
-            return unreadable(container.unreadable().orElse("/proc/meminfo"));
-        }
-        OptionalLong kills = newKills(use.get(), context);
-        Result result = observed(verdict(use.get(), kills, container.unreadable()), use.get(), kills);
-        return result.status() == Status.UP
-                ? result
-                : MemoryRemedies.add(result, use.get()).evidence(table(container, host));
-=======
             return unreadable(container.unreadable().orElse("/proc/meminfo cannot be read or lacks MemAvailable"));
         }
         OptionalLong kills = newKills(use.get(), context);
@@ -41,7 +32,6 @@ record MemoryVerdict(Limits limits) {
             case UNKNOWN -> result.evidence(table(container, host));
             case DEGRADED, DOWN -> MemoryRemedies.add(result, use.get()).evidence(table(container, host));
         };
->>>>>>> host
     }
 
     private Result verdict(MemoryUse use, OptionalLong kills, Optional<String> unreadable) {
@@ -88,13 +78,9 @@ record MemoryVerdict(Limits limits) {
 
     private static Result unreadable(String reason) {
         return Result.unknown("memory.unreadable", "cannot tell how much memory is left: " + reason)
-<<<<<<< HEAD
-                .remedy(Remedy.of("In a container, mount the control group file system read-only at /sys/fs/cgroup."));
-=======
                 .remedy(
                         Remedy.of(
                                 "If control groups are hidden from this process, mount their file system read-only at /sys/fs/cgroup."));
->>>>>>> host
     }
 
     private static Evidence table(ContainerMemory container, Optional<HostMemory> host) {

@@ -21,12 +21,9 @@ final class MountGate {
     /** One for all: file systems are shared by the whole process. */
     static final MountGate SHARED = new MountGate();
 
-<<<<<<< HEAD
-=======
     /** After a pause of the whole virtual machine every time has run out at once; then it is not the file system's. */
     private static final long GRACE_MILLIS = 100;
 
->>>>>>> host
     private final Map<String, Door> doors = new ConcurrentHashMap<>();
 
     /** What to do inside. */
@@ -45,19 +42,11 @@ final class MountGate {
     private <T> T visit(Mount mount, Visitor visitor, Look<T> look)
             throws IOException, InterruptedException, HungMountException {
         Door door = doors.computeIfAbsent(mount.device(), device -> new Door());
-<<<<<<< HEAD
-        if (!door.lock.tryLock(door.patienceLeft(visitor.patience()), TimeUnit.NANOSECONDS)) {
-            throw door.hung(mount);
-        }
-        door.inside = new Stay(visitor.check(), System.nanoTime());
-        try {
-=======
         if (!door.opens(visitor.patience())) {
             throw door.hung(mount);
         }
         try {
             door.inside = new Stay(visitor.check(), System.nanoTime());
->>>>>>> host
             return look.look();
         } finally {
             door.inside = null;
@@ -75,19 +64,12 @@ final class MountGate {
         private final ReentrantLock lock = new ReentrantLock();
         private volatile @Nullable Stay inside;
 
-<<<<<<< HEAD
-        /** No longer than until the one inside has taken as long as the visitor would wait. */
-        long patienceLeft(Duration patience) {
-            Stay stay = inside;
-            return stay == null ? patience.toNanos() : Math.max(0, patience.toNanos() - stay.nanos());
-=======
         /** Waits no longer than until the one inside has taken as long as the visitor would wait. */
         boolean opens(Duration patience) throws InterruptedException {
             Stay stay = inside;
             long left = stay == null ? patience.toNanos() : patience.toNanos() - stay.nanos();
             return lock.tryLock(Math.max(0, left), TimeUnit.NANOSECONDS)
                     || lock.tryLock(GRACE_MILLIS, TimeUnit.MILLISECONDS);
->>>>>>> host
         }
 
         HungMountException hung(Mount mount) {

@@ -88,8 +88,6 @@ class MountGateTest {
     }
 
     @Test
-<<<<<<< HEAD
-=======
     void who_comes_as_the_first_one_leaves_is_let_in() throws Exception {
         MountGate.Visitor hasty = new MountGate.Visitor(gate, "hasty", Duration.ofNanos(1));
 
@@ -99,7 +97,6 @@ class MountGateTest {
     }
 
     @Test
->>>>>>> host
     void the_file_system_is_entered_again_once_it_has_answered() throws Exception {
         release.countDown();
         stuck.join();
