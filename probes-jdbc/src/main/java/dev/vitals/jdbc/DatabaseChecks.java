@@ -22,8 +22,7 @@ record DatabaseChecks(String name, Origin origin, Vendor vendor, DedicatedConnec
     private static final String LOCKS = "locks";
     private static final String POOL = "pool";
 
-    List<Check> build(
-            DatabaseLimits limits, Map<String, UnaryOperator<CheckPolicy>> changes, Set<String> removed) {
+    List<Check> build(DatabaseLimits limits, Map<String, UnaryOperator<CheckPolicy>> changes, Set<String> removed) {
         boolean connect = !removed.contains(CONNECT);
         return probes(limits).entrySet().stream()
                 .filter(entry -> !removed.contains(entry.getKey()))
@@ -38,8 +37,7 @@ record DatabaseChecks(String name, Origin origin, Vendor vendor, DedicatedConnec
     private Map<String, Probe> probes(DatabaseLimits limits) {
         Map<String, Probe> probes = new LinkedHashMap<>();
         probes.put(CONNECT, new ConnectProbe(connection, limits.connect()));
-        vendor.lockReader()
-                .ifPresent(reader -> probes.put(LOCKS, new LocksProbe(connection, reader, limits.locks())));
+        vendor.lockReader().ifPresent(reader -> probes.put(LOCKS, new LocksProbe(connection, reader, limits.locks())));
         origin.pool().ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.pool())));
         return probes;
     }

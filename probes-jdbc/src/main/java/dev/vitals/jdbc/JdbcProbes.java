@@ -111,7 +111,8 @@ public final class JdbcProbes implements CheckSet {
     private static JdbcProbes of(String name, Origin origin) {
         Objects.requireNonNull(name, "name");
         Dialect dialect = Vendor.of(origin.url()).dialect();
-        boolean readOnly = origin.readOnly() || origin.url().filter(dialect::readsOnly).isPresent();
+        boolean readOnly =
+                origin.readOnly() || origin.url().filter(dialect::readsOnly).isPresent();
         DatabaseLimits limits = DatabaseLimits.DEFAULT.connect(c -> c.writable(!readOnly));
         return new JdbcProbes(name, origin, limits, Map.of(), Set.of());
     }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NewestPostgresLocksTest extends PostgresLocksContract {
     @RegisterExtension
-    static final ServerExtension<PostgresServer> POSTGRES = ServerExtension.postgres(
-            ServerOptions.defaults().withSetting("max_prepared_transactions", "10"));
+    static final ServerExtension<PostgresServer> POSTGRES =
+            ServerExtension.postgres(ServerOptions.defaults().withSetting("max_prepared_transactions", "10"));
 
     @Override
     PostgresServer server() {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OldestPostgresLocksTest extends PostgresLocksContract {
     @RegisterExtension
-    static final ServerExtension<PostgresServer> POSTGRES =
-            ServerExtension.postgres(ServerOptions.defaults().withVersion(PostgresServer.OLDEST).withSetting("max_prepared_transactions", "10"));
+    static final ServerExtension<PostgresServer> POSTGRES = ServerExtension.postgres(
+            ServerOptions.defaults().withVersion(PostgresServer.OLDEST).withSetting("max_prepared_transactions", "10"));
 
     @Override
     PostgresServer server() {

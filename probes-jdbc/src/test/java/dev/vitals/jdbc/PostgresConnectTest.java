@@ -177,8 +177,9 @@ class PostgresConnectTest {
         assertThat(since(start)).isLessThan(Duration.ofSeconds(1));
 
         server().thaw();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(check(probes).status())
-                .isEqualTo(Status.UP));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(check(probes).status()).isEqualTo(Status.UP));
     }
 
     @Test
@@ -200,8 +201,9 @@ class PostgresConnectTest {
         assertDown(check(probes), "db.refused");
 
         server().restart();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(check(probes).status())
-                .isEqualTo(Status.UP));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(check(probes).status()).isEqualTo(Status.UP));
     }
 
     @Test
@@ -237,7 +239,8 @@ class PostgresConnectTest {
 
             JdbcProbes reader = app(server().jdbcUrl()).limits(l -> l.connect(c -> c.writable(false)));
             assertThat(check(reader).status()).isEqualTo(Status.UP);
-            assertThat(check(app(server().jdbcUrl() + "?targetServerType=preferSecondary")).status())
+            assertThat(check(app(server().jdbcUrl() + "?targetServerType=preferSecondary"))
+                            .status())
                     .isEqualTo(Status.UP);
         } finally {
             admin("alter role app reset default_transaction_read_only");

@@ -37,7 +37,8 @@ final class BlockingTree {
     }
 
     private Evidence.Node root(Root<String> root) {
-        List<Line<String>> lines = root.lines().subList(0, Math.min(left, root.lines().size()));
+        List<Line<String>> lines =
+                root.lines().subList(0, Math.min(left, root.lines().size()));
         left -= lines.size();
         List<Evidence.Node> children = new ArrayList<>(new Branches(lines).below(0, root.members()));
         int omitted = root.lines().stream()

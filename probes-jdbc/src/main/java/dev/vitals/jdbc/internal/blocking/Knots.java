@@ -53,7 +53,8 @@ final class Knots<N> {
         Map<N, Integer> indexes = new HashMap<>();
         nodes.forEach(node -> indexes.put(node, indexes.size()));
         int[][] edges = nodes.stream()
-                .map(node -> Optional.ofNullable(waits.get(node)).map(Wait::blockers).orElse(Set.of()))
+                .map(node ->
+                        Optional.ofNullable(waits.get(node)).map(Wait::blockers).orElse(Set.of()))
                 .map(set -> set.stream().mapToInt(indexes::get).sorted().toArray())
                 .toArray(int[][]::new);
         Components components = Components.of(edges);

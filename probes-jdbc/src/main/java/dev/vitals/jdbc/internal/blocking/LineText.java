@@ -43,7 +43,8 @@ final class LineText {
     private String cycle(List<String> members) {
         String who = members.stream()
                 .map(picture::participant)
-                .map(one -> one.label() + " " + one.who() + " " + one.waiting().map(LineText::waits).orElse(""))
+                .map(one -> one.label() + " " + one.who() + " "
+                        + one.waiting().map(LineText::waits).orElse(""))
                 .limit(ALSO)
                 .collect(Collectors.joining("; "));
         return "cycle of " + members.size() + ", which the server resolves within its deadlock_timeout: "
@@ -62,7 +63,8 @@ final class LineText {
     }
 
     private static String waits(Waiting waiting) {
-        String time = waiting.waited().map(waited -> " " + Words.duration(waited)).orElse("");
+        String time =
+                waiting.waited().map(waited -> " " + Words.duration(waited)).orElse("");
         return "waits" + time + "  " + waiting.lock();
     }
 

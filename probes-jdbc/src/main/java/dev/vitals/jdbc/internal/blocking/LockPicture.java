@@ -49,14 +49,16 @@ public record LockPicture(
 
     /** Whether nobody's wait is hidden, so that being within limits means something. */
     boolean waitsKnown() {
-        return waiting().flatMap(one -> one.waiting().stream())
+        return waiting()
+                .flatMap(one -> one.waiting().stream())
                 .allMatch(waiting -> waiting.waited().isPresent());
     }
 
     /** The change of a table that has waited longest. */
     Optional<Participant> schemaChange() {
         return waiting()
-                .filter(one -> one.waiting().filter(Participant.Waiting::schemaChange).isPresent())
+                .filter(one ->
+                        one.waiting().filter(Participant.Waiting::schemaChange).isPresent())
                 .max(Comparator.comparing(LockPicture::waited));
     }
 

@@ -40,7 +40,8 @@ public final class LocksProbe implements Probe {
     public Result check(ProbeContext context) {
         try {
             Optional<LockPicture> picture = connection.run(context, reader::read);
-            return picture.map(this::judge).orElseGet(() -> observed(Result.up("no session waits for a lock"), 0, 0, 0));
+            return picture.map(this::judge)
+                    .orElseGet(() -> observed(Result.up("no session waits for a lock"), 0, 0, 0));
         } catch (DatabaseException e) {
             return FailureResults.notAsked(connection, e.failure());
         }
@@ -70,8 +71,7 @@ public final class LocksProbe implements Probe {
 
     private static Result told(Result found, LockPicture picture) {
         List<String> notes = new ArrayList<>();
-        picture.schemaChange()
-                .ifPresent(change -> notes.add(LockWords.schemaChange(picture, change)));
+        picture.schemaChange().ifPresent(change -> notes.add(LockWords.schemaChange(picture, change)));
         notes.addAll(picture.notes());
         Result result = found.evidence(BlockingTree.of(picture));
         if (!notes.isEmpty()) {

@@ -64,7 +64,8 @@ public final class ConnectProbe implements Probe {
     private boolean readOnly(Session session) throws SQLException {
         Optional<String> query = connection.dialect().readOnlyQuery();
         try {
-            return query.isPresent() && session.first(query.get(), row -> row.getBoolean(1)).orElse(false);
+            return query.isPresent()
+                    && session.first(query.get(), row -> row.getBoolean(1)).orElse(false);
         } catch (SQLException e) {
             if (session.connection().isClosed()) {
                 throw e;
@@ -99,7 +100,8 @@ public final class ConnectProbe implements Probe {
     }
 
     private Result verdict(Answer answer) {
-        String who = Words.line(answer.product(), 60) + " at " + connection.target().words();
+        String who =
+                Words.line(answer.product(), 60) + " at " + connection.target().words();
         String how = who + " answered in " + Words.duration(answer.latency())
                 + (connection.dedicated() ? "" : ", over the application's data source");
         if (answer.latency().compareTo(limits.latencyFail()) >= 0) {

@@ -56,8 +56,7 @@ public final class HikariConnection {
         if (pool.getJdbcUrl() == null) {
             return DataSourceConnector.borrowing(pool, null);
         }
-        return new DriverConnector(
-                () -> change.apply(login(pool)), Optional.ofNullable(pool.getDriverClassName()));
+        return new DriverConnector(() -> change.apply(login(pool)), Optional.ofNullable(pool.getDriverClassName()));
     }
 
     /** Of a pool that is given a class, we make an object of our own, whose login timeout is ours to set. */

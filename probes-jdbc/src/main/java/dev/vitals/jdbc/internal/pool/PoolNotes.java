@@ -14,14 +14,14 @@ final class PoolNotes {
         int seen = threads.waiting().threads();
         int using = threads.holding().threads();
         if (seen > reading.waiting()) {
-            notes.add(seen + " threads were seen waiting, " + reading.waiting() + " wait for this pool: a stack does not"
-                    + " tell which of several pools it is about");
+            notes.add(seen + " threads were seen waiting, " + reading.waiting()
+                    + " wait for this pool: a stack does not" + " tell which of several pools it is about");
         } else if (seen < reading.waiting()) {
             notes.add(seen + " of " + reading.waiting() + " waiting threads were seen: virtual threads cannot be");
         }
         if (using < reading.active()) {
-            notes.add((reading.active() - using) + " of " + reading.active() + " connections in use are in no call right"
-                    + " now: whoever holds them does something else");
+            notes.add((reading.active() - using) + " of " + reading.active()
+                    + " connections in use are in no call right" + " now: whoever holds them does something else");
         }
         if (!threads.complete()) {
             notes.add("not every thread was looked at, there are too many");

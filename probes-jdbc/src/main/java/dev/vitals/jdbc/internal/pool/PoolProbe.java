@@ -42,13 +42,15 @@ public final class PoolProbe implements Probe {
         return switch (reading.state()) {
             case RUNNING -> running(reading, context);
             case NOT_STARTED -> Result.unknown("pool.not-started", name + " has not been asked for a connection yet");
-            case SUSPENDED -> PoolThreads.sample(context)
-                    .tell(Result.down(
-                            "pool.suspended",
-                            name + " is suspended: whoever asks for a connection waits without time limit"))
-                    .remedy(Remedy.of("resume it: HikariPoolMXBean.resumePool()"));
-            case CLOSED -> Result.down("pool.closed", name + " is closed")
-                    .remedy(Remedy.of("restart the application: a closed pool does not open again"));
+            case SUSPENDED ->
+                PoolThreads.sample(context)
+                        .tell(Result.down(
+                                "pool.suspended",
+                                name + " is suspended: whoever asks for a connection waits without time limit"))
+                        .remedy(Remedy.of("resume it: HikariPoolMXBean.resumePool()"));
+            case CLOSED ->
+                Result.down("pool.closed", name + " is closed")
+                        .remedy(Remedy.of("restart the application: a closed pool does not open again"));
         };
     }
 
@@ -90,6 +92,7 @@ public final class PoolProbe implements Probe {
                 .observe(Observation.of("pool.idle", reading.idle(), "connections"))
                 .observe(Observation.of("pool.total", reading.total(), "connections"))
                 .observe(Observation.of("pool.max", reading.max(), "connections"))
-                .observe(Observation.of("pool.waiting", reading.waiting(), "threads").warnAt(1));
+                .observe(Observation.of("pool.waiting", reading.waiting(), "threads")
+                        .warnAt(1));
     }
 }

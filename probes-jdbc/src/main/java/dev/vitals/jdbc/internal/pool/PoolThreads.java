@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * Which threads wait for a pooled connection and which use one, by the application's code that brought them there.
@@ -72,12 +71,17 @@ record PoolThreads(ThreadGroups waiting, ThreadGroups holding, boolean complete)
         StackTraceElement[] stack = thread.getStackTrace();
         for (int i = 0; i < stack.length; i++) {
             if (PooledCall.isBorrowing(stack[i])) {
-                waiting.add(thread.getThreadName(), "getConnection", Arrays.asList(stack).subList(i, stack.length));
+                waiting.add(
+                        thread.getThreadName(),
+                        "getConnection",
+                        Arrays.asList(stack).subList(i, stack.length));
                 return;
             }
             if (PooledCall.isUsing(stack[i])) {
                 holding.add(
-                        thread.getThreadName(), stack[i].getMethodName(), Arrays.asList(stack).subList(i, stack.length));
+                        thread.getThreadName(),
+                        stack[i].getMethodName(),
+                        Arrays.asList(stack).subList(i, stack.length));
                 return;
             }
         }

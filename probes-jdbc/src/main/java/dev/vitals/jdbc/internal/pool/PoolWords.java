@@ -13,7 +13,8 @@ final class PoolWords {
 
     static String starved(PoolReading reading, Duration lasting, Duration limit) {
         String waiting = Words.count(reading.waiting(), "thread") + " waiting";
-        String time = lasting.isZero() ? "" : " for " + Words.duration(lasting) + " (limit " + Words.duration(limit) + ")";
+        String time =
+                lasting.isZero() ? "" : " for " + Words.duration(lasting) + " (limit " + Words.duration(limit) + ")";
         String what = reading.isExhausted()
                 ? inUse(reading)
                 : "only " + reading.total() + " of " + reading.max() + " connections could be opened";

@@ -27,11 +27,7 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
      * @param waited for how long; empty when the server does not tell this role
      */
     record LockWait(
-            List<Integer> blockers,
-            String lockType,
-            String mode,
-            Optional<String> object,
-            Optional<Duration> waited) {}
+            List<Integer> blockers, String lockType, String mode, Optional<String> object, Optional<Duration> waited) {}
 
     /**
      * What a session does.
@@ -63,7 +59,8 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
 
     /** Whether the session's doings are there but not for this role to see. */
     boolean isHidden() {
-        return blindRole.isPresent() && activity.filter(one -> one.state().isEmpty()).isPresent();
+        return blindRole.isPresent()
+                && activity.filter(one -> one.state().isEmpty()).isPresent();
     }
 
     private static Optional<LockWait> lock(ResultSet row) throws SQLException {
@@ -71,12 +68,8 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
         if (mode == null) {
             return Optional.empty();
         }
-        return Optional.of(new LockWait(
-                blockers(row),
-                text(row, "locktype").orElse(""),
-                mode,
-                text(row, "object"),
-                waited(row)));
+        return Optional.of(
+                new LockWait(blockers(row), text(row, "locktype").orElse(""), mode, text(row, "object"), waited(row)));
     }
 
     private static Optional<Duration> waited(ResultSet row) throws SQLException {
@@ -86,7 +79,11 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
 
     private static List<Integer> blockers(ResultSet row) throws SQLException {
         String joined = text(row, "blockers").orElse("");
-        return Stream.of(joined.split(",")).filter(pid -> !pid.isEmpty()).map(Integer::valueOf).distinct().toList();
+        return Stream.of(joined.split(","))
+                .filter(pid -> !pid.isEmpty())
+                .map(Integer::valueOf)
+                .distinct()
+                .toList();
     }
 
     private static Optional<Activity> activity(ResultSet row) throws SQLException {

@@ -21,8 +21,7 @@ public final class PostgresLockReader implements LockReader {
         if (!session.first(GATE, row -> row.getBoolean(1)).orElse(false)) {
             return Optional.empty();
         }
-        List<LockRow> rows =
-                rows(session).stream().filter(row -> !isOurs(row)).toList();
+        List<LockRow> rows = rows(session).stream().filter(row -> !isOurs(row)).toList();
         return rows.stream().noneMatch(LockRow::isWaiting)
                 ? Optional.empty()
                 : Optional.of(PostgresPicture.of(session, rows));

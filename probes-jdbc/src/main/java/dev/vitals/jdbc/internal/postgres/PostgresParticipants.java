@@ -58,7 +58,10 @@ final class PostgresParticipants {
     }
 
     private static String backendType(LockRow row) {
-        return row.activity().flatMap(Activity::backendType).map(type -> Words.line(type, NAME)).orElse("");
+        return row.activity()
+                .flatMap(Activity::backendType)
+                .map(type -> Words.line(type, NAME))
+                .orElse("");
     }
 
     private static String who(Activity activity) {
@@ -89,10 +92,7 @@ final class PostgresParticipants {
         boolean table = wait.lockType().equals("relation");
         String what = table ? object : (wait.lockType() + " " + object).strip();
         return new Waiting(
-                wait.waited(),
-                what + " " + wait.mode(),
-                wait.mode(),
-                table && LockModes.stopsEverybody(wait.mode()));
+                wait.waited(), what + " " + wait.mode(), wait.mode(), table && LockModes.stopsEverybody(wait.mode()));
     }
 
     private static List<Remedy> remedies(LockRow row) {

@@ -15,23 +15,25 @@ final class PostgresRemedies {
     private PostgresRemedies() {}
 
     static List<Remedy> of(Failure failure, Target target) {
-        List<Remedy> own =
-                switch (failure.kind()) {
-                    case REFUSED, STARTING, TIMEOUT -> List.of(
-                            Remedy.run("ask the server whether it takes connections", "pg_isready -t 3" + at(target)));
-                    case AUTH -> List.of(Remedy.run(
-                            "try the same login by hand; the server's log says which rule refused it", psql(target)));
-                    case TLS -> List.of(Remedy.of("compare 'sslmode' in the URL with the server's 'ssl' setting and "
-                            + "pg_hba.conf; a login without a password fails here too"));
-                    case TOO_MANY_CONNECTIONS -> tooMany(target);
-                    case NO_DATABASE -> List.of(
-                            Remedy.run("list the databases that exist", "psql -l" + at(target) + as(target)));
-                    case PRIVILEGE -> List.of(Remedy.run(
-                            "grant the right to connect",
-                            "GRANT CONNECT ON DATABASE " + identifier(target.database()) + " TO "
-                                    + identifier(target.user().orElse(USER)) + ";"));
-                    default -> List.of();
-                };
+        List<Remedy> own = switch (failure.kind()) {
+            case REFUSED, STARTING, TIMEOUT ->
+                List.of(Remedy.run("ask the server whether it takes connections", "pg_isready -t 3" + at(target)));
+            case AUTH ->
+                List.of(Remedy.run(
+                        "try the same login by hand; the server's log says which rule refused it", psql(target)));
+            case TLS ->
+                List.of(Remedy.of("compare 'sslmode' in the URL with the server's 'ssl' setting and "
+                        + "pg_hba.conf; a login without a password fails here too"));
+            case TOO_MANY_CONNECTIONS -> tooMany(target);
+            case NO_DATABASE ->
+                List.of(Remedy.run("list the databases that exist", "psql -l" + at(target) + as(target)));
+            case PRIVILEGE ->
+                List.of(Remedy.run(
+                        "grant the right to connect",
+                        "GRANT CONNECT ON DATABASE " + identifier(target.database()) + " TO "
+                                + identifier(target.user().orElse(USER)) + ";"));
+            default -> List.of();
+        };
         List<Remedy> all = new ArrayList<>(StandardRemedies.of(failure, target));
         all.addAll(own);
         return all;

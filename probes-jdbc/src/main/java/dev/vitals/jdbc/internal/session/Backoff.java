@@ -38,7 +38,8 @@ final class Backoff {
     /** Notes a failure and returns it with the time of the next try. */
     Failure failed(Failure failure) {
         Duration wait = failure.kind() == FailureKind.AUTH ? LONGEST : doubled();
-        Duration jittered = Duration.ofNanos((long) (wait.toNanos() * (1 - JITTER + 2 * JITTER * random.getAsDouble())));
+        Duration jittered =
+                Duration.ofNanos((long) (wait.toNanos() * (1 - JITTER + 2 * JITTER * random.getAsDouble())));
         failures++;
         retryAt = nanoTime.getAsLong() + jittered.toNanos();
         last = failure;

@@ -37,7 +37,10 @@ public final class DedicatedConnection implements AutoCloseable {
      * @param dialect what to know of the product
      */
     public DedicatedConnection(Connector connector, Dialect dialect) {
-        this(connector, dialect, new Backoff(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()));
+        this(
+                connector,
+                dialect,
+                new Backoff(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()));
     }
 
     DedicatedConnection(Connector connector, Dialect dialect, Backoff backoff) {

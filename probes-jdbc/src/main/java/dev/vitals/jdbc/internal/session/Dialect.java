@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.session;
 
 import dev.vitals.probe.Remedy;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -20,7 +20,8 @@ final class Held {
     }
 
     static Held of(Connection connection, boolean borrowed) throws SQLException {
-        Held held = new Held(connection, borrowed, connection.getAutoCommit(), borrowed ? timeout(connection) : AS_BEFORE);
+        Held held =
+                new Held(connection, borrowed, connection.getAutoCommit(), borrowed ? timeout(connection) : AS_BEFORE);
         connection.setAutoCommit(true);
         return held;
     }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record JdbcUrl(String text) {
     /** {@code jdbc:a:b:} then {@code //host:port,host:port/database}, a database alone, or a form of the driver's own. */
-    private static final Pattern SHAPE = Pattern.compile("(jdbc:(?:[\\w.+-]+:)*)(?://([^/?;]*)/?)?([^?;]*)(?:[?;].*)?", Pattern.DOTALL);
+    private static final Pattern SHAPE =
+            Pattern.compile("(jdbc:(?:[\\w.+-]+:)*)(?://([^/?;]*)/?)?([^?;]*)(?:[?;].*)?", Pattern.DOTALL);
 
     /** The server's host and port, or the name of a file or of a service, without user or password. */
     String address() {
@@ -59,7 +60,9 @@ record JdbcUrl(String text) {
 
     private List<String> parameters() {
         int question = text.indexOf('?');
-        return question < 0 ? List.of() : new ArrayList<>(List.of(text.substring(question + 1).split("&")));
+        return question < 0
+                ? List.of()
+                : new ArrayList<>(List.of(text.substring(question + 1).split("&")));
     }
 
     private static String withoutUser(String authority) {

@@ -84,7 +84,8 @@ public final class Login {
         return url;
     }
 
-    @Nullable String user() {
+    @Nullable
+    String user() {
         return user;
     }
 
@@ -94,7 +95,9 @@ public final class Login {
 
     /** What must never be shown: the password, wherever it came from. */
     Secret secret() {
-        return password.isPresent() ? password : new Secret(url.parameter("password").orElse(null));
+        return password.isPresent()
+                ? password
+                : new Secret(url.parameter("password").orElse(null));
     }
 
     /** Whether the password is a new one each time, so that another one says nothing. */

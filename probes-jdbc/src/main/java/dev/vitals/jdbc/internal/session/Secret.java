@@ -17,7 +17,8 @@ final class Secret {
     }
 
     /** The password itself, for the driver alone. */
-    @Nullable String reveal() {
+    @Nullable
+    String reveal() {
         return value;
     }
 

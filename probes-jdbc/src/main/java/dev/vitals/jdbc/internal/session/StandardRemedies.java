@@ -33,8 +33,9 @@ public final class StandardRemedies {
             case REFUSED -> "nothing listens at " + where + ": start the server there, or correct host and port";
             case DNS -> "the host name of " + where + " has no address: correct it, or repair name resolution here";
             case UNREACHABLE -> "no route to " + where + ": look at the network, firewall and security groups between";
-            case TIMEOUT -> where + " takes packets but does not answer: look for a frozen or overloaded server, "
-                    + "a stalled disk, or a firewall that drops packets";
+            case TIMEOUT ->
+                where + " takes packets but does not answer: look for a frozen or overloaded server, "
+                        + "a stalled disk, or a firewall that drops packets";
             case AUTH -> where + " refuses " + user + ": correct the password or the server's access rules";
             case TLS -> "agree on TLS with " + where + ": look at the certificate, its authority and the TLS settings";
             case STARTING -> where + " is starting up or recovering: wait, and look at the server's log";
@@ -43,8 +44,9 @@ public final class StandardRemedies {
             case OUT_OF_RESOURCES -> "free memory or disk on the server of " + where;
             case READ_ONLY -> where + " takes no writes: point the application at the primary";
             case NO_DATABASE -> "create the database of " + where + ", or correct its name";
-            case PROTOCOL -> "what listens at " + where + " is not the database, or is a proxy with none behind it: "
-                    + "correct host and port, look at the proxy";
+            case PROTOCOL ->
+                "what listens at " + where + " is not the database, or is a proxy with none behind it: "
+                        + "correct host and port, look at the proxy";
             case LOST -> "the connection to " + where + " broke: look at the server's log and at proxies between";
             case PRIVILEGE -> "grant " + user + " the right to connect to " + where;
             case NO_DRIVER -> "add the database's JDBC driver to the class path, or correct the URL's prefix";

@@ -48,7 +48,9 @@ class BlockingGraphTest {
             for (Root<Integer> root : graph.roots()) {
                 Set<Integer> members = new TreeSet<>(root.members());
                 found.add(members);
-                assertThat(root.blocked()).as("seed %d", seed).isEqualTo(oracle.blockedBy(members).size());
+                assertThat(root.blocked())
+                        .as("seed %d", seed)
+                        .isEqualTo(oracle.blockedBy(members).size());
                 assertThat(root.longestWait()).as("seed %d", seed).isEqualTo(oracle.longestWait(members));
                 int depth = oracle.knots().stream()
                         .mapToInt(knot -> oracle.depthAbove(knot, members))
@@ -66,7 +68,9 @@ class BlockingGraphTest {
                 root.lines().forEach(line -> told.addAll(line.members()));
             }
             assertThat(told).as("seed %d", seed).doesNotHaveDuplicates().containsAll(oracle.waiters());
-            assertThat(graph.waiting()).as("seed %d", seed).isEqualTo(oracle.waiters().size());
+            assertThat(graph.waiting())
+                    .as("seed %d", seed)
+                    .isEqualTo(oracle.waiters().size());
         }
 
         private void every_line_hangs_below_the_blocker_on_its_longest_path() {
@@ -123,7 +127,9 @@ class BlockingGraphTest {
         assertThat(graph.roots()).singleElement().satisfies(root -> {
             assertThat(root.members()).containsExactlyInAnyOrder(1, 2);
             assertThat(root.blocked()).isEqualTo(3);
-            assertThat(root.lines()).singleElement().satisfies(line -> assertThat(line.members()).containsExactly(3));
+            assertThat(root.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.members()).containsExactly(3));
         });
     }
 
@@ -131,7 +137,9 @@ class BlockingGraphTest {
     void a_waiter_whose_blocker_is_not_known_is_a_root_that_blocks_nobody() {
         BlockingGraph<Integer> graph = BlockingGraph.of(List.of(edge(1)));
 
-        assertThat(graph.roots()).singleElement().satisfies(root -> assertThat(root.blocked()).isZero());
+        assertThat(graph.roots())
+                .singleElement()
+                .satisfies(root -> assertThat(root.blocked()).isZero());
         assertThat(graph.waiting()).isEqualTo(1);
     }
 
@@ -150,10 +158,16 @@ class BlockingGraphTest {
 
     static Stream<List<Wait<Integer>>> large() {
         return Stream.of(
-                IntStream.range(1, 10_000).mapToObj(node -> edge(node, node - 1)).toList(),
+                IntStream.range(1, 10_000)
+                        .mapToObj(node -> edge(node, node - 1))
+                        .toList(),
                 IntStream.range(1, 10_000).mapToObj(node -> edge(node, 0)).toList(),
-                IntStream.range(0, 10_000).mapToObj(node -> edge(node, (node + 1) % 10_000)).toList(),
-                IntStream.range(5_000, 10_000).mapToObj(node -> edge(node, node - 5_000, node - 4_999)).toList(),
+                IntStream.range(0, 10_000)
+                        .mapToObj(node -> edge(node, (node + 1) % 10_000))
+                        .toList(),
+                IntStream.range(5_000, 10_000)
+                        .mapToObj(node -> edge(node, node - 5_000, node - 4_999))
+                        .toList(),
                 new RandomWaits(1, 10_000, 0.9, 4, 0).waits(),
                 new RandomWaits(2, 10_000, 0.9, 4, 0.01).waits());
     }

@@ -41,7 +41,8 @@ final class Oracle {
     /** Everybody who waits for everybody they are waited for by, themselves included. */
     Set<Integer> knot(int node) {
         Set<Integer> knot = nodes.stream()
-                .filter(other -> reach.get(node).contains(other) && reach.get(other).contains(node))
+                .filter(other ->
+                        reach.get(node).contains(other) && reach.get(other).contains(node))
                 .collect(Collectors.toCollection(TreeSet::new));
         knot.add(node);
         return knot;

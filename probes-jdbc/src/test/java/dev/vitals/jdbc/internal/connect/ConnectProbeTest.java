@@ -23,8 +23,7 @@ class ConnectProbeTest {
     void a_server_that_takes_longer_than_its_grace_to_start_is_down() throws Exception {
         try (FakePostgres fake = FakePostgres.refusingWith("57P03", "starting");
                 DedicatedConnection connection = connection(fake.url())) {
-            ProbeHarness harness =
-                    ProbeHarness.of(new ConnectProbe(connection, ConnectLimits.DEFAULT, () -> now));
+            ProbeHarness harness = ProbeHarness.of(new ConnectProbe(connection, ConnectLimits.DEFAULT, () -> now));
 
             assertThat(harness.check().status()).isEqualTo(Status.DEGRADED);
             now += Duration.ofSeconds(60).toNanos();
@@ -39,7 +38,6 @@ class ConnectProbeTest {
 
     private static DedicatedConnection connection(String url) {
         Login login = Login.fixed(url, "app", "secret", new Properties());
-        return new DedicatedConnection(
-                new DriverConnector(() -> login, Optional.empty()), PostgresDialect.INSTANCE);
+        return new DedicatedConnection(new DriverConnector(() -> login, Optional.empty()), PostgresDialect.INSTANCE);
     }
 }

@@ -32,8 +32,8 @@ class DedicatedConnectionTest {
     void make() {
         PostgresServer server = POSTGRES.server();
         Login login = Login.fixed(server.jdbcUrl(), server.user(), server.password(), new Properties());
-        connection = new DedicatedConnection(
-                new DriverConnector(() -> login, Optional.empty()), PostgresDialect.INSTANCE);
+        connection =
+                new DedicatedConnection(new DriverConnector(() -> login, Optional.empty()), PostgresDialect.INSTANCE);
     }
 
     @AfterEach
@@ -43,23 +43,27 @@ class DedicatedConnectionTest {
 
     @Test
     void work_runs_read_only_with_timeouts_on_the_server_and_under_our_name() throws Exception {
-        String settings = run(seconds(5), session -> session.first(
-                        "select concat_ws(' ', current_setting('transaction_read_only'),"
-                                + " current_setting('statement_timeout'), current_setting('lock_timeout'),"
-                                + " current_setting('idle_in_transaction_session_timeout'),"
-                                + " current_setting('application_name'))",
-                        row -> row.getString(1))
-                .orElseThrow());
+        String settings = run(
+                seconds(5),
+                session -> session.first(
+                                "select concat_ws(' ', current_setting('transaction_read_only'),"
+                                        + " current_setting('statement_timeout'), current_setting('lock_timeout'),"
+                                        + " current_setting('idle_in_transaction_session_timeout'),"
+                                        + " current_setting('application_name'))",
+                                row -> row.getString(1))
+                        .orElseThrow());
 
         assertThat(settings).isEqualTo("on 1s 50ms 10s vitals");
     }
 
     @Test
     void writing_is_refused_by_the_server() {
-        DatabaseException refused = catchThrowableOfType(DatabaseException.class, () -> run(seconds(5), session -> {
-            session.execute("create table written (id int)");
-            return 1;
-        }));
+        DatabaseException refused = catchThrowableOfType(
+                DatabaseException.class,
+                () -> run(seconds(5), session -> {
+                    session.execute("create table written (id int)");
+                    return 1;
+                }));
 
         assertThat(refused.failure().kind()).isEqualTo(FailureKind.READ_ONLY);
     }
@@ -124,7 +128,8 @@ class DedicatedConnectionTest {
                 catchThrowableOfType(DatabaseException.class, () -> run(Duration.ofMillis(600), session -> 1));
 
         assertThat(busy.failure().kind()).isEqualTo(FailureKind.BUSY);
-        assertThat(busy.failure().message()).matches("waited 29\\d ms for the connection, which harness has had for .*");
+        assertThat(busy.failure().message())
+                .matches("waited 29\\d ms for the connection, which harness has had for .*");
         assertThat(since(start)).isLessThan(Duration.ofMillis(600));
         release.countDown();
         holder.join(10_000);
@@ -135,8 +140,8 @@ class DedicatedConnectionTest {
     void a_driver_that_ignores_every_timeout_is_cut_off() {
         StuckDriver stuck = new StuckDriver();
         Login login = Login.fixed("jdbc:stuck:x", null, null, new Properties());
-        try (DedicatedConnection other = new DedicatedConnection(
-                DataSourceConnector.opening(stuck, login), StandardDialect.INSTANCE)) {
+        try (DedicatedConnection other =
+                new DedicatedConnection(DataSourceConnector.opening(stuck, login), StandardDialect.INSTANCE)) {
             long start = System.nanoTime();
 
             DatabaseException cut = catchThrowableOfType(
@@ -175,8 +180,10 @@ class DedicatedConnectionTest {
     }
 
     private int pid() throws Exception {
-        return run(seconds(5), session -> session.first("select pg_backend_pid()", row -> row.getInt(1))
-                .orElseThrow());
+        return run(
+                seconds(5),
+                session -> session.first("select pg_backend_pid()", row -> row.getInt(1))
+                        .orElseThrow());
     }
 
     private <T> T run(Duration timeout, Work<T> work) throws Exception {

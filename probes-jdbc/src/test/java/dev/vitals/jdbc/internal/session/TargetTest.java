@@ -57,7 +57,8 @@ class TargetTest {
     @Test
     void the_user_is_taken_from_the_url_when_nobody_else_names_one() {
         assertThat(target("jdbc:postgresql://h/d?user=app").user()).contains("app");
-        assertThat(Target.of(new JdbcUrl("jdbc:postgresql://h/d?user=app"), Optional.of("other")).user())
+        assertThat(Target.of(new JdbcUrl("jdbc:postgresql://h/d?user=app"), Optional.of("other"))
+                        .user())
                 .contains("other");
     }
 
@@ -66,7 +67,8 @@ class TargetTest {
         JdbcUrl url = new JdbcUrl("jdbc:postgresql://h/d?ssl=true&socketTimeout=0&ApplicationName=orders");
 
         assertThat(url.without(Set.of("socketTimeout", "ApplicationName"))).isEqualTo("jdbc:postgresql://h/d?ssl=true");
-        assertThat(url.without(Set.of("ssl", "socketTimeout", "ApplicationName"))).isEqualTo("jdbc:postgresql://h/d");
+        assertThat(url.without(Set.of("ssl", "socketTimeout", "ApplicationName")))
+                .isEqualTo("jdbc:postgresql://h/d");
     }
 
     private static Target target(String url) {

@@ -55,7 +55,9 @@ class SqlTextTest {
     @Test
     void a_statement_becomes_one_line_of_at_most_the_limit() {
         assertThat(SqlText.redact("select\n\t a,\r\n   b\nfrom t", 500)).isEqualTo("select a, b from t");
-        assertThat(SqlText.redact("select " + "a".repeat(600), 100)).hasSize(101).endsWith("…");
+        assertThat(SqlText.redact("select " + "a".repeat(600), 100))
+                .hasSize(101)
+                .endsWith("…");
     }
 
     @Test
@@ -68,7 +70,20 @@ class SqlTextTest {
     @Test
     void any_text_is_read_to_its_end_without_a_quoted_word_coming_through() {
         Random random = new Random(42);
-        String[] pieces = {"'canary'", "E'can\\'canary'", "$$canary$$", "$t$canary$t$", "/*canary*/", " ", "a", "1", ",", "\"", "$", "$1"};
+        String[] pieces = {
+            "'canary'",
+            "E'can\\'canary'",
+            "$$canary$$",
+            "$t$canary$t$",
+            "/*canary*/",
+            " ",
+            "a",
+            "1",
+            ",",
+            "\"",
+            "$",
+            "$1"
+        };
         for (int i = 0; i < 2_000; i++) {
             StringBuilder sql = new StringBuilder("x ");
             int quotes = 0;
