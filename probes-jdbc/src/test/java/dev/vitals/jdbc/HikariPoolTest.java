@@ -57,7 +57,8 @@ class HikariPoolTest {
             assertThat(used.isClosed()).isFalse();
             assertThat(result.status()).isEqualTo(Status.UP);
             assertThat(result.summary()).isEqualTo("1 of 2 in use");
-            assertThat(result.observations()).extracting(seen -> seen.name() + " " + (int) seen.value())
+            assertThat(result.observations())
+                    .extracting(seen -> seen.name() + " " + (int) seen.value())
                     .contains("pool.active 1", "pool.max 2", "pool.waiting 0");
         }
     }
@@ -77,7 +78,8 @@ class HikariPoolTest {
         // when
         ProbeHarness harness = Checks.harness(probes, "pool");
         Result first = harness.check();
-        Result later = Checks.harness(probes.limits(l -> l.pool(p -> p.exhausted(Duration.ofNanos(1)))), "pool").check();
+        Result later = Checks.harness(probes.limits(l -> l.pool(p -> p.exhausted(Duration.ofNanos(1)))), "pool")
+                .check();
 
         // then
         assertThat(first.status()).isEqualTo(Status.DEGRADED);
@@ -85,11 +87,14 @@ class HikariPoolTest {
         assertThat(first.summary())
                 .isEqualTo("2 of 2 in use, 4 threads waiting; waiting: OrderService.place ×3, ReportJob.run ×1;"
                         + " holding: OrderService.place ×1");
-        assertThat(table(first, "threads waiting for a connection")).hasSize(2).first().satisfies(row -> {
-            assertThat(row.get(0)).isEqualTo("3");
-            assertThat(row.get(1)).startsWith("com.example.orders.OrderService.place(OrderService.java:");
-            assertThat(row.get(2)).isEqualTo("getConnection");
-        });
+        assertThat(table(first, "threads waiting for a connection"))
+                .hasSize(2)
+                .first()
+                .satisfies(row -> {
+                    assertThat(row.get(0)).isEqualTo("3");
+                    assertThat(row.get(1)).startsWith("com.example.orders.OrderService.place(OrderService.java:");
+                    assertThat(row.get(2)).isEqualTo("getConnection");
+                });
         assertThat(table(first, "threads using a connection")).singleElement().satisfies(row -> {
             assertThat(row.get(0)).isEqualTo("1");
             assertThat(row.get(1)).startsWith("com.example.orders.OrderService.place(");
@@ -110,7 +115,9 @@ class HikariPoolTest {
     void a_pool_that_stays_exhausted_is_down() throws Exception {
         start();
         probes = JdbcProbes.of("db", pool).limits(l -> l.pool(p -> p.exhausted(Duration.ofMillis(1))));
-        run(() -> new OrderService(pool).callRemoteService(answer), () -> new OrderService(pool).callRemoteService(answer));
+        run(
+                () -> new OrderService(pool).callRemoteService(answer),
+                () -> new OrderService(pool).callRemoteService(answer));
         awaitInUse(2);
         run(new OrderService(pool)::place);
         awaitWaiting(1);
@@ -182,7 +189,8 @@ class HikariPoolTest {
         config.setJdbcUrl(null);
         config.setDataSourceClassName("org.postgresql.ds.PGSimpleDataSource");
         config.addDataSourceProperty("serverNames", POSTGRES.server().host());
-        config.addDataSourceProperty("portNumbers", Integer.toString(POSTGRES.server().port()));
+        config.addDataSourceProperty(
+                "portNumbers", Integer.toString(POSTGRES.server().port()));
         config.addDataSourceProperty("databaseName", "postgres");
         start();
 
@@ -213,7 +221,8 @@ class HikariPoolTest {
 
         assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
         assertThat(check().status()).isEqualTo(Status.UP);
-        assertThat(new HikariOrigin(pool, login -> login.as("x", CANARY)).toString()).doesNotContain(CANARY);
+        assertThat(new HikariOrigin(pool, login -> login.as("x", CANARY)).toString())
+                .doesNotContain(CANARY);
     }
 
     @Test

@@ -47,9 +47,11 @@ class JdbcProbesTest {
     void a_failure_of_each_check_weighs_what_is_documented() {
         JdbcProbes probes = JdbcProbes.of("db", pool(URL));
 
-        assertThat(policy(probes, "connect")).isEqualTo(CheckPolicy.DEFAULT.impact(Impact.CRITICAL).resource("db"));
+        assertThat(policy(probes, "connect"))
+                .isEqualTo(CheckPolicy.DEFAULT.impact(Impact.CRITICAL).resource("db"));
         assertThat(policy(probes, "locks"))
-                .isEqualTo(CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect"));
+                .isEqualTo(
+                        CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect"));
         assertThat(policy(probes, "pool"))
                 .isEqualTo(CheckPolicy.DEFAULT
                         .impact(Impact.MAJOR)

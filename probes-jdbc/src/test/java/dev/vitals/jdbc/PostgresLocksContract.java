@@ -50,7 +50,8 @@ abstract class PostgresLocksContract {
 
     @Test
     void nobody_waiting_is_up() throws Exception {
-        assertThat(locks(probes())).extracting(Result::status, Result::summary)
+        assertThat(locks(probes()))
+                .extracting(Result::status, Result::summary)
                 .containsExactly(Status.UP, "no session waits for a lock");
     }
 
@@ -86,14 +87,18 @@ abstract class PostgresLocksContract {
                         line -> assertThat(line)
                                 .startsWith("      " + report.pid() + "  app=report")
                                 .contains("orders AccessShareLock", "select count(*) from orders where state = ?")
-                                .contains("(queued behind the AccessExclusiveLock that " + migrate.pid() + " waits for)"));
-        assertThat(result.remedies()).extracting(Remedy::command).extracting(command -> command.orElse(""))
+                                .contains("(queued behind the AccessExclusiveLock that " + migrate.pid()
+                                        + " waits for)"));
+        assertThat(result.remedies())
+                .extracting(Remedy::command)
+                .extracting(command -> command.orElse(""))
                 .containsExactly(
                         "SELECT pg_terminate_backend(" + billing.pid() + ");",
                         "SELECT pg_cancel_backend(" + migrate.pid() + ");");
-        assertThat(notes(result)).anySatisfy(note -> assertThat(note)
-                .startsWith("pid " + migrate.pid() + " has waited")
-                .contains("(1 so far)"));
+        assertThat(notes(result))
+                .anySatisfy(note -> assertThat(note)
+                        .startsWith("pid " + migrate.pid() + " has waited")
+                        .contains("(1 so far)"));
         assertThat(result.toString()).doesNotContain("geheim").doesNotContain("paid");
     }
 
@@ -152,20 +157,22 @@ abstract class PostgresLocksContract {
                         line -> assertThat(line)
                                 .contains(Integer.toString(web.pid()), "waits", "transactionid ShareLock"));
         assertThat(notes(result)).anyMatch(note -> note.contains("hidden from role 'app'"));
-        assertThat(result.remedies()).extracting(remedy -> remedy.command().orElse(""))
+        assertThat(result.remedies())
+                .extracting(remedy -> remedy.command().orElse(""))
                 .contains("GRANT pg_monitor TO \"app\";", "SELECT pg_terminate_backend(" + billing.pid() + ");");
         assertThat(result.toString()).doesNotContain(APP_PASSWORD).doesNotContain("insufficient");
     }
 
     @Test
     void a_prepared_transaction_is_named_and_only_the_one_in_the_way() throws Exception {
-        client("xa").run(
-                "begin",
-                "update orders set state = 'x' where id = 2",
-                "prepare transaction 'it''s 2pc'",
-                "begin",
-                "select * from orders where id = 3",
-                "prepare transaction 'innocent'");
+        client("xa")
+                .run(
+                        "begin",
+                        "update orders set state = 'x' where id = 2",
+                        "prepare transaction 'it''s 2pc'",
+                        "begin",
+                        "select * from orders where id = 3",
+                        "prepare transaction 'innocent'");
         try {
             client("web").waitFor("update orders set state = 'y' where id = 2", observer);
 
@@ -183,13 +190,14 @@ abstract class PostgresLocksContract {
 
     @Test
     void a_prepared_transaction_that_holds_a_table_is_told_apart_from_one_that_only_reads_it() throws Exception {
-        client("xa").run(
-                "begin",
-                "select * from orders",
-                "prepare transaction 'reader'",
-                "begin",
-                "lock table orders in row exclusive mode",
-                "prepare transaction 'writer'");
+        client("xa")
+                .run(
+                        "begin",
+                        "select * from orders",
+                        "prepare transaction 'reader'",
+                        "begin",
+                        "lock table orders in row exclusive mode",
+                        "prepare transaction 'writer'");
         try {
             client("index").run("begin").waitFor("lock table orders in share mode", observer);
 

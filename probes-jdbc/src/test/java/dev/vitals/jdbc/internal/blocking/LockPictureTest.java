@@ -48,7 +48,8 @@ class LockPictureTest {
     @Test
     void a_hidden_wait_is_not_known_to_be_within_limits() {
         blocks("root");
-        participants.put("w", participant("w", Optional.of(new Waiting(Optional.empty(), "t ShareLock", "ShareLock", false))));
+        participants.put(
+                "w", participant("w", Optional.of(new Waiting(Optional.empty(), "t ShareLock", "ShareLock", false))));
         waits.add(new Wait<>("w", Set.of("root"), Duration.ZERO));
 
         LockVerdict verdict = LockVerdict.of(picture(), LockLimits.DEFAULT);

@@ -23,8 +23,8 @@ class ApplicationFrameTest {
 
     @Test
     void a_stack_of_libraries_alone_is_told_by_where_it_began() {
-        StackTraceElement frame = ApplicationFrame.of(
-                stack("com.zaxxer.hikari.pool.HikariPool#getConnection", "java.lang.Thread#run"));
+        StackTraceElement frame =
+                ApplicationFrame.of(stack("com.zaxxer.hikari.pool.HikariPool#getConnection", "java.lang.Thread#run"));
 
         assertThat(ApplicationFrame.shortName(frame)).isEqualTo("Thread.run");
     }

@@ -18,8 +18,7 @@ class PoolProbeTest {
     private static final PoolReading EXHAUSTED = running(10, 10, 4);
 
     private final Readings pool = new Readings();
-    private final ProbeHarness harness =
-            ProbeHarness.of(new PoolProbe(pool, PoolLimits.DEFAULT, () -> this.now));
+    private final ProbeHarness harness = ProbeHarness.of(new PoolProbe(pool, PoolLimits.DEFAULT, () -> this.now));
     private long now;
 
     @Test

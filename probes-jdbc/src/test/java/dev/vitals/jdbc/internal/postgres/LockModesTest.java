@@ -29,7 +29,9 @@ class LockModesTest {
 
     @Test
     void readers_exclude_only_those_who_exclude_everybody() {
-        assertThat(MODES).filteredOn(mode -> LockModes.conflict("AccessShareLock", mode)).containsExactly("AccessExclusiveLock");
+        assertThat(MODES)
+                .filteredOn(mode -> LockModes.conflict("AccessShareLock", mode))
+                .containsExactly("AccessExclusiveLock");
         assertThat(MODES).allMatch(mode -> LockModes.conflict("AccessExclusiveLock", mode));
         assertThat(LockModes.conflict("RowExclusiveLock", "RowExclusiveLock")).isFalse();
         assertThat(LockModes.conflict("ShareLock", "ShareLock")).isFalse();
