@@ -141,7 +141,8 @@ class MemoryPromiseTest {
     @Test
     void a_check_that_is_never_up_is_diagnosed_once_however_it_changes() {
         FakeProbe probe = FakeProbe.answering(BROKEN);
-        try (Vitals vitals = Fixture.onDemand(clock).check("a", probe, Fixture::eager).build()) {
+        try (Vitals vitals =
+                Fixture.onDemand(clock).check("a", probe, Fixture::eager).build()) {
             for (int round = 0; round < 6; round++) {
                 probe.answer(round % 2 == 0 ? BROKEN : Result.unknown("test.hidden", "hidden"));
                 vitals.report();

@@ -135,8 +135,7 @@ class ThreadsPromiseTest {
         }
     }
 
-    private record ClosingProbe(List<String> closed, AtomicBoolean ran)
-            implements Probe, AutoCloseable {
+    private record ClosingProbe(List<String> closed, AtomicBoolean ran) implements Probe, AutoCloseable {
         @Override
         public Result check(ProbeContext context) {
             ran.set(true);

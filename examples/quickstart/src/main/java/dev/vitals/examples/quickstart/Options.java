@@ -71,7 +71,9 @@ record Options(int port, Optional<String> databaseUrl, Optional<URI> redisUrl, b
             try {
                 URI uri = new URI(value);
                 redisUrl = Optional.of(uri);
-                if (uri.getHost() == null || uri.getPort() < 0 || !String.valueOf(uri.getScheme()).matches("rediss?")) {
+                if (uri.getHost() == null
+                        || uri.getPort() < 0
+                        || !String.valueOf(uri.getScheme()).matches("rediss?")) {
                     faults.add("--redis-url must look like redis://host:6379");
                 }
             } catch (URISyntaxException e) {

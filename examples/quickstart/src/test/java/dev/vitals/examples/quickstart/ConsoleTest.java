@@ -18,8 +18,8 @@ class ConsoleTest {
 
     @Test
     void each_key_does_what_the_list_says() throws Exception {
-        Console console = new Console(
-                desk, () -> happened.add("report"), new PrintStream(out, true, StandardCharsets.UTF_8));
+        Console console =
+                new Console(desk, () -> happened.add("report"), new PrintStream(out, true, StandardCharsets.UTF_8));
         console.printKeys();
 
         console.readKeys(new ByteArrayInputStream("2\n2r?9hq1".getBytes(StandardCharsets.UTF_8)));

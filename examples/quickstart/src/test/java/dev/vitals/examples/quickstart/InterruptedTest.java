@@ -34,18 +34,22 @@ class InterruptedTest {
             assertThat(servers).isNotEmpty();
             assertThat(directoriesOf(quickstart)).isNotEmpty();
 
-            new ProcessBuilder("kill", "-INT", Long.toString(quickstart.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(quickstart.pid()))
+                    .start()
+                    .waitFor();
 
             assertThat(quickstart.waitFor(60, TimeUnit.SECONDS)).isTrue();
             await().atMost(Duration.ofSeconds(30)).until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
-            await().atMost(Duration.ofSeconds(30)).until(() -> directoriesOf(quickstart).isEmpty());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> directoriesOf(quickstart).isEmpty());
         } finally {
             quickstart.destroyForcibly();
         }
     }
 
     private static void awaitLine(Process process, String line) throws IOException {
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String read = out.readLine();
         while (read != null && !read.startsWith(line)) {
             read = out.readLine();
