@@ -69,7 +69,7 @@ record CheckState(
         if (after == Status.UP) {
             return Diagnosis.NONE;
         }
-        boolean left = sample.isEmpty() || after != status() && status() == Status.UP;
+        boolean left = sample.isEmpty() || status() == Status.UP;
         return left ? new Diagnosis(true, diagnosis.evidence()) : diagnosis;
     }
 

@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workers {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private static final Runnable NUDGE = () -> {};
-
     private final ThreadPoolExecutor pool;
 
     Workers(String name, int prestarted, int limit) {
@@ -73,14 +71,20 @@ final class Workers {
      */
     void nudge() {
         if (!pool.getQueue().isEmpty()) {
-            execute(NUDGE);
+            execute(new Nudge());
         }
     }
 
     private static void queueUnlessClosed(Runnable task, ThreadPoolExecutor pool) {
-        if (!pool.isShutdown() && task != NUDGE) {
+        if (!pool.isShutdown() && !(task instanceof Nudge)) {
             pool.getQueue().add(task);
         }
+    }
+
+    /** Work for a new thread, which then finds what is queued. */
+    private static final class Nudge implements Runnable {
+        @Override
+        public void run() {}
     }
 
     /** Accepts an offer only if a thread is waiting for it, so that the pool starts a new one otherwise. */

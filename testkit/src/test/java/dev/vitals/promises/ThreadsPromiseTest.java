@@ -130,8 +130,12 @@ class ThreadsPromiseTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            never.await();
+        public void close() {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
