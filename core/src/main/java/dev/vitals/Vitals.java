@@ -21,7 +21,7 @@ import java.util.Set;
  * }</pre>
  *
  * <p>It owns its threads: at most one a check, one for time and one for listeners, all daemon and named
- * {@code vitals-…}; each listener that blocks costs one more, and probes may bring their own. This class is thread-safe.
+ * {@code vitals-…}; each listener may cost one more, and probes may bring their own. This class is thread-safe.
  *
  * @since 0.1.0
  */

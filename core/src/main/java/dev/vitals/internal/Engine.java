@@ -61,11 +61,15 @@ public final class Engine implements ReportSource, AutoCloseable {
         groups().forEach(group -> remembered.add(Selection.group(group)));
     }
 
+    /** Ours is one, so that it needs one thread. */
     private List<StatusListener> withOurs(List<StatusListener> others) {
         List<StatusListener> all = new ArrayList<>(others);
-        all.add(new TransitionLog());
-        // Made at each change, so that a report knows since when it is so even if nobody asks for a while.
-        all.add(change -> remembered.forEach(selection -> reports.make(selection, select(selection))));
+        StatusListener log = new TransitionLog();
+        all.add(change -> {
+            // A report knows since when it is so, even if nobody asks for a while.
+            remembered.forEach(selection -> reports.remember(selection, select(selection)));
+            log.onChange(change);
+        });
         return all;
     }
 

@@ -88,6 +88,14 @@ final class Reports {
         return report;
     }
 
+    /** Makes the report of a selection unless there is one of the latest states already. */
+    synchronized void remember(Selection selection, List<CheckRunner> runners) {
+        Latest kept = latest.get(selection);
+        if (kept == null || kept.version() != version.get()) {
+            make(selection, runners);
+        }
+    }
+
     /** A triage of the application's own may fail; how bad things are is then judged by the standard one. */
     private Verdict judge(List<CheckReport> checks) {
         try {

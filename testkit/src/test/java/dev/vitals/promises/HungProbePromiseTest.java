@@ -84,7 +84,9 @@ class HungProbePromiseTest {
             await().until(() -> look(vitals, "hung").status() == Status.UP);
             Runnable letGoAgain = probe.hang();
 
-            clock.advance(Duration.ofSeconds(17)); // the next run has begun and timed out once
+            clock.advance(Duration.ofSeconds(11)); // the next run is due
+            await().until(() -> probe.inside() == 1);
+            clock.advance(Duration.ofSeconds(6)); // and has timed out once
             assertThat(look(vitals, "hung").status()).isEqualTo(Status.UP);
             clock.advance(Duration.ofSeconds(25));
 
