@@ -90,9 +90,9 @@ public final class ConnectProbe implements Probe {
 
     private Result judge(Answer answer) {
         Result result = verdict(answer)
-                .observe(Observation.of("db.latency", answer.latency().toNanos() / 1e6, "ms")
-                        .warnAt(limits.latencyWarn().toMillis())
-                        .failAt(limits.latencyFail().toMillis()));
+                .observe(Observation.of("db.latency", millis(answer.latency()), "ms")
+                        .warnAt(millis(limits.latencyWarn()))
+                        .failAt(millis(limits.latencyFail())));
         return connection.dedicated()
                 ? result
                 : result.remedy(Remedy.of("this ran over the application's own data source and fails with it: "
@@ -114,6 +114,10 @@ public final class ConnectProbe implements Probe {
         return answer.latency().compareTo(limits.latencyWarn()) >= 0
                 ? Result.degraded(SLOW, how + " (limit " + Words.duration(limits.latencyWarn()) + ")")
                 : Result.up(how);
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
     }
 
     private record Answer(String product, Duration latency, boolean readOnly) {}

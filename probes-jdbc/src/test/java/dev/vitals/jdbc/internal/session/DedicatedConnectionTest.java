@@ -146,7 +146,7 @@ class DedicatedConnectionTest {
 
             DatabaseException cut = catchThrowableOfType(
                     DatabaseException.class,
-                    () -> run(other, Duration.ofMillis(1_000), session -> session.list("select 1", row -> row)));
+                    () -> run(other, Duration.ofSeconds(1), session -> session.list("select 1", row -> row)));
 
             assertThat(cut.failure().kind()).isEqualTo(FailureKind.LOST);
             assertThat(since(start)).isBetween(Duration.ofMillis(1_200), Duration.ofMillis(3_000));
