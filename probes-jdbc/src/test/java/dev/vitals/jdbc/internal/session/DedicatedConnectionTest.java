@@ -141,7 +141,7 @@ class DedicatedConnectionTest {
         StuckDriver stuck = new StuckDriver();
         Login login = Login.fixed("jdbc:stuck:x", null, null, new Properties());
         try (DedicatedConnection other =
-                new DedicatedConnection(DataSourceConnector.opening(stuck, login), StandardDialect.INSTANCE)) {
+                new DedicatedConnection(new DataSourceConnector(stuck, () -> login), StandardDialect.INSTANCE)) {
             long start = System.nanoTime();
 
             DatabaseException cut = catchThrowableOfType(
