@@ -1,8 +1,8 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.pool.Pool;
+import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
-import dev.vitals.jdbc.internal.session.DataSourceConnector;
 import dev.vitals.jdbc.internal.session.DataSourceUrl;
 import dev.vitals.jdbc.internal.session.DriverConnector;
 import dev.vitals.jdbc.internal.session.Login;
@@ -77,7 +77,7 @@ interface Origin {
 
         @Override
         public Connector connector() {
-            return DataSourceConnector.borrowing(source, url().orElse(null));
+            return new BorrowingConnector(source, url());
         }
 
         @Override

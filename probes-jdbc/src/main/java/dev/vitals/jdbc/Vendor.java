@@ -13,33 +13,56 @@ import java.util.regex.Pattern;
  * {@code internal.postgres}.
  */
 enum Vendor {
-    POSTGRESQL("postgresql", PostgresDialect.INSTANCE) {
+    POSTGRESQL("postgresql") {
+        @Override
+        Dialect dialect() {
+            return PostgresDialect.INSTANCE;
+        }
+
         @Override
         Optional<LockReader> lockReader() {
             return Optional.of(new PostgresLockReader());
         }
     },
-    OTHER("", StandardDialect.INSTANCE);
+
+    /** Whatever no other constant takes; must stay the last one. */
+    OTHER("") {
+        @Override
+        Dialect dialect() {
+            return StandardDialect.INSTANCE;
+        }
+
+        @Override
+        boolean takes(String url) {
+            return true;
+        }
+    };
 
     private final Pattern url;
-    private final Dialect dialect;
 
     /** Drivers that wrap others put their own name in between: {@code jdbc:aws-wrapper:postgresql://}. */
-    Vendor(String name, Dialect dialect) {
+    Vendor(String name) {
         this.url = Pattern.compile("jdbc:(?:[\\w-]+:)?" + name + ":.*", Pattern.DOTALL);
-        this.dialect = dialect;
     }
 
     static Vendor of(Optional<String> url) {
-        return url.filter(text -> POSTGRESQL.url.matcher(text).matches()).isPresent() ? POSTGRESQL : OTHER;
+        for (Vendor vendor : values()) {
+            if (vendor.takes(url.orElse(""))) {
+                return vendor;
+            }
+        }
+        return OTHER;
     }
 
-    Dialect dialect() {
-        return dialect;
-    }
+    /** What a session has to know of this product. */
+    abstract Dialect dialect();
 
     /** Who blocks whom, where it can be read. */
     Optional<LockReader> lockReader() {
         return Optional.empty();
+    }
+
+    boolean takes(String text) {
+        return url.matcher(text).matches();
     }
 }

@@ -25,6 +25,7 @@ public final class OrderService {
     /** Borrows a connection and does something else with it. */
     public void callRemoteService(CountDownLatch answer) throws SQLException, InterruptedException {
         try (Connection connection = dataSource.getConnection()) {
+            connection.clearWarnings();
             answer.await();
         }
     }

@@ -188,10 +188,7 @@ class HikariPoolTest {
     void the_connection_is_opened_with_what_the_pool_was_given() throws Exception {
         config.setJdbcUrl(null);
         config.setDataSourceClassName("org.postgresql.ds.PGSimpleDataSource");
-        config.addDataSourceProperty("serverNames", POSTGRES.server().host());
-        config.addDataSourceProperty(
-                "portNumbers", Integer.toString(POSTGRES.server().port()));
-        config.addDataSourceProperty("databaseName", "postgres");
+        config.addDataSourceProperty("url", POSTGRES.server().jdbcUrl());
         start();
 
         Result result = Checks.run(probes, "connect");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.BlackHole;
+import dev.vitals.testkit.FlakyProxy;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.ServerExtension;
@@ -248,6 +249,51 @@ class PostgresConnectTest {
     }
 
     @Test
+    void a_connection_that_stayed_with_a_server_without_its_role_is_renewed_before_it_is_believed() throws Exception {
+        admin("alter role app set default_transaction_read_only = on");
+        JdbcProbes probes = app(server().jdbcUrl());
+        try {
+            assertThat(check(probes).cause()).isEqualTo("db.read-only");
+        } finally {
+            admin("alter role app reset default_transaction_read_only");
+        }
+
+        assertThat(check(probes).status()).isEqualTo(Status.UP);
+        assertThat(openSessions()).isEqualTo(1);
+    }
+
+    @Test
+    void a_missing_right_to_connect_is_told_with_its_grant() throws Exception {
+        admin("create database closed");
+        admin("revoke connect on database closed from public");
+
+        Result result = check(app(server().jdbcUrl("closed")));
+
+        assertDown(result, "db.privilege");
+        assertThat(commands(result)).contains("GRANT CONNECT ON DATABASE \"closed\" TO \"app\";");
+    }
+
+    @Test
+    void a_network_that_breaks_is_lost_and_one_that_stalls_is_a_timeout() throws Exception {
+        FlakyProxy network = keep(FlakyProxy.to(server()));
+        JdbcProbes probes = app("jdbc:postgresql://127.0.0.1:" + network.port() + "/postgres");
+        assertThat(check(probes).status()).isEqualTo(Status.UP);
+
+        network.stall();
+        long start = System.nanoTime();
+        assertDown(check(probes), "db.timeout");
+        assertThat(since(start)).isLessThan(Duration.ofMillis(3_900));
+
+        network.restore();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(check(probes).status()).isEqualTo(Status.UP));
+
+        network.cut();
+        assertDown(check(probes), "db.lost");
+    }
+
+    @Test
     void a_starting_server_is_degraded_at_first() throws Exception {
         FakePostgres fake = keep(FakePostgres.refusingWith("57P03", "das Datenbanksystem startet"));
 
@@ -295,6 +341,10 @@ class PostgresConnectTest {
         assertThat(result.status()).isEqualTo(Status.UP);
         assertThat(result.summary()).endsWith("over the application's data source");
         assertThat(openSessions()).isZero();
+
+        JdbcProbes refused = keep(JdbcProbes.of("db", server().dataSource("app", "wrong")));
+        assertThat(keepResult(Checks.run(refused, "connect")).remedies().toString())
+                .contains("give it a login of its own");
     }
 
     @Test

@@ -12,12 +12,10 @@ final class BlockingTree {
     private static final int MAX_ROOTS = 5;
     private static final int MAX_LINES = 20;
 
-    private final LockPicture picture;
     private final LineText text;
     private int left = MAX_LINES;
 
     private BlockingTree(LockPicture picture) {
-        this.picture = picture;
         this.text = new LineText(picture);
     }
 

@@ -4,13 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/**
- * Who waits for one root, directly or not.
- *
- * @param knots the root and whoever waits for it, ascending
- * @param depth the length of the longest chain that ends at the root
- */
-record Reach(int[] knots, int depth) {
+/** Who waits for one root, directly or not. */
+final class Reach {
+    private final int[] knots;
+    private final int depth;
+
+    private Reach(int[] knots, int depth) {
+        this.knots = knots;
+        this.depth = depth;
+    }
 
     /**
      * Follows the waiters.
@@ -33,6 +35,16 @@ record Reach(int[] knots, int depth) {
         }
         int[] knots = seen.stream().toArray();
         return new Reach(knots, depth(knots, waiters));
+    }
+
+    /** The root and whoever waits for it, ascending. */
+    int[] knots() {
+        return knots;
+    }
+
+    /** The length of the longest chain that ends at the root. */
+    int depth() {
+        return depth;
     }
 
     /** Upwards, every blocker is done before its waiters. */

@@ -13,6 +13,10 @@ import java.util.List;
 
 /** Turns a failure to ask a database into a result. */
 public final class FailureResults {
+    private static final Remedy OWN_LOGIN = Remedy.of(
+            "this check runs over the application's data source and fails with"
+                    + " it, whatever the database does: give it a login of its own, JdbcProbes.of(name, url, user, password)");
+
     private FailureResults() {}
 
     /**
@@ -36,7 +40,7 @@ public final class FailureResults {
         for (Remedy remedy : connection.dialect().remedies(failure, target)) {
             result = result.remedy(remedy);
         }
-        return result;
+        return connection.dedicated() || failure.kind().ours() ? result : result.remedy(OWN_LOGIN);
     }
 
     private static String summary(Failure failure, Target target) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 import com.zaxxer.hikari.util.PropertyElf;
+import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DataSourceConnector;
 import dev.vitals.jdbc.internal.session.DataSourceUrl;
@@ -47,14 +48,14 @@ public final class HikariConnection {
     public static Connector beside(HikariDataSource pool, UnaryOperator<Login> change) {
         DataSource inner = pool.getDataSource();
         if (inner != null) {
-            return DataSourceConnector.opening(inner, change.apply(login(pool)));
+            return new DataSourceConnector(inner, () -> change.apply(login(pool)));
         }
         Optional<DataSource> made = made(pool);
         if (made.isPresent()) {
-            return DataSourceConnector.opening(made.get(), change.apply(login(pool)));
+            return new DataSourceConnector(made.get(), () -> change.apply(login(pool)));
         }
         if (pool.getJdbcUrl() == null) {
-            return DataSourceConnector.borrowing(pool, null);
+            return new BorrowingConnector(pool, Optional.empty());
         }
         return new DriverConnector(() -> change.apply(login(pool)), Optional.ofNullable(pool.getDriverClassName()));
     }

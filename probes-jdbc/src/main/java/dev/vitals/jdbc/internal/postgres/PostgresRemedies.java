@@ -27,16 +27,17 @@ final class PostgresRemedies {
             case TOO_MANY_CONNECTIONS -> tooMany(target);
             case NO_DATABASE ->
                 List.of(Remedy.run("list the databases that exist", "psql -l" + at(target) + as(target)));
-            case PRIVILEGE ->
-                List.of(Remedy.run(
-                        "grant the right to connect",
-                        "GRANT CONNECT ON DATABASE " + identifier(target.database()) + " TO "
-                                + identifier(target.user().orElse(USER)) + ";"));
+            case PRIVILEGE -> List.of(Remedy.run("as a superuser or the database's owner", grant(failure, target)));
             default -> List.of();
         };
         List<Remedy> all = new ArrayList<>(StandardRemedies.of(failure, target));
         all.addAll(own);
         return all;
+    }
+
+    private static String grant(Failure failure, Target target) {
+        String right = failure.connecting() ? "CONNECT ON DATABASE " + identifier(target.database()) : "pg_monitor";
+        return "GRANT " + right + " TO " + identifier(target.user().orElse(USER)) + ";";
     }
 
     /** The server's limit and the role's limit give the same SQLState. */

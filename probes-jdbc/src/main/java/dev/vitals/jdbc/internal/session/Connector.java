@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /**
  * Where connections come from. Read anew at each connect, so that a changed address or password is taken up.
  */
-public sealed interface Connector permits DriverConnector, DataSourceConnector {
+public sealed interface Connector permits DriverConnector, DataSourceConnector, BorrowingConnector {
     /**
      * Connects. May block, for as long as the timeouts say or, with somebody else's data source, as long as that one
      * takes.

@@ -69,6 +69,25 @@ public final class DedicatedConnection implements AutoCloseable {
     }
 
     /**
+     * Closes the connection, so that the next work gets a new one.
+     *
+     * @param context the check's run
+     * @throws DatabaseException if another check has the connection
+     */
+    public void renew(ProbeContext context) throws DatabaseException {
+        turn.take(context);
+        try {
+            Held current = held;
+            held = null;
+            if (current != null) {
+                current.close();
+            }
+        } finally {
+            turn.release();
+        }
+    }
+
+    /**
      * Returns whether the connection is ours alone rather than borrowed from the application's data source.
      *
      * @return true if the application's pool has no part in it
@@ -134,7 +153,7 @@ public final class DedicatedConnection implements AutoCloseable {
         Held current = kept == null ? open(timeouts) : kept;
         boolean usable = false;
         try (Watchdog.Guard guard = watchdog.watch(current.connection(), timeouts.socketMillis())) {
-            Session session = new Session(current.connection(), context, guard);
+            Session session = new Session(current.connection(), context, guard, kept == null);
             try {
                 dialect.begin(session, session.arm());
                 return work.run(session);

@@ -7,13 +7,11 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Connects through a driver, past any pool, with the limits of our own. */
 public final class DriverConnector implements Connector {
-    private final Supplier<Login> logins;
+    private final Logins logins;
     private final Optional<String> driverClass;
-    private volatile @Nullable Login used;
 
     /**
      * Makes a connector.
@@ -22,14 +20,13 @@ public final class DriverConnector implements Connector {
      * @param driverClass the driver's class, if the application names it
      */
     public DriverConnector(Supplier<Login> logins, Optional<String> driverClass) {
-        this.logins = logins;
+        this.logins = new Logins(logins);
         this.driverClass = driverClass;
     }
 
     @Override
     public Connection open(Dialect dialect, Timeouts timeouts) throws SQLException {
-        Login login = logins.get();
-        used = login;
+        Login login = logins.next();
         Map<String, String> ours = dialect.connectionProperties(timeouts);
         String url = login.url().without(ours.keySet());
         Connection connection = driver(url).connect(url, login.with(ours));
@@ -46,20 +43,17 @@ public final class DriverConnector implements Connector {
 
     @Override
     public Target target() {
-        Login login = used;
-        return (login == null ? logins.get() : login).target();
+        return logins.target();
     }
 
     @Override
     public Secret secret() {
-        Login login = used;
-        return login == null ? Secret.NONE : login.secret();
+        return logins.secret();
     }
 
     @Override
     public boolean changedSinceOpen() {
-        Login login = used;
-        return login != null && !login.generated() && !login.sameAs(logins.get());
+        return logins.changed();
     }
 
     private Driver driver(String url) throws NoDriverException {

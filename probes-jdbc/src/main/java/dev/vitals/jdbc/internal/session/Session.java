@@ -19,11 +19,13 @@ public final class Session {
     private final Connection connection;
     private final ProbeContext context;
     private final Watchdog.Guard guard;
+    private final boolean fresh;
 
-    Session(Connection connection, ProbeContext context, Watchdog.Guard guard) {
+    Session(Connection connection, ProbeContext context, Watchdog.Guard guard, boolean fresh) {
         this.connection = connection;
         this.context = context;
         this.guard = guard;
+        this.fresh = fresh;
     }
 
     /**
@@ -99,6 +101,16 @@ public final class Session {
      */
     public int majorVersion() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /**
+     * Returns whether the connection was opened for this turn. An older one may lead to a server that has since lost its
+     * role, or carry settings of its role that have since changed.
+     *
+     * @return false if it was kept from an earlier turn
+     */
+    public boolean fresh() {
+        return fresh;
     }
 
     /** Lets the next call take as long as the check may still take, and no longer. */

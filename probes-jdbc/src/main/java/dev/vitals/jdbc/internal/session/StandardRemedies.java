@@ -48,9 +48,16 @@ public final class StandardRemedies {
                 "what listens at " + where + " is not the database, or is a proxy with none behind it: "
                         + "correct host and port, look at the proxy";
             case LOST -> "the connection to " + where + " broke: look at the server's log and at proxies between";
-            case PRIVILEGE -> "grant " + user + " the right to connect to " + where;
+            case PRIVILEGE ->
+                failure.connecting()
+                        ? "grant " + user + " the right to connect to " + where
+                        : "grant " + user + " the right to read what this check reads at " + where;
             case NO_DRIVER -> "add the database's JDBC driver to the class path, or correct the URL's prefix";
-            case UNSUPPORTED, LOCKED, BUSY, CLOSED, OTHER -> "";
+            case UNSUPPORTED -> where + " has not got what this check reads: leave the check out";
+            case LOCKED ->
+                "somebody at " + where + " has locked a system catalogue: look for VACUUM FULL, CLUSTER or a"
+                        + " forgotten LOCK of one";
+            case BUSY, CLOSED, OTHER -> "";
         };
     }
 }

@@ -2,8 +2,10 @@ package dev.vitals.jdbc.internal.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection under a call that outlives its socket timeout, because some drivers ignore theirs. One daemon
@@ -20,6 +22,7 @@ final class Watchdog implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(30, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }
@@ -41,6 +44,7 @@ final class Watchdog implements AutoCloseable {
         private final Connection connection;
         private volatile long abortAt;
         private volatile boolean over;
+        private volatile @Nullable Future<?> next;
 
         private Guard(Connection connection) {
             this.connection = connection;
@@ -54,6 +58,10 @@ final class Watchdog implements AutoCloseable {
         @Override
         public void close() {
             over = true;
+            Future<?> waiting = next;
+            if (waiting != null) {
+                waiting.cancel(false);
+            }
         }
 
         private void wake() {
@@ -69,7 +77,7 @@ final class Watchdog implements AutoCloseable {
 
         private void sleep() {
             try {
-                timer.schedule(this::wake, Math.max(1, abortAt - System.nanoTime()), TimeUnit.NANOSECONDS);
+                next = timer.schedule(this::wake, Math.max(1, abortAt - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (RuntimeException | OutOfMemoryError e) {
                 // Closed, or no thread to be had: the socket timeout has to do, and looking matters more.
                 over = true;

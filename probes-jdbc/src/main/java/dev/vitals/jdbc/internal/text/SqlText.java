@@ -44,7 +44,7 @@ public final class SqlText {
             quotedIdentifier();
         } else if (here == '$') {
             dollar();
-        } else if (isDigit(here) || here == '.' && isDigit(peek(1))) {
+        } else if (isDigit(here) || (here == '.' && isDigit(peek(1)))) {
             number();
         } else if (isWordStart(here)) {
             word();

@@ -141,12 +141,12 @@ class DedicatedConnectionTest {
         StuckDriver stuck = new StuckDriver();
         Login login = Login.fixed("jdbc:stuck:x", null, null, new Properties());
         try (DedicatedConnection other =
-                new DedicatedConnection(DataSourceConnector.opening(stuck, login), StandardDialect.INSTANCE)) {
+                new DedicatedConnection(new DataSourceConnector(stuck, () -> login), StandardDialect.INSTANCE)) {
             long start = System.nanoTime();
 
             DatabaseException cut = catchThrowableOfType(
                     DatabaseException.class,
-                    () -> run(other, Duration.ofMillis(1_000), session -> session.list("select 1", row -> row)));
+                    () -> run(other, Duration.ofSeconds(1), session -> session.list("select 1", row -> row)));
 
             assertThat(cut.failure().kind()).isEqualTo(FailureKind.LOST);
             assertThat(since(start)).isBetween(Duration.ofMillis(1_200), Duration.ofMillis(3_000));

@@ -8,6 +8,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A driver of the worst kind: it keeps no timeout, and lets go only when it is aborted. */
 final class StuckDriver implements DataSource {
@@ -20,24 +21,26 @@ final class StuckDriver implements DataSource {
     @Override
     public Connection getConnection() {
         return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "getAutoCommit":
-                            return true;
-                        case "isClosed":
-                            return aborted();
-                        case "abort":
-                            abort.countDown();
-                            return null;
-                        case "createStatement":
-                            abort.await();
-                            throw new SQLException("aborted", "08006");
-                        case "rollback":
-                            throw new SQLException("closed", "08003");
-                        default:
-                            return null;
-                    }
-                });
+                getClass().getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> answer(method.getName()));
+    }
+
+    private @Nullable Object answer(String method) throws Exception {
+        return switch (method) {
+            case "getAutoCommit" -> true;
+            case "isClosed" -> aborted();
+            case "abort" -> {
+                abort.countDown();
+                yield null;
+            }
+            case "createStatement" -> {
+                abort.await();
+                throw new SQLException("aborted", "08006");
+            }
+            case "rollback" -> throw new SQLException("closed", "08003");
+            default -> null;
+        };
     }
 
     @Override

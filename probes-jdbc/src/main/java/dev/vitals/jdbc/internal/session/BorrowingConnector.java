@@ -1,0 +1,52 @@
+package dev.vitals.jdbc.internal.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Borrows from the application's own data source, whatever it is. How long that may take is up to the data source: only
+ * the check's own timeout bounds it.
+ */
+public final class BorrowingConnector implements Connector {
+    private final DataSource source;
+    private final Target target;
+
+    /**
+     * Makes a connector.
+     *
+     * @param source the application's data source
+     * @param url its URL for display, if it is known
+     */
+    public BorrowingConnector(DataSource source, Optional<String> url) {
+        this.source = source;
+        this.target =
+                url.map(text -> Target.of(new JdbcUrl(text), Optional.empty())).orElse(Target.UNKNOWN);
+    }
+
+    @Override
+    public Connection open(Dialect dialect, Timeouts timeouts) throws SQLException {
+        return source.getConnection();
+    }
+
+    @Override
+    public boolean dedicated() {
+        return false;
+    }
+
+    @Override
+    public Target target() {
+        return target;
+    }
+
+    @Override
+    public Secret secret() {
+        return Secret.NONE;
+    }
+
+    @Override
+    public boolean changedSinceOpen() {
+        return false;
+    }
+}

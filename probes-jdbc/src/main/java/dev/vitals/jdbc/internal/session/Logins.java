@@ -1,0 +1,36 @@
+package dev.vitals.jdbc.internal.session;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for the login anew at each connect, so that a changed password is taken up, and remembers the one used. */
+final class Logins {
+    private final Supplier<Login> source;
+    private volatile @Nullable Login used;
+
+    Logins(Supplier<Login> source) {
+        this.source = source;
+    }
+
+    Login next() {
+        Login login = source.get();
+        used = login;
+        return login;
+    }
+
+    Target target() {
+        Login login = used;
+        return (login == null ? source.get() : login).target();
+    }
+
+    Secret secret() {
+        Login login = used;
+        return login == null ? Secret.NONE : login.secret();
+    }
+
+    /** Whether trying again makes sense before its time. One that is generated is another one each time. */
+    boolean changed() {
+        Login login = used;
+        return login != null && !login.generated() && !login.sameAs(source.get());
+    }
+}
