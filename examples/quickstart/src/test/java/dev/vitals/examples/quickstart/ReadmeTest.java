@@ -18,7 +18,7 @@ class ReadmeTest {
         String source = Files.readString(Path.of("src/test/java/dev/vitals/examples/quickstart/Embedding.java"));
         String region = source.substring(source.indexOf("// readme:\n") + 11, source.indexOf("        // :readme"));
 
-        assertThat(readme()).contains(region.stripIndent());
+        assertThat(readme()).contains(region.stripTrailing().stripIndent());
     }
 
     @Test
