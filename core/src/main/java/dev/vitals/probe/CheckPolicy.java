@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * When a check runs and what its answer means.
@@ -93,18 +94,7 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy timeout(Duration limit) {
-        return new CheckPolicy(
-                limit,
-                interval,
-                maxAge,
-                impact,
-                scope,
-                groups,
-                failAfter,
-                recoverAfter,
-                dependsOn,
-                resource,
-                interruptOnTimeout);
+        return with(parts -> parts.timeout = limit);
     }
 
     /**
@@ -115,18 +105,7 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy every(Duration period) {
-        return new CheckPolicy(
-                timeout,
-                period,
-                maxAge,
-                impact,
-                scope,
-                groups,
-                failAfter,
-                recoverAfter,
-                dependsOn,
-                resource,
-                interruptOnTimeout);
+        return with(parts -> parts.interval = period);
     }
 
     /**
@@ -137,18 +116,7 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy maxAge(Duration age) {
-        return new CheckPolicy(
-                timeout,
-                interval,
-                Optional.of(age),
-                impact,
-                scope,
-                groups,
-                failAfter,
-                recoverAfter,
-                dependsOn,
-                resource,
-                interruptOnTimeout);
+        return with(parts -> parts.maxAge = Optional.of(age));
     }
 
     /**
@@ -159,18 +127,7 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy impact(Impact weight) {
-        return new CheckPolicy(
-                timeout,
-                interval,
-                maxAge,
-                weight,
-                scope,
-                groups,
-                failAfter,
-                recoverAfter,
-                dependsOn,
-                resource,
-                interruptOnTimeout);
+        return with(parts -> parts.impact = weight);
     }
 
     /**
@@ -181,18 +138,7 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy scope(Scope reach) {
-        return new CheckPolicy(
-                timeout,
-                interval,
-                maxAge,
-                impact,
-                reach,
-                groups,
-                failAfter,
-                recoverAfter,
-                dependsOn,
-                resource,
-                interruptOnTimeout);
+        return with(parts -> parts.scope = reach);
     }
 
     /**
@@ -203,18 +149,7 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy groups(String... names) {
-        return new CheckPolicy(
-                timeout,
-                interval,
-                maxAge,
-                impact,
-                scope,
-                Set.of(names),
-                failAfter,
-                recoverAfter,
-                dependsOn,
-                resource,
-                interruptOnTimeout);
+        return with(parts -> parts.groups = Set.of(names));
     }
 
     /**
@@ -225,18 +160,7 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy failAfter(Hold hold) {
-        return new CheckPolicy(
-                timeout,
-                interval,
-                maxAge,
-                impact,
-                scope,
-                groups,
-                hold,
-                recoverAfter,
-                dependsOn,
-                resource,
-                interruptOnTimeout);
+        return with(parts -> parts.failAfter = hold);
     }
 
     /**
@@ -247,18 +171,7 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy recoverAfter(Hold hold) {
-        return new CheckPolicy(
-                timeout,
-                interval,
-                maxAge,
-                impact,
-                scope,
-                groups,
-                failAfter,
-                hold,
-                dependsOn,
-                resource,
-                interruptOnTimeout);
+        return with(parts -> parts.recoverAfter = hold);
     }
 
     /**
@@ -271,18 +184,7 @@ public record CheckPolicy(
     public CheckPolicy dependsOn(String... names) {
         Set<String> all = new LinkedHashSet<>(dependsOn);
         all.addAll(Set.of(names));
-        return new CheckPolicy(
-                timeout,
-                interval,
-                maxAge,
-                impact,
-                scope,
-                groups,
-                failAfter,
-                recoverAfter,
-                all,
-                resource,
-                interruptOnTimeout);
+        return with(parts -> parts.dependsOn = all);
     }
 
     /**
@@ -293,18 +195,7 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy resource(String name) {
-        return new CheckPolicy(
-                timeout,
-                interval,
-                maxAge,
-                impact,
-                scope,
-                groups,
-                failAfter,
-                recoverAfter,
-                dependsOn,
-                Optional.of(name),
-                interruptOnTimeout);
+        return with(parts -> parts.resource = Optional.of(name));
     }
 
     /**
@@ -315,17 +206,56 @@ public record CheckPolicy(
      * @since 0.1.0
      */
     public CheckPolicy interruptOnTimeout(boolean interrupt) {
-        return new CheckPolicy(
-                timeout,
-                interval,
-                maxAge,
-                impact,
-                scope,
-                groups,
-                failAfter,
-                recoverAfter,
-                dependsOn,
-                resource,
-                interrupt);
+        return with(parts -> parts.interruptOnTimeout = interrupt);
+    }
+
+    private CheckPolicy with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.build();
+    }
+
+    /** A policy taken apart, so that one part can be changed and the others need not be named each time. */
+    private static final class Parts {
+        private Duration timeout;
+        private Duration interval;
+        private Optional<Duration> maxAge;
+        private Impact impact;
+        private Scope scope;
+        private Set<String> groups;
+        private Hold failAfter;
+        private Hold recoverAfter;
+        private Set<String> dependsOn;
+        private Optional<String> resource;
+        private boolean interruptOnTimeout;
+
+        Parts(CheckPolicy policy) {
+            timeout = policy.timeout;
+            interval = policy.interval;
+            maxAge = policy.maxAge;
+            impact = policy.impact;
+            scope = policy.scope;
+            groups = policy.groups;
+            failAfter = policy.failAfter;
+            recoverAfter = policy.recoverAfter;
+            dependsOn = policy.dependsOn;
+            resource = policy.resource;
+            interruptOnTimeout = policy.interruptOnTimeout;
+        }
+
+        CheckPolicy build() {
+            return new CheckPolicy(
+                    timeout,
+                    interval,
+                    maxAge,
+                    impact,
+                    scope,
+                    groups,
+                    failAfter,
+                    recoverAfter,
+                    dependsOn,
+                    resource,
+                    interruptOnTimeout);
+        }
     }
 }
