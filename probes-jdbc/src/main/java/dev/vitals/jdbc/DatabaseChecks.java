@@ -16,11 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Which checks a database gets, and under which policy. A new check gets a line in {@link #probes}. */
+/** Which checks a database gets, and under which policy. A check of any product gets a line in {@link #probes}, one of a
+ * single product in that product's package. */
 record DatabaseChecks(String name, Origin origin, Vendor vendor, DedicatedConnection connection) {
     private static final String CONNECT = "connect";
     private static final String LOCKS = "locks";
     private static final String POOL = "pool";
+
+    /** What these find hurts the server before it hurts us, or may be meant so. */
+    private static final Set<String> MINOR = Set.of("queries", "deadlocks");
 
     List<Check> build(DatabaseLimits limits, Map<String, UnaryOperator<CheckPolicy>> changes, Set<String> removed) {
         boolean connect = !removed.contains(CONNECT);
@@ -38,6 +42,7 @@ record DatabaseChecks(String name, Origin origin, Vendor vendor, DedicatedConnec
         Map<String, Probe> probes = new LinkedHashMap<>();
         probes.put(CONNECT, new ConnectProbe(connection, limits.connect()));
         vendor.lockReader().ifPresent(reader -> probes.put(LOCKS, new LocksProbe(connection, reader, limits.locks())));
+        probes.putAll(vendor.checks(connection, limits));
         origin.pool().ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.pool())));
         return probes;
     }
@@ -48,6 +53,7 @@ record DatabaseChecks(String name, Origin origin, Vendor vendor, DedicatedConnec
             return common.impact(Impact.CRITICAL);
         }
         CheckPolicy policy = check.equals(POOL) ? common.scope(Scope.LOCAL) : common;
+        policy = MINOR.contains(check) ? policy.impact(Impact.MINOR) : policy;
         return connect ? policy.dependsOn(name + "." + CONNECT) : policy;
     }
 }

@@ -32,11 +32,17 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.connect}, critical: the server lets us in, answers {@code SELECT 1} in time and takes writes.
  *   <li>{@code orders-db.locks}, major, on PostgreSQL: no session waits long for another one's locks; when one does, who
  *       is at the root of it.
+ *   <li>{@code orders-db.connections}, major, on PostgreSQL: the server, and each role and database with a limit of its
+ *       own, has connections left for an ordinary user.
+ *   <li>{@code orders-db.queries}, minor, on PostgreSQL: no client's statement runs long.
+ *   <li>{@code orders-db.transactions}, major, on PostgreSQL: no transaction stays open long, be it idle, busy or prepared
+ *       for a two-phase commit.
  *   <li>{@code orders-db.pool}, major, with HikariCP: connections are left. It is not critical, so an exhausted pool
  *       does not take this instance out of traffic: every other instance is most likely as badly off, and would follow.
  * </ul>
  *
- * <p>All are of the resource {@code orders-db}; locks and pool depend on connect.
+ * <p>All are of the resource {@code orders-db}, and all but connect depend on connect. What a role may not see is
+ * {@code UNKNOWN}, with what to grant.
  *
  * <h2>How it looks</h2>
  *
@@ -145,7 +151,7 @@ public final class JdbcProbes implements CheckSet {
     /**
      * Returns these checks with one of them under another policy.
      *
-     * @param check which one, without the database's name: {@code connect}, {@code locks} or {@code pool}
+     * @param check which one, without the database's name, such as {@code connect} or {@code locks}
      * @param change takes the policy and returns the changed one; applied after earlier changes of the same check
      * @return a copy
      * @throws IllegalArgumentException if there is no such check here

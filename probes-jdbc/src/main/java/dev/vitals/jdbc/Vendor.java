@@ -1,10 +1,15 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.blocking.LockReader;
+import dev.vitals.jdbc.internal.postgres.PostgresChecks;
 import dev.vitals.jdbc.internal.postgres.PostgresDialect;
 import dev.vitals.jdbc.internal.postgres.PostgresLockReader;
+import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.StandardDialect;
+import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.probe.Probe;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,6 +27,11 @@ enum Vendor {
         @Override
         Optional<LockReader> lockReader() {
             return Optional.of(new PostgresLockReader());
+        }
+
+        @Override
+        Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
+            return PostgresChecks.of(connection, limits);
         }
     },
 
@@ -64,5 +74,10 @@ enum Vendor {
 
     boolean takes(String text) {
         return url.matcher(text).matches();
+    }
+
+    /** The checks that this product alone has, by name. */
+    Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
+        return Map.of();
     }
 }

@@ -17,18 +17,35 @@ import java.util.function.UnaryOperator;
  * @param connect for the {@code connect} check
  * @param locks for the {@code locks} check
  * @param pool for the {@code pool} check
+ * @param connections for the {@code connections} check
+ * @param queries for the {@code queries} check
+ * @param transactions for the {@code transactions} check
  * @since 0.1.0
  */
-public record DatabaseLimits(ConnectLimits connect, LockLimits locks, PoolLimits pool) {
+public record DatabaseLimits(
+        ConnectLimits connect,
+        LockLimits locks,
+        PoolLimits pool,
+        ConnectionLimits connections,
+        QueryLimits queries,
+        TransactionLimits transactions) {
     /** The default of each part. */
-    public static final DatabaseLimits DEFAULT =
-            new DatabaseLimits(ConnectLimits.DEFAULT, LockLimits.DEFAULT, PoolLimits.DEFAULT);
+    public static final DatabaseLimits DEFAULT = new DatabaseLimits(
+            ConnectLimits.DEFAULT,
+            LockLimits.DEFAULT,
+            PoolLimits.DEFAULT,
+            ConnectionLimits.DEFAULT,
+            QueryLimits.DEFAULT,
+            TransactionLimits.DEFAULT);
 
     /** Refuses nulls. */
     public DatabaseLimits {
         Objects.requireNonNull(connect, "connect");
         Objects.requireNonNull(locks, "locks");
         Objects.requireNonNull(pool, "pool");
+        Objects.requireNonNull(connections, "connections");
+        Objects.requireNonNull(queries, "queries");
+        Objects.requireNonNull(transactions, "transactions");
     }
 
     /**
@@ -39,7 +56,7 @@ public record DatabaseLimits(ConnectLimits connect, LockLimits locks, PoolLimits
      * @since 0.1.0
      */
     public DatabaseLimits connect(UnaryOperator<ConnectLimits> change) {
-        return new DatabaseLimits(change.apply(connect), locks, pool);
+        return new DatabaseLimits(change.apply(connect), locks, pool, connections, queries, transactions);
     }
 
     /**
@@ -50,7 +67,7 @@ public record DatabaseLimits(ConnectLimits connect, LockLimits locks, PoolLimits
      * @since 0.1.0
      */
     public DatabaseLimits locks(UnaryOperator<LockLimits> change) {
-        return new DatabaseLimits(connect, change.apply(locks), pool);
+        return new DatabaseLimits(connect, change.apply(locks), pool, connections, queries, transactions);
     }
 
     /**
@@ -61,6 +78,39 @@ public record DatabaseLimits(ConnectLimits connect, LockLimits locks, PoolLimits
      * @since 0.1.0
      */
     public DatabaseLimits pool(UnaryOperator<PoolLimits> change) {
-        return new DatabaseLimits(connect, locks, change.apply(pool));
+        return new DatabaseLimits(connect, locks, change.apply(pool), connections, queries, transactions);
+    }
+
+    /**
+     * Returns these limits with others for the {@code connections} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits connections(UnaryOperator<ConnectionLimits> change) {
+        return new DatabaseLimits(connect, locks, pool, change.apply(connections), queries, transactions);
+    }
+
+    /**
+     * Returns these limits with others for the {@code queries} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits queries(UnaryOperator<QueryLimits> change) {
+        return new DatabaseLimits(connect, locks, pool, connections, change.apply(queries), transactions);
+    }
+
+    /**
+     * Returns these limits with others for the {@code transactions} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits transactions(UnaryOperator<TransactionLimits> change) {
+        return new DatabaseLimits(connect, locks, pool, connections, queries, change.apply(transactions));
     }
 }

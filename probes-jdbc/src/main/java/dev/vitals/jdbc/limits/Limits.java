@@ -18,6 +18,13 @@ final class Limits {
         }
     }
 
+    static void percents(double warn, double fail) {
+        if (!(warn > 0 && warn <= fail && fail <= 100)) {
+            throw new IllegalArgumentException("'warnPercent' must be above 0 and at most 'failPercent', and that at"
+                    + " most 100, but they were " + warn + " and " + fail);
+        }
+    }
+
     static <T extends Comparable<T>> void ordered(String warnName, T warn, String failName, T fail) {
         if (warn.compareTo(fail) > 0) {
             throw new IllegalArgumentException(

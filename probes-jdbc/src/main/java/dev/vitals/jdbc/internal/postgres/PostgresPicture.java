@@ -87,11 +87,7 @@ final class PostgresPicture {
     }
 
     private List<Remedy> remedies() {
-        return hidden().stream()
-                .map(role -> Remedy.run(
-                        "let this role see what sessions do",
-                        "GRANT pg_monitor TO " + PostgresRemedies.identifier(role) + ";"))
-                .toList();
+        return hidden().stream().map(PostgresGrants::monitor).toList();
     }
 
     private Optional<String> hidden() {

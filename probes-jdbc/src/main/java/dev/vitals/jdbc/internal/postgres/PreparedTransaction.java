@@ -62,10 +62,6 @@ record PreparedTransaction(int waiter, String gid, String owner, String database
     }
 
     Participant participant() {
-        Remedy remedy = Remedy.run(
-                "ask its transaction manager to commit or roll it back; last resort, connected to database "
-                        + PostgresRemedies.identifier(database),
-                "ROLLBACK PREPARED " + PostgresRemedies.literal(gid) + ";");
         return new Participant(
                 id(),
                 "prepared transaction " + PostgresRemedies.literal(gid),
@@ -73,6 +69,13 @@ record PreparedTransaction(int waiter, String gid, String owner, String database
                 "prepared " + Words.duration(age) + " ago",
                 "",
                 Optional.empty(),
-                List.of(remedy));
+                List.of(remedy()));
+    }
+
+    Remedy remedy() {
+        return Remedy.run(
+                "ask its transaction manager to commit or roll it back; last resort, connected to database "
+                        + PostgresRemedies.identifier(database),
+                "ROLLBACK PREPARED " + PostgresRemedies.literal(gid) + ";");
     }
 }

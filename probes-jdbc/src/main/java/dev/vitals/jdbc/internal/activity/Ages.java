@@ -1,0 +1,34 @@
+package dev.vitals.jdbc.internal.activity;
+
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.Status;
+import java.time.Duration;
+
+/**
+ * Two limits of an age.
+ *
+ * @param warn at which a check is degraded
+ * @param fail at which it is down
+ */
+record Ages(Duration warn, Duration fail) {
+    Status judge(Duration age) {
+        if (age.compareTo(fail) >= 0) {
+            return Status.DOWN;
+        }
+        return age.compareTo(warn) >= 0 ? Status.DEGRADED : Status.UP;
+    }
+
+    /** The limit that was reached. */
+    String limit(Status status) {
+        return "limit " + Words.duration(status == Status.DOWN ? fail : warn);
+    }
+
+    Observation observe(String name, Duration age) {
+        return Observation.of(name, seconds(age), "s").warnAt(seconds(warn)).failAt(seconds(fail));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000d;
+    }
+}

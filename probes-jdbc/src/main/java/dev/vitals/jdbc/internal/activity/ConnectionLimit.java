@@ -1,0 +1,22 @@
+package dev.vitals.jdbc.internal.activity;
+
+import dev.vitals.probe.Remedy;
+
+/**
+ * How many connections there may be, of the server, a role or a database.
+ *
+ * @param owner whose limit it is, such as {@code role 'app'}; empty for the server itself
+ * @param used how many there are, not counting our own
+ * @param allowed how many an ordinary user may make; at least 1
+ * @param raise how to allow more
+ */
+public record ConnectionLimit(String owner, int used, int allowed, Remedy raise) {
+    double percent() {
+        return 100d * used / allowed;
+    }
+
+    String words() {
+        String count = used + " of " + allowed + " connections";
+        return owner.isEmpty() ? count + " in use" : owner + " uses " + count;
+    }
+}

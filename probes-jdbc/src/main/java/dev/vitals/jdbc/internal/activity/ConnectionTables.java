@@ -1,0 +1,81 @@
+package dev.vitals.jdbc.internal.activity;
+
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Remedy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Who has the connections, counted and listed. */
+final class ConnectionTables {
+    private static final int GROUPS = 15;
+    private static final int IDLE = 10;
+
+    private ConnectionTables() {}
+
+    static Evidence.Table byState(Activity activity) {
+        List<Map.Entry<Row, Long>> all = counted(activity, Row::of);
+        List<List<String>> rows = new ArrayList<>();
+        for (Map.Entry<Row, Long> entry : all.subList(0, Math.min(GROUPS, all.size()))) {
+            Row row = entry.getKey();
+            rows.add(List.of(
+                    entry.getValue().toString(),
+                    row.state(),
+                    row.group().application(),
+                    row.group().user()));
+        }
+        long shown = all.stream().limit(GROUPS).mapToLong(Map.Entry::getValue).sum();
+        if (shown < activity.total()) {
+            rows.add(List.of(Long.toString(activity.total() - shown), "others", "", ""));
+        }
+        return new Evidence.Table("connections", List.of("connections", "state", "application", "user"), rows);
+    }
+
+    static Evidence.Table idle(String title, List<ClientSession> sessions) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ClientSession session : sessions.subList(0, Math.min(IDLE, sessions.size()))) {
+            rows.add(List.of(
+                    Integer.toString(session.pid()),
+                    session.who(),
+                    session.database(),
+                    Words.duration(Activity.doing(session).stateAge())));
+        }
+        if (sessions.size() > IDLE) {
+            rows.add(List.of("and " + (sessions.size() - IDLE) + " more", "", "", ""));
+        }
+        return new Evidence.Table(title, List.of("pid", "who", "database", "idle for"), rows);
+    }
+
+    /** Whoever has most of the connections can give back most. */
+    static Remedy largest(Activity activity) {
+        List<Map.Entry<ClientSession.Group, Long>> groups = counted(activity, ClientSession::group);
+        if (groups.isEmpty()) {
+            return Remedy.of("find out who connects and leaves again, so that nobody was there to be seen");
+        }
+        ClientSession.Group first = groups.get(0).getKey();
+        String who = first.application().isEmpty() ? "a program without a name" : "'" + first.application() + "'";
+        return Remedy.of("look at the pools of " + who + " as user '" + first.user() + "', which has "
+                + Words.count(groups.get(0).getValue(), "connection")
+                + ": sizes, number of instances, connections that are never given back");
+    }
+
+    private static <K> List<Map.Entry<K, Long>> counted(Activity activity, Function<ClientSession, K> key) {
+        return activity.sessions().stream()
+                .collect(Collectors.groupingBy(key, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.<K, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(entry -> entry.getKey().toString()))
+                .toList();
+    }
+
+    private record Row(String state, ClientSession.Group group) {
+        static Row of(ClientSession session) {
+            return new Row(session.doing().map(ClientSession.Doing::state).orElse("hidden"), session.group());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vitals.jdbc.internal.activity;
+
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import java.util.List;
+
+/** Says what a role could not see: nothing found among hidden sessions is not health. */
+final class HiddenSessions {
+    private static final String CAUSE = "db.privilege";
+
+    private HiddenSessions() {}
+
+    /** A result that found nothing becomes unknown; one that found something is told what it may have missed. */
+    static Result mind(Result result, Activity activity) {
+        if (activity.hidden() == 0) {
+            return result;
+        }
+        Result told = result.status() == Status.UP
+                ? new Result(
+                        Status.UNKNOWN,
+                        CAUSE,
+                        words(activity),
+                        result.observations(),
+                        result.evidence(),
+                        result.remedies())
+                : result.evidence(new Evidence.Text("good to know", List.of(words(activity))));
+        return remedy(told, activity);
+    }
+
+    static Result remedy(Result result, Activity activity) {
+        return activity.hidden() == 0
+                ? result
+                : activity.blindness().map(one -> result.remedy(one.remedy())).orElse(result);
+    }
+
+    static String words(Activity activity) {
+        String role = activity.blindness()
+                .map(one -> " from role '" + one.role() + "'")
+                .orElse("");
+        return "what " + activity.hidden() + " of "
+                + Words.count(activity.sessions().size(), "session") + " do is hidden" + role;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vitals.jdbc.internal.postgres;
+
+import dev.vitals.jdbc.internal.activity.Activity;
+import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
+import dev.vitals.jdbc.internal.activity.QueriesJudge;
+import dev.vitals.jdbc.internal.activity.TransactionsJudge;
+import dev.vitals.jdbc.internal.connect.AskingProbe;
+import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Shared;
+import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.probe.Probe;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The checks that only PostgreSQL has, or that nobody has written for another product yet. */
+public final class PostgresChecks {
+    private PostgresChecks() {}
+
+    /**
+     * Returns the checks.
+     *
+     * @param connection over which they ask
+     * @param limits what counts as trouble
+     * @return the probes by the check's name, in order
+     */
+    public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
+        Shared<Activity> activity = new Shared<>(connection, PostgresActivity::read);
+        Map<String, Probe> probes = new LinkedHashMap<>();
+        probes.put("connections", new AskingProbe<>(connection, activity, new ConnectionsJudge(limits.connections())));
+        probes.put("queries", new AskingProbe<>(connection, activity, new QueriesJudge(limits.queries())));
+        probes.put(
+                "transactions", new AskingProbe<>(connection, activity, new TransactionsJudge(limits.transactions())));
+        return probes;
+    }
+}

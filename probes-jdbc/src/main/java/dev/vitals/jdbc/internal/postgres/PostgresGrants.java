@@ -1,0 +1,19 @@
+package dev.vitals.jdbc.internal.postgres;
+
+import dev.vitals.jdbc.internal.activity.Activity;
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Remedy;
+
+/** What to grant a role that does not see enough. */
+final class PostgresGrants {
+    private PostgresGrants() {}
+
+    static Activity.Blindness blindness(String role) {
+        return new Activity.Blindness(Words.line(role, 63), monitor(role));
+    }
+
+    static Remedy monitor(String role) {
+        return Remedy.run(
+                "let this role see what sessions do", "GRANT pg_monitor TO " + PostgresRemedies.identifier(role) + ";");
+    }
+}
