@@ -16,18 +16,31 @@ import org.postgresql.ds.PGSimpleDataSource;
 class JdbcProbesTest {
     private static final String URL = "jdbc:postgresql://db.internal/orders";
 
+    /** What PostgreSQL gets, with a pool around it last. */
+    private static final List<String> POSTGRESQL = List.of(
+            "db.connect",
+            "db.locks",
+            "db.connections",
+            "db.queries",
+            "db.transactions",
+            "db.wraparound",
+            "db.deadlocks",
+            "db.pool");
+
+    private static final List<String> WITHOUT_POOL = POSTGRESQL.subList(0, POSTGRESQL.size() - 1);
+
     @Test
     void a_hikari_pool_of_postgresql_gets_every_check() {
-        JdbcProbes probes = JdbcProbes.of("orders-db", pool(URL));
+        JdbcProbes probes = JdbcProbes.of("db", pool(URL));
 
-        assertThat(names(probes)).containsExactly("orders-db.connect", "orders-db.locks", "orders-db.pool");
+        assertThat(names(probes)).isEqualTo(POSTGRESQL);
     }
 
     @Test
     void a_url_gets_no_pool_check() {
-        assertThat(names(JdbcProbes.of("db", URL, "app", "secret"))).containsExactly("db.connect", "db.locks");
+        assertThat(names(JdbcProbes.of("db", URL, "app", "secret"))).isEqualTo(WITHOUT_POOL);
         assertThat(names(JdbcProbes.of("db", "jdbc:aws-wrapper:postgresql://h/d", "app", "secret")))
-                .containsExactly("db.connect", "db.locks");
+                .isEqualTo(WITHOUT_POOL);
     }
 
     @Test
@@ -40,7 +53,7 @@ class JdbcProbesTest {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(URL);
 
-        assertThat(names(JdbcProbes.of("db", source))).containsExactly("db.connect", "db.locks");
+        assertThat(names(JdbcProbes.of("db", source))).isEqualTo(WITHOUT_POOL);
     }
 
     @Test
@@ -52,6 +65,14 @@ class JdbcProbesTest {
         assertThat(policy(probes, "locks"))
                 .isEqualTo(
                         CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect"));
+        for (String check : List.of("connections", "transactions", "wraparound")) {
+            assertThat(policy(probes, check)).as(check).isEqualTo(policy(probes, "locks"));
+        }
+        for (String check : List.of("queries", "deadlocks")) {
+            assertThat(policy(probes, check))
+                    .as(check)
+                    .isEqualTo(policy(probes, "locks").impact(Impact.MINOR));
+        }
         assertThat(policy(probes, "pool"))
                 .isEqualTo(CheckPolicy.DEFAULT
                         .impact(Impact.MAJOR)
@@ -75,7 +96,7 @@ class JdbcProbesTest {
     void nothing_depends_on_a_check_that_was_removed() {
         JdbcProbes probes = JdbcProbes.of("db", pool(URL)).without("connect");
 
-        assertThat(names(probes)).containsExactly("db.locks", "db.pool");
+        assertThat(names(probes)).isEqualTo(POSTGRESQL.subList(1, POSTGRESQL.size()));
         assertThat(policy(probes, "locks").dependsOn()).isEmpty();
     }
 
@@ -85,7 +106,8 @@ class JdbcProbesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probes.with("pool", c -> c))
-                .withMessage("'db' has no check 'pool'; it has [connect, locks]");
+                .withMessage(
+                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks]");
         assertThatIllegalArgumentException().isThrownBy(() -> probes.without("nope"));
     }
 

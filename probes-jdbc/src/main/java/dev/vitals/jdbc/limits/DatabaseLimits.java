@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
  * @param connections for the {@code connections} check
  * @param queries for the {@code queries} check
  * @param transactions for the {@code transactions} check
+ * @param wraparound for the {@code wraparound} check
+ * @param deadlocks for the {@code deadlocks} check
  * @since 0.1.0
  */
 public record DatabaseLimits(
@@ -28,7 +30,9 @@ public record DatabaseLimits(
         PoolLimits pool,
         ConnectionLimits connections,
         QueryLimits queries,
-        TransactionLimits transactions) {
+        TransactionLimits transactions,
+        WraparoundLimits wraparound,
+        DeadlockLimits deadlocks) {
     /** The default of each part. */
     public static final DatabaseLimits DEFAULT = new DatabaseLimits(
             ConnectLimits.DEFAULT,
@@ -36,7 +40,9 @@ public record DatabaseLimits(
             PoolLimits.DEFAULT,
             ConnectionLimits.DEFAULT,
             QueryLimits.DEFAULT,
-            TransactionLimits.DEFAULT);
+            TransactionLimits.DEFAULT,
+            WraparoundLimits.DEFAULT,
+            DeadlockLimits.DEFAULT);
 
     /** Refuses nulls. */
     public DatabaseLimits {
@@ -46,6 +52,8 @@ public record DatabaseLimits(
         Objects.requireNonNull(connections, "connections");
         Objects.requireNonNull(queries, "queries");
         Objects.requireNonNull(transactions, "transactions");
+        Objects.requireNonNull(wraparound, "wraparound");
+        Objects.requireNonNull(deadlocks, "deadlocks");
     }
 
     /**
@@ -56,7 +64,8 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits connect(UnaryOperator<ConnectLimits> change) {
-        return new DatabaseLimits(change.apply(connect), locks, pool, connections, queries, transactions);
+        return new DatabaseLimits(
+                change.apply(connect), locks, pool, connections, queries, transactions, wraparound, deadlocks);
     }
 
     /**
@@ -67,7 +76,8 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits locks(UnaryOperator<LockLimits> change) {
-        return new DatabaseLimits(connect, change.apply(locks), pool, connections, queries, transactions);
+        return new DatabaseLimits(
+                connect, change.apply(locks), pool, connections, queries, transactions, wraparound, deadlocks);
     }
 
     /**
@@ -78,7 +88,8 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits pool(UnaryOperator<PoolLimits> change) {
-        return new DatabaseLimits(connect, locks, change.apply(pool), connections, queries, transactions);
+        return new DatabaseLimits(
+                connect, locks, change.apply(pool), connections, queries, transactions, wraparound, deadlocks);
     }
 
     /**
@@ -89,7 +100,8 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits connections(UnaryOperator<ConnectionLimits> change) {
-        return new DatabaseLimits(connect, locks, pool, change.apply(connections), queries, transactions);
+        return new DatabaseLimits(
+                connect, locks, pool, change.apply(connections), queries, transactions, wraparound, deadlocks);
     }
 
     /**
@@ -100,7 +112,8 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits queries(UnaryOperator<QueryLimits> change) {
-        return new DatabaseLimits(connect, locks, pool, connections, change.apply(queries), transactions);
+        return new DatabaseLimits(
+                connect, locks, pool, connections, change.apply(queries), transactions, wraparound, deadlocks);
     }
 
     /**
@@ -111,6 +124,31 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits transactions(UnaryOperator<TransactionLimits> change) {
-        return new DatabaseLimits(connect, locks, pool, connections, queries, change.apply(transactions));
+        return new DatabaseLimits(
+                connect, locks, pool, connections, queries, change.apply(transactions), wraparound, deadlocks);
+    }
+
+    /**
+     * Returns these limits with others for the {@code wraparound} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits wraparound(UnaryOperator<WraparoundLimits> change) {
+        return new DatabaseLimits(
+                connect, locks, pool, connections, queries, transactions, change.apply(wraparound), deadlocks);
+    }
+
+    /**
+     * Returns these limits with others for the {@code deadlocks} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits deadlocks(UnaryOperator<DeadlockLimits> change) {
+        return new DatabaseLimits(
+                connect, locks, pool, connections, queries, transactions, wraparound, change.apply(deadlocks));
     }
 }

@@ -18,6 +18,12 @@ final class Limits {
         }
     }
 
+    static void atLeastOne(String name, long limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("'" + name + "' must be at least 1 but was " + limit);
+        }
+    }
+
     static void percents(double warn, double fail) {
         if (!(warn > 0 && warn <= fail && fail <= 100)) {
             throw new IllegalArgumentException("'warnPercent' must be above 0 and at most 'failPercent', and that at"

@@ -48,9 +48,7 @@ public record LockLimits(
     public LockLimits {
         Limits.positive("waitWarn", waitWarn);
         Limits.ordered("waitWarn", waitWarn, "waitFail", waitFail);
-        if (sessionsWarn < 1) {
-            throw new IllegalArgumentException("'sessionsWarn' must be at least 1 but was " + sessionsWarn);
-        }
+        Limits.atLeastOne("sessionsWarn", sessionsWarn);
         Limits.ordered("sessionsWarn", sessionsWarn, "sessionsFail", sessionsFail);
         Limits.notNegative("sessionsWait", sessionsWait);
         Limits.positive("ddlWarn", ddlWarn);

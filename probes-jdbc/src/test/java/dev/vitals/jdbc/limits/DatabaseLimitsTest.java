@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DatabaseLimitsTest {
@@ -14,7 +15,14 @@ class DatabaseLimitsTest {
                         + "connect=ConnectLimits[latencyWarn=PT0.1S, latencyFail=PT1S, startingGrace=PT1M, writable=true], "
                         + "locks=LockLimits[waitWarn=PT10S, waitFail=PT1M, sessionsWarn=3, sessionsFail=10, "
                         + "sessionsWait=PT5S, ddlWarn=PT5S, ddlFail=PT30S], "
-                        + "pool=PoolLimits[saturatedPercent=90.0, saturatedFor=PT30S, exhaustedFor=PT10S]]");
+                        + "pool=PoolLimits[saturatedPercent=90.0, saturatedFor=PT30S, exhaustedFor=PT10S], "
+                        + "connections=ConnectionLimits[warnPercent=80.0, failPercent=95.0, idle=PT5M], "
+                        + "queries=QueryLimits[warn=PT1M, fail=PT5M, ignored=[pg_dump]], "
+                        + "transactions=TransactionLimits[idleWarn=PT1M, idleFail=PT5M, openWarn=PT5M, "
+                        + "openFail=PT1H, preparedWarn=PT1M, preparedFail=PT5M], "
+                        + "wraparound=WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
+                        + "multixactWarn=1000000000, multixactFail=1500000000], "
+                        + "deadlocks=DeadlockLimits[perMinute=5.0]]");
     }
 
     @Test
@@ -25,11 +33,21 @@ class DatabaseLimitsTest {
         DatabaseLimits limits = DatabaseLimits.DEFAULT
                 .connect(c -> c.latency(one, two).startingGrace(two).writable(false))
                 .locks(l -> l.longestWait(one, two).sessions(4, 5, two).ddl(one, two))
-                .pool(p -> p.saturated(80, one).exhausted(two));
+                .pool(p -> p.saturated(80, one).exhausted(two))
+                .connections(c -> c.used(1, 2).idle(one))
+                .queries(q -> q.longest(one, two).ignoring("batch"))
+                .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
+                .wraparound(w -> w.xid(1, 2).multixact(3, 4))
+                .deadlocks(d -> d.rate(1));
 
         assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
         assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
         assertThat(limits.pool()).isEqualTo(new PoolLimits(80, one, two));
+        assertThat(limits.connections()).isEqualTo(new ConnectionLimits(1, 2, one));
+        assertThat(limits.queries()).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
+        assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
+        assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
+        assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
     }
 
     @Test
@@ -47,6 +65,15 @@ class DatabaseLimitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PoolLimits.DEFAULT.saturated(101, one))
                 .withMessageContaining("'saturatedPercent'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConnectionLimits.DEFAULT.used(90, 80))
+                .withMessageContaining("'warnPercent'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WraparoundLimits.DEFAULT.xid(0, 1))
+                .withMessage("'xidWarn' must be at least 1 but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DeadlockLimits.DEFAULT.rate(Double.NaN))
+                .withMessageContaining("'perMinute'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.startingGrace(one.negated()))
                 .withMessage("'startingGrace' must not be negative but was PT-1S");

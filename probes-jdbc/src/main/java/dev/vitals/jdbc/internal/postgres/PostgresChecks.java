@@ -30,6 +30,18 @@ public final class PostgresChecks {
         probes.put("queries", new AskingProbe<>(connection, activity, new QueriesJudge(limits.queries())));
         probes.put(
                 "transactions", new AskingProbe<>(connection, activity, new TransactionsJudge(limits.transactions())));
+        probes.put(
+                "wraparound",
+                new AskingProbe<>(
+                        connection,
+                        context -> connection.run(context, FreezeAge::read),
+                        new WraparoundJudge(limits.wraparound())));
+        probes.put(
+                "deadlocks",
+                new AskingProbe<>(
+                        connection,
+                        context -> connection.run(context, DatabaseCounters::read),
+                        new DeadlocksJudge(limits.deadlocks())));
         return probes;
     }
 }

@@ -1,0 +1,31 @@
+package dev.vitals.jdbc.internal.postgres;
+
+import dev.vitals.jdbc.internal.session.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * What a database has counted since its statistics were last reset.
+ *
+ * @param deadlocks how many deadlocks
+ * @param commits how many transactions were committed
+ * @param rollbacks how many were rolled back
+ * @param reset when the statistics were reset, in milliseconds of the epoch; 0 for never
+ */
+record DatabaseCounters(long deadlocks, long commits, long rollbacks, long reset) {
+    private static final String QUERY = "select deadlocks, xact_commit, xact_rollback,"
+            + " coalesce(extract(epoch from stats_reset) * 1000, 0)::bigint as reset"
+            + " from pg_stat_database where datname = current_database()";
+
+    static DatabaseCounters read(Session session) throws SQLException {
+        return session.first(QUERY, DatabaseCounters::row).orElse(new DatabaseCounters(0, 0, 0, 0));
+    }
+
+    private static DatabaseCounters row(ResultSet row) throws SQLException {
+        return new DatabaseCounters(
+                row.getLong("deadlocks"),
+                row.getLong("xact_commit"),
+                row.getLong("xact_rollback"),
+                row.getLong("reset"));
+    }
+}

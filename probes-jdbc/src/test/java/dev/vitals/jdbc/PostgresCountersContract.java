@@ -1,0 +1,167 @@
+package dev.vitals.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.ProbeHarness;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the checks of wraparound and deadlocks must see on every PostgreSQL we support, with any role. */
+abstract class PostgresCountersContract {
+    private static final String PASSWORD = "canary-9f3a";
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private Client observer;
+
+    abstract PostgresServer server();
+
+    @BeforeEach
+    void make_a_role_and_a_table() throws Exception {
+        observer = client("observer");
+        observer.run(
+                "drop table if exists orders",
+                "create table orders as select n as id, 'new' as state from generate_series(1, 10) n",
+                "do $$ begin if not exists (select from pg_roles where rolname = 'app')"
+                        + " then create role app login password '" + PASSWORD + "'; end if; end $$");
+    }
+
+    @AfterEach
+    void close_everything() throws Exception {
+        for (AutoCloseable closeable : open) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    void a_young_server_is_far_from_wraparound() throws Exception {
+        Result result = Checks.run(app(), "wraparound");
+
+        assertThat(result.status()).isEqualTo(Status.UP);
+        assertThat(result.summary()).startsWith("oldest transaction number is ");
+    }
+
+    @Test
+    void old_transaction_numbers_are_told_with_their_database_template0_included() throws Exception {
+        Result result = Checks.run(app().limits(l -> l.wraparound(w -> w.xid(1, 2_000_000_000))), "wraparound");
+
+        assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("wraparound.near");
+        assertThat(((Evidence.Table) result.evidence().get(0)).rows())
+                .extracting(row -> row.get(0))
+                .contains("postgres", "template0", "template1");
+        assertThat(result.remedies()).extracting(Remedy::advice).anyMatch(advice -> advice.contains("VACUUM (FREEZE)"));
+    }
+
+    @Test
+    void transaction_numbers_over_the_second_limit_are_down() throws Exception {
+        assertThat(Checks.run(app().limits(l -> l.wraparound(w -> w.xid(1, 1))), "wraparound")
+                        .status())
+                .isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void deadlocks_of_before_the_first_look_do_not_count() throws Exception {
+        deadlock();
+
+        assertThat(Checks.harness(impatient(), "deadlocks").check())
+                .extracting(Result::status, Result::summary)
+                .containsExactly(Status.UP, "0 deadlocks in the last 5 m");
+    }
+
+    @Test
+    void a_deadlock_between_two_looks_counts_and_rates_are_shown() throws Exception {
+        ProbeHarness harness = Checks.harness(impatient(), "deadlocks");
+        harness.check();
+        deadlock();
+        harness.advance(Duration.ofSeconds(10));
+
+        Result result = harness.check();
+
+        assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("deadlocks.frequent");
+        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m: 0.2 a minute (limit 0.0)");
+        assertThat(result.observations())
+                .extracting(Observation::name)
+                .contains("transactions.commit.rate", "transactions.rollback.rate", "transactions.rollback.share");
+    }
+
+    @Test
+    void a_single_deadlock_is_within_the_default() throws Exception {
+        ProbeHarness harness = Checks.harness(app(), "deadlocks");
+        harness.check();
+        deadlock();
+
+        assertThat(harness.check().status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void reset_statistics_are_no_deadlocks() throws Exception {
+        deadlock();
+        ProbeHarness harness = Checks.harness(impatient(), "deadlocks");
+        harness.check();
+        String before = deadlocks();
+        observer.run("select pg_stat_reset()");
+        awaitDeadlocks("0", before);
+
+        assertThat(harness.check().status()).isEqualTo(Status.UP);
+    }
+
+    private void deadlock() throws Exception {
+        String before = deadlocks();
+        Client one = client("one")
+                .run("set deadlock_timeout = '50ms'", "begin", "update orders set state = 'x' where id = 1");
+        Client two = client("two")
+                .run("set deadlock_timeout = '1min'", "begin", "update orders set state = 'x' where id = 2");
+        two.waitFor("update orders set state = 'x' where id = 1", observer);
+        try {
+            one.run("update orders set state = 'x' where id = 2");
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo("40P01");
+        }
+        one.run("rollback");
+        one.close();
+        awaitDeadlocks(Integer.toString(Integer.parseInt(before) + 1), before);
+        two.close();
+    }
+
+    /** The server's processes hand in their statistics when they get round to it. */
+    private void awaitDeadlocks(String expected, String before) {
+        Awaitility.await("deadlocks from " + before + " to " + expected)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> deadlocks().equals(expected));
+    }
+
+    private String deadlocks() throws Exception {
+        return observer.ask("select deadlocks from pg_stat_database where datname = current_database()");
+    }
+
+    /** One deadlock is too many. */
+    private JdbcProbes impatient() {
+        return app().limits(l -> l.deadlocks(d -> d.rate(0)));
+    }
+
+    private JdbcProbes app() {
+        JdbcProbes probes = JdbcProbes.of("db", server().jdbcUrl(), "app", PASSWORD);
+        open.add(probes);
+        return probes;
+    }
+
+    private Client client(String application) throws Exception {
+        Client client = Client.of(server(), application);
+        open.add(0, client);
+        return client;
+    }
+}
