@@ -28,7 +28,7 @@ record OpenTransaction(
 
     /** The worst first, then the one that hurts others most, then the oldest. */
     static final Comparator<OpenTransaction> BY_HARM = Comparator.comparing(OpenTransaction::status)
-            .thenComparing(OpenTransaction::harm)
+            .thenComparingInt(OpenTransaction::harm)
             .thenComparing(OpenTransaction::age)
             .reversed();
 
