@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Which checks a database gets, and under which policy. A check of any product gets a line in {@link #probes}, one of a
- * single product in that product's package. */
+/**
+ * Which checks a database gets, and under which policy. A check of any product gets a line in {@link #probes}, one of a
+ * single product in that product's package.
+ */
 record DatabaseChecks(String name, Origin origin, Vendor vendor, DedicatedConnection connection) {
     private static final String CONNECT = "connect";
     private static final String LOCKS = "locks";
