@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class HikariPoolTest {
     private static final String CANARY = "canary-0815";
@@ -199,6 +200,23 @@ class HikariPoolTest {
     }
 
     @Test
+    void a_data_source_given_to_the_pool_is_used_past_the_pool() throws Exception {
+        PGSimpleDataSource inner = new PGSimpleDataSource();
+        inner.setUrl(POSTGRES.server().jdbcUrl());
+        config.setDataSource(inner);
+        start();
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            assertThat(one).isNotSameAs(other);
+
+            Result result = Checks.run(probes, "connect");
+
+            assertThat(result.status()).isEqualTo(Status.UP);
+            assertThat(result.summary()).contains("/postgres answered").doesNotContain("over the application's");
+        }
+    }
+
+    @Test
     void a_password_changed_in_the_pool_is_tried_at_once() throws Exception {
         config.setInitializationFailTimeout(-1);
         config.setPassword("wrong");
@@ -250,7 +268,7 @@ class HikariPoolTest {
     }
 
     private void start() throws Exception {
-        if (config.getDataSourceClassName() == null) {
+        if (config.getDataSourceClassName() == null && config.getDataSource() == null) {
             config.setJdbcUrl(POSTGRES.server().jdbcUrl());
         }
         pool.close();

@@ -27,7 +27,8 @@ final class LineText {
         Participant one = picture.participant(root.members().get(0));
         String waits = one.waiting().map(LineText::waits).orElse("");
         String statement = one.statement().isEmpty() ? "" : "last: " + one.statement();
-        return joined(one.label(), one.who(), one.doing(), waits, "blocks " + root.blocked(), statement);
+        String blocks = root.blocked() == 0 ? "" : "blocks " + root.blocked();
+        return joined(one.label(), one.who(), one.doing(), waits, blocks, statement);
     }
 
     String line(Line<String> line, List<String> blockers) {

@@ -13,14 +13,26 @@ final class LockWords {
         List<Root<String>> roots = picture.graph().roots();
         Root<String> worst = roots.get(0);
         String culprit = culprit(picture, worst);
-        String waiting = Words.count(picture.graph().waiting(), "session");
         String longest = picture.waitsKnown() || !picture.longestWait().isZero()
                 ? ", longest wait " + Words.duration(picture.longestWait())
                 : ", for how long is hidden";
+        if (worst.blocked() == 0) {
+            return culprit + " waits for somebody the server does not name" + longest;
+        }
         return roots.size() == 1
-                ? culprit + " blocks " + waiting + longest
-                : roots.size() + " roots block " + waiting + longest + "; worst: " + culprit + " blocks "
-                        + worst.blocked();
+                ? culprit + " blocks " + Words.count(worst.blocked(), "session") + longest
+                : roots.size() + " roots block " + Words.count(blocked(picture), "session") + longest + "; worst: "
+                        + culprit + " blocks " + worst.blocked();
+    }
+
+    /** Everybody who waits, but for those at a root, whose blocker is not known. */
+    private static int blocked(LockPicture picture) {
+        long waitingRoots = picture.graph().roots().stream()
+                .filter(root -> root.members().size() == 1)
+                .filter(root ->
+                        picture.participant(root.members().get(0)).waiting().isPresent())
+                .count();
+        return picture.graph().waiting() - (int) waitingRoots;
     }
 
     /** What a waiting change of a table means for everybody else. */

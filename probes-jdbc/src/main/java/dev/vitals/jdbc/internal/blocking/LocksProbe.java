@@ -12,8 +12,10 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether sessions wait for each other's locks, and who is at the root of it. */
 public final class LocksProbe implements Probe {
@@ -85,7 +87,7 @@ public final class LocksProbe implements Probe {
 
     /** The worst roots first: without them nobody else would wait. */
     private static List<Remedy> remedies(LockPicture picture) {
-        List<Remedy> remedies = new ArrayList<>();
+        Set<Remedy> remedies = new LinkedHashSet<>();
         picture.graph().roots().stream()
                 .limit(ROOTS_WITH_REMEDIES)
                 .filter(root -> root.members().size() == 1)
@@ -93,6 +95,6 @@ public final class LocksProbe implements Probe {
                 .forEach(one -> remedies.addAll(one.remedies()));
         picture.schemaChange().ifPresent(change -> remedies.addAll(change.remedies()));
         remedies.addAll(picture.remedies());
-        return remedies;
+        return List.copyOf(remedies);
     }
 }

@@ -26,7 +26,8 @@ final class LockQuery {
                 + " a.pid is not null as present, a.backend_type, a.application_name, a.usename as role,"
                 + " host(a.client_addr) as client, a.state,"
                 + " extract(epoch from clock_timestamp() - a.state_change) as state_age,"
-                + " a.query, case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role"
+                + " a.query, case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role,"
+                + " pg_is_in_recovery() as in_recovery"
                 + " from nodes n left join waiting w on w.pid = n.pid left join pg_stat_activity a on a.pid = n.pid";
     }
 
@@ -39,7 +40,7 @@ final class LockQuery {
                 + " a.pid is not null as present, a.backend_type, a.application_name, null::text as role,"
                 + " host(a.client_addr) as client, a.state,"
                 + " extract(epoch from clock_timestamp() - a.state_change) as state_age,"
-                + " a.query, null::text as blind_role"
+                + " a.query, null::text as blind_role, pg_is_in_recovery() as in_recovery"
                 + " from nodes n left join waiting w on w.pid = n.pid left join pg_stat_get_activity(null) a on a.pid = n.pid";
     }
 

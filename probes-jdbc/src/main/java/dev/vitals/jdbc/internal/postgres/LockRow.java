@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  * @param lock what it waits for; empty when it only blocks
  * @param activity what it does; empty when it is gone, or is not a process
  * @param blindRole the role that reads, when it may not see what others do; empty when it may
+ * @param inRecovery whether the server replays another one's log
  */
-record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Optional<String> blindRole) {
+record LockRow(
+        int pid, Optional<LockWait> lock, Optional<Activity> activity, Optional<String> blindRole, boolean inRecovery) {
 
     /**
      * What a session waits for.
@@ -50,7 +52,8 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
             String query) {}
 
     static LockRow read(ResultSet row) throws SQLException {
-        return new LockRow(row.getInt("pid"), lock(row), activity(row), text(row, "blind_role"));
+        return new LockRow(
+                row.getInt("pid"), lock(row), activity(row), text(row, "blind_role"), row.getBoolean("in_recovery"));
     }
 
     boolean isWaiting() {
@@ -61,6 +64,19 @@ record LockRow(int pid, Optional<LockWait> lock, Optional<Activity> activity, Op
     boolean isHidden() {
         return blindRole.isPresent()
                 && activity.filter(one -> one.state().isEmpty()).isPresent();
+    }
+
+    /**
+     * Whether this is the replay of the log, for which {@code pg_blocking_pids} is always empty. A role without rights
+     * knows it by that, and by its having no role.
+     */
+    boolean isReplay() {
+        boolean named = activity.flatMap(Activity::backendType)
+                .filter("startup"::equals)
+                .isPresent();
+        boolean ofTheServer = activity.filter(one -> one.role().isEmpty()).isPresent();
+        boolean waitsForNobody = lock.filter(one -> one.blockers().isEmpty()).isPresent();
+        return named || (inRecovery && ofTheServer && waitsForNobody);
     }
 
     private static Optional<LockWait> lock(ResultSet row) throws SQLException {

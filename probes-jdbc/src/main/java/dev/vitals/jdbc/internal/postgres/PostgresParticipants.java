@@ -45,13 +45,9 @@ final class PostgresParticipants {
                 Integer.toString(pid), "pid " + pid, "", "ended meanwhile", "", Optional.empty(), List.of());
     }
 
-    static boolean isReplay(LockRow row) {
-        return backendType(row).equals("startup");
-    }
-
     private static String label(LockRow row) {
         String type = backendType(row);
-        if (isReplay(row)) {
+        if (row.isReplay()) {
             return "WAL replay, pid " + row.pid();
         }
         return "pid " + row.pid() + (type.isEmpty() || type.equals("client backend") ? "" : " " + type);
@@ -96,7 +92,11 @@ final class PostgresParticipants {
     }
 
     private static List<Remedy> remedies(LockRow row) {
-        if (row.activity().isEmpty() || isReplay(row)) {
+        if (row.isReplay()) {
+            return List.of(Remedy.of("end the oldest transaction on this standby, or let max_standby_streaming_delay"
+                    + " end it; for long queries here, see hot_standby_feedback"));
+        }
+        if (row.activity().isEmpty()) {
             return List.of();
         }
         if (row.isWaiting()) {

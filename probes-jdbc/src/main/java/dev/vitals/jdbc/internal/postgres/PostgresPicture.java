@@ -95,7 +95,7 @@ final class PostgresPicture {
     }
 
     private boolean replayWaits() {
-        return rows.stream().anyMatch(row -> PostgresParticipants.isReplay(row) && row.isWaiting());
+        return rows.stream().anyMatch(row -> row.isReplay() && row.isWaiting());
     }
 
     /** For the replay of the log, {@code pg_blocking_pids} is always empty. */

@@ -14,17 +14,23 @@ public final class Words {
      * Returns a duration as a person would say it, with at most two units.
      *
      * @param duration any duration; a negative one counts as zero
-     * @return such as {@code 4 m 10 s}, {@code 3.9 s} or {@code 12 ms}
+     * @return such as {@code 4 m 10 s}, {@code 3.9 s}, {@code 12 ms} or {@code 0.8 ms}
      */
     public static String duration(Duration duration) {
-        long millis = Math.max(0, duration.toMillis());
+        if (duration.isNegative() || duration.isZero()) {
+            return "0 ms";
+        }
+        long millis = duration.toMillis();
+        if (millis < 10) {
+            return tenths(duration.toNanos() / 1e6) + " ms";
+        }
         if (millis < 1_000) {
             return millis + " ms";
         }
         if (millis < 10_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1_000d);
+            return tenths(millis / 1e3) + " s";
         }
-        long seconds = millis / 1_000;
+        long seconds = duration.toSeconds();
         if (seconds < 60) {
             return seconds + " s";
         }
@@ -86,6 +92,11 @@ public final class Words {
     public static String shell(String argument) {
         String line = line(argument, 200);
         return SAFE_ARGUMENT.matcher(line).matches() ? line : "'" + line.replace("'", "'\\''") + "'";
+    }
+
+    private static String tenths(double number) {
+        String text = String.format(Locale.ROOT, "%.1f", number);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     private static String two(long large, String largeUnit, long small, String smallUnit) {

@@ -82,6 +82,18 @@ class LockPictureTest {
     }
 
     @Test
+    void one_who_waits_for_nobody_known_is_no_blocker() {
+        Waiting waiting = new Waiting(Optional.of(Duration.ofSeconds(9)), "t Lock", "Lock", false);
+        participants.put("replay", participant("replay", Optional.of(waiting)));
+        waits.add(new Wait<>("replay", Set.of(), Duration.ofSeconds(9)));
+
+        assertThat(LockWords.summary(picture()))
+                .isEqualTo("pid replay (app=x) waits for somebody the server does not name, longest wait 9 s");
+        waits("reader", Duration.ofSeconds(8), false, "replay");
+        assertThat(LockWords.summary(picture())).isEqualTo("pid replay (app=x) blocks 1 session, longest wait 9 s");
+    }
+
+    @Test
     void whoever_came_after_a_change_of_the_table_is_counted_behind_it() {
         waits("ddl", Duration.ofSeconds(9), true, "root");
         waits("r1", Duration.ofSeconds(8), false, "ddl");

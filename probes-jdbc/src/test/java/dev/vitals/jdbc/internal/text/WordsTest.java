@@ -11,9 +11,11 @@ class WordsTest {
     @ParameterizedTest
     @CsvSource({
         "PT-1S, 0 ms",
+        "PT0S, 0 ms",
+        "PT0.00081S, 0.8 ms",
         "PT0.012S, 12 ms",
         "PT3.94S, 3.9 s",
-        "PT9.999S, 10.0 s",
+        "PT9.999S, 10 s",
         "PT59.9S, 59 s",
         "PT60S, 1 m",
         "PT4M10S, 4 m 10 s",
