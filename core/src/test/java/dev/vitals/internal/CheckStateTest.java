@@ -66,14 +66,14 @@ class CheckStateTest {
     }
 
     @Test
-    void a_diagnosis_is_due_when_a_check_leaves_up_or_is_found_broken_at_first() {
+    void a_diagnosis_is_due_when_a_check_leaves_up_or_is_not_up_at_first() {
         CheckState up = next(initial, UP, 1);
 
         assertThat(next(up, SLOW, 2).needsDiagnosis()).isTrue();
         assertThat(next(up, BROKEN, 2).needsDiagnosis()).isTrue();
         assertThat(next(up, BLIND, 2).needsDiagnosis()).isTrue();
         assertThat(next(initial, BROKEN, 1).needsDiagnosis()).isTrue();
-        assertThat(next(initial, BLIND, 1).needsDiagnosis()).isFalse();
+        assertThat(next(initial, BLIND, 1).needsDiagnosis()).isTrue();
         assertThat(up.needsDiagnosis()).isFalse();
     }
 
@@ -87,6 +87,8 @@ class CheckStateTest {
         assertThat(undiagnosed.needsDiagnosis()).isTrue();
         assertThat(diagnosed.needsDiagnosis()).isFalse();
         assertThat(better.needsDiagnosis()).isFalse();
+        assertThat(next(next(initial, BLIND, 1).diagnosed(EVIDENCE), BROKEN, 2).needsDiagnosis())
+                .isFalse();
         assertThat(better.diagnosis().evidence()).isEqualTo(EVIDENCE);
         assertThat(next(better, UP, 5).diagnosis().evidence()).isEmpty();
         assertThat(next(next(better, UP, 5), BROKEN, 6).needsDiagnosis()).isTrue();
