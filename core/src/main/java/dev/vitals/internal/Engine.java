@@ -13,6 +13,7 @@ import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,11 +182,13 @@ public final class Engine implements ReportSource, AutoCloseable {
 
     /** Each on a thread of its own, since a probe that hangs may hang in its close as well, and must not keep others open. */
     private void closeProbes() {
-        List<Thread> closers = Stream.concat(
-                        settings.owned().stream(), settings.checks().stream().map(Check::probe))
+        Set<AutoCloseable> closeables = Collections.newSetFromMap(new IdentityHashMap<>());
+        Stream.concat(settings.owned().stream(), settings.checks().stream().map(Check::probe))
                 .filter(AutoCloseable.class::isInstance)
-                .distinct()
-                .map(closeable -> Workers.daemon("vitals-closer", () -> closeQuietly((AutoCloseable) closeable)))
+                .map(AutoCloseable.class::cast)
+                .forEach(closeables::add);
+        List<Thread> closers = closeables.stream()
+                .map(closeable -> Workers.daemon("vitals-closer", () -> closeQuietly(closeable)))
                 .toList();
         long end = System.nanoTime() + PROBES_END.toNanos();
         try {

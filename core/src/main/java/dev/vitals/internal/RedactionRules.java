@@ -56,8 +56,8 @@ final class RedactionRules {
             // jdbc:oracle:thin:user/password@host, and user:password@tcp(host) as Go's drivers have it
             RedactionRule.of(
                     "jdbc:oracle:",
-                    "(?i)(jdbc:oracle:\\w{1,10}:)(?!@)(?!\\[redacted])[^\\s/@\"']{1,128}/(?:[^\\s']*@|[^\\s\"'@]*)",
-                    "$1" + MASK + "@"),
+                    "(?i)(jdbc:oracle:\\w{1,10}:)(?!@)(?!\\[redacted])[^\\s/@\"']{1,128}/(?:[^\\s']*(?=@)|[^\\s\"'@]*)",
+                    "$1" + MASK),
             RedactionRule.of(
                     "@tcp( @udp( @unix(",
                     "(?<![^\\s\"'=(,])[^\\s\"'/:]{1,128}:[^\\s\"]{1,500}@(tcp|udp|unix)\\(",
@@ -150,7 +150,10 @@ final class RedactionRules {
                     "key (",
                     "(\\bKey \\([^()]{1,500}\\)=\\()(?:[^\\r\\n]{0,1000}?(?=\\) (?:already|is not|is still|conflicts))|[^)\\r\\n]*)",
                     "$1" + MASK),
-            RedactionRule.of("failing row", "(\\bFailing row contains \\()[^\\r\\n]*", "$1" + MASK + ")"),
+            RedactionRule.of(
+                    "failing row",
+                    "(\\bFailing row contains \\()(?:[^\\r\\n]{0,1000}?(?=\\)\\.?\\s{0,4}(?:[\\r\\n]|\\z))|[^\\r\\n]*)",
+                    "$1" + MASK),
             RedactionRule.of(
                     "duplicate entry",
                     "(\\bDuplicate entry ')(?:[^\\r\\n]{0,1000}?(?=' for key)|[^'\\r\\n]*)",

@@ -17,19 +17,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
     private final List<StatusChange> changes = new CopyOnWriteArrayList<>();
 
     private static Engine engine(Probe probe, StatusListener listener) {
+        return engine(List.of(Check.of("a", probe), Check.of("well", context -> Result.up())), listener);
+    }
+
+    private static Engine engine(List<Check> checks, StatusListener listener) {
         return new Engine(new EngineSettings(
                 "test",
-                List.of(Check.of("a", probe), Check.of("well", context -> Result.up())),
+                checks,
                 List.of(),
                 false,
                 Duration.ofMillis(1),
-                checks -> Verdict.HEALTHY,
+                reports -> Verdict.HEALTHY,
                 text -> text,
                 List.of(listener),
                 SystemTime.INSTANCE,
@@ -74,6 +79,30 @@ class EngineTest {
         assertThat(took).as("with a second for a slow machine").isLessThan(Duration.ofSeconds(4));
         assertThat(entered.getCount()).as("the probe's close was tried").isZero();
         probe.letGo();
+    }
+
+    @Test
+    void each_probe_is_closed_once_also_if_it_equals_another() {
+        AtomicInteger closed = new AtomicInteger();
+        Probe twice = new Equal(closed);
+        List<Check> checks = List.of(Check.of("a", twice), Check.of("b", twice), Check.of("c", new Equal(closed)));
+
+        engine(checks, changes::add).close();
+
+        await().until(() -> closed.get() == 2);
+        assertThat(closed).hasValue(2);
+    }
+
+    private record Equal(AtomicInteger closed) implements Probe, AutoCloseable {
+        @Override
+        public Result check(ProbeContext context) {
+            return Result.up();
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
     }
 
     /** Hangs wherever it is entered, deaf to interruption. */

@@ -115,6 +115,8 @@ class ProbeStackTest {
                 Arguments.of("half \ud83d a pair", "half \ufffd a pair"),
                 Arguments.of("\udc00 the other half", "\ufffd the other half"),
                 Arguments.of("evil \u202egnp.exe", "evil \ufffdgnp.exe"),
+                Arguments.of("\u2066a\u2069 \u202ab", "\ufffda\ufffd \ufffdb"),
+                Arguments.of("joined \u200d, \u2065 and \u206a stay", "joined \u200d, \u2065 and \u206a stay"),
                 Arguments.of("a whole \ud83d\ude00 pair", "a whole \ud83d\ude00 pair"),
                 Arguments.of("grüße, 日本", "grüße, 日本"));
     }

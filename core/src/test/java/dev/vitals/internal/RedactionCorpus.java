@@ -2,7 +2,7 @@ package dev.vitals.internal;
 
 import java.util.stream.Stream;
 
-/** Texts as servers, drivers, tools and configurations write them. What is secret stands between « and ». */
+/** Texts as servers, drivers, tools and configurations write them. What must go, and no more, is between « and ». */
 final class RedactionCorpus {
     private static final String PEM = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC";
 
@@ -15,29 +15,29 @@ final class RedactionCorpus {
 
     private static Stream<String> urls() {
         return Stream.of(
-                "postgres://app:«hunter2»@db.internal:5432/orders",
-                "cannot connect to postgres://app:«hun:ter2»@db.internal/orders",
-                "redis://:«hunter2»@cache:6379/0",
-                "redis://default:«hunter2/with/slashes»@cache:6379",
-                "amqp://app:«hunter2@home»@mq/vhost",
-                "mongodb://app:«h@unt/er:2»@a.internal:27017,b.internal:27017/orders?replicaSet=rs0",
-                "mongodb+srv://app:«hunter2»@cluster0.example.net/",
-                "https://app:«hunter2»@api.internal/v1?user=bob@example.com",
+                "postgres://«app:hunter2»@db.internal:5432/orders",
+                "cannot connect to postgres://«app:hun:ter2»@db.internal/orders",
+                "redis://«:hunter2»@cache:6379/0",
+                "redis://«default:hunter2/with/slashes»@cache:6379",
+                "amqp://«app:hunter2@home»@mq/vhost",
+                "mongodb://«app:h@unt/er:2»@a.internal:27017,b.internal:27017/orders?replicaSet=rs0",
+                "mongodb+srv://«app:hunter2»@cluster0.example.net/",
+                "https://«app:hunter2»@api.internal/v1?user=bob@example.com",
                 "https://«ghostlytoken»@github.example/org/repo.git",
-                "https://bob@corp.example:«hunter2»@host/",
-                "redis://app:«1234/5678»@cache",
-                "smtp://app:«it's-hunter2»@mail",
-                "fetch 'ftp://app:«hunter2»@files/x' failed",
-                "<https://app:«hunter2»@host/>",
-                "[\"amqp://app:«hunter2»@mq\"]",
-                "url=http://app:«hunter2»@proxy:3128;timeout=3",
-                "HTTPS_PROXY=http://app:«hunter2»@proxy:3128",
+                "https://«bob@corp.example:hunter2»@host/",
+                "redis://«app:1234/5678»@cache",
+                "smtp://«app:it's-hunter2»@mail",
+                "fetch 'ftp://«app:hunter2»@files/x' failed",
+                "<https://«app:hunter2»@host/>",
+                "[\"amqp://«app:hunter2»@mq\"]",
+                "url=http://«app:hunter2»@proxy:3128;timeout=3",
+                "HTTPS_PROXY=http://«app:hunter2»@proxy:3128",
                 // cut by a server or by us, before the host
-                "postgres://app:«hunter2is-cut-he»",
-                "dblink('postgres://app:«hunter2»",
-                "redis://:«hunter2»",
-                "app:«hunter2»@tcp(db.internal:3306)/orders?parseTime=true",
-                "app:«hun/ter@2»@tcp(db.internal:3306)/orders",
+                "postgres://«app:hunter2is-cut-he»",
+                "dblink('postgres://«app:hunter2»",
+                "redis://«:hunter2»",
+                "«app:hunter2»@tcp(db.internal:3306)/orders?parseTime=true",
+                "«app:hun/ter@2»@tcp(db.internal:3306)/orders",
                 "connecting to app:«hunter2»@db.internal:5432");
     }
 
@@ -45,19 +45,19 @@ final class RedactionCorpus {
         return Stream.of(
                 "jdbc:postgresql://db/orders?user=app&password=«hunter2»",
                 "jdbc:postgresql://db/orders?user=app&password=«hunter2»&ssl=true&sslpassword=«hunter3»",
-                "jdbc:mysql://app:«hunter2»@db:3306/orders",
+                "jdbc:mysql://«app:hunter2»@db:3306/orders",
                 "jdbc:mysql://db:3306/orders?user=app&password=«hun,ter;2»&useSSL=true",
                 "jdbc:mysql://db/orders?trustCertificateKeyStorePassword=«hunter2»",
                 "jdbc:sqlserver://db:1433;databaseName=orders;user=sa;password=«hunter2»;encrypt=true",
-                "jdbc:sqlserver://db:1433;user=sa@corp;password={«hun;ter2»};encrypt=true",
+                "jdbc:sqlserver://db:1433;user=sa@corp;password=«{hun;ter2}»;encrypt=true",
                 "Server=db;Database=orders;User Id=sa;Password=«hunter2»;",
                 "Driver={ODBC};Uid=sa;Pwd=«hunter2»;",
                 "DefaultEndpointsProtocol=https;AccountName=x;AccountKey=«aHVudGVyMg/+abc==»;EndpointSuffix=core",
                 "Endpoint=sb://x.servicebus/;SharedAccessKeyName=root;SharedAccessKey=«aHVudGVyMg==»",
-                "jdbc:oracle:thin:scott/«tiger99»@//db:1521/orcl",
-                "jdbc:oracle:thin:scott/«ti/ger@99»@db:1521:orcl",
-                "jdbc:oracle:oci8:scott/«tiger99»@db",
-                "jdbc:oracle:thin:scott/«tiger99»",
+                "jdbc:oracle:thin:«scott/tiger99»@//db:1521/orcl",
+                "jdbc:oracle:thin:«scott/ti/ger@99»@db:1521:orcl",
+                "jdbc:oracle:oci8:«scott/tiger99»@db",
+                "jdbc:oracle:thin:«scott/tiger99»",
                 "HikariConfig{jdbcUrl=jdbc:h2:mem:x, username=sa, password=«hunter2», maxPoolSize=10}",
                 "Properties: {user=app, password=«hunter2»}");
     }
@@ -72,13 +72,13 @@ final class RedactionCorpus {
                 "spring.datasource.password=«hunter2»",
                 "password=«hun&ter2» user=app",
                 "password=«hun'ter\"2»",
-                "password=«hunter2)»",
+                "password=«hunter2»)",
                 "password=«(hunter2]»",
                 "password=«a,b,c,d»",
                 "password='«hunter2 with blanks»' user=app",
                 "password=\"«hunter2 with \\\"quotes\\\" inside»\"",
                 "password='«it''s hunter2»', user='app'",
-                "password='«hunter2 has no end",
+                "password='«hunter2 has no end»",
                 "password=\"«hunter2 has no end»",
                 "login(user=app,password=«hunter2»,retries=3)",
                 "Credentials[user=app, secret=«hunter2», roles=[a, b]]",
@@ -93,8 +93,8 @@ final class RedactionCorpus {
                 "Env=[\"DB_PASSWORD=«hunter2»\",\"X=1\"]",
                 "Cookie(name=JSESSIONID, value=«0A1B2C3D»)",
                 "keytool -list -storepass «changeit99» -keystore x",
-                "curl -u app:«hunter2» https://api.internal/",
-                "curl --user 'app:«hunter2»' https://api.internal/",
+                "curl -u «app:hunter2» https://api.internal/",
+                "curl --user '«app:hunter2»' https://api.internal/",
                 "PGPASSWORD=«hunter2» psql -h db",
                 "REDISCLI_AUTH=«hunter2» redis-cli",
                 "apiKey=«abc123def456»",
@@ -119,10 +119,10 @@ final class RedactionCorpus {
                 "requirepass «hunter2»",
                 "masterauth «hunter2»",
                 "sentry_dsn=«https://abc123@sentry.internal/1»",
-                "tokens=[«abc123def456», «ghi789jkl»]",
+                "tokens=«[abc123def456, ghi789jkl]»",
                 "passphrase: «correct horse battery staple»",
                 "  - password: «correct horse battery staple»",
-                "secret: |\n  «first line of it»\n  «second line of it»\nuser: app",
+                "secret: «|\n  first line of it\n  second line of it»\nuser: app",
                 "Caused by: com.acme.LoginException: login with password=«hunter2» failed");
     }
 
@@ -136,36 +136,38 @@ final class RedactionCorpus {
                 "{\"Client Secret\":\"«abc123def456»\"}",
                 "{\"api key\": \"«abc123def456»\"}",
                 "{\"pin\":«4711»,\"n\":1}",
-                "{\"tokens\":[\"«abc123def456»\",\"«ghi789jkl»\"],\"n\":1}",
-                "{\"secret\":{\"value\":\"«hunter2»\"},\"n\":1}",
+                "{\"tokens\":«[\"abc123def456\",\"ghi789jkl\"]»,\"n\":1}",
+                "{\"secret\":«{\"value\":\"hunter2\"}»,\"n\":1}",
                 "{\"name\":\"DB_PASSWORD\",\"value\":\"«hunter2»\"}",
                 "{\"name\": \"DB_PASSWORD\", \"value\": \"«hunter2 with blanks»\"}",
-                "{\"url\":\"redis://:«hunter2»@cache\",\"mail\":\"bob@example.com\"}",
+                "{\"url\":\"redis://«:hunter2»@cache\",\"mail\":\"bob@example.com\"}",
                 // JSON inside JSON, once, twice and three times
                 "{\"body\":\"{\\\"password\\\":\\\"«hunter2»\\\",\\\"n\\\":1}\"}",
                 "{\\\\\\\"password\\\\\\\":\\\\\\\"«hunter2»\\\\\\\",\\\\\\\"n\\\\\\\":1}",
                 "{\\\\\\\\\\\\\\\"password\\\\\\\\\\\\\\\":\\\\\\\\\\\\\\\"«hunter2»\\\\\\\\\\\\\\\"}",
                 "{\\\"password\\\":\\\"«hun\\\\\\\"ter2»\\\",\\\"n\\\":1}",
                 "{\\\"name\\\":\\\"DB_PASSWORD\\\",\\\"value\\\":\\\"«hunter2»\\\"}",
-                "{\"headers\":{\"Authorization\":\"Bearer «abc123def456»\"}}",
-                "{\"cmd\":\"run --password=«hunter2»\"}");
+                "{\"headers\":{\"Authorization\":\"«Bearer abc123def456»\"}}",
+                "{\"cmd\":\"run --password=«hunter2»\"}",
+                "{\\\"cmd\\\":\\\"run --password=«hunter2»\\\",\\\"n\\\":1}",
+                "\\\\\\\"cmd\\\\\\\":\\\\\\\"run --password=«hunter2»\\\\\\\"");
     }
 
     private static Stream<String> headers() {
         return Stream.of(
-                "Authorization: Bearer «abc123def456»",
-                "authorization: Basic «YXBwOmh1bnRlcjI=»",
-                "Authorization: Digest username=\"app\", response=\"«6629fae49393a05397450978507c4ef1»\"",
-                "Authorization: AWS4-HMAC-SHA256 Credential=«x/20260101», Signature=«fe5f80f77d5fa3beca038a248ff027»",
-                "Proxy-Authorization: Negotiate «YIIJvwYGKwYBBQUCoIIJ»",
-                "Cookie: theme=dark; JSESSIONID=«0A1B2C3D4E5F»; remember=\"«me forever»\"",
-                "Set-Cookie: sid=«0A1B2C3D4E5F»; Path=/; HttpOnly",
+                "Authorization: «Bearer abc123def456»",
+                "authorization: «Basic YXBwOmh1bnRlcjI=»",
+                "Authorization: «Digest username=\"app\", response=\"6629fae49393a05397450978507c4ef1\"»",
+                "Authorization: «AWS4-HMAC-SHA256 Credential=x/20260101, Signature=fe5f80f77d5fa3beca038a248ff027»",
+                "Proxy-Authorization: «Negotiate YIIJvwYGKwYBBQUCoIIJ»",
+                "Cookie: «theme=dark; JSESSIONID=0A1B2C3D4E5F; remember=\"me forever\"»",
+                "Set-Cookie: «sid=0A1B2C3D4E5F; Path=/; HttpOnly»",
                 "X-Api-Key: «abc123def456»",
                 "X-Auth-User-Thing: «abc 123 def»",
                 "X-Amz-Security-Token: «FwoGZXIvYXdzEBYaD»",
-                "GET / HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer «abc123def456»\r\nAccept: */*",
-                "curl -H 'Authorization: Bearer «abc123def456»' https://api.internal",
-                "{Authorization=[Bearer «abc123def456»], Cookie=[JSESSIONID=«0A1B2C3D»; theme=dark]}",
+                "GET / HTTP/1.1\r\nHost: x\r\nAuthorization: «Bearer abc123def456»\r\nAccept: */*",
+                "curl -H 'Authorization: «Bearer abc123def456' https://api.internal»",
+                "{Authorization=«[Bearer abc123def456]», Cookie=«[JSESSIONID=0A1B2C3D; theme=dark]»}",
                 "sent Bearer «abc123def456» and got 401",
                 "sent basic «YXBwOmh1bnRlcjI» and got 401");
     }
@@ -174,10 +176,9 @@ final class RedactionCorpus {
         return Stream.of(
                 "«eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dBjftJeZ4CVP-mB92K27uhbUJU1p1r»",
                 "token was «eyJhbGciOiJIUzI1NiJ9.eyJzdWIi»",
-                "-----BEGIN PRIVATE KEY-----\n«" + PEM + "»\n-----END PRIVATE KEY-----",
-                "-----BEGIN RSA PRIVATE KEY-----\\n«" + PEM + "»\\n-----END RSA PRIVATE KEY-----\\n",
-                "-----BEGIN EC PRIVATE KEY-----\n«" + PEM,
-                "-----BEGIN EC PRIVATE KEY-----\n«" + PEM + "»",
+                "«-----BEGIN PRIVATE KEY-----\n" + PEM + "\n-----END PRIVATE KEY-----»",
+                "«-----BEGIN RSA PRIVATE KEY-----\\n" + PEM + "\\n-----END RSA PRIVATE KEY-----»\\n",
+                "«-----BEGIN EC PRIVATE KEY-----\n" + PEM + "»",
                 "using «AKIAIOSFODNN7EXAMPLE» in eu-west-1",
                 "«ASIAIOSFODNN7EXAMPLE»",
                 "«ghp_16C7e42F292c6912E7710c838347Ae178B4a»",
@@ -221,9 +222,12 @@ final class RedactionCorpus {
                 "<property name=\"password\" value=\"«hunter2»\"/>",
                 "<entry key=\"db.password\">«hunter2»</entry>",
                 "<property><name>fs.s3a.secret.key</name><value>«hunter2»</value></property>",
+                "<arg>--password=«hunter2»</arg>",
+                "<token>«hunter2 is cut…»",
                 "<dataSource user=\"app\" password=\"«hunter2»\"/>",
                 "env:\n  - name: DB_PASSWORD\n    value: «hunter2»\n",
                 "spring:\n  datasource:\n    username: app\n    password: «hunter2»\n",
+                "secret: «>-\n    first line of it\n\n    second line of it»",
                 "Password:\t«hunter2»");
     }
 
@@ -239,17 +243,24 @@ final class RedactionCorpus {
                 "Cannot insert duplicate key. The duplicate key value is («bob@example.com»).",
                 "invalid input syntax for type integer: \"«bobby tables»\"",
                 "Incorrect integer value: '«bobby tables»' for column 'id' at row 1",
-                "select * from users where email = '«bob@example.com»' and name = '«O''Hara»'",
-                "INSERT INTO users VALUES (1, '«bob@example.com»', E'«it\\'s bob»', $x$«Bobby»$x$)",
-                "update users set card = «4111111111111111» where id = 7",
-                "delete from users where email in ('«bob@example.com»','«eve@example.com»')",
-                "select * from users where email = '«bob@exam",
                 "create user app with password '«hunter2»'",
                 "ALTER ROLE app ENCRYPTED PASSWORD '«hunter2»'",
                 "CREATE USER 'app'@'%' IDENTIFIED BY '«hunter2»'",
                 "ALTER USER scott IDENTIFIED BY «tiger99»",
-                "SET PASSWORD = PASSWORD('«hunter2»')",
+                "SET PASSWORD = «PASSWORD('hunter2»')",
                 "ACL SETUSER app on >«hunter2» ~* +@all");
+    }
+
+    /** Statements on users' rows: between the marks stand the literals that give way to a question mark. */
+    static Stream<String> literals() {
+        return Stream.of(
+                "select * from users where email = «'bob@example.com'» and name = «'O''Hara'»",
+                "INSERT INTO users VALUES (1, «'bob@example.com'», E«'it\\'s bob'», «$x$Bobby's$x$», null)",
+                "update users set card = «4111111111111111», n = 12 where id = 7",
+                "delete from users where email in («'bob@example.com'»,«'eve@example.com'»)",
+                "select a from b where c = «'x;y'» and d = «'z'»; Unknown column 'e' in 'field list'",
+                "select * from users where email = «'bob@exam»",
+                "bad SQL grammar [select name from users where id = «'7'»]; nested exception: Unknown column 'name'");
     }
 
     static Stream<String> harmless() {
@@ -306,6 +317,8 @@ final class RedactionCorpus {
                 "org.springframework.security.authentication.BadCredentialsException: Bad credentials",
                 "javax.security.auth.login.CredentialExpiredException: credential expired",
                 "io.jsonwebtoken.ExpiredJwtException: JWT expired at 2026-01-01T00:00:00Z",
+                "com.acme.security.AccessToken: not usable",
+                "use <token> to log in",
                 "BadCredentialsException: Bad credentials",
                 "\tat com.acme.auth.TokenFilter.doFilter(TokenFilter.java:42)",
                 "\tat com.acme.Password.check(Password.java:7) ~[app.jar:1.0]",

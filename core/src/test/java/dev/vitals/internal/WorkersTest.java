@@ -221,6 +221,19 @@ class WorkersTest {
     }
 
     @Test
+    void a_closing_thread_that_is_interrupted_waits_no_longer_and_stays_interrupted() {
+        Workers workers = workers(1, 1, this::remembered);
+        workers.execute(this::hang);
+        Thread.currentThread().interrupt();
+
+        long before = System.nanoTime();
+        workers.close(Duration.ofMinutes(1));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
     void a_task_that_comes_after_close_is_dropped_in_silence() {
         Workers workers = workers(1, 1, this::remembered);
         workers.close(Duration.ZERO);
