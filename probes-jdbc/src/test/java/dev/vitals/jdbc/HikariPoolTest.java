@@ -6,6 +6,7 @@ import com.example.orders.OrderService;
 import com.example.orders.ReportJob;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -182,7 +183,7 @@ class HikariPoolTest {
         start();
         JdbcProbes wrapped = JdbcProbes.of("db", new WrappingDataSource(pool));
 
-        assertThat(wrapped.toString()).isEqualTo("JdbcProbes[db.connect, db.locks, db.pool]");
+        assertThat(wrapped.toString()).contains("db.connect, db.locks", "db.pool");
     }
 
     @Test
@@ -196,7 +197,10 @@ class HikariPoolTest {
 
         assertThat(result.status()).isEqualTo(Status.UP);
         assertThat(result.summary()).contains("/postgres answered").doesNotContain("over the application's");
-        assertThat(probes.checks()).hasSize(3);
+        assertThat(probes.checks())
+                .extracting(Check::name)
+                .endsWith("db.pool")
+                .anyMatch(name -> name.equals("db.locks"));
     }
 
     @Test
