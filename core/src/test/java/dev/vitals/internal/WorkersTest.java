@@ -147,6 +147,8 @@ class WorkersTest {
             return remembered(task);
         });
         AtomicInteger ran = new AtomicInteger();
+        // A thread that is not yet waiting for work would be passed over for a second one.
+        await().until(() -> made.get(0).getState() == Thread.State.WAITING);
         workers.execute(this::hang);
         full.set(true);
         workers.execute(ran::incrementAndGet);
