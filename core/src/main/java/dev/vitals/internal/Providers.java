@@ -4,6 +4,7 @@ import dev.vitals.probe.Probe;
 import dev.vitals.spi.ProbeProvider;
 import dev.vitals.spi.ProbeSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.StreamSupport;
@@ -27,8 +28,19 @@ public final class Providers {
             return provider.create(settings);
         } catch (RuntimeException | LinkageError refused) {
             throw new IllegalArgumentException(
-                    "probe provider '" + type + "' refused its settings: " + refused.getMessage(), refused);
+                    "probe provider '" + type + "' refused its settings: " + withoutSecrets(refused, settings));
         }
+    }
+
+    /** A provider may quote a secret without saying that it is one; its setting's name tells. */
+    private static String withoutSecrets(Throwable refused, ProbeSettings settings) {
+        String message = String.valueOf(refused.getMessage());
+        for (Map.Entry<String, String> setting : settings.values().entrySet()) {
+            boolean secret = SecretNames.isSecret(setting.getKey())
+                    && !setting.getValue().isBlank();
+            message = secret ? message.replace(setting.getValue(), "[redacted]") : message;
+        }
+        return message;
     }
 
     private static ProbeProvider only(String type) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * .check("payments", probe, c -> c.impact(Impact.CRITICAL).every(Duration.ofSeconds(30)))
  * }</pre>
  *
- * <p>A policy is not judged on its own: the aggregator reports the faults of all checks at once when it is built. This
+ * <p>No duration may be longer than 365 days. A policy is not judged on its own: the aggregator reports the faults of all checks at once when it is built. This
  * record is immutable and thread-safe.
  *
  * @param timeout how long one run may take; positive, at most 10 minutes; 5 s by default

@@ -24,7 +24,7 @@ import java.util.List;
  * <h2>Limits</h2>
  *
  * <p>The engine keeps of one result at most 500 characters of summary, 64 observations, 16 pieces of evidence of 200
- * lines, rows or nodes with 1,000 characters each, and 8 remedies; the rest is cut, visibly.
+ * lines, rows or nodes with 1,000 characters each (32 columns, 64 levels), and 8 remedies; the rest is cut, visibly.
  *
  * <p>A probe that is {@link AutoCloseable} is closed with the aggregator, after its last run; one that still hangs two
  * seconds after the aggregator began to close is closed while it does.

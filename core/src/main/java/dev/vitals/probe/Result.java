@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * <p>This record is immutable and thread-safe. The {@code with…} style methods return copies.
  *
  * @param status what is known
- * @param cause the stable, dotted, countable code of what was found, such as {@code pool.exhausted}; {@code ok} when
+ * @param cause the stable, dotted, countable code of what was found, such as {@code pool.exhausted}, at most 100 characters; {@code ok} when
  *     the status is {@link Status#UP}
  * @param summary one line with the numbers that matter; empty only when the status is {@link Status#UP}
  * @param observations the numbers seen; may be empty
@@ -33,6 +33,7 @@ public record Result(
     /** The cause code of every result that is {@link Status#UP}. */
     public static final String OK = "ok";
 
+    private static final int LONGEST_CAUSE = 100;
     private static final Pattern CAUSE = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
 
     /**
@@ -43,7 +44,7 @@ public record Result(
      *     {@link Status#UP}
      */
     public Result {
-        if (!CAUSE.matcher(cause).matches()) {
+        if (cause.length() > LONGEST_CAUSE || !CAUSE.matcher(cause).matches()) {
             throw new IllegalArgumentException(
                     "'cause' must be lower case words joined by dots, such as 'pool.exhausted', but was '" + cause
                             + "'");

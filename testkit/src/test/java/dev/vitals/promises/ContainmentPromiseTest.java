@@ -55,7 +55,7 @@ class ContainmentPromiseTest {
                 assertThat(bad.cause()).isEqualTo("probe.error");
                 assertThat(bad.result().summary()).contains(thrown.getClass().getSimpleName());
                 assertThat(look(vitals, "good").status()).isEqualTo(Status.UP);
-                Fixture.step(clock);
+                Fixture.step(clock, vitals);
             }
         }
     }
@@ -89,7 +89,7 @@ class ContainmentPromiseTest {
                 .build()) {
             vitals.report();
             probe.answer(Result.down("test.broken", "broken"));
-            Fixture.step(clock);
+            Fixture.step(clock, vitals);
             vitals.report();
 
             await().until(() -> seen.size() == 2);

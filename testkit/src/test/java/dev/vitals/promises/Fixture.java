@@ -1,5 +1,7 @@
 package dev.vitals.promises;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
 import dev.vitals.probe.CheckPolicy;
@@ -32,8 +34,10 @@ final class Fixture {
         return policy.maxAge(policy.timeout());
     }
 
-    /** Moves the clock so far that an {@link #eager} check must run again. */
-    static void step(ManualClock clock) {
+    /** Moves the clock so far that an {@link #eager} check must run again, but not under a run that still diagnoses. */
+    static void step(ManualClock clock, Vitals vitals) {
+        await().until(() -> vitals.report().checks().stream()
+                .allMatch(check -> check.timing().running().isEmpty()));
         clock.advance(TIMEOUT);
     }
 

@@ -33,16 +33,16 @@ class MemoryPromiseTest {
                 Fixture.onDemand(clock).check("a", probe, Fixture::eager).build()) {
             assertThat(look(vitals, "a").result().summary()).isEqualTo("OptionalLong.empty OptionalDouble.empty");
             evictions.set(1_050);
-            Fixture.step(clock);
+            Fixture.step(clock, vitals);
             assertThat(look(vitals, "a").result().summary()).isEqualTo("OptionalLong[50] OptionalDouble[10.0]");
 
             evictions.set(3);
-            Fixture.step(clock);
+            Fixture.step(clock, vitals);
             assertThat(look(vitals, "a").result().summary()).isEqualTo("OptionalLong.empty OptionalDouble.empty");
 
             evictions.set(8);
             clock.jump(Duration.ofDays(-1));
-            Fixture.step(clock);
+            Fixture.step(clock, vitals);
             assertThat(look(vitals, "a").result().summary()).isEqualTo("OptionalLong[5] OptionalDouble[1.0]");
         }
     }
@@ -57,17 +57,17 @@ class MemoryPromiseTest {
             assertThat(probe.diagnoses()).isZero();
             probe.answer(BROKEN);
             for (int round = 0; round < 3; round++) {
-                Fixture.step(clock);
+                Fixture.step(clock, vitals);
                 vitals.report();
                 await().until(() -> look(vitals, "a").diagnosis().size() == 1);
             }
             assertThat(probe.diagnoses()).isEqualTo(1);
 
             probe.answer(Result.up());
-            Fixture.step(clock);
+            Fixture.step(clock, vitals);
             assertThat(look(vitals, "a").diagnosis()).isEmpty();
             probe.answer(BROKEN);
-            Fixture.step(clock);
+            Fixture.step(clock, vitals);
             vitals.report();
             await().until(() -> probe.diagnoses() == 2);
         }
@@ -146,7 +146,7 @@ class MemoryPromiseTest {
             for (int round = 0; round < 6; round++) {
                 probe.answer(round % 2 == 0 ? BROKEN : Result.unknown("test.hidden", "hidden"));
                 vitals.report();
-                Fixture.step(clock);
+                Fixture.step(clock, vitals);
             }
             assertThat(probe.diagnoses()).isEqualTo(1);
         }

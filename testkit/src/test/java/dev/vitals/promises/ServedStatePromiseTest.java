@@ -128,7 +128,7 @@ class ServedStatePromiseTest {
             assertThat(probe.runs()).isEqualTo(1);
 
             clock.jump(Duration.ofDays(-730));
-            Fixture.step(clock);
+            Fixture.step(clock, vitals);
 
             vitals.report();
             assertThat(probe.runs()).isEqualTo(2);
@@ -172,7 +172,7 @@ class ServedStatePromiseTest {
                 Fixture.onDemand(clock).check("a", probe, Fixture::eager).build()) {
             assertThat(vitals.report().status()).isEqualTo(Status.UP);
             probe.answer(Result.down("test.broken", "broken"));
-            Fixture.step(clock);
+            Fixture.step(clock, vitals);
 
             assertThat(vitals.report().status()).isEqualTo(Status.DEGRADED);
         }

@@ -27,7 +27,7 @@ class StatusPromiseTest {
 
     private void next(Vitals vitals, Result result) {
         probe.answer(result);
-        Fixture.step(clock);
+        Fixture.step(clock, vitals);
         vitals.report();
     }
 
