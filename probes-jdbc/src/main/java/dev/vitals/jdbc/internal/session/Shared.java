@@ -59,8 +59,10 @@ public final class Shared<T> implements Source<T> {
 
     private Optional<T> fresh() {
         Reading<T> reading = last;
-        boolean usable = reading != null && nanoTime.getAsLong() - reading.nanos() < FRESH.toNanos();
-        return usable ? Optional.of(reading.found()) : Optional.empty();
+        if (reading == null || nanoTime.getAsLong() - reading.nanos() >= FRESH.toNanos()) {
+            return Optional.empty();
+        }
+        return Optional.of(reading.found());
     }
 
     private record Reading<T>(T found, long nanos) {}
