@@ -66,6 +66,15 @@ final class CheckRunner {
         return state;
     }
 
+    /** Whether the check is one at all; an error of the probe's must not hide it. */
+    boolean applies() {
+        try {
+            return check.probe().applies();
+        } catch (Throwable e) {
+            return true;
+        }
+    }
+
     /** Publishes nothing from now on: what a probe finds while its application goes down is no illness. */
     synchronized void close() {
         closed = true;

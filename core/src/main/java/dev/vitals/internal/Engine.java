@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     @Override
     public Optional<CheckReport> check(String name) {
         CheckRunner runner = runners.get(name);
-        if (runner == null) {
+        if (runner == null || !runner.applies()) {
             return Optional.empty();
         }
         awaitFresh(List.of(runner));
@@ -125,7 +126,9 @@ public final class Engine implements ReportSource, AutoCloseable {
 
     @Override
     public Set<String> names() {
-        return runners.keySet();
+        Set<String> names = new LinkedHashSet<>(runners.keySet());
+        names.removeIf(name -> !runners.get(name).applies());
+        return names;
     }
 
     private List<CheckRunner> select(Selection selection) {
@@ -135,6 +138,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         // Start-up has no members of its own: it is over when readiness is known.
         Optional<String> group = selection.group().map(name -> name.equals(Group.STARTED) ? Group.READY : name);
         return runners.values().stream()
+                .filter(CheckRunner::applies)
                 .filter(runner ->
                         group.isEmpty() || runner.check().policy().groups().contains(group.get()))
                 .filter(runner -> !selection.excluded().contains(runner.check().name()))

@@ -21,7 +21,7 @@ final class Schedule {
 
     void start(List<CheckRunner> runners) {
         for (CheckRunner runner : runners) {
-            runner.refresh();
+            refresh(runner);
             scheduleNext(runner);
         }
     }
@@ -32,9 +32,15 @@ final class Schedule {
 
     private void tick(CheckRunner runner) {
         try {
-            runner.refresh();
+            refresh(runner);
         } finally {
             comeBack(runner);
+        }
+    }
+
+    private static void refresh(CheckRunner runner) {
+        if (runner.applies()) {
+            runner.refresh();
         }
     }
 

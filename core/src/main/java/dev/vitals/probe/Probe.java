@@ -57,6 +57,19 @@ public interface Probe {
     }
 
     /**
+     * Returns whether there is anything to look at yet. A check whose probe says no is neither run nor shown, as if it
+     * were not registered; from the moment it says yes it is a check like any other. For what only the thing looked at
+     * can tell, such as which product a database is.
+     *
+     * @return whether the check exists; {@code true} by default. Asked at each report and before each scheduled run, by
+     *     any thread: must answer at once, from what is known. One that throws is taken for a yes
+     * @since 0.1.0
+     */
+    default boolean applies() {
+        return true;
+    }
+
+    /**
      * Returns the policy a check of this probe has unless its registration says otherwise.
      *
      * @return the policy; {@link CheckPolicy#DEFAULT} by default

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
-import dev.vitals.jdbc.internal.session.Dialect;
+import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -83,13 +84,18 @@ public final class JdbcProbes implements CheckSet {
         this.limits = limits;
         this.changes = Map.copyOf(changes);
         this.removed = Set.copyOf(removed);
-        Vendor vendor = Vendor.of(origin.url());
-        this.connection = new DedicatedConnection(origin.connector(), vendor.dialect());
+        Optional<Vendor> vendor = Vendor.ofUrl(origin.url());
+        this.connection = new DedicatedConnection(
+                origin.connector(),
+                vendor.map(Vendor::dialect).orElse(StandardDialect.INSTANCE),
+                product -> vendor.or(() -> Vendor.ofProduct(product)).map(Vendor::dialect));
         this.checks = new DatabaseChecks(name, origin, vendor, connection).build(limits, this.changes, this.removed);
     }
 
     /**
-     * Returns the checks of the database behind a data source, and of its pool. Contacts nobody.
+     * Returns the checks of the database behind a data source, and of its pool. Contacts nobody. When neither the data
+     * source's URL nor its class tells which product it is, the first successful connection does; what that product
+     * alone has is then checked from there on, and is not shown before.
      *
      * @param name what to call the database; the checks' names start with it
      * @param dataSource HikariCP, something that wraps it, or any other data source
@@ -118,9 +124,11 @@ public final class JdbcProbes implements CheckSet {
 
     private static JdbcProbes of(String name, Origin origin) {
         Objects.requireNonNull(name, "name");
-        Dialect dialect = Vendor.of(origin.url()).dialect();
-        boolean readOnly =
-                origin.readOnly() || origin.url().filter(dialect::readsOnly).isPresent();
+        boolean readOnly = origin.readOnly()
+                || Vendor.ofUrl(origin.url())
+                        .filter(vendor ->
+                                vendor.dialect().readsOnly(origin.url().orElse("")))
+                        .isPresent();
         DatabaseLimits limits = DatabaseLimits.DEFAULT.connect(c -> c.writable(!readOnly));
         return new JdbcProbes(name, origin, limits, Map.of(), Set.of());
     }

@@ -1,16 +1,15 @@
 package dev.vitals.jdbc;
 
-import dev.vitals.jdbc.internal.blocking.LockReader;
 import dev.vitals.jdbc.internal.postgres.PostgresChecks;
 import dev.vitals.jdbc.internal.postgres.PostgresDialect;
-import dev.vitals.jdbc.internal.postgres.PostgresLockReader;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
-import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.Probe;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,66 +17,43 @@ import java.util.regex.Pattern;
  * {@code internal.postgres}.
  */
 enum Vendor {
-    POSTGRESQL("postgresql") {
-        @Override
-        Dialect dialect() {
-            return PostgresDialect.INSTANCE;
-        }
-
-        @Override
-        Optional<LockReader> lockReader() {
-            return Optional.of(new PostgresLockReader());
-        }
-
+    POSTGRESQL("postgresql", Set.of("PostgreSQL"), PostgresDialect.INSTANCE) {
         @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return PostgresChecks.of(connection, limits);
         }
-    },
-
-    /** Whatever no other constant takes; must stay the last one. */
-    OTHER("") {
-        @Override
-        Dialect dialect() {
-            return StandardDialect.INSTANCE;
-        }
-
-        @Override
-        boolean takes(String url) {
-            return true;
-        }
     };
 
     private final Pattern url;
+    private final Set<String> products;
+    private final Dialect dialect;
 
     /** Drivers that wrap others put their own name in between: {@code jdbc:aws-wrapper:postgresql://}. */
-    Vendor(String name) {
-        this.url = Pattern.compile("jdbc:(?:[\\w-]+:)?" + name + ":.*", Pattern.DOTALL);
+    Vendor(String urlNames, Set<String> products, Dialect dialect) {
+        this.url = Pattern.compile("jdbc:(?:[\\w-]+:)?(?:" + urlNames + "):.*", Pattern.DOTALL);
+        this.products = products;
+        this.dialect = dialect;
     }
 
-    static Vendor of(Optional<String> url) {
-        for (Vendor vendor : values()) {
-            if (vendor.takes(url.orElse(""))) {
-                return vendor;
-            }
-        }
-        return OTHER;
+    /** By the URL, before anybody has connected. */
+    static Optional<Vendor> ofUrl(Optional<String> text) {
+        return Arrays.stream(values())
+                .filter(vendor -> vendor.url.matcher(text.orElse("")).matches())
+                .findFirst();
+    }
+
+    /** By what the driver calls the product it is connected to. */
+    static Optional<Vendor> ofProduct(String name) {
+        return Arrays.stream(values())
+                .filter(vendor -> vendor.products.contains(name))
+                .findFirst();
     }
 
     /** What a session has to know of this product. */
-    abstract Dialect dialect();
-
-    /** Who blocks whom, where it can be read. */
-    Optional<LockReader> lockReader() {
-        return Optional.empty();
+    Dialect dialect() {
+        return dialect;
     }
 
-    boolean takes(String text) {
-        return url.matcher(text).matches();
-    }
-
-    /** The checks that this product alone has, by name. */
-    Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
-        return Map.of();
-    }
+    /** The checks that this product has beside those of any database, by name; each with its default policy. */
+    abstract Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits);
 }

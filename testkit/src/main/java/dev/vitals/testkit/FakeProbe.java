@@ -23,6 +23,7 @@ public final class FakeProbe implements Probe {
     private final AtomicInteger diagnoses = new AtomicInteger();
     private volatile Probe behaviour;
     private volatile List<Evidence> diagnosis = List.of();
+    private volatile boolean applies = true;
 
     private FakeProbe(Probe behaviour) {
         this.behaviour = behaviour;
@@ -81,6 +82,16 @@ public final class FakeProbe implements Probe {
     }
 
     /**
+     * Says whether there is anything to look at.
+     *
+     * @param yes true at first
+     * @since 0.1.0
+     */
+    public void applies(boolean yes) {
+        applies = yes;
+    }
+
+    /**
      * Lets later runs hang, deaf to interruption, until told to go on. They then answer as before.
      *
      * @return lets them go when run
@@ -108,6 +119,11 @@ public final class FakeProbe implements Probe {
         } finally {
             inside.decrementAndGet();
         }
+    }
+
+    @Override
+    public boolean applies() {
+        return applies;
     }
 
     @Override

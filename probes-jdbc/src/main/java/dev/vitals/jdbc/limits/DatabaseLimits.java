@@ -1,5 +1,8 @@
 package dev.vitals.jdbc.limits;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -12,29 +15,13 @@ import java.util.function.UnaryOperator;
  *                       .locks(k -> k.longestWait(Duration.ofSeconds(5), Duration.ofSeconds(20))))
  * }</pre>
  *
- * <p>This record is immutable and thread-safe.
+ * <p>This class is immutable and thread-safe.
  *
- * @param connect for the {@code connect} check
- * @param locks for the {@code locks} check
- * @param pool for the {@code pool} check
- * @param connections for the {@code connections} check
- * @param queries for the {@code queries} check
- * @param transactions for the {@code transactions} check
- * @param wraparound for the {@code wraparound} check
- * @param deadlocks for the {@code deadlocks} check
  * @since 0.1.0
  */
-public record DatabaseLimits(
-        ConnectLimits connect,
-        LockLimits locks,
-        PoolLimits pool,
-        ConnectionLimits connections,
-        QueryLimits queries,
-        TransactionLimits transactions,
-        WraparoundLimits wraparound,
-        DeadlockLimits deadlocks) {
+public final class DatabaseLimits {
     /** The default of each part. */
-    public static final DatabaseLimits DEFAULT = new DatabaseLimits(
+    public static final DatabaseLimits DEFAULT = new DatabaseLimits(List.of(
             ConnectLimits.DEFAULT,
             LockLimits.DEFAULT,
             PoolLimits.DEFAULT,
@@ -42,18 +29,24 @@ public record DatabaseLimits(
             QueryLimits.DEFAULT,
             TransactionLimits.DEFAULT,
             WraparoundLimits.DEFAULT,
-            DeadlockLimits.DEFAULT);
+            DeadlockLimits.DEFAULT));
 
-    /** Refuses nulls. */
-    public DatabaseLimits {
-        Objects.requireNonNull(connect, "connect");
-        Objects.requireNonNull(locks, "locks");
-        Objects.requireNonNull(pool, "pool");
-        Objects.requireNonNull(connections, "connections");
-        Objects.requireNonNull(queries, "queries");
-        Objects.requireNonNull(transactions, "transactions");
-        Objects.requireNonNull(wraparound, "wraparound");
-        Objects.requireNonNull(deadlocks, "deadlocks");
+    private final Map<Class<?>, Record> parts;
+
+    private DatabaseLimits(Iterable<? extends Record> parts) {
+        Map<Class<?>, Record> byType = new LinkedHashMap<>();
+        parts.forEach(part -> byType.put(part.getClass(), part));
+        this.parts = byType;
+    }
+
+    /**
+     * Returns the limits of the {@code connect} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ConnectLimits connect() {
+        return part(ConnectLimits.class);
     }
 
     /**
@@ -64,8 +57,17 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits connect(UnaryOperator<ConnectLimits> change) {
-        return new DatabaseLimits(
-                change.apply(connect), locks, pool, connections, queries, transactions, wraparound, deadlocks);
+        return with(ConnectLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code locks} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public LockLimits locks() {
+        return part(LockLimits.class);
     }
 
     /**
@@ -76,8 +78,17 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits locks(UnaryOperator<LockLimits> change) {
-        return new DatabaseLimits(
-                connect, change.apply(locks), pool, connections, queries, transactions, wraparound, deadlocks);
+        return with(LockLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code pool} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public PoolLimits pool() {
+        return part(PoolLimits.class);
     }
 
     /**
@@ -88,8 +99,17 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits pool(UnaryOperator<PoolLimits> change) {
-        return new DatabaseLimits(
-                connect, locks, change.apply(pool), connections, queries, transactions, wraparound, deadlocks);
+        return with(PoolLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code connections} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ConnectionLimits connections() {
+        return part(ConnectionLimits.class);
     }
 
     /**
@@ -100,8 +120,17 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits connections(UnaryOperator<ConnectionLimits> change) {
-        return new DatabaseLimits(
-                connect, locks, pool, change.apply(connections), queries, transactions, wraparound, deadlocks);
+        return with(ConnectionLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code queries} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public QueryLimits queries() {
+        return part(QueryLimits.class);
     }
 
     /**
@@ -112,8 +141,17 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits queries(UnaryOperator<QueryLimits> change) {
-        return new DatabaseLimits(
-                connect, locks, pool, connections, change.apply(queries), transactions, wraparound, deadlocks);
+        return with(QueryLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code transactions} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public TransactionLimits transactions() {
+        return part(TransactionLimits.class);
     }
 
     /**
@@ -124,8 +162,17 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits transactions(UnaryOperator<TransactionLimits> change) {
-        return new DatabaseLimits(
-                connect, locks, pool, connections, queries, change.apply(transactions), wraparound, deadlocks);
+        return with(TransactionLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code wraparound} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public WraparoundLimits wraparound() {
+        return part(WraparoundLimits.class);
     }
 
     /**
@@ -136,8 +183,17 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits wraparound(UnaryOperator<WraparoundLimits> change) {
-        return new DatabaseLimits(
-                connect, locks, pool, connections, queries, transactions, change.apply(wraparound), deadlocks);
+        return with(WraparoundLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code deadlocks} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public DeadlockLimits deadlocks() {
+        return part(DeadlockLimits.class);
     }
 
     /**
@@ -148,7 +204,36 @@ public record DatabaseLimits(
      * @since 0.1.0
      */
     public DatabaseLimits deadlocks(UnaryOperator<DeadlockLimits> change) {
-        return new DatabaseLimits(
-                connect, locks, pool, connections, queries, transactions, wraparound, change.apply(deadlocks));
+        return with(DeadlockLimits.class, change);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DatabaseLimits limits && parts.equals(limits.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
+    }
+
+    /**
+     * Returns every limit.
+     *
+     * @return each part as it prints itself
+     */
+    @Override
+    public String toString() {
+        return "DatabaseLimits" + parts.values();
+    }
+
+    private <T extends Record> T part(Class<T> type) {
+        return type.cast(Objects.requireNonNull(parts.get(type)));
+    }
+
+    private <T extends Record> DatabaseLimits with(Class<T> type, UnaryOperator<T> change) {
+        Map<Class<?>, Record> changed = new LinkedHashMap<>(parts);
+        changed.put(type, Objects.requireNonNull(change.apply(part(type)), type.getSimpleName()));
+        return new DatabaseLimits(changed.values());
     }
 }

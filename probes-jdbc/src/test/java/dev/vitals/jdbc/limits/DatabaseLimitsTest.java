@@ -12,17 +12,17 @@ class DatabaseLimitsTest {
     void the_defaults_are_the_documented_ones() {
         assertThat(DatabaseLimits.DEFAULT)
                 .hasToString("DatabaseLimits["
-                        + "connect=ConnectLimits[latencyWarn=PT0.1S, latencyFail=PT1S, startingGrace=PT1M, writable=true], "
-                        + "locks=LockLimits[waitWarn=PT10S, waitFail=PT1M, sessionsWarn=3, sessionsFail=10, "
+                        + "ConnectLimits[latencyWarn=PT0.1S, latencyFail=PT1S, startingGrace=PT1M, writable=true], "
+                        + "LockLimits[waitWarn=PT10S, waitFail=PT1M, sessionsWarn=3, sessionsFail=10, "
                         + "sessionsWait=PT5S, ddlWarn=PT5S, ddlFail=PT30S], "
-                        + "pool=PoolLimits[saturatedPercent=90.0, saturatedFor=PT30S, exhaustedFor=PT10S], "
-                        + "connections=ConnectionLimits[warnPercent=80.0, failPercent=95.0, idle=PT5M], "
-                        + "queries=QueryLimits[warn=PT1M, fail=PT5M, ignored=[pg_dump]], "
-                        + "transactions=TransactionLimits[idleWarn=PT1M, idleFail=PT5M, openWarn=PT5M, "
+                        + "PoolLimits[saturatedPercent=90.0, saturatedFor=PT30S, exhaustedFor=PT10S], "
+                        + "ConnectionLimits[warnPercent=80.0, failPercent=95.0, idle=PT5M], "
+                        + "QueryLimits[warn=PT1M, fail=PT5M, ignored=[pg_dump]], "
+                        + "TransactionLimits[idleWarn=PT1M, idleFail=PT5M, openWarn=PT5M, "
                         + "openFail=PT1H, preparedWarn=PT1M, preparedFail=PT5M], "
-                        + "wraparound=WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
+                        + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
-                        + "deadlocks=DeadlockLimits[perMinute=5.0]]");
+                        + "DeadlockLimits[perMinute=5.0]]");
     }
 
     @Test

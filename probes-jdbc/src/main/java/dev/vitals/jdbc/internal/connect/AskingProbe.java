@@ -3,9 +3,15 @@ package dev.vitals.jdbc.internal.connect;
 import dev.vitals.jdbc.internal.session.DatabaseException;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Source;
+import dev.vitals.jdbc.internal.session.Work;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads something from a database and judges it. What could not be read is not known.
@@ -16,18 +22,64 @@ public final class AskingProbe<T> implements Probe {
     private final DedicatedConnection connection;
     private final Source<T> source;
     private final Judge<T> judge;
+    private final CheckPolicy policy;
+    private final Optional<Work<List<Evidence>>> diagnosis;
 
     /**
-     * Makes the probe.
+     * Makes the probe, under the default policy and without a diagnosis.
      *
      * @param connection over which the source asks
      * @param source what to read
      * @param judge what to make of it
      */
     public AskingProbe(DedicatedConnection connection, Source<T> source, Judge<T> judge) {
+        this(connection, source, judge, CheckPolicy.DEFAULT, Optional.empty());
+    }
+
+    private AskingProbe(
+            DedicatedConnection connection,
+            Source<T> source,
+            Judge<T> judge,
+            CheckPolicy policy,
+            Optional<Work<List<Evidence>>> diagnosis) {
         this.connection = connection;
         this.source = source;
         this.judge = judge;
+        this.policy = policy;
+        this.diagnosis = diagnosis;
+    }
+
+    /**
+     * Returns a probe that reads with a statement of its own, for one check alone.
+     *
+     * @param <T> what is read
+     * @param connection over which to ask
+     * @param work what to read
+     * @param judge what to make of it
+     * @return the probe
+     */
+    public static <T> AskingProbe<T> reading(DedicatedConnection connection, Work<T> work, Judge<T> judge) {
+        return new AskingProbe<>(connection, context -> connection.run(context, work), judge);
+    }
+
+    /**
+     * Returns this probe with another default policy.
+     *
+     * @param change takes the policy and returns the changed one
+     * @return a copy
+     */
+    public AskingProbe<T> under(UnaryOperator<CheckPolicy> change) {
+        return new AskingProbe<>(connection, source, judge, change.apply(policy), diagnosis);
+    }
+
+    /**
+     * Returns this probe with something to ask when the check has left {@code UP}.
+     *
+     * @param more what to ask then; may be dear, within the check's time
+     * @return a copy
+     */
+    public AskingProbe<T> diagnosedBy(Work<List<Evidence>> more) {
+        return new AskingProbe<>(connection, source, judge, policy, Optional.of(more));
     }
 
     @Override
@@ -37,5 +89,15 @@ public final class AskingProbe<T> implements Probe {
         } catch (DatabaseException e) {
             return FailureResults.notAsked(connection, e.failure());
         }
+    }
+
+    @Override
+    public List<Evidence> diagnose(ProbeContext context) throws DatabaseException {
+        return diagnosis.isPresent() ? connection.run(context, diagnosis.get()) : List.of();
+    }
+
+    @Override
+    public CheckPolicy defaultPolicy() {
+        return policy;
     }
 }

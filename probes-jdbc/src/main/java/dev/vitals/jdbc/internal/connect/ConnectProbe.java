@@ -7,6 +7,9 @@ import dev.vitals.jdbc.internal.session.FailureKind;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ConnectLimits;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Impact;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
@@ -14,6 +17,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,16 @@ public final class ConnectProbe implements Probe {
         } catch (DatabaseException e) {
             return FailureResults.result(status(e.failure()), connection, e.failure());
         }
+    }
+
+    @Override
+    public List<Evidence> diagnose(ProbeContext context) throws DatabaseException {
+        return connection.run(context, session -> connection.dialect().describe(session));
+    }
+
+    @Override
+    public CheckPolicy defaultPolicy() {
+        return CheckPolicy.DEFAULT.impact(Impact.CRITICAL);
     }
 
     private Answer ask(Session session) throws SQLException {

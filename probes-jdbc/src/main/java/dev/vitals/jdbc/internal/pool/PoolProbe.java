@@ -2,11 +2,13 @@ package dev.vitals.jdbc.internal.pool;
 
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.PoolLimits;
+import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -52,6 +54,11 @@ public final class PoolProbe implements Probe {
                 Result.down("pool.closed", name + " is closed")
                         .remedy(Remedy.of("restart the application: a closed pool does not open again"));
         };
+    }
+
+    @Override
+    public CheckPolicy defaultPolicy() {
+        return CheckPolicy.DEFAULT.scope(Scope.LOCAL);
     }
 
     private Result running(PoolReading reading, ProbeContext context) {

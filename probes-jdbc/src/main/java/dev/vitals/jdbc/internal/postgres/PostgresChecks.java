@@ -4,10 +4,13 @@ import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
+import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Shared;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,22 +29,26 @@ public final class PostgresChecks {
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
         Shared<Activity> activity = new Shared<>(connection, PostgresActivity::read);
         Map<String, Probe> probes = new LinkedHashMap<>();
+        probes.put("locks", new LocksProbe(connection, new PostgresLockReader(), limits.locks()));
         probes.put("connections", new AskingProbe<>(connection, activity, new ConnectionsJudge(limits.connections())));
-        probes.put("queries", new AskingProbe<>(connection, activity, new QueriesJudge(limits.queries())));
+        probes.put(
+                "queries",
+                new AskingProbe<>(connection, activity, new QueriesJudge(limits.queries()))
+                        .under(PostgresChecks::minor));
         probes.put(
                 "transactions", new AskingProbe<>(connection, activity, new TransactionsJudge(limits.transactions())));
         probes.put(
                 "wraparound",
-                new AskingProbe<>(
-                        connection,
-                        context -> connection.run(context, FreezeAge::read),
-                        new WraparoundJudge(limits.wraparound())));
+                AskingProbe.reading(connection, FreezeAge::read, new WraparoundJudge(limits.wraparound())));
         probes.put(
                 "deadlocks",
-                new AskingProbe<>(
-                        connection,
-                        context -> connection.run(context, DatabaseCounters::read),
-                        new DeadlocksJudge(limits.deadlocks())));
+                AskingProbe.reading(connection, DatabaseCounters::read, new DeadlocksJudge(limits.deadlocks()))
+                        .under(PostgresChecks::minor));
         return probes;
+    }
+
+    /** What hurts the server before it hurts us, or may be meant so. */
+    private static CheckPolicy minor(CheckPolicy policy) {
+        return policy.impact(Impact.MINOR);
     }
 }

@@ -4,6 +4,7 @@ import dev.vitals.probe.ProbeContext;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DedicatedConnection implements AutoCloseable {
     private final Connector connector;
-    private final Dialect dialect;
+    private final Function<String, Optional<Dialect>> dialects;
     private final Backoff backoff;
     private final Turn turn = new Turn();
     private final Watchdog watchdog = new Watchdog();
     /** Written by whoever has the turn; read without it only to abort. */
     private volatile @Nullable Held held;
 
+    private volatile Dialect dialect;
     private volatile boolean closed;
 
     /**
@@ -37,15 +39,29 @@ public final class DedicatedConnection implements AutoCloseable {
      * @param dialect what to know of the product
      */
     public DedicatedConnection(Connector connector, Dialect dialect) {
+        this(connector, dialect, product -> Optional.empty());
+    }
+
+    /**
+     * Makes a connection that is not open yet and may lead to another product than expected.
+     *
+     * @param connector opens it
+     * @param dialect what to know of the product until the first connection tells which it is
+     * @param dialects gives what to know of a product by the name its driver has for it; empty when that is nothing
+     */
+    public DedicatedConnection(Connector connector, Dialect dialect, Function<String, Optional<Dialect>> dialects) {
         this(
                 connector,
                 dialect,
+                dialects,
                 new Backoff(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()));
     }
 
-    DedicatedConnection(Connector connector, Dialect dialect, Backoff backoff) {
+    DedicatedConnection(
+            Connector connector, Dialect dialect, Function<String, Optional<Dialect>> dialects, Backoff backoff) {
         this.connector = connector;
         this.dialect = dialect;
+        this.dialects = dialects;
         this.backoff = backoff;
     }
 
@@ -106,7 +122,7 @@ public final class DedicatedConnection implements AutoCloseable {
     }
 
     /**
-     * Returns what is known of the product.
+     * Returns what is known of the product; more after the first connection than before.
      *
      * @return the dialect
      */
@@ -175,6 +191,7 @@ public final class DedicatedConnection implements AutoCloseable {
         try {
             Held opened = Held.of(connector.open(dialect, timeouts), !connector.dedicated());
             held = opened;
+            dialects.apply(Session.productName(opened.connection())).ifPresent(found -> dialect = found);
             return opened;
         } catch (SQLException e) {
             FailureKind kind = dialect.classify(e, true);

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import java.sql.SQLException;
 import java.util.List;
@@ -61,6 +62,18 @@ public interface Dialect {
      * @return the query, or empty when this product has none
      */
     Optional<String> readOnlyQuery();
+
+    /**
+     * Describes the server to somebody who has never seen it: version, how long it has been up, what it is set to. For
+     * a diagnosis, so it may take a few statements.
+     *
+     * @param session where to ask
+     * @return the evidence; empty when this product tells nothing
+     * @throws SQLException if the driver or the server gives an error
+     */
+    default List<Evidence> describe(Session session) throws SQLException {
+        return List.of();
+    }
 
     /**
      * Returns whether a URL asks for a server that takes no writes, so that finding one is no fault.

@@ -93,6 +93,11 @@ public final class Session {
                 + connection.getMetaData().getDatabaseProductVersion();
     }
 
+    static String productName(Connection connection) throws SQLException {
+        String name = connection.getMetaData().getDatabaseProductName();
+        return name == null ? "" : name;
+    }
+
     /**
      * Returns the server's major version as the driver learnt it while connecting. Asks nothing.
      *
