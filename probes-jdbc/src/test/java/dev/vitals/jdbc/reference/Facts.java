@@ -1,0 +1,60 @@
+package dev.vitals.jdbc.reference;
+
+import java.util.List;
+
+/** The facts of each check, in the order of the reference. */
+final class Facts {
+    private static final String POSTGRESQL = "PostgreSQL";
+    private static final String PG_VERSIONS = "12–18";
+    private static final String MONITOR = "any role sees the numbers; what others' sessions do needs `pg_monitor`";
+
+    static final List<Fact> ALL = List.of(
+            Fact.of("connect")
+                    .on("any", "`SELECT 1`, at most three times", "to connect", "any")
+                    .on(POSTGRESQL, "`pg_is_in_recovery()`, `default_transaction_read_only`", "to connect", PG_VERSIONS)
+                    .cause("db.slow", "the smallest question takes longer than the limit"),
+            Fact.of("locks")
+                    .on(
+                            POSTGRESQL,
+                            "`pg_locks`, `pg_blocking_pids()`, `pg_stat_activity`, `pg_prepared_xacts`",
+                            MONITOR,
+                            PG_VERSIONS)
+                    .cause("locks.blocked", "sessions wait for another one's locks, long or many")
+                    .cause("locks.ddl-queued", "a change of a table waits, and holds up everybody behind it")
+                    .cause("locks.waits-hidden", "sessions wait, but since when cannot be seen"),
+            Fact.of("connections")
+                    .on(
+                            POSTGRESQL,
+                            "`pg_stat_activity`, `pg_settings`, `pg_roles`, `pg_database`",
+                            MONITOR,
+                            PG_VERSIONS)
+                    .cause(
+                            "db.connections.high",
+                            "few connections are left for an ordinary user, of the server, a role or a database"),
+            Fact.of("queries")
+                    .on(POSTGRESQL, "`pg_stat_activity`", MONITOR, PG_VERSIONS)
+                    .cause("queries.long", "a client's statement runs long; waiting for a lock is not running"),
+            Fact.of("transactions")
+                    .on(POSTGRESQL, "`pg_stat_activity`, `pg_prepared_xacts`", MONITOR, PG_VERSIONS)
+                    .cause("transactions.idle", "a transaction is open and nobody works in it")
+                    .cause("transactions.long", "a transaction is open for long")
+                    .cause("transactions.prepared", "a transaction prepared for a two-phase commit was left behind"),
+            Fact.of("wraparound")
+                    .on(POSTGRESQL, "`pg_database`", "any role", PG_VERSIONS)
+                    .cause(
+                            "wraparound.near",
+                            "the server is on its way to refusing writes for want of transaction numbers"),
+            Fact.of("deadlocks")
+                    .on(POSTGRESQL, "`pg_stat_database`", "any role", PG_VERSIONS)
+                    .cause("deadlocks.frequent", "deadlocks are frequent in this database"),
+            Fact.of("pool")
+                    .on("HikariCP", "the pool's own counters and the stacks of the threads", "none", "5–7")
+                    .cause("pool.exhausted", "every connection is in use and threads wait for one")
+                    .cause("pool.cannot-grow", "threads wait, and the pool is not full: the database lets no more in")
+                    .cause("pool.saturated", "nearly every connection has been in use for long")
+                    .cause("pool.suspended", "the pool was suspended: whoever asks waits without limit")
+                    .cause("pool.closed", "the pool was closed")
+                    .cause("pool.not-started", "nobody has asked the pool for a connection yet"));
+
+    private Facts() {}
+}
