@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Carries out {@link RequiresDocker} and {@link RequiresMySql}, which are what tests use; public for JUnit only.
+ * Carries out {@link RequiresDocker}, {@link RequiresMySql} and {@link RequiresProgram}, which are what tests use; public for JUnit only.
  *
  * <p>This class is thread-safe.
  *
@@ -35,9 +35,11 @@ public final class RequirementCondition implements ExecutionCondition {
         if (AnnotationSupport.isAnnotated(element, RequiresDocker.class)) {
             return Optional.of(Docker.status().requirement());
         }
-        return AnnotationSupport.isAnnotated(element, RequiresMySql.class)
-                ? Optional.of(MySqlSupport.requirement())
-                : Optional.empty();
+        if (AnnotationSupport.isAnnotated(element, RequiresMySql.class)) {
+            return Optional.of(MySqlSupport.requirement());
+        }
+        return AnnotationSupport.findAnnotation(element, RequiresProgram.class)
+                .map(required -> Program.requirement(required.value()));
     }
 
     private static ConditionEvaluationResult evaluate(Requirement requirement, ExtensionContext context) {
