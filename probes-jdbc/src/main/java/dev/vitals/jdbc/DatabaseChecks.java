@@ -2,7 +2,9 @@ package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.ConnectProbe;
+import dev.vitals.jdbc.internal.pool.KnownPool;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
+import dev.vitals.jdbc.internal.pool.PoolSessions;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.Check;
@@ -13,6 +15,7 @@ import dev.vitals.probe.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -45,8 +48,16 @@ record DatabaseChecks(String name, Origin origin, Vendor vendor, DedicatedConnec
         probes.put(CONNECT, new ConnectProbe(connection, limits.connect()));
         vendor.lockReader().ifPresent(reader -> probes.put(LOCKS, new LocksProbe(connection, reader, limits.locks())));
         probes.putAll(vendor.checks(connection, limits));
-        origin.pool().ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.pool())));
+        origin.pool().ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.pool(), sessions(pool))));
         return probes;
+    }
+
+    private Optional<PoolSessions> sessions(KnownPool pool) {
+        return vendor.activity()
+                .map(activity -> new PoolSessions(
+                        connection,
+                        activity,
+                        () -> pool.beside(UnaryOperator.identity()).target()));
     }
 
     private CheckPolicy policy(String check, boolean connect) {

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc;
 
+import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.blocking.LockReader;
 import dev.vitals.jdbc.internal.postgres.PostgresChecks;
 import dev.vitals.jdbc.internal.postgres.PostgresDialect;
@@ -7,6 +8,7 @@ import dev.vitals.jdbc.internal.postgres.PostgresLockReader;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.StandardDialect;
+import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.Probe;
 import java.util.Map;
@@ -27,6 +29,11 @@ enum Vendor {
         @Override
         Optional<LockReader> lockReader() {
             return Optional.of(new PostgresLockReader());
+        }
+
+        @Override
+        Optional<Work<Activity>> activity() {
+            return Optional.of(PostgresChecks.activity());
         }
 
         @Override
@@ -69,6 +76,11 @@ enum Vendor {
 
     /** Who blocks whom, where it can be read. */
     Optional<LockReader> lockReader() {
+        return Optional.empty();
+    }
+
+    /** What clients do, where it can be read. */
+    Optional<Work<Activity>> activity() {
         return Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import dev.vitals.jdbc.internal.activity.TransactionsJudge;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Shared;
+import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.Probe;
 import java.util.LinkedHashMap;
@@ -15,6 +16,15 @@ import java.util.Map;
 /** The checks that only PostgreSQL has, or that nobody has written for another product yet. */
 public final class PostgresChecks {
     private PostgresChecks() {}
+
+    /**
+     * Returns how to read what clients do.
+     *
+     * @return two statements or three
+     */
+    public static Work<Activity> activity() {
+        return PostgresActivity::read;
+    }
 
     /**
      * Returns the checks.
