@@ -8,6 +8,10 @@ final class Facts {
     private static final String PG_VERSIONS = "12–18";
     private static final String MONITOR = "any role sees the numbers; what others' sessions do needs `pg_monitor`";
 
+    private static final String POOL_READS =
+            "the pool's own counters, the stacks of the threads, and what the server says of its sessions";
+    private static final String POOL_RIGHT = "none; what its sessions do needs the right to see them";
+
     static final List<Fact> ALL = List.of(
             Fact.of("connect")
                     .on("any", "`SELECT 1`, at most three times", "to connect", "any")
@@ -48,8 +52,15 @@ final class Facts {
                     .on(POSTGRESQL, "`pg_stat_database`", "any role", PG_VERSIONS)
                     .cause("deadlocks.frequent", "deadlocks are frequent in this database"),
             Fact.of("pool")
-                    .on("HikariCP", "the pool's own counters and the stacks of the threads", "none", "5–7")
+                    .on("HikariCP", POOL_READS, POOL_RIGHT, "5–7")
+                    .on("Tomcat JDBC", POOL_READS, POOL_RIGHT, "9–11")
+                    .on("Commons DBCP", POOL_READS, POOL_RIGHT, "2")
+                    .on("Agroal", POOL_READS + "; its metrics must be on", POOL_RIGHT, "2–3")
                     .cause("pool.exhausted", "every connection is in use and threads wait for one")
+                    .cause(
+                            "pool.leak-suspected",
+                            "nearly every connection is given out, and most of them do nothing on the server")
+                    .cause("pool.not-counting", "the pool does not count, so nothing can be read")
                     .cause("pool.cannot-grow", "threads wait, and the pool is not full: the database lets no more in")
                     .cause("pool.saturated", "nearly every connection has been in use for long")
                     .cause("pool.suspended", "the pool was suspended: whoever asks waits without limit")
