@@ -171,6 +171,9 @@ public final class DedicatedConnection implements AutoCloseable {
         try (Watchdog.Guard guard = watchdog.watch(current.connection(), timeouts.socketMillis())) {
             Session session = new Session(current.connection(), context, guard, kept == null);
             try {
+                if (session.fresh()) {
+                    dialects.apply(session.productName()).ifPresent(found -> dialect = found);
+                }
                 dialect.begin(session, session.arm());
                 return work.run(session);
             } catch (SQLException e) {
@@ -191,7 +194,6 @@ public final class DedicatedConnection implements AutoCloseable {
         try {
             Held opened = Held.of(connector.open(dialect, timeouts), !connector.dedicated());
             held = opened;
-            dialects.apply(Session.productName(opened.connection())).ifPresent(found -> dialect = found);
             return opened;
         } catch (SQLException e) {
             FailureKind kind = dialect.classify(e, true);
