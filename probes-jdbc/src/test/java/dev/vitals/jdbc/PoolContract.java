@@ -255,7 +255,7 @@ abstract class PoolContract {
     }
 
     /** Both connections are taken, by threads that do this, and a third thread waits. */
-    private void exhaust(Task task) throws Exception {
+    void exhaust(Task task) throws Exception {
         run(task, task);
         awaitInUse(2);
         run(new OrderService(pool)::place);
@@ -270,7 +270,7 @@ abstract class PoolContract {
     }
 
     /** The second look, for which the first one was long ago. */
-    private Result lasting() throws Exception {
+    Result lasting() throws Exception {
         probes = probes.limits(l -> l.pool(p -> p.leak(Duration.ofMillis(10))));
         ProbeHarness harness = Checks.harness(probes, "pool");
         assertThat(harness.check().cause()).isEqualTo("pool.exhausted");
