@@ -3,9 +3,9 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.orders.OrderService;
+import dev.vitals.jdbc.internal.pool.KnownPools;
 import dev.vitals.jdbc.internal.pool.Pool;
 import dev.vitals.jdbc.internal.pool.PoolAdvice;
-import dev.vitals.jdbc.internal.pool.PoolKind;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
 import dev.vitals.jdbc.internal.pool.PoolReading;
 import dev.vitals.jdbc.limits.PoolLimits;
@@ -65,7 +65,7 @@ class DbcpPoolTest extends PoolContract {
     @Test
     void threads_that_an_old_version_does_not_count_are_counted_by_their_stacks() throws Exception {
         Pool old = new Pool() {
-            private final Pool now = PoolKind.find(pool).orElseThrow();
+            private final Pool now = KnownPools.in(pool).orElseThrow();
 
             @Override
             public String name() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.orders.OrderService;
 import com.example.orders.ReportJob;
-import dev.vitals.jdbc.internal.pool.PoolKind;
+import dev.vitals.jdbc.internal.pool.KnownPools;
 import dev.vitals.jdbc.internal.pool.PoolReading;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
@@ -251,7 +251,7 @@ abstract class PoolContract {
     }
 
     PoolReading reading() {
-        return PoolKind.find(pool).orElseThrow().read();
+        return KnownPools.in(pool).orElseThrow().read();
     }
 
     /** Both connections are taken, by threads that do this, and a third thread waits. */

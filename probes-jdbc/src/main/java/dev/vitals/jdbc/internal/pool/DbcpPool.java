@@ -17,6 +17,7 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.jspecify.annotations.Nullable;
 
 /** Commons DBCP 2. Old versions tell neither how many threads wait nor whether the pool was started. */
+@SuppressWarnings("deprecation") // What is put in place of a getter is missing from the versions before.
 final class DbcpPool implements KnownPool {
     private static final PoolAdvice ADVICE = new PoolAdvice(
             "maxTotal", "logAbandoned=true, removeAbandonedOnBorrow=true and removeAbandonedTimeout=60", "");
