@@ -10,12 +10,15 @@ import dev.vitals.jdbc.internal.pool.PoolProbe;
 import dev.vitals.jdbc.internal.pool.PoolReading;
 import dev.vitals.jdbc.limits.PoolLimits;
 import dev.vitals.probe.Status;
+import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.awaitility.Awaitility;
@@ -52,6 +55,27 @@ class DbcpPoolTest extends PoolContract {
 
         assertThat(check().cause()).isEqualTo("pool.not-started");
         Awaitility.await().until(() -> countOf("usename = 'app'").equals("0"));
+    }
+
+    @Test
+    void a_pool_that_cannot_start_does_not_keep_the_database_from_being_looked_at() throws Exception {
+        PostgresServer server = POSTGRES.server();
+        server.freeze();
+        try {
+            run(() -> pool.getConnection());
+            Awaitility.await().until(() -> stack("http-0").contains("createPoolableConnectionFactory"));
+
+            assertThat(Checks.run(probes, "connect").cause()).isEqualTo("db.timeout");
+        } finally {
+            server.thaw();
+        }
+    }
+
+    private static String stack(String name) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals(name))
+                .map(thread -> List.of(thread.getValue()).toString())
+                .collect(Collectors.joining());
     }
 
     @Test
