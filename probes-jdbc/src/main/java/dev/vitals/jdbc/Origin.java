@@ -1,7 +1,7 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.pool.KnownPool;
-import dev.vitals.jdbc.internal.pool.PoolKind;
+import dev.vitals.jdbc.internal.pool.KnownPools;
 import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DataSourceUrl;
@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 interface Origin {
     /** Finds a pool that we know in a data source; any other data source is used as it is. */
     static Origin of(DataSource source) {
-        Optional<Origin> pool = PoolKind.find(source).map(found -> new OfPool(found, UnaryOperator.identity()));
+        Optional<Origin> pool = KnownPools.in(source).map(found -> new OfPool(found, UnaryOperator.identity()));
         return pool.orElseGet(() -> new OfDataSource(source));
     }
 

@@ -8,7 +8,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.testkit.ProbeHarness;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,58 @@ class HikariPoolTest extends PoolContract {
             assertThat(result.summary()).startsWith("only 1 of 2 connections could be opened, 1 thread waiting");
         } finally {
             admin("alter role app connection limit -1");
+        }
+    }
+
+    @Test
+    void a_leak_without_a_transaction_is_told_from_the_idle_sessions_of_another_pool() throws Exception {
+        try (HikariDataSource other = new HikariDataSource(config)) {
+            other.getConnection().close();
+            exhaust(() -> assertThat(pool.getConnection().isValid(1)).isTrue());
+
+            Result result = lasting();
+
+            assertThat(result.cause()).isEqualTo("pool.leak-suspected");
+            assertThat(table(result, "idle sessions of the pool's user from this host"))
+                    .hasSize(3)
+                    .allSatisfy(row -> assertThat(row.get(3)).isEqualTo("idle"));
+            assertThat(result.toString()).doesNotContain("pg_terminate_backend");
+        }
+    }
+
+    @Test
+    void a_leak_that_the_checks_own_login_may_not_see_is_not_claimed() throws Exception {
+        admin("create role blind login password '" + CANARY + "'");
+        try {
+            probes = probes.credentials("blind", CANARY);
+            exhaust(() -> assertThat(pool.getConnection().isValid(1)).isTrue());
+
+            Result result = lasting();
+
+            assertThat(result.cause()).isEqualTo("pool.exhausted");
+            assertThat(result.toString())
+                    .contains("what 2 of 2 sessions of the pool's user do is hidden")
+                    .contains("GRANT pg_monitor TO \"blind\";");
+        } finally {
+            probes.close();
+            admin("drop role blind");
+        }
+    }
+
+    @Test
+    void a_server_that_has_stopped_answering_does_not_keep_the_pool_from_being_told() throws Exception {
+        exhaust(new OrderService(pool)::place);
+        probes = probes.limits(l -> l.pool(p -> p.leak(Duration.ofMillis(10))));
+        ProbeHarness harness = Checks.harness(probes, "pool");
+        harness.check();
+        POSTGRES.server().freeze();
+        try {
+            Result result = harness.check();
+
+            assertThat(result.cause()).isEqualTo("pool.exhausted");
+            assertThat(result.toString()).contains("the server was not asked what the pool's sessions do: no answer");
+        } finally {
+            POSTGRES.server().thaw();
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.orders.OrderService;
 import com.example.orders.ReportJob;
-import dev.vitals.jdbc.internal.pool.PoolKind;
+import dev.vitals.jdbc.internal.pool.KnownPools;
 import dev.vitals.jdbc.internal.pool.PoolReading;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
@@ -251,11 +251,11 @@ abstract class PoolContract {
     }
 
     PoolReading reading() {
-        return PoolKind.find(pool).orElseThrow().read();
+        return KnownPools.in(pool).orElseThrow().read();
     }
 
     /** Both connections are taken, by threads that do this, and a third thread waits. */
-    private void exhaust(Task task) throws Exception {
+    void exhaust(Task task) throws Exception {
         run(task, task);
         awaitInUse(2);
         run(new OrderService(pool)::place);
@@ -270,7 +270,7 @@ abstract class PoolContract {
     }
 
     /** The second look, for which the first one was long ago. */
-    private Result lasting() throws Exception {
+    Result lasting() throws Exception {
         probes = probes.limits(l -> l.pool(p -> p.leak(Duration.ofMillis(10))));
         ProbeHarness harness = Checks.harness(probes, "pool");
         assertThat(harness.check().cause()).isEqualTo("pool.exhausted");

@@ -17,14 +17,23 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.jspecify.annotations.Nullable;
 
 /** Commons DBCP 2. Old versions tell neither how many threads wait nor whether the pool was started. */
+@SuppressWarnings("deprecation") // What is put in place of a getter is missing from the versions before.
 final class DbcpPool implements KnownPool {
     private static final PoolAdvice ADVICE = new PoolAdvice(
             "maxTotal", "logAbandoned=true, removeAbandonedOnBorrow=true and removeAbandonedTimeout=60", "");
 
     private final BasicDataSource source;
+    private final @Nullable String url;
+    private final Optional<String> driver;
 
+    /** What is asked for here is locked while the pool starts, which takes as long as its first connection does. */
     DbcpPool(BasicDataSource source) {
         this.source = source;
+        this.url = source.getUrl();
+        Driver given = source.getDriver();
+        this.driver = given == null
+                ? Optional.ofNullable(source.getDriverClassName())
+                : Optional.of(given.getClass().getName());
     }
 
     @Override
@@ -34,20 +43,18 @@ final class DbcpPool implements KnownPool {
 
     @Override
     public PoolReading read() {
-        int max = Math.max(0, source.getMaxTotal());
-        Duration patience = PoolReading.patience(Duration.ofMillis(source.getMaxWaitMillis()));
-        if (source.isClosed()) {
-            return PoolReading.of(State.CLOSED, max, patience);
-        }
-        int active = source.getNumActive();
-        int idle = source.getNumIdle();
         try {
             GenericObjectPool<?> pool = source.getConnectionPool();
-            return pool == null
-                    ? PoolReading.of(State.NOT_STARTED, max, patience)
-                    : running(active, idle, OptionalInt.of(pool.getNumWaiters()), max, patience);
+            if (pool != null) {
+                OptionalInt waiting = OptionalInt.of(pool.getNumWaiters());
+                return running(waiting, pool.getMaxTotal(), pool.getMaxWaitMillis());
+            }
+            State state = source.isClosed() ? State.CLOSED : State.NOT_STARTED;
+            return PoolReading.of(state, 0, PoolReading.FOREVER);
         } catch (LinkageError e) {
-            return running(active, idle, OptionalInt.empty(), max, patience);
+            return source.isClosed()
+                    ? PoolReading.of(State.CLOSED, 0, PoolReading.FOREVER)
+                    : running(OptionalInt.empty(), source.getMaxTotal(), source.getMaxWaitMillis());
         }
     }
 
@@ -58,26 +65,19 @@ final class DbcpPool implements KnownPool {
 
     @Override
     public Optional<String> url() {
-        return Optional.ofNullable(source.getUrl());
+        return Optional.ofNullable(url);
     }
 
     @Override
     public Connector beside(UnaryOperator<Login> change) {
-        return source.getUrl() == null
+        return url == null
                 ? new BorrowingConnector(source, Optional.empty())
-                : new DriverConnector(() -> change.apply(login()), driver());
+                : new DriverConnector(() -> change.apply(login()), driver);
     }
 
     @Override
     public boolean readOnly() {
         return Boolean.TRUE.equals(source.getDefaultReadOnly());
-    }
-
-    private Optional<String> driver() {
-        Driver driver = source.getDriver();
-        return driver == null
-                ? Optional.ofNullable(source.getDriverClassName())
-                : Optional.of(driver.getClass().getName());
     }
 
     private Login login() {
@@ -94,7 +94,10 @@ final class DbcpPool implements KnownPool {
         }
     }
 
-    private static PoolReading running(int active, int idle, OptionalInt waiting, int max, Duration patience) {
-        return new PoolReading(State.RUNNING, active, idle, active + idle, waiting, max, patience);
+    private PoolReading running(OptionalInt waiting, int max, long patienceMillis) {
+        int active = source.getNumActive();
+        int idle = source.getNumIdle();
+        Duration patience = PoolReading.patience(Duration.ofMillis(patienceMillis));
+        return new PoolReading(State.RUNNING, active, idle, active + idle, waiting, Math.max(0, max), patience);
     }
 }
