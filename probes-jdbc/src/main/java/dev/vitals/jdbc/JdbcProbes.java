@@ -39,6 +39,8 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.transactions}, major, on PostgreSQL: no transaction stays open long, be it idle, busy or prepared
  *       for a two-phase commit.
  *   <li>{@code orders-db.wraparound}, major, on PostgreSQL: the server is far from running out of transaction numbers.
+ *   <li>{@code orders-db.replication}, major, on PostgreSQL: standbys keep up, seen from a primary or from a standby.
+ *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost its consumer's log.
  *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL: deadlocks are rare in this database.
  *   <li>{@code orders-db.pool}, major, with a pool that is known: connections are left. It is not critical, so an exhausted pool
  *       does not take this instance out of traffic: every other instance is most likely as badly off, and would follow.
