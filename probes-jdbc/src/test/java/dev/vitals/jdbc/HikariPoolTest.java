@@ -131,6 +131,8 @@ class HikariPoolTest extends PoolContract {
         restart();
         hikari().getHikariPoolMXBean().suspendPool();
         assertThat(check().cause()).isEqualTo("pool.suspended");
+        assertThat(check().toString()).contains("HikariPoolMXBean.resumePool()");
+        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
 
         hikari().getHikariPoolMXBean().resumePool();
         assertThat(check().status()).isEqualTo(Status.UP);
