@@ -4,6 +4,8 @@ import dev.vitals.jdbc.internal.postgres.PostgresChecks;
 import dev.vitals.jdbc.internal.postgres.PostgresDialect;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
+import dev.vitals.jdbc.internal.sqlite.SqliteChecks;
+import dev.vitals.jdbc.internal.sqlite.SqliteDialect;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.Probe;
 import java.util.Arrays;
@@ -21,6 +23,17 @@ enum Vendor {
         @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return PostgresChecks.of(connection, limits);
+        }
+    },
+    SQLITE("sqlite", Set.of("SQLite"), SqliteDialect.INSTANCE) {
+        @Override
+        Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
+            return SqliteChecks.of(connection, limits);
+        }
+
+        @Override
+        Set<String> optional() {
+            return SqliteChecks.OPTIONAL;
         }
     };
 
@@ -52,6 +65,11 @@ enum Vendor {
     /** What a session has to know of this product. */
     Dialect dialect() {
         return dialect;
+    }
+
+    /** Which of its checks are there only for those who ask for them. */
+    Set<String> optional() {
+        return Set.of();
     }
 
     /** The checks that this product has beside those of any database, by name; each with its default policy. */

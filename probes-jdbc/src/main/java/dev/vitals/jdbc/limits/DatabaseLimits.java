@@ -29,7 +29,9 @@ public final class DatabaseLimits {
             QueryLimits.DEFAULT,
             TransactionLimits.DEFAULT,
             WraparoundLimits.DEFAULT,
-            DeadlockLimits.DEFAULT));
+            DeadlockLimits.DEFAULT,
+            WalLimits.DEFAULT,
+            IntegrityLimits.DEFAULT));
 
     private final Map<Class<?>, Record> parts;
 
@@ -205,6 +207,48 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits deadlocks(UnaryOperator<DeadlockLimits> change) {
         return with(DeadlockLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code wal} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public WalLimits wal() {
+        return part(WalLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code wal} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits wal(UnaryOperator<WalLimits> change) {
+        return with(WalLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code integrity} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public IntegrityLimits integrity() {
+        return part(IntegrityLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code integrity} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits integrity(UnaryOperator<IntegrityLimits> change) {
+        return with(IntegrityLimits.class, change);
     }
 
     @Override
