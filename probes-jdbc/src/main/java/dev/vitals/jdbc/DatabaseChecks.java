@@ -1,7 +1,9 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.connect.ConnectProbe;
+import dev.vitals.jdbc.internal.pool.KnownPool;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
+import dev.vitals.jdbc.internal.pool.PoolSessions;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.Check;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Which checks a database gets, and under which policy. A check of any product gets a line in {@link #probes}, one of a
@@ -48,8 +51,15 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
         Map<String, Probe> probes = new LinkedHashMap<>();
         probes.put(CONNECT, new ConnectProbe(connection, limits.connect()));
         probes.putAll(vendor.map(known -> known.checks(connection, limits)).orElseGet(() -> possible(limits)));
-        origin.pool().ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.pool())));
+        origin.pool().ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.pool(), sessions(pool))));
         return probes;
+    }
+
+    private PoolSessions sessions(KnownPool pool) {
+        return new PoolSessions(
+                connection,
+                dialect -> Vendor.ofDialect(dialect).flatMap(Vendor::activity),
+                () -> pool.beside(UnaryOperator.identity()).target());
     }
 
     private Map<String, Probe> possible(DatabaseLimits limits) {

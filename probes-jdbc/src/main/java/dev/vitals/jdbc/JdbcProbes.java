@@ -40,7 +40,7 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.wal}, minor, on SQLite: the write-ahead log does not grow without end.
  *   <li>{@code orders-db.integrity}, major, on SQLite, every six hours and only after {@link #including
  *       including("integrity")}, since it reads the whole file: the database is whole.
- *   <li>{@code orders-db.pool}, major, with HikariCP: connections are left. It is not critical, so an exhausted pool
+ *   <li>{@code orders-db.pool}, major, with a pool that is known: connections are left. It is not critical, so an exhausted pool
  *       does not take this instance out of traffic: every other instance is most likely as badly off, and would follow.
  * </ul>
  *
@@ -58,8 +58,15 @@ import javax.sql.DataSource;
  * login for a minute, unless the password changes. Meanwhile the connect check repeats the last failure and says when
  * the next try is.
  *
- * <p>A data source that is not HikariCP, and does not wrap it, is used as it is: each look borrows a connection and
- * gives it back. The check then measures the pool as much as the database, cannot see past an exhausted pool, and takes
+ * <h2>Pools</h2>
+ *
+ * <p>Known are HikariCP, Tomcat JDBC, Commons DBCP 2 and Agroal, and whatever says through
+ * {@link java.sql.Wrapper#isWrapperFor} that it wraps one of them. They are read through their own counters, and nothing
+ * is borrowed from them. Agroal must be told to count ({@code metricsEnabled}), and does not tell that it was closed. When
+ * a pool has been in full use for a while and the server shows most of its sessions doing nothing, the check suspects a
+ * leak and says which sessions those are.
+ *
+ * <p>Any other data source is used as it is: each look borrows a connection and gives it back. The check then measures the pool as much as the database, cannot see past an exhausted pool, and takes
  * as long as the pool makes callers wait. Its results say so. Prefer {@link #of(String, String, String, String)} there.
  *
  * <p>SQLite is a file in this process. It is opened read-only, so a file that is missing is reported and not created;
@@ -101,12 +108,12 @@ public final class JdbcProbes implements CheckSet {
      * alone has is then checked from there on, and is not shown before.
      *
      * @param name what to call the database; the checks' names start with it
-     * @param dataSource HikariCP, something that wraps it, or any other data source
+     * @param dataSource a known pool, something that wraps one, or any other data source
      * @return the checks
      * @since 0.1.0
      */
     public static JdbcProbes of(String name, DataSource dataSource) {
-        return of(name, HikariOrigin.of(Objects.requireNonNull(dataSource, "dataSource")));
+        return of(name, Origin.of(Objects.requireNonNull(dataSource, "dataSource")));
     }
 
     /**
@@ -142,7 +149,7 @@ public final class JdbcProbes implements CheckSet {
      * @param user who logs in
      * @param password the password; never shown
      * @return a copy
-     * @throws IllegalStateException if they were made of a data source that is not HikariCP and does not wrap it
+     * @throws IllegalStateException if they were made of a data source that is no known pool and wraps none
      * @since 0.1.0
      */
     public JdbcProbes credentials(String user, String password) {
@@ -254,13 +261,17 @@ public final class JdbcProbes implements CheckSet {
     }
 
     /**
-     * Returns the database's name and the checks' names. Holds no secret.
+     * Returns the names of the checks there are by now. Holds no secret.
      *
      * @return such as {@code JdbcProbes[orders-db.connect, orders-db.locks]}
      */
     @Override
     public String toString() {
-        return "JdbcProbes" + checks.stream().map(Check::name).toList();
+        return "JdbcProbes"
+                + checks.stream()
+                        .filter(check -> check.probe().applies())
+                        .map(Check::name)
+                        .toList();
     }
 
     private void requireCheck(String check) {

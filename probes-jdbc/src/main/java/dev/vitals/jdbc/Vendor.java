@@ -1,9 +1,11 @@
 package dev.vitals.jdbc;
 
+import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.postgres.PostgresChecks;
 import dev.vitals.jdbc.internal.postgres.PostgresDialect;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
+import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.internal.sqlite.SqliteChecks;
 import dev.vitals.jdbc.internal.sqlite.SqliteDialect;
 import dev.vitals.jdbc.limits.DatabaseLimits;
@@ -20,6 +22,11 @@ import java.util.regex.Pattern;
  */
 enum Vendor {
     POSTGRESQL("postgresql", Set.of("PostgreSQL"), PostgresDialect.INSTANCE) {
+        @Override
+        Optional<Work<Activity>> activity() {
+            return Optional.of(PostgresChecks.activity());
+        }
+
         @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return PostgresChecks.of(connection, limits);
@@ -62,6 +69,13 @@ enum Vendor {
                 .findFirst();
     }
 
+    /** By what a session knows of it by now. */
+    static Optional<Vendor> ofDialect(Dialect dialect) {
+        return Arrays.stream(values())
+                .filter(vendor -> vendor.dialect == dialect)
+                .findFirst();
+    }
+
     /** What a session has to know of this product. */
     Dialect dialect() {
         return dialect;
@@ -74,4 +88,9 @@ enum Vendor {
 
     /** The checks that this product has beside those of any database, by name; each with its default policy. */
     abstract Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits);
+
+    /** What clients do, where it can be read. */
+    Optional<Work<Activity>> activity() {
+        return Optional.empty();
+    }
 }

@@ -117,7 +117,7 @@ class JdbcProbesTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> probes.credentials("app", "secret"))
-                .withMessageContaining("HikariCP data source or a URL");
+                .withMessageContaining("a pool that is known or a URL");
     }
 
     @Test

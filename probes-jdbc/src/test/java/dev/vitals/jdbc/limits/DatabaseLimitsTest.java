@@ -15,7 +15,7 @@ class DatabaseLimitsTest {
                         + "ConnectLimits[latencyWarn=PT0.1S, latencyFail=PT1S, startingGrace=PT1M, writable=true], "
                         + "LockLimits[waitWarn=PT10S, waitFail=PT1M, sessionsWarn=3, sessionsFail=10, "
                         + "sessionsWait=PT5S, ddlWarn=PT5S, ddlFail=PT30S], "
-                        + "PoolLimits[saturatedPercent=90.0, saturatedFor=PT30S, exhaustedFor=PT10S], "
+                        + "PoolLimits[saturatedPercent=90.0, saturatedFor=PT30S, exhaustedFor=PT10S, leakAfter=PT1M], "
                         + "ConnectionLimits[warnPercent=80.0, failPercent=95.0, idle=PT5M], "
                         + "QueryLimits[warn=PT1M, fail=PT5M, ignored=[pg_dump]], "
                         + "TransactionLimits[idleWarn=PT1M, idleFail=PT5M, openWarn=PT5M, "
@@ -33,7 +33,7 @@ class DatabaseLimitsTest {
         DatabaseLimits limits = DatabaseLimits.DEFAULT
                 .connect(c -> c.latency(one, two).startingGrace(two).writable(false))
                 .locks(l -> l.longestWait(one, two).sessions(4, 5, two).ddl(one, two))
-                .pool(p -> p.saturated(80, one).exhausted(two))
+                .pool(p -> p.saturated(80, one).exhausted(two).leak(one))
                 .connections(c -> c.used(1, 2).idle(one))
                 .queries(q -> q.longest(one, two).ignoring("batch"))
                 .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
@@ -42,7 +42,7 @@ class DatabaseLimitsTest {
 
         assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
         assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
-        assertThat(limits.pool()).isEqualTo(new PoolLimits(80, one, two));
+        assertThat(limits.pool()).isEqualTo(new PoolLimits(80, one, two, one));
         assertThat(limits.connections()).isEqualTo(new ConnectionLimits(1, 2, one));
         assertThat(limits.queries()).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
         assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));

@@ -12,9 +12,30 @@ import java.util.Optional;
  * @param database the database it is connected to; may be empty
  * @param doing what it does; empty when this role may not see that
  * @param commands how to stop it
+ * @param elsewhere whether it is known to come from another host than our own session
  */
 public record ClientSession(
-        int pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
+        int pid,
+        String who,
+        Group group,
+        String database,
+        Optional<Doing> doing,
+        Commands commands,
+        boolean elsewhere) {
+
+    /**
+     * Makes a session of which nobody knows where it comes from.
+     *
+     * @param pid the server's number for it
+     * @param who application, user and address, as far as they are known; may be empty
+     * @param group application and user, to count by
+     * @param database the database it is connected to; may be empty
+     * @param doing what it does; empty when this role may not see that
+     * @param commands how to stop it
+     */
+    public ClientSession(int pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
+        this(pid, who, group, database, doing, commands, false);
+    }
 
     /**
      * What sessions of one program have in common.
@@ -82,7 +103,12 @@ public record ClientSession(
      */
     public record Commands(String cancel, String end) {}
 
-    String label() {
+    /**
+     * Returns how to name it.
+     *
+     * @return such as {@code pid 4711 (app=billing user=app)}
+     */
+    public String label() {
         return "pid " + pid + (who.isEmpty() ? "" : " (" + who + ")");
     }
 

@@ -27,7 +27,8 @@ final class PostgresSessions {
                 group,
                 Columns.name(row, "database"),
                 row.getBoolean("visible") ? Optional.of(doing(row)) : Optional.empty(),
-                new Commands("SELECT pg_cancel_backend(" + pid + ");", "SELECT pg_terminate_backend(" + pid + ");"));
+                new Commands("SELECT pg_cancel_backend(" + pid + ");", "SELECT pg_terminate_backend(" + pid + ");"),
+                row.getBoolean("elsewhere"));
     }
 
     private static Doing doing(ResultSet row) throws SQLException {

@@ -28,7 +28,8 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
     @Override
     public Result judge(Answer answer, ProbeContext context) {
         if (answer instanceof Answer.Number number) {
-            return measured("query.value", number.value(), words(number.value(), check.unit()));
+            return measured(
+                    Observation.of("query.value", number.value(), check.unit()), words(number.value(), check.unit()));
         }
         if (answer instanceof Answer.Rows rows) {
             return rows(rows);
@@ -49,14 +50,14 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
     private Result rows(Answer.Rows rows) {
         String unit = check.unit().isEmpty() ? "rows" : check.unit();
         String words = (rows.more() ? "at least " : "") + words(rows.count(), unit);
-        Result result = measured("query.rows", rows.count(), words);
+        Result result = measured(Observation.of("query.rows", rows.count(), check.unit()), words);
         return rows.shown().isEmpty()
                 ? result
                 : result.evidence(new Evidence.Table("first rows", rows.columns(), rows.shown()));
     }
 
-    private Result measured(String what, double value, String words) {
-        return verdict(value, words).observe(observation(what, value));
+    private Result measured(Observation seen, String words) {
+        return verdict(seen.value(), words).observe(limited(seen));
     }
 
     private Result verdict(double value, String words) {
@@ -73,12 +74,12 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
         return Result.up(words);
     }
 
-    private Observation observation(String what, double value) {
+    private Observation limited(Observation seen) {
         boolean high = check.warnAt().isPresent() || check.failAt().isPresent();
         return new Observation(
-                what,
-                value,
-                check.unit(),
+                seen.name(),
+                seen.value(),
+                seen.unit(),
                 high ? check.warnAt() : check.warnBelow(),
                 high ? check.failAt() : check.failBelow());
     }

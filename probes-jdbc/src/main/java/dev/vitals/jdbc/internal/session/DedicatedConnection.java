@@ -196,6 +196,9 @@ public final class DedicatedConnection implements AutoCloseable {
         try (Watchdog.Guard guard = watchdog.watch(current, timeouts.socketMillis())) {
             Session session = new Session(current.connection(), dialect, context, statement, guard, kept == null);
             try {
+                if (session.fresh()) {
+                    dialects.apply(session.productName()).ifPresent(found -> dialect = found);
+                }
                 dialect.begin(session, session.arm());
                 return work.run(session);
             } catch (SQLException e) {
@@ -216,7 +219,6 @@ public final class DedicatedConnection implements AutoCloseable {
         try {
             Held opened = Held.of(connector.open(dialect, timeouts), !connector.dedicated());
             held = opened;
-            dialects.apply(Session.productName(opened.connection())).ifPresent(found -> dialect = found);
             return opened;
         } catch (SQLException e) {
             FailureKind kind = dialect.classify(e, true);

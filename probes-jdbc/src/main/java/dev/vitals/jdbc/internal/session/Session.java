@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.session;
 
 import dev.vitals.probe.ProbeContext;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -137,8 +138,11 @@ public final class Session {
                 + connection.getMetaData().getDatabaseProductVersion();
     }
 
-    static String productName(Connection connection) throws SQLException {
-        String name = connection.getMetaData().getDatabaseProductName();
+    /** What the driver calls the product, which some ask the server for; empty when it does not know. */
+    String productName() throws SQLException {
+        arm();
+        DatabaseMetaData about = connection.getMetaData();
+        String name = about == null ? null : about.getDatabaseProductName();
         return name == null ? "" : name;
     }
 

@@ -8,6 +8,7 @@ import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.util.List;
@@ -22,12 +23,12 @@ import java.util.function.Supplier;
 record IntegrityJudge(IntegrityLimits limits, Supplier<Target> target) implements Judge<Integrity> {
     @Override
     public Result judge(Integrity seen, ProbeContext context) {
-        String size = Words.bytes(seen.bytes());
+        String size = Quantities.bytes(seen.bytes());
         if (!seen.checked()) {
             return Result.unknown(
                             "integrity.too-large",
-                            "database has " + size + ", too much to read (limit " + Words.bytes(limits.largestBytes())
-                                    + ")")
+                            "database has " + size + ", too much to read (limit "
+                                    + Quantities.bytes(limits.largestBytes()) + ")")
                     .remedy(Remedy.run(
                             "check a copy of it elsewhere",
                             "sqlite3 " + Words.shell(target.get().database())

@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.WalLimits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.util.Optional;
@@ -22,7 +23,8 @@ record WalJudge(WalLimits limits) implements Judge<Optional<SqliteFile>> {
         }
         SqliteFile file = found.get();
         long bytes = file.walBytes();
-        String how = "write-ahead log has " + Words.bytes(bytes) + ", the database " + Words.bytes(file.bytes());
+        String how =
+                "write-ahead log has " + Quantities.bytes(bytes) + ", the database " + Quantities.bytes(file.bytes());
         return verdict(bytes, how, file)
                 .observe(Observation.of("wal.size", bytes, "bytes")
                         .warnAt(limits.warnBytes())
@@ -35,7 +37,7 @@ record WalJudge(WalLimits limits) implements Judge<Optional<SqliteFile>> {
             return Result.up(how);
         }
         boolean down = bytes >= limits.failBytes();
-        String words = how + " (limit " + Words.bytes(down ? limits.failBytes() : limits.warnBytes()) + ")";
+        String words = how + " (limit " + Quantities.bytes(down ? limits.failBytes() : limits.warnBytes()) + ")";
         return (down ? Result.down("wal.large", words) : Result.degraded("wal.large", words))
                 .remedy(Remedy.of("find the reader that never ends its transaction: until then nothing of what was"
                         + " written since can be brought back into the database"))

@@ -1,15 +1,12 @@
 package dev.vitals.jdbc.internal.text;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Puts numbers, durations and hostile text into words. */
 public final class Words {
     private static final Pattern SAFE_ARGUMENT = Pattern.compile("[\\w./:@%+=-]+");
-
-    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
     private Words() {}
 
@@ -43,22 +40,6 @@ public final class Words {
         return seconds < 86_400
                 ? two(seconds / 3_600, "h", seconds % 3_600 / 60, "m")
                 : two(seconds / 86_400, "d", seconds % 86_400 / 3_600, "h");
-    }
-
-    /**
-     * Returns a size as a person would say it.
-     *
-     * @param bytes how many; not negative
-     * @return such as {@code 512 B}, {@code 3.9 MiB} or {@code 120 GiB}
-     */
-    public static String bytes(long bytes) {
-        double number = bytes;
-        int unit = 0;
-        while (number >= 1_024 && unit < UNITS.size() - 1) {
-            number /= 1_024;
-            unit++;
-        }
-        return (number < 10 ? tenths(number) : Long.toString(Math.round(number))) + " " + UNITS.get(unit);
     }
 
     /**
