@@ -114,7 +114,8 @@ class DbcpPoolTest extends PoolContract {
                 return now.advice();
             }
         };
-        ProbeHarness harness = ProbeHarness.of(new PoolProbe(old, PoolLimits.DEFAULT, Optional.empty()));
+        ProbeHarness harness =
+                ProbeHarness.of(new PoolProbe(old, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty()));
         OrderService orders = new OrderService(pool);
         run(() -> orders.callRemoteService(answer), () -> orders.callRemoteService(answer));
         awaitInUse(2);

@@ -21,6 +21,9 @@ final class SourceText {
     private static final Pattern CODE = Pattern.compile("(Observation\\.of\\(\\s*|observe\\(\\s*)?"
             + "\"((?!com\\.|org\\.|io\\.|dev\\.|java)[a-z]{2,}(?:-[a-z]+)*(?:\\.[a-z]+(?:-[a-z]+)*)+)\"");
 
+    /** Those that are something else all the same. */
+    private static final Set<String> OTHERS = Set.of("agroal.api");
+
     private static final Pattern PROSE = Pattern.compile("/\\*\\*(.*?)\\*/\\s*public record", Pattern.DOTALL);
 
     private SourceText() {}
@@ -41,6 +44,7 @@ final class SourceText {
                     .flatMap(file -> CODE.matcher(read(file)).results())
                     .filter(wanted)
                     .map(found -> found.group(2))
+                    .filter(code -> !OTHERS.contains(code))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param unknown why there may be more; empty when there is no reason
  * @param grant how to see more
  */
-record ServerSide(
+public record ServerSide(
         int used, int unused, Duration limit, List<ClientSession> idle, String unknown, Optional<Remedy> grant) {
 
     static ServerSide notAsked(Failure failure) {
