@@ -22,7 +22,9 @@ class DatabaseLimitsTest {
                         + "openFail=PT1H, preparedWarn=PT1M, preparedFail=PT5M], "
                         + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
-                        + "DeadlockLimits[perMinute=5.0]]");
+                        + "DeadlockLimits[perMinute=5.0], "
+                        + "WalLimits[warnBytes=268435456, failBytes=1073741824], "
+                        + "IntegrityLimits[largestBytes=268435456, longest=PT3S]]");
     }
 
     @Test
@@ -38,7 +40,9 @@ class DatabaseLimitsTest {
                 .queries(q -> q.longest(one, two).ignoring("batch"))
                 .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
                 .wraparound(w -> w.xid(1, 2).multixact(3, 4))
-                .deadlocks(d -> d.rate(1));
+                .deadlocks(d -> d.rate(1))
+                .wal(w -> w.size(1, 2))
+                .integrity(i -> i.reading(3, two));
 
         assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
         assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
@@ -48,6 +52,8 @@ class DatabaseLimitsTest {
         assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
         assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
         assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
+        assertThat(limits.wal()).isEqualTo(new WalLimits(1, 2));
+        assertThat(limits.integrity()).isEqualTo(new IntegrityLimits(3, two));
     }
 
     @Test
@@ -77,5 +83,27 @@ class DatabaseLimitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.startingGrace(one.negated()))
                 .withMessage("'startingGrace' must not be negative but was PT-1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WalLimits.DEFAULT.size(2, 1))
+                .withMessage("'warnBytes' must not exceed 'failBytes' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntegrityLimits.DEFAULT.reading(1, Duration.ofMinutes(2)))
+                .withMessage("'longest' must be at most PT1M but was PT2M");
+    }
+
+    @Test
+    void limits_of_a_query_that_make_no_sense_are_refused_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.warnAt(2).failAt(1))
+                .withMessage("'warnAt' must not exceed 'failAt' but was 2.0 against 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.warnBelow(1).failBelow(2))
+                .withMessage("'failBelow' must not exceed 'warnBelow' but was 2.0 against 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.warnAt(Double.NaN))
+                .withMessage("'warnAt' must be finite but was NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.timeout(Duration.ofMinutes(1)))
+                .withMessage("'timeout' must be from PT0.01S to PT30S but was PT1M");
     }
 }
