@@ -37,6 +37,8 @@ import javax.sql.DataSource;
  *       for a two-phase commit.
  *   <li>{@code orders-db.wraparound}, major, on PostgreSQL: the server is far from running out of transaction numbers.
  *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL: deadlocks are rare in this database.
+ *   <li>{@code orders-db.writer}, major, on SQLite on Linux: no writer keeps the lock for long without a commit. Told
+ *       from the system's table of locks, which does not show a process in another container.
  *   <li>{@code orders-db.wal}, minor, on SQLite: the write-ahead log does not grow without end.
  *   <li>{@code orders-db.integrity}, major, on SQLite, every six hours and only after {@link #including
  *       including("integrity")}, since it reads the whole file: the database is whole.

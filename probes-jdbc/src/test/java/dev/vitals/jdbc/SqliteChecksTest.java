@@ -44,17 +44,19 @@ class SqliteChecksTest {
 
     @Test
     void what_reads_everything_is_there_for_those_who_ask() {
-        assertThat(names(probes)).containsExactly("db.connect", "db.wal");
-        assertThat(names(probes.including("integrity"))).containsExactly("db.connect", "db.wal", "db.integrity");
-        assertThat(names(probes.including("integrity").without("integrity"))).containsExactly("db.connect", "db.wal");
-        assertThat(names(probes.without("wal").including("wal"))).containsExactly("db.connect", "db.wal");
+        assertThat(names(probes)).containsExactly("db.connect", "db.writer", "db.wal");
+        assertThat(names(probes.including("integrity")))
+                .containsExactly("db.connect", "db.writer", "db.wal", "db.integrity");
+        assertThat(names(probes.including("integrity").without("integrity")))
+                .containsExactly("db.connect", "db.writer", "db.wal");
+        assertThat(names(probes.without("wal").including("wal"))).containsExactly("db.connect", "db.writer", "db.wal");
     }
 
     @Test
     void a_name_that_nobody_knows_is_refused_with_all_there_are() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probes.including("locks"))
-                .withMessage("'db' has no check 'locks'; it has [connect, wal], and when included [integrity]");
+                .withMessage("'db' has no check 'locks'; it has [connect, writer, wal], and when included [integrity]");
     }
 
     @Test
@@ -62,8 +64,8 @@ class SqliteChecksTest {
         JdbcProbes changed =
                 probes.with("integrity", c -> c.every(Duration.ofHours(1))).including("integrity");
 
-        assertThat(changed.checks().get(2).policy().interval()).isEqualTo(Duration.ofHours(1));
-        assertThat(probes.including("integrity").checks().get(2).policy().interval())
+        assertThat(changed.checks().get(3).policy().interval()).isEqualTo(Duration.ofHours(1));
+        assertThat(probes.including("integrity").checks().get(3).policy().interval())
                 .isEqualTo(Duration.ofHours(6));
     }
 

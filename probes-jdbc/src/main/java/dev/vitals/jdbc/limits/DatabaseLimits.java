@@ -30,6 +30,7 @@ public final class DatabaseLimits {
             TransactionLimits.DEFAULT,
             WraparoundLimits.DEFAULT,
             DeadlockLimits.DEFAULT,
+            WriterLimits.DEFAULT,
             WalLimits.DEFAULT,
             IntegrityLimits.DEFAULT));
 
@@ -207,6 +208,27 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits deadlocks(UnaryOperator<DeadlockLimits> change) {
         return with(DeadlockLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code writer} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public WriterLimits writer() {
+        return part(WriterLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code writer} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits writer(UnaryOperator<WriterLimits> change) {
+        return with(WriterLimits.class, change);
     }
 
     /**

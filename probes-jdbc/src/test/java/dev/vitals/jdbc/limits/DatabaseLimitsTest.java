@@ -23,6 +23,7 @@ class DatabaseLimitsTest {
                         + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
                         + "DeadlockLimits[perMinute=5.0], "
+                        + "WriterLimits[warn=PT10S, fail=PT1M], "
                         + "WalLimits[warnBytes=268435456, failBytes=1073741824], "
                         + "IntegrityLimits[largestBytes=268435456, longest=PT3S]]");
     }
@@ -41,6 +42,7 @@ class DatabaseLimitsTest {
                 .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
                 .wraparound(w -> w.xid(1, 2).multixact(3, 4))
                 .deadlocks(d -> d.rate(1))
+                .writer(w -> w.held(one, two))
                 .wal(w -> w.size(1, 2))
                 .integrity(i -> i.reading(3, two));
 
@@ -52,6 +54,7 @@ class DatabaseLimitsTest {
         assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
         assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
         assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
+        assertThat(limits.writer()).isEqualTo(new WriterLimits(one, two));
         assertThat(limits.wal()).isEqualTo(new WalLimits(1, 2));
         assertThat(limits.integrity()).isEqualTo(new IntegrityLimits(3, two));
     }

@@ -54,6 +54,9 @@ final class Facts {
             Fact.of("deadlocks")
                     .on(POSTGRESQL, "`pg_stat_database`", "any role", PG_VERSIONS)
                     .cause("deadlocks.frequent", "deadlocks are frequent in this database"),
+            Fact.of("writer")
+                    .on(SQLITE, "`/proc/locks`, `PRAGMA data_version`; on Linux", FILE_RIGHT, "3")
+                    .cause("writer.stuck", "one process holds the write lock for long and commits nothing"),
             Fact.of("wal")
                     .on(SQLITE, "the sizes of the files; `PRAGMA database_list`", FILE_RIGHT, "3")
                     .cause("wal.large", "the write-ahead log has outgrown what is brought back into the database"),

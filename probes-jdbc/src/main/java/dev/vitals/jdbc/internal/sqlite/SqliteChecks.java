@@ -30,6 +30,7 @@ public final class SqliteChecks {
      */
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
         Map<String, Probe> probes = new LinkedHashMap<>();
+        probes.put("writer", new WriterProbe(connection, limits.writer(), System::nanoTime));
         probes.put(
                 "wal",
                 AskingProbe.reading(connection, SqliteFile::of, new WalJudge(limits.wal()))

@@ -48,13 +48,18 @@ record SqliteFile(Path main) {
         return writable.test(main) && (directory == null || writable.test(directory));
     }
 
+    /** A file that SQLite keeps next to the database. */
+    Path beside(String suffix) {
+        return main.resolveSibling(main.getFileName() + suffix);
+    }
+
     long bytes() {
         return size(main);
     }
 
     /** The write-ahead log; 0 when there is none. */
     long walBytes() {
-        return size(main.resolveSibling(main.getFileName() + "-wal"));
+        return size(beside("-wal"));
     }
 
     /** In a directory we may not enter, everything seems to be missing. */
