@@ -45,13 +45,17 @@ enum Vendor {
     };
 
     private final Pattern url;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that takes no change
     private final Set<String> products;
+
+    @SuppressWarnings("ImmutableEnumChecker") // which has no state
     private final Dialect dialect;
 
     /** Drivers that wrap others put their own name in between: {@code jdbc:aws-wrapper:postgresql://}. */
     Vendor(String urlNames, Set<String> products, Dialect dialect) {
         this.url = Pattern.compile("jdbc:(?:[\\w-]+:)?(?:" + urlNames + "):.*", Pattern.DOTALL);
-        this.products = products;
+        this.products = Set.copyOf(products);
         this.dialect = dialect;
     }
 
@@ -72,7 +76,7 @@ enum Vendor {
     /** By what a session knows of it by now. */
     static Optional<Vendor> ofDialect(Dialect dialect) {
         return Arrays.stream(values())
-                .filter(vendor -> vendor.dialect == dialect)
+                .filter(vendor -> vendor.dialect.equals(dialect))
                 .findFirst();
     }
 

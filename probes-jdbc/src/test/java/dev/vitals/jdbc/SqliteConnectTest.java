@@ -8,6 +8,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -101,6 +102,23 @@ class SqliteConnectTest {
         Files.move(away, file);
 
         assertThat(check(url(file)).status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_file_that_is_deleted_or_replaced_under_an_open_connection_is_noticed() throws Exception {
+        JdbcProbes probes = keep(probes(url(file)).query("orders", "select count(*) from orders", q -> q));
+        assertThat(Checks.run(probes, "orders").summary()).isEqualTo("1");
+        Path other = directory.resolve("other.db");
+        Sqlite.run(other, "create table orders (id integer primary key)");
+
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(Checks.run(probes, "orders").summary()).isEqualTo("0");
+
+        Files.delete(file);
+
+        assertDown(Checks.run(probes, "connect"), "db.file-missing");
+        assertThat(file).doesNotExist();
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.util.List;
 /** What a query gave. */
 sealed interface Answer {
     /** A number, finite. */
-    record Number(double value) implements Answer {}
+    record Measured(double value) implements Answer {}
 
     /** No row, or a null in the first one. */
     record Nothing(String what) implements Answer {}

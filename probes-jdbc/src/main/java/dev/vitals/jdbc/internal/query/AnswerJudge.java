@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) implements Judge<Answer> {
     @Override
     public Result judge(Answer answer, ProbeContext context) {
-        if (answer instanceof Answer.Number number) {
+        if (answer instanceof Answer.Measured number) {
             return measured(
                     Observation.of("query.value", number.value(), check.unit()), words(number.value(), check.unit()));
         }

@@ -40,11 +40,11 @@ final class AnswerReader {
             return new Answer.Nothing("null");
         }
         if (value instanceof Boolean truth) {
-            return new Answer.Number(truth ? 1 : 0);
+            return new Answer.Measured(truth ? 1 : 0);
         }
         double number = value instanceof Number known ? known.doubleValue() : parsed(value.toString());
         return Double.isFinite(number)
-                ? new Answer.Number(number)
+                ? new Answer.Measured(number)
                 : new Answer.Text(Words.line(value.toString(), CELL));
     }
 

@@ -193,6 +193,7 @@ public final class DedicatedConnection implements AutoCloseable {
         Held kept = held;
         Held current = kept == null ? open(timeouts) : kept;
         boolean usable = false;
+        boolean broken = false;
         try (Watchdog.Guard guard = watchdog.watch(current, timeouts.socketMillis())) {
             Session session = new Session(current.connection(), dialect, context, statement, guard, kept == null);
             try {
@@ -202,9 +203,11 @@ public final class DedicatedConnection implements AutoCloseable {
                 dialect.begin(session, session.arm());
                 return work.run(session);
             } catch (SQLException e) {
-                throw failed(e, current);
+                DatabaseException failed = failed(e, current);
+                broken = failed.failure().kind().endsConnection();
+                throw failed;
             } finally {
-                usable = ended(session);
+                usable = ended(session) && !broken;
             }
         } finally {
             part(current, usable);

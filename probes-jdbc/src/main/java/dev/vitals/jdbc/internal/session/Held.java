@@ -16,6 +16,7 @@ final class Held {
     private final int networkTimeout;
 
     private volatile @Nullable Statement running;
+    private @Nullable Object origin;
 
     private Held(Connection connection, boolean borrowed, boolean autoCommit, boolean readOnly, int networkTimeout) {
         this.connection = connection;
@@ -66,6 +67,14 @@ final class Held {
             abort();
         }
         close();
+    }
+
+    /** Notes what the connection leads to; false when that is not what it was the first time. */
+    boolean leadsTo(Object where) {
+        if (origin == null) {
+            origin = where;
+        }
+        return where.equals(origin);
     }
 
     /** Notes the statement whose turn it is, for the case that nothing else can stop it. */

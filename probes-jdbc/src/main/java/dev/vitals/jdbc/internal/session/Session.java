@@ -175,6 +175,16 @@ public final class Session {
         undo.add(sql);
     }
 
+    /**
+     * Notes what the connection leads to, for a product whose connections outlive that.
+     *
+     * @param where what it leads to now
+     * @return false when that is not what it was when the connection was new
+     */
+    public boolean leadsTo(Object where) {
+        return guard.leadsTo(where);
+    }
+
     void undo() throws SQLException {
         for (String sql : undo) {
             execute(sql);

@@ -54,6 +54,10 @@ final class Watchdog implements AutoCloseable {
             held.running(statement);
         }
 
+        boolean leadsTo(Object where) {
+            return held.leadsTo(where);
+        }
+
         /** A new call has begun, or is about to. */
         void extend(int socketMillis) {
             abortAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(socketMillis + GRACE_MILLIS);

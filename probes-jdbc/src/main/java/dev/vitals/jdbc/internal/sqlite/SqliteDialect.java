@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Failure;
 import dev.vitals.jdbc.internal.session.FailureKind;
 import dev.vitals.jdbc.internal.session.FileUrl;
+import dev.vitals.jdbc.internal.session.KnownFailureException;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Target;
 import dev.vitals.jdbc.internal.session.Timeouts;
@@ -60,8 +61,13 @@ public final class SqliteDialect implements Dialect {
         return "SELECT count(*) FROM sqlite_master";
     }
 
+    /** A file that was deleted or replaced is still there for those who have it open. */
     @Override
     public void begin(Session session, Timeouts timeouts) throws SQLException {
+        Optional<SqliteFile> file = SqliteFile.of(session);
+        if (file.isPresent() && !session.leadsTo(file.get().identity())) {
+            throw new KnownFailureException(FailureKind.LOST);
+        }
         set(session, "busy_timeout", timeouts.statementMillis());
         set(session, "query_only", 1);
         session.execute("BEGIN");

@@ -6,6 +6,7 @@ import dev.vitals.jdbc.internal.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -46,6 +47,16 @@ record SqliteFile(Path main) {
     boolean takesWrites(Predicate<Path> writable) {
         Path directory = main.toAbsolutePath().getParent();
         return writable.test(main) && (directory == null || writable.test(directory));
+    }
+
+    /** What stays the same as long as the file at this path is the same one. */
+    Object identity() {
+        try {
+            Object key = Files.readAttributes(main, BasicFileAttributes.class).fileKey();
+            return key == null ? main : key;
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** A file that SQLite keeps next to the database. */
