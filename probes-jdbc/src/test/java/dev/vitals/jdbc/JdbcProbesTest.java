@@ -114,6 +114,49 @@ class JdbcProbesTest {
     }
 
     @Test
+    void a_query_is_a_check_like_the_others() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret")
+                .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1))
+                .with("failed-jobs", c -> c.impact(Impact.CRITICAL))
+                .limits(l -> l);
+
+        assertThat(names(probes)).contains("db.connect", "db.failed-jobs");
+        assertThat(policy(probes, "failed-jobs").impact()).isEqualTo(Impact.CRITICAL);
+        assertThat(policy(probes, "failed-jobs").dependsOn()).containsExactly("db.connect");
+        assertThat(policy(probes, "failed-jobs").resource()).contains("db");
+        assertThat(names(probes.without("failed-jobs"))).doesNotContain("db.failed-jobs");
+    }
+
+    @Test
+    void a_query_that_cannot_be_one_is_refused_when_it_is_added() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret").query("mine", "select 1", q -> q);
+
+        for (String taken : List.of("connect", "locks", "mine")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> probes.query(taken, "select 1", q -> q))
+                    .withMessage("'db' has a check '" + taken + "' already");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes.without("locks").query("locks", "select 1", q -> q))
+                .withMessageContaining("already");
+        for (String bad : List.of("", " ", "Failed Jobs", "a.b", "-")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> probes.query(bad, "select 1", q -> q))
+                    .withMessageContaining("'" + bad + "'");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes.query("x", "select 1; commit; delete from jobs", q -> q))
+                .withMessageStartingWith("the SQL of 'x' must be one statement");
+    }
+
+    @Test
+    void sqlite_gets_what_a_file_has() {
+        assertThat(names(JdbcProbes.of("db", pool("jdbc:sqlite:/x.db"))))
+                .contains("db.connect", "db.wal", "db.pool")
+                .doesNotContain("db.integrity");
+    }
+
+    @Test
     void credentials_need_something_to_log_in_to() {
         JdbcProbes probes = JdbcProbes.of("db", new WrappingDataSource(new PGSimpleDataSource()));
 

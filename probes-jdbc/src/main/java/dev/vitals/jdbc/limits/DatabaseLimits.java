@@ -31,7 +31,10 @@ public final class DatabaseLimits {
             WraparoundLimits.DEFAULT,
             DeadlockLimits.DEFAULT,
             ReplicationLimits.DEFAULT,
-            SlotLimits.DEFAULT));
+            SlotLimits.DEFAULT,
+            WriterLimits.DEFAULT,
+            WalLimits.DEFAULT,
+            IntegrityLimits.DEFAULT));
 
     private final Map<Class<?>, Record> parts;
 
@@ -249,6 +252,69 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits slots(UnaryOperator<SlotLimits> change) {
         return with(SlotLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code writer} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public WriterLimits writer() {
+        return part(WriterLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code writer} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits writer(UnaryOperator<WriterLimits> change) {
+        return with(WriterLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code wal} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public WalLimits wal() {
+        return part(WalLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code wal} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits wal(UnaryOperator<WalLimits> change) {
+        return with(WalLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code integrity} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public IntegrityLimits integrity() {
+        return part(IntegrityLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code integrity} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits integrity(UnaryOperator<IntegrityLimits> change) {
+        return with(IntegrityLimits.class, change);
     }
 
     @Override

@@ -25,7 +25,10 @@ class DatabaseLimitsTest {
                         + "DeadlockLimits[perMinute=5.0], "
                         + "ReplicationLimits[lagWarn=PT1M, lagFail=PT5M, behindWarn=67108864, behindFail=1073741824, "
                         + "standbys=0], "
-                        + "SlotLimits[inactive=PT30M, kept=10737418240]]");
+                        + "SlotLimits[inactive=PT30M, kept=10737418240], "
+                        + "WriterLimits[warn=PT10S, fail=PT1M], "
+                        + "WalLimits[warnBytes=268435456, failBytes=1073741824], "
+                        + "IntegrityLimits[largestBytes=268435456, longest=PT3S]]");
     }
 
     @Test
@@ -43,7 +46,10 @@ class DatabaseLimitsTest {
                 .wraparound(w -> w.xid(1, 2).multixact(3, 4))
                 .deadlocks(d -> d.rate(1))
                 .replication(r -> r.lag(one, two).behind(3, 4).standbys(5))
-                .slots(s -> s.inactive(one).kept(2));
+                .slots(s -> s.inactive(one).kept(2))
+                .writer(w -> w.held(one, two))
+                .wal(w -> w.size(1, 2))
+                .integrity(i -> i.reading(3, two));
 
         assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
         assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
@@ -55,6 +61,9 @@ class DatabaseLimitsTest {
         assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
         assertThat(limits.replication()).isEqualTo(new ReplicationLimits(one, two, 3, 4, 5));
         assertThat(limits.slots()).isEqualTo(new SlotLimits(one, 2));
+        assertThat(limits.writer()).isEqualTo(new WriterLimits(one, two));
+        assertThat(limits.wal()).isEqualTo(new WalLimits(1, 2));
+        assertThat(limits.integrity()).isEqualTo(new IntegrityLimits(3, two));
     }
 
     @Test
@@ -93,5 +102,27 @@ class DatabaseLimitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.startingGrace(one.negated()))
                 .withMessage("'startingGrace' must not be negative but was PT-1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WalLimits.DEFAULT.size(2, 1))
+                .withMessage("'warnBytes' must not exceed 'failBytes' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntegrityLimits.DEFAULT.reading(1, Duration.ofMinutes(2)))
+                .withMessage("'longest' must be at most PT1M but was PT2M");
+    }
+
+    @Test
+    void limits_of_a_query_that_make_no_sense_are_refused_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.warnAt(2).failAt(1))
+                .withMessage("'warnAt' must not exceed 'failAt' but was 2.0 against 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.warnBelow(1).failBelow(2))
+                .withMessage("'failBelow' must not exceed 'warnBelow' but was 2.0 against 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.warnAt(Double.NaN))
+                .withMessage("'warnAt' must be finite but was NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.timeout(Duration.ofMinutes(1)))
+                .withMessage("'timeout' must be from PT0.01S to PT30S but was PT1M");
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 /** The facts of each check, in the order of the reference. */
 final class Facts {
     private static final String POSTGRESQL = "PostgreSQL";
+    private static final String SQLITE = "SQLite";
+    private static final String FILE_RIGHT = "to read the file and to write to its directory";
     private static final String PG_VERSIONS = "12–18";
     private static final String MONITOR = "any role sees the numbers; what others' sessions do needs `pg_monitor`";
 
@@ -16,6 +18,7 @@ final class Facts {
             Fact.of("connect")
                     .on("any", "`SELECT 1`, at most three times", "to connect", "any")
                     .on(POSTGRESQL, "`pg_is_in_recovery()`, `default_transaction_read_only`", "to connect", PG_VERSIONS)
+                    .on(SQLITE, "`sqlite_master`, the rights of file and directory", FILE_RIGHT, "3")
                     .cause("db.slow", "the smallest question takes longer than the limit"),
             Fact.of("locks")
                     .on(
@@ -69,6 +72,26 @@ final class Facts {
                     .cause("slots.inactive", "a slot has no consumer, and keeps the log for it")
                     .cause("slots.retaining", "a slot keeps more log than planned, or is about to lose it")
                     .cause("slots.lost", "a slot has lost log that its consumer needs"),
+            Fact.of("writer")
+                    .on(SQLITE, "`/proc/locks`, `PRAGMA data_version`; on Linux", FILE_RIGHT, "3")
+                    .cause("writer.stuck", "one process holds the write lock for long and commits nothing"),
+            Fact.of("wal")
+                    .on(SQLITE, "the sizes of the files; `PRAGMA database_list`", FILE_RIGHT, "3")
+                    .cause("wal.large", "the write-ahead log has outgrown what is brought back into the database"),
+            Fact.of("integrity")
+                    .on(SQLITE, "`PRAGMA quick_check(1)`, every page; when included", FILE_RIGHT, "3")
+                    .cause("integrity.too-large", "the database is larger than the check may read"),
+            Fact.of("query")
+                    .on("any", "what its SQL says; under a name of its own", "what its SQL needs", "any")
+                    .cause("query.high", "the number is at or above its limit")
+                    .cause("query.low", "the number is below its limit")
+                    .cause("query.no-value", "there is no row, or a null in it, where a number was expected")
+                    .cause("query.not-a-number", "the answer is no number")
+                    .cause("query.timeout", "the query takes longer than it may")
+                    .cause("query.locked", "somebody has locked what the query reads")
+                    .cause("query.privilege", "the role may not read what the query reads")
+                    .cause("query.writes", "the query tries to write, and was refused")
+                    .cause("query.failed", "the database refuses the query"),
             Fact.of("pool")
                     .on("HikariCP", POOL_READS, POOL_RIGHT, "5–7")
                     .on("Tomcat JDBC", POOL_READS, POOL_RIGHT, "9–11")

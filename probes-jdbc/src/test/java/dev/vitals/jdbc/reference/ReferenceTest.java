@@ -15,7 +15,8 @@ class ReferenceTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "jdbc.md");
 
     /** Of a data source that does not tell its product, so that every product's checks are there. */
-    private final ReferencePage page = new ReferencePage(JdbcProbes.of("db", new HikariDataSource()));
+    private final ReferencePage page = new ReferencePage(
+            JdbcProbes.of("db", new HikariDataSource()).including("integrity").query("query", "select 1", q -> q));
 
     @Test
     void each_check_is_described_and_nothing_else_is() {
