@@ -48,7 +48,7 @@ record Replication(Server server, List<Standby> standbys, List<Slot> slots) {
      * @param name its name for itself; may be empty
      * @param client its address; may be empty
      * @param state such as {@code streaming}; empty when hidden
-     * @param sync such as {@code async} or {@code sync}
+     * @param sync whether commits wait for it, in the words of {@code pg_stat_replication.sync_state}
      * @param behind bytes that it has not replayed; empty when hidden
      * @param replyAge how long ago it said how far it is; empty when hidden or never
      */
