@@ -71,9 +71,13 @@ public final class Quantities {
     private static String belowTenSeconds(Duration duration) {
         long millis = duration.toMillis();
         if (millis < 10) {
-            return number(duration.toNanos() / 100_000 / 10.0) + " ms";
+            return tenths(duration.toNanos() / 100_000) + " ms";
         }
-        return millis < 1_000 ? millis + " ms" : number(millis / 100 / 10.0) + " s";
+        return millis < 1_000 ? millis + " ms" : tenths(millis / 100) + " s";
+    }
+
+    private static String tenths(long tenths) {
+        return number(tenths / 10.0);
     }
 
     private static String pair(long large, String largeUnit, long small, String smallUnit) {

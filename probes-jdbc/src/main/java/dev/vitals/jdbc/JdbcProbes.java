@@ -36,6 +36,8 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.transactions}, major, on PostgreSQL: no transaction stays open long, be it idle, busy or prepared
  *       for a two-phase commit.
  *   <li>{@code orders-db.wraparound}, major, on PostgreSQL: the server is far from running out of transaction numbers.
+ *   <li>{@code orders-db.replication}, major, on PostgreSQL: standbys keep up, seen from a primary or from a standby.
+ *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost its consumer's log.
  *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL: deadlocks are rare in this database.
  *   <li>{@code orders-db.writer}, major, on SQLite on Linux: no writer keeps the lock for long without a commit. Told
  *       from the system's table of locks, which does not show a process in another container.

@@ -54,7 +54,7 @@ class DbcpPoolTest extends PoolContract {
         ((BasicDataSource) pool).setInitialSize(2);
 
         assertThat(check().cause()).isEqualTo("pool.not-started");
-        Awaitility.await().until(() -> countOf("usename = 'app'").equals("0"));
+        awaitCount(0, "usename = 'app'");
     }
 
     @Test

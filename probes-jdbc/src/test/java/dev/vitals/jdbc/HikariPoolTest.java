@@ -73,6 +73,31 @@ class HikariPoolTest extends PoolContract {
     }
 
     @Test
+    void sessions_from_another_host_are_not_shown_as_the_pool_s() throws Exception {
+        try (Client admin = Client.of(POSTGRES.server(), "admin")) {
+            String rules = admin.ask("show hba_file");
+            admin.run("copy (select 'host all all 127.0.0.0/8 scram-sha-256') to '" + rules + "'");
+            admin.run("select pg_reload_conf()");
+        }
+        HikariConfig elsewhere = config();
+        elsewhere.setJdbcUrl(config.getJdbcUrl());
+        elsewhere.setUsername(config.getUsername());
+        elsewhere.setPassword(CANARY);
+        elsewhere.addDataSourceProperty("localSocketAddress", "127.0.0.2");
+        try (HikariDataSource other = new HikariDataSource(elsewhere)) {
+            other.getConnection().close();
+            awaitCount(1, "client_addr = '127.0.0.2'");
+            exhaust(() -> assertThat(pool.getConnection().isValid(1)).isTrue());
+
+            Result result = lasting();
+
+            assertThat(result.cause()).isEqualTo("pool.leak-suspected");
+            assertThat(table(result, "idle sessions of the pool's user from this host"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void a_leak_that_the_checks_own_login_may_not_see_is_not_claimed() throws Exception {
         admin("create role blind login password '" + CANARY + "'");
         try {
@@ -131,6 +156,8 @@ class HikariPoolTest extends PoolContract {
         restart();
         hikari().getHikariPoolMXBean().suspendPool();
         assertThat(check().cause()).isEqualTo("pool.suspended");
+        assertThat(check().toString()).contains("HikariPoolMXBean.resumePool()");
+        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
 
         hikari().getHikariPoolMXBean().resumePool();
         assertThat(check().status()).isEqualTo(Status.UP);

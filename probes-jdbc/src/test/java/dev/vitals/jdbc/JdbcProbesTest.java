@@ -25,6 +25,8 @@ class JdbcProbesTest {
             "db.transactions",
             "db.wraparound",
             "db.deadlocks",
+            "db.replication",
+            "db.slots",
             "db.pool");
 
     private static final List<String> WITHOUT_POOL = POSTGRESQL.subList(0, POSTGRESQL.size() - 1);
@@ -65,7 +67,7 @@ class JdbcProbesTest {
         assertThat(policy(probes, "locks"))
                 .isEqualTo(
                         CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect"));
-        for (String check : List.of("connections", "transactions", "wraparound")) {
+        for (String check : List.of("connections", "transactions", "wraparound", "replication", "slots")) {
             assertThat(policy(probes, check)).as(check).isEqualTo(policy(probes, "locks"));
         }
         for (String check : List.of("queries", "deadlocks")) {
@@ -107,7 +109,7 @@ class JdbcProbesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probes.with("pool", c -> c))
                 .withMessage(
-                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks]");
+                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks, replication, slots]");
         assertThatIllegalArgumentException().isThrownBy(() -> probes.without("nope"));
     }
 

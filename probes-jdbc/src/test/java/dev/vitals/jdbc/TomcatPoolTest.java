@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -44,7 +43,7 @@ class TomcatPoolTest extends PoolContract {
         tomcat(pool).setInitialSize(2);
 
         assertThat(check().cause()).isEqualTo("pool.not-started");
-        Awaitility.await().until(() -> countOf("usename = 'app'").equals("0"));
+        awaitCount(0, "usename = 'app'");
     }
 
     @Test

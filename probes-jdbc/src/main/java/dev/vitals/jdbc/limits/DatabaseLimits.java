@@ -30,6 +30,8 @@ public final class DatabaseLimits {
             TransactionLimits.DEFAULT,
             WraparoundLimits.DEFAULT,
             DeadlockLimits.DEFAULT,
+            ReplicationLimits.DEFAULT,
+            SlotLimits.DEFAULT,
             WriterLimits.DEFAULT,
             WalLimits.DEFAULT,
             IntegrityLimits.DEFAULT));
@@ -208,6 +210,48 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits deadlocks(UnaryOperator<DeadlockLimits> change) {
         return with(DeadlockLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code replication} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ReplicationLimits replication() {
+        return part(ReplicationLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code replication} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits replication(UnaryOperator<ReplicationLimits> change) {
+        return with(ReplicationLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code slots} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public SlotLimits slots() {
+        return part(SlotLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code slots} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits slots(UnaryOperator<SlotLimits> change) {
+        return with(SlotLimits.class, change);
     }
 
     /**

@@ -24,6 +24,12 @@ final class Limits {
         }
     }
 
+    static void notNegative(String name, long limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("'" + name + "' must not be negative but was " + limit);
+        }
+    }
+
     static void atLeastOne(String name, long limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("'" + name + "' must be at least 1 but was " + limit);

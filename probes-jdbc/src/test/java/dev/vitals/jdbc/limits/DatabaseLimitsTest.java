@@ -23,6 +23,9 @@ class DatabaseLimitsTest {
                         + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
                         + "DeadlockLimits[perMinute=5.0], "
+                        + "ReplicationLimits[lagWarn=PT1M, lagFail=PT5M, behindWarn=67108864, behindFail=1073741824, "
+                        + "standbys=0], "
+                        + "SlotLimits[inactive=PT30M, kept=10737418240], "
                         + "WriterLimits[warn=PT10S, fail=PT1M], "
                         + "WalLimits[warnBytes=268435456, failBytes=1073741824], "
                         + "IntegrityLimits[largestBytes=268435456, longest=PT3S]]");
@@ -42,6 +45,8 @@ class DatabaseLimitsTest {
                 .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
                 .wraparound(w -> w.xid(1, 2).multixact(3, 4))
                 .deadlocks(d -> d.rate(1))
+                .replication(r -> r.lag(one, two).behind(3, 4).standbys(5))
+                .slots(s -> s.inactive(one).kept(2))
                 .writer(w -> w.held(one, two))
                 .wal(w -> w.size(1, 2))
                 .integrity(i -> i.reading(3, two));
@@ -54,6 +59,8 @@ class DatabaseLimitsTest {
         assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
         assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
         assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
+        assertThat(limits.replication()).isEqualTo(new ReplicationLimits(one, two, 3, 4, 5));
+        assertThat(limits.slots()).isEqualTo(new SlotLimits(one, 2));
         assertThat(limits.writer()).isEqualTo(new WriterLimits(one, two));
         assertThat(limits.wal()).isEqualTo(new WalLimits(1, 2));
         assertThat(limits.integrity()).isEqualTo(new IntegrityLimits(3, two));
@@ -83,6 +90,15 @@ class DatabaseLimitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DeadlockLimits.DEFAULT.rate(Double.NaN))
                 .withMessageContaining("'perMinute'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicationLimits.DEFAULT.behind(2, 1))
+                .withMessage("'behindWarn' must not exceed 'behindFail' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicationLimits.DEFAULT.standbys(-1))
+                .withMessage("'standbys' must not be negative but was -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlotLimits.DEFAULT.kept(0))
+                .withMessage("'kept' must be at least 1 but was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.startingGrace(one.negated()))
                 .withMessage("'startingGrace' must not be negative but was PT-1S");

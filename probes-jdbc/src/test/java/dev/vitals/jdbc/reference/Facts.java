@@ -54,6 +54,24 @@ final class Facts {
             Fact.of("deadlocks")
                     .on(POSTGRESQL, "`pg_stat_database`", "any role", PG_VERSIONS)
                     .cause("deadlocks.frequent", "deadlocks are frequent in this database"),
+            Fact.of("replication")
+                    .on(
+                            POSTGRESQL,
+                            "`pg_stat_replication`, `pg_stat_wal_receiver`, `pg_is_in_recovery()` and the positions in the log",
+                            "of standbys any role sees the number; how far they are behind needs `pg_monitor`. A standby's own lag: any role",
+                            PG_VERSIONS)
+                    .cause("replication.lag", "a standby is behind")
+                    .cause("replication.broken", "a standby is cut off, silent or missing")
+                    .cause("replication.sync-missing", "a synchronous standby is missing, so commits wait"),
+            Fact.of("slots")
+                    .on(
+                            POSTGRESQL,
+                            "`pg_replication_slots`",
+                            "any role",
+                            "12–18; what is lost or about to be, from 13; since when unused, from 17, before that since the first look")
+                    .cause("slots.inactive", "a slot has no consumer, and keeps the log for it")
+                    .cause("slots.retaining", "a slot keeps more log than planned, or is about to lose it")
+                    .cause("slots.lost", "a slot has lost log that its consumer needs"),
             Fact.of("writer")
                     .on(SQLITE, "`/proc/locks`, `PRAGMA data_version`; on Linux", FILE_RIGHT, "3")
                     .cause("writer.stuck", "one process holds the write lock for long and commits nothing"),

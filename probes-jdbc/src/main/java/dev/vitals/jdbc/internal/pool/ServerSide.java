@@ -61,7 +61,7 @@ public record ServerSide(
     String summary() {
         return unused == 0
                 ? ""
-                : "; at least " + unused + " of these idle on the server for " + Words.duration(limit) + " or more";
+                : "; at least " + unused + " in use but idle on the server for " + Words.duration(limit) + " or more";
     }
 
     private static boolean mayBeOf(Target pool, ClientSession session) {

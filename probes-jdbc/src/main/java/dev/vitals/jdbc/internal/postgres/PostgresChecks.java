@@ -54,6 +54,10 @@ public final class PostgresChecks {
                 "deadlocks",
                 AskingProbe.reading(connection, DatabaseCounters::read, new DeadlocksJudge(limits.deadlocks()))
                         .under(PostgresChecks::minor));
+        Shared<Replication> replication = new Shared<>(connection, Replication::read);
+        probes.put(
+                "replication", new AskingProbe<>(connection, replication, new ReplicationJudge(limits.replication())));
+        probes.put("slots", new AskingProbe<>(connection, replication, new SlotsJudge(limits.slots())));
         return probes;
     }
 

@@ -33,7 +33,7 @@ class ServerSideTest {
 
         assertThat(seen.showsLeak()).isTrue();
         assertThat(seen.unused()).isEqualTo(10);
-        assertThat(seen.summary()).isEqualTo("; at least 10 of these idle on the server for 1 m or more");
+        assertThat(seen.summary()).isEqualTo("; at least 10 in use but idle on the server for 1 m or more");
     }
 
     @Test
@@ -44,7 +44,7 @@ class ServerSideTest {
 
         add(1, "app", "orders", "active", 0);
         assertThat(look(10).showsLeak()).isFalse();
-        assertThat(look(10).summary()).startsWith("; at least 4 of these idle");
+        assertThat(look(10).summary()).startsWith("; at least 4 in use but idle");
     }
 
     @Test
