@@ -73,6 +73,10 @@ import javax.sql.DataSource;
  * <p>Any other data source is used as it is: each look borrows a connection and gives it back. The check then measures the pool as much as the database, cannot see past an exhausted pool, and takes
  * as long as the pool makes callers wait. Its results say so. Prefer {@link #of(String, String, String, String)} there.
  *
+ * <p>Of any other product only JDBC is known. Its driver is asked for a read-only transaction and for timeouts; where it
+ * keeps none, the connection is aborted, and where it cannot be aborted either, the statement is cancelled, within 4 s.
+ * How long connecting takes is up to the driver: only the check's own timeout bounds it.
+ *
  * <p>SQLite is a file in this process. It is opened read-only, so a file that is missing is reported and not created;
  * with a log of SQLite's own ({@code journal_mode=wal}) the driver may put empty {@code -wal} and {@code -shm} files
  * beside it. A statement waits at most 1 s for a lock and is cancelled after 1.5 s. A database in memory belongs to the

@@ -134,8 +134,11 @@ class PgBouncerTest {
         }
     }
 
+    /** With queries of a user's who does what a pooled connection does not forget by itself. */
     private JdbcProbes probes(String url) {
-        return JdbcProbes.of("db", url, server.user(), server.password());
+        return JdbcProbes.of("db", url, server.user(), server.password())
+                .query("careless-lock", "select 1 from pg_advisory_lock(7)", q -> q)
+                .query("careless-setting", "select length(set_config('lock_timeout', '77', false))", q -> q);
     }
 
     private static Map<String, Result> round(JdbcProbes probes) throws Exception {
