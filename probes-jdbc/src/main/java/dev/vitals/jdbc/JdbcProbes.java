@@ -40,6 +40,15 @@ import javax.sql.DataSource;
  *       for a two-phase commit.
  *   <li>{@code orders-db.wraparound}, major, on PostgreSQL: the server is far from running out of transaction numbers.
  *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL: deadlocks are rare in this database.
+ *   <li>{@code orders-db.replication}, major, on PostgreSQL: a standby keeps up with its primary, and a primary's
+ *       standbys with it.
+ *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost what its reader
+ *       needs.
+ *   <li>{@code orders-db.archiver}, major, on PostgreSQL: the write-ahead log is archived, if it is to be.
+ *   <li>{@code orders-db.sequences}, major, each 5 minutes, on PostgreSQL: no sequence runs out of values, nor the column
+ *       that it feeds.
+ *   <li>{@code orders-db.size}, minor, each 5 minutes, on PostgreSQL: how large the database is and how much it grows;
+ *       held against limits when there are any.
  *   <li>{@code orders-db.pool}, major, with HikariCP: connections are left. It is not critical, so an exhausted pool
  *       does not take this instance out of traffic: every other instance is most likely as badly off, and would follow.
  * </ul>

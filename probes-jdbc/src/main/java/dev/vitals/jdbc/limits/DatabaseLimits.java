@@ -29,7 +29,12 @@ public final class DatabaseLimits {
             QueryLimits.DEFAULT,
             TransactionLimits.DEFAULT,
             WraparoundLimits.DEFAULT,
-            DeadlockLimits.DEFAULT));
+            DeadlockLimits.DEFAULT,
+            ReplicationLimits.DEFAULT,
+            SlotLimits.DEFAULT,
+            ArchiverLimits.DEFAULT,
+            SequenceLimits.DEFAULT,
+            SizeLimits.DEFAULT));
 
     private final Map<Class<?>, Record> parts;
 
@@ -205,6 +210,111 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits deadlocks(UnaryOperator<DeadlockLimits> change) {
         return with(DeadlockLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code replication} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ReplicationLimits replication() {
+        return part(ReplicationLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code replication} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits replication(UnaryOperator<ReplicationLimits> change) {
+        return with(ReplicationLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code slots} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public SlotLimits slots() {
+        return part(SlotLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code slots} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits slots(UnaryOperator<SlotLimits> change) {
+        return with(SlotLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code archiver} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ArchiverLimits archiver() {
+        return part(ArchiverLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code archiver} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits archiver(UnaryOperator<ArchiverLimits> change) {
+        return with(ArchiverLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code sequences} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public SequenceLimits sequences() {
+        return part(SequenceLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code sequences} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits sequences(UnaryOperator<SequenceLimits> change) {
+        return with(SequenceLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code size} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public SizeLimits size() {
+        return part(SizeLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code size} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits size(UnaryOperator<SizeLimits> change) {
+        return with(SizeLimits.class, change);
     }
 
     @Override

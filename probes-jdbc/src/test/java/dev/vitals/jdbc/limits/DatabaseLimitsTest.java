@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,12 @@ class DatabaseLimitsTest {
                         + "openFail=PT1H, preparedWarn=PT1M, preparedFail=PT5M], "
                         + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
-                        + "DeadlockLimits[perMinute=5.0]]");
+                        + "DeadlockLimits[perMinute=5.0], "
+                        + "ReplicationLimits[lagWarn=PT1M, lagFail=PT5M, behindWarn=67108864, behindFail=1073741824], "
+                        + "SlotLimits[inactive=PT30M, retainedFail=10737418240], "
+                        + "ArchiverLimits[fail=PT10M], "
+                        + "SequenceLimits[warnPercent=85.0, failPercent=95.0], "
+                        + "SizeLimits[warn=OptionalLong.empty, fail=OptionalLong.empty, growth=OptionalLong.empty]]");
     }
 
     @Test
@@ -38,7 +44,12 @@ class DatabaseLimitsTest {
                 .queries(q -> q.longest(one, two).ignoring("batch"))
                 .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
                 .wraparound(w -> w.xid(1, 2).multixact(3, 4))
-                .deadlocks(d -> d.rate(1));
+                .deadlocks(d -> d.rate(1))
+                .replication(r -> r.lag(one, two).behind(1, 2))
+                .slots(s -> s.inactive(one).retained(1))
+                .archiver(a -> a.failing(one))
+                .sequences(s -> s.used(1, 2))
+                .size(s -> s.size(1, 2).hourlyGrowth(3));
 
         assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
         assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
@@ -48,6 +59,11 @@ class DatabaseLimitsTest {
         assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
         assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
         assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
+        assertThat(limits.replication()).isEqualTo(new ReplicationLimits(one, two, 1, 2));
+        assertThat(limits.slots()).isEqualTo(new SlotLimits(one, 1));
+        assertThat(limits.archiver()).isEqualTo(new ArchiverLimits(one));
+        assertThat(limits.sequences()).isEqualTo(new SequenceLimits(1, 2));
+        assertThat(limits.size()).isEqualTo(new SizeLimits(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3)));
     }
 
     @Test
@@ -74,6 +90,15 @@ class DatabaseLimitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DeadlockLimits.DEFAULT.rate(Double.NaN))
                 .withMessageContaining("'perMinute'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicationLimits.DEFAULT.behind(2, 1))
+                .withMessage("'behindWarn' must not exceed 'behindFail' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SizeLimits.DEFAULT.size(2, 1))
+                .withMessage("'warn' must not exceed 'fail' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlotLimits.DEFAULT.retained(0))
+                .withMessage("'retainedFail' must be at least 1 but was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.startingGrace(one.negated()))
                 .withMessage("'startingGrace' must not be negative but was PT-1S");

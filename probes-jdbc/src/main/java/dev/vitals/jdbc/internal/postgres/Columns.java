@@ -23,4 +23,10 @@ final class Columns {
         double seconds = row.getDouble(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, (long) (seconds * 1_000))));
     }
+
+    /** A whole number; empty for null. */
+    static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
 }

@@ -1,0 +1,259 @@
+package dev.vitals.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.ProbeHarness;
+import dev.vitals.testkit.ServerOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the checks of replication and slots must see on every PostgreSQL we support, from both sides. */
+abstract class PostgresReplicationContract {
+    static final String PASSWORD = "canary-5d1e";
+    private static final Duration INSTANT = Duration.ofMillis(1);
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private Client admin;
+
+    abstract PostgresServer server();
+
+    @BeforeEach
+    void make_roles_and_a_table() throws Exception {
+        admin = client(server());
+        admin.run(
+                "drop table if exists orders",
+                "create table orders as select n as id, repeat('x', 1000) as note from generate_series(1, 10) n",
+                "do $$ begin if not exists (select from pg_roles where rolname = 'blind')"
+                        + " then create role blind login password '" + PASSWORD + "'; end if; end $$",
+                "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
+    }
+
+    @AfterEach
+    void close_everything() throws Exception {
+        admin.run("alter system reset synchronous_standby_names", "select pg_reload_conf()");
+        for (AutoCloseable closeable : open) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    void a_primary_without_standbys_and_slots_is_well_even_for_a_role_without_grants() throws Exception {
+        for (JdbcProbes probes : List.of(probes(server()), blind(server()))) {
+            assertThat(Checks.run(probes, "replication"))
+                    .extracting(Result::status, Result::summary)
+                    .containsExactly(Status.UP, "primary, no standby is connected");
+            assertThat(Checks.run(probes, "slots"))
+                    .extracting(Result::status, Result::summary)
+                    .containsExactly(Status.UP, "no replication slots");
+        }
+    }
+
+    @Test
+    void a_standby_that_stops_answering_falls_behind_in_bytes() throws Exception {
+        PostgresServer standby = standby();
+        ProbeHarness harness =
+                Checks.harness(probes(server()).limits(l -> l.replication(r -> r.behind(1, 1L << 40))), "replication");
+        Result level = await(harness, one -> one.status() == Status.UP);
+        assertThat(level.summary()).isEqualTo("primary, 1 standby connection, at most 0 B behind");
+
+        standby.freeze();
+        admin.run("update orders set note = repeat('y', 1000)");
+
+        Result result = await(harness, one -> one.status() == Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("replication.lag");
+        assertThat(result.summary())
+                .startsWith("standby 'second' at 127.0.0.1 is ")
+                .contains(" behind (limit 1 B)");
+        standby.thaw();
+        assertThat(await(harness, one -> one.status() == Status.UP).cause()).isEqualTo("ok");
+    }
+
+    @Test
+    void a_synchronous_standby_that_is_away_is_missed_by_name() throws Exception {
+        standby();
+        ProbeHarness harness = Checks.harness(probes(server()), "replication");
+        await(harness, one -> one.summary().contains("1 standby"));
+
+        admin.run("alter system set synchronous_standby_names = 'ANY 1 (\"SECOND\", \"o''brien\")'");
+        admin.run("select pg_reload_conf()");
+
+        Result result = await(harness, one -> one.status() == Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("replication.sync-missing");
+        assertThat(result.summary()).isEqualTo("synchronous standby 'o'brien' does not stream");
+    }
+
+    @Test
+    void commits_that_wait_for_a_standby_are_down() throws Exception {
+        admin.run("alter system set synchronous_standby_names = 'FIRST 1 (third)'", "select pg_reload_conf()");
+
+        Result result = await(Checks.harness(probes(server()), "replication"), one -> one.status() == Status.DOWN);
+
+        assertThat(result.summary())
+                .isEqualTo("synchronous standby 'third' does not stream:"
+                        + " every commit that asks for synchronous replication waits");
+    }
+
+    @Test
+    void an_idle_primary_makes_no_lag() throws Exception {
+        ProbeHarness harness = Checks.harness(impatient(standby()), "replication");
+
+        await(harness, one -> one.summary().equals("standby, level with its primary"));
+
+        assertThat(harness.check().status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_paused_replay_is_told_and_becomes_lag() throws Exception {
+        PostgresServer standby = standby();
+        ProbeHarness harness = Checks.harness(impatient(standby), "replication");
+        await(harness, one -> one.status() == Status.UP);
+        Client inside = client(standby).run("select pg_wal_replay_pause()");
+        assertThat(await(harness, one -> one.summary().contains("paused")).status())
+                .isEqualTo(Status.UP);
+
+        admin.run("update orders set note = repeat('z', 1000)");
+
+        Result result = await(harness, one -> one.status() == Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("replication.paused");
+        assertThat(commands(result)).containsExactly("SELECT pg_wal_replay_resume();");
+        inside.run("select pg_wal_replay_resume()");
+        await(harness, one -> one.status() == Status.UP);
+    }
+
+    @Test
+    void a_standby_that_lost_its_primary_is_not_level_though_it_has_replayed_everything() throws Exception {
+        PostgresServer standby = standby();
+        ProbeHarness patient = Checks.harness(probes(standby), "replication");
+        ProbeHarness impatient = Checks.harness(impatient(standby), "replication");
+        await(patient, one -> one.summary().equals("standby, level with its primary"));
+
+        server().stop();
+        try {
+            Result result = await(impatient, one -> one.status() == Status.DEGRADED);
+            assertThat(result.cause()).isEqualTo("replication.broken");
+            assertThat(await(patient, one -> one.summary().endsWith("hears nothing from its primary"))
+                            .status())
+                    .as("a restart of the primary is shorter than the limit")
+                    .isEqualTo(Status.UP);
+        } finally {
+            server().restart();
+            admin = client(server());
+        }
+    }
+
+    @Test
+    void a_role_without_grants_does_not_know_on_either_side() throws Exception {
+        PostgresServer standby = standby();
+        await(
+                Checks.harness(probes(standby), "replication"),
+                one -> one.summary().equals("standby, level with its primary"));
+
+        Result below = Checks.run(blind(standby), "replication");
+        Result above = Checks.run(blind(server()), "replication");
+
+        assertThat(below.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(below.summary())
+                .isEqualTo("whether this standby still hears from its primary is hidden from role 'blind'");
+        assertThat(above.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(above.cause()).isEqualTo("db.privilege");
+        assertThat(commands(above)).containsExactly("GRANT pg_monitor TO \"blind\";");
+    }
+
+    @Test
+    void a_standby_that_is_promoted_between_two_looks_is_a_primary_in_good_health() throws Exception {
+        PostgresServer standby = standby();
+        JdbcProbes probes = impatient(standby);
+        ProbeHarness harness = Checks.harness(probes, "replication");
+        await(harness, one -> one.summary().equals("standby, level with its primary"));
+        ProbeHarness slots = Checks.harness(probes, "slots");
+        assertThat(slots.check().status()).isEqualTo(Status.UP);
+
+        client(standby).run("select pg_promote()");
+
+        Result result = await(harness, one -> !one.summary().startsWith("standby"));
+        assertThat(result.status()).isEqualTo(Status.UP);
+        assertThat(slots.check().status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_slot_that_nobody_reads_is_told_with_what_drops_it() throws Exception {
+        admin.run("select pg_create_physical_replication_slot('left_behind', true)");
+        ProbeHarness patient = Checks.harness(probes(server()), "slots");
+        ProbeHarness impatient =
+                Checks.harness(probes(server()).limits(l -> l.slots(s -> s.inactive(INSTANT))), "slots");
+
+        assertThat(patient.check().status()).isEqualTo(Status.UP);
+        Result result = await(impatient, one -> one.status() == Status.DEGRADED);
+
+        assertThat(result.cause()).isEqualTo("slots.inactive");
+        assertThat(result.summary()).startsWith("slot 'left_behind' has had no reader for ");
+        assertThat(commands(result)).containsExactly("SELECT pg_drop_replication_slot('left_behind');");
+    }
+
+    @Test
+    void a_slot_that_nobody_reads_and_that_fills_the_disk_is_down() throws Exception {
+        admin.run("select pg_create_physical_replication_slot('greedy', true)");
+        admin.run("update orders set note = repeat('w', 1000)");
+
+        Result result = Checks.run(probes(server()).limits(l -> l.slots(s -> s.retained(1))), "slots");
+
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(result.summary()).contains("(limit 1 B), keeps ");
+    }
+
+    PostgresServer standby() {
+        PostgresServer standby = server().standby(ServerOptions.defaults().withSetting("cluster_name", "second"));
+        open.add(standby::close);
+        return standby;
+    }
+
+    static Result await(ProbeHarness harness, Predicate<Result> expected) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .until(harness::check, expected);
+    }
+
+    static List<String> commands(Result result) {
+        return result.remedies().stream()
+                .map(Remedy::command)
+                .flatMap(java.util.Optional::stream)
+                .toList();
+    }
+
+    JdbcProbes probes(PostgresServer server) {
+        return opened(JdbcProbes.of("db", server.jdbcUrl(), server.user(), server.password()), one -> one);
+    }
+
+    private JdbcProbes blind(PostgresServer server) {
+        return opened(JdbcProbes.of("db", server.jdbcUrl(), "blind", PASSWORD), one -> one);
+    }
+
+    /** Behind at once, but never down. */
+    private JdbcProbes impatient(PostgresServer server) {
+        return opened(probes(server), one -> one.limits(l -> l.replication(r -> r.lag(INSTANT, Duration.ofHours(1)))));
+    }
+
+    private JdbcProbes opened(JdbcProbes probes, UnaryOperator<JdbcProbes> change) {
+        JdbcProbes changed = change.apply(probes);
+        open.add(0, changed);
+        return changed;
+    }
+
+    private Client client(PostgresServer server) throws Exception {
+        Client client = Client.of(server, "admin");
+        open.add(0, client);
+        return client;
+    }
+}
