@@ -49,6 +49,8 @@ import javax.sql.DataSource;
  *       that it feeds.
  *   <li>{@code orders-db.size}, minor, each 5 minutes, on PostgreSQL: how large the database is and how much it grows;
  *       held against limits when there are any.
+ *   <li>{@code orders-db.statements}, minor, each minute, on PostgreSQL where the deadlocks or the archiver check has found
+ *       the extension {@code pg_stat_statements} in this database: no slow statement takes much of all time.
  *   <li>{@code orders-db.pool}, major, with HikariCP: connections are left. It is not critical, so an exhausted pool
  *       does not take this instance out of traffic: every other instance is most likely as badly off, and would follow.
  * </ul>

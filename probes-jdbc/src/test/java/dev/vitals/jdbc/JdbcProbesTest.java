@@ -117,7 +117,8 @@ class JdbcProbesTest {
                 .isThrownBy(() -> probes.with("pool", c -> c))
                 .withMessage(
                         "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks,"
-                                + " archiver, replication, slots, sequences, size]");
+                                + " archiver, replication, slots, sequences, size,"
+                                + " statements]");
         assertThatIllegalArgumentException().isThrownBy(() -> probes.without("nope"));
     }
 

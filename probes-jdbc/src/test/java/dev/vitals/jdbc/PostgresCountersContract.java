@@ -139,6 +139,25 @@ abstract class PostgresCountersContract {
     }
 
     @Test
+    void rollbacks_count_when_somebody_has_set_a_limit() throws Exception {
+        ProbeHarness unlimited = Checks.harness(app(), "deadlocks");
+        ProbeHarness harness = Checks.harness(app().limits(l -> l.deadlocks(d -> d.rollbacks(20))), "deadlocks");
+        harness.check();
+        unlimited.check();
+        Client client = client("undecided");
+        for (int i = 0; i < 200; i++) {
+            client.run("begin", "select 1", "rollback");
+        }
+        client.close();
+
+        Result result = await(harness, one -> one.status() == Status.DEGRADED);
+
+        assertThat(result.cause()).isEqualTo("rollbacks.frequent");
+        assertThat(result.summary()).contains(" transactions a minute rolled back in the last 5 m (limit 20.0)");
+        assertThat(unlimited.check().status()).isEqualTo(Status.UP);
+    }
+
+    @Test
     void a_server_that_archives_nothing_is_well() throws Exception {
         assertThat(Checks.run(app(), "archiver"))
                 .extracting(Result::status, Result::summary)

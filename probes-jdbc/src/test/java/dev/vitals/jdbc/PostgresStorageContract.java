@@ -140,6 +140,20 @@ abstract class PostgresStorageContract {
     }
 
     @Test
+    void statements_that_the_server_was_not_told_to_count_are_unknown() throws Exception {
+        admin.run("create extension pg_stat_statements");
+        JdbcProbes probes = as("watcher");
+        admin.run("grant usage on schema \"Odd \"\"s\" to watcher");
+        Checks.run(probes, "archiver");
+
+        Result result = Checks.run(probes, "statements");
+
+        assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(result.summary()).isEqualTo("pg_stat_statements is installed but counts nothing");
+        assertThat(commands(result)).containsExactly("SHOW shared_preload_libraries;");
+    }
+
+    @Test
     void no_check_of_a_role_without_grants_is_well_by_blindness() throws Exception {
         admin.run("create sequence hidden", "select nextval('hidden')");
         client("other").run("begin", "select 1");
@@ -197,10 +211,15 @@ abstract class PostgresStorageContract {
 
     private static Map<String, String> diagnoses(JdbcProbes probes) throws Exception {
         Map<String, String> told = new TreeMap<>();
-        for (Check check : probes.checks()) {
+        for (Check check : applying(probes)) {
             told.put(check.name(), ProbeHarness.of(check.probe()).diagnose().toString());
         }
         return told;
+    }
+
+    /** What a server lacks is not asked for. */
+    private static List<Check> applying(JdbcProbes probes) {
+        return probes.checks().stream().filter(check -> check.probe().applies()).toList();
     }
 
     private static Map<String, Status> blindly() {
@@ -225,7 +244,7 @@ abstract class PostgresStorageContract {
 
     private static Map<String, Result> all(JdbcProbes probes) throws Exception {
         Map<String, Result> results = new TreeMap<>();
-        for (Check check : probes.checks()) {
+        for (Check check : applying(probes)) {
             results.put(check.name(), ProbeHarness.of(check.probe()).check());
         }
         return results;

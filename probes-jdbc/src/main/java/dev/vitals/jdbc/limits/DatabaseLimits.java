@@ -34,7 +34,8 @@ public final class DatabaseLimits {
             SlotLimits.DEFAULT,
             ArchiverLimits.DEFAULT,
             SequenceLimits.DEFAULT,
-            SizeLimits.DEFAULT));
+            SizeLimits.DEFAULT,
+            StatementLimits.DEFAULT));
 
     private final Map<Class<?>, Record> parts;
 
@@ -315,6 +316,27 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits size(UnaryOperator<SizeLimits> change) {
         return with(SizeLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code statements} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public StatementLimits statements() {
+        return part(StatementLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code statements} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits statements(UnaryOperator<StatementLimits> change) {
+        return with(StatementLimits.class, change);
     }
 
     @Override

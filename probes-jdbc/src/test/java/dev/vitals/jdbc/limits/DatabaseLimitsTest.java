@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,12 +24,13 @@ class DatabaseLimitsTest {
                         + "openFail=PT1H, preparedWarn=PT1M, preparedFail=PT5M], "
                         + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
-                        + "DeadlockLimits[perMinute=5.0], "
+                        + "DeadlockLimits[perMinute=5.0, rollbacksPerMinute=OptionalDouble.empty], "
                         + "ReplicationLimits[lagWarn=PT1M, lagFail=PT5M, behindWarn=67108864, behindFail=1073741824], "
                         + "SlotLimits[inactive=PT30M, retainedFail=10737418240], "
                         + "ArchiverLimits[fail=PT10M], "
                         + "SequenceLimits[warnPercent=85.0, failPercent=95.0], "
-                        + "SizeLimits[warn=OptionalLong.empty, fail=OptionalLong.empty, growth=OptionalLong.empty]]");
+                        + "SizeLimits[warn=OptionalLong.empty, fail=OptionalLong.empty, growth=OptionalLong.empty], "
+                        + "StatementLimits[calls=100, mean=PT0.02S, sharePercent=33.0]]");
     }
 
     @Test
@@ -44,12 +46,13 @@ class DatabaseLimitsTest {
                 .queries(q -> q.longest(one, two).ignoring("batch"))
                 .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
                 .wraparound(w -> w.xid(1, 2).multixact(3, 4))
-                .deadlocks(d -> d.rate(1))
+                .deadlocks(d -> d.rate(1).rollbacks(2))
                 .replication(r -> r.lag(one, two).behind(1, 2))
                 .slots(s -> s.inactive(one).retained(1))
                 .archiver(a -> a.failing(one))
                 .sequences(s -> s.used(1, 2))
-                .size(s -> s.size(1, 2).hourlyGrowth(3));
+                .size(s -> s.size(1, 2).hourlyGrowth(3))
+                .statements(s -> s.slow(1, one).share(2));
 
         assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
         assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
@@ -58,7 +61,7 @@ class DatabaseLimitsTest {
         assertThat(limits.queries()).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
         assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
         assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
-        assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
+        assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1, OptionalDouble.of(2)));
         assertThat(limits.replication()).isEqualTo(new ReplicationLimits(one, two, 1, 2));
         assertThat(limits.slots()).isEqualTo(new SlotLimits(one, 1));
         assertThat(limits.archiver()).isEqualTo(new ArchiverLimits(one));
@@ -93,6 +96,12 @@ class DatabaseLimitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplicationLimits.DEFAULT.behind(2, 1))
                 .withMessage("'behindWarn' must not exceed 'behindFail' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DeadlockLimits.DEFAULT.rollbacks(-1))
+                .withMessageContaining("'rollbacksPerMinute'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StatementLimits.DEFAULT.share(0))
+                .withMessageContaining("'sharePercent'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SizeLimits.DEFAULT.size(2, 1))
                 .withMessage("'warn' must not exceed 'fail' but was 2 against 1");

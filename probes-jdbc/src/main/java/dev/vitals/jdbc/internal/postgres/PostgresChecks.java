@@ -33,7 +33,12 @@ public final class PostgresChecks {
      */
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
         Shared<Activity> activity = new Shared<>(connection, PostgresActivity::read);
-        Shared<DatabaseCounters> counters = new Shared<>(connection, DatabaseCounters::read);
+        StatementReader statements = new StatementReader(limits.statements());
+        Shared<DatabaseCounters> counters = new Shared<>(connection, session -> {
+            DatabaseCounters found = DatabaseCounters.read(session);
+            statements.at(found.statements());
+            return found;
+        });
         Shared<Replication> replication = new Shared<>(connection, Replication::read);
         Map<String, Probe> probes = new LinkedHashMap<>();
         probes.put("locks", new LocksProbe(connection, new PostgresLockReader(), limits.locks()));
@@ -71,6 +76,11 @@ public final class PostgresChecks {
                 AskingProbe.reading(connection, PostgresChecks::size, new SizeJudge(limits.size()))
                         .under(policy -> seldom(minor(policy)))
                         .diagnosedBy(PostgresDiagnosis::tables));
+        probes.put(
+                "statements",
+                AskingProbe.reading(connection, statements::read, new StatementsJudge(limits.statements(), statements))
+                        .under(policy -> minor(policy).every(Duration.ofMinutes(1)))
+                        .onlyIf(statements::available));
         return probes;
     }
 
