@@ -32,7 +32,8 @@ record FoundProbe(DedicatedConnection connection, Map<Dialect, Probe> byProduct)
 
     @Override
     public boolean applies() {
-        return byProduct.containsKey(connection.dialect());
+        Probe found = byProduct.get(connection.dialect());
+        return found != null && found.applies();
     }
 
     @Override

@@ -36,9 +36,18 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.transactions}, major, on PostgreSQL: no transaction stays open long, be it idle, busy or prepared
  *       for a two-phase commit.
  *   <li>{@code orders-db.wraparound}, major, on PostgreSQL: the server is far from running out of transaction numbers.
- *   <li>{@code orders-db.replication}, major, on PostgreSQL: standbys keep up, seen from a primary or from a standby.
- *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost its consumer's log.
  *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL: deadlocks are rare in this database.
+ *   <li>{@code orders-db.replication}, major, on PostgreSQL: a standby keeps up with its primary, and a primary's
+ *       standbys with it.
+ *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost what its reader
+ *       needs.
+ *   <li>{@code orders-db.archiver}, major, on PostgreSQL: the write-ahead log is archived, if it is to be.
+ *   <li>{@code orders-db.sequences}, major, each 5 minutes, on PostgreSQL: no sequence runs out of values, nor the column
+ *       that it feeds.
+ *   <li>{@code orders-db.size}, minor, each 5 minutes, on PostgreSQL: how large the database is and how much it grows;
+ *       held against limits when there are any.
+ *   <li>{@code orders-db.statements}, minor, each minute, on PostgreSQL where the deadlocks or the archiver check has found
+ *       the extension {@code pg_stat_statements} in this database: no slow statement takes much of all time.
  *   <li>{@code orders-db.writer}, major, on SQLite on Linux: no writer keeps the lock for long without a commit. Told
  *       from the system's table of locks, which does not show a process in another container.
  *   <li>{@code orders-db.wal}, minor, on SQLite: the write-ahead log does not grow without end.

@@ -9,6 +9,7 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Scope;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -25,8 +26,11 @@ class JdbcProbesTest {
             "db.transactions",
             "db.wraparound",
             "db.deadlocks",
+            "db.archiver",
             "db.replication",
             "db.slots",
+            "db.sequences",
+            "db.size",
             "db.pool");
 
     private static final List<String> WITHOUT_POOL = POSTGRESQL.subList(0, POSTGRESQL.size() - 1);
@@ -67,7 +71,7 @@ class JdbcProbesTest {
         assertThat(policy(probes, "locks"))
                 .isEqualTo(
                         CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect"));
-        for (String check : List.of("connections", "transactions", "wraparound", "replication", "slots")) {
+        for (String check : List.of("connections", "transactions", "wraparound", "archiver", "replication", "slots")) {
             assertThat(policy(probes, check)).as(check).isEqualTo(policy(probes, "locks"));
         }
         for (String check : List.of("queries", "deadlocks")) {
@@ -75,6 +79,9 @@ class JdbcProbesTest {
                     .as(check)
                     .isEqualTo(policy(probes, "locks").impact(Impact.MINOR));
         }
+        assertThat(policy(probes, "sequences"))
+                .isEqualTo(policy(probes, "locks").every(Duration.ofMinutes(5)));
+        assertThat(policy(probes, "size")).isEqualTo(policy(probes, "sequences").impact(Impact.MINOR));
         assertThat(policy(probes, "pool"))
                 .isEqualTo(CheckPolicy.DEFAULT
                         .impact(Impact.MAJOR)
@@ -109,7 +116,9 @@ class JdbcProbesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probes.with("pool", c -> c))
                 .withMessage(
-                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks, replication, slots]");
+                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks,"
+                                + " archiver, replication, slots, sequences, size,"
+                                + " statements]");
         assertThatIllegalArgumentException().isThrownBy(() -> probes.without("nope"));
     }
 

@@ -34,7 +34,11 @@ public final class DatabaseLimits {
             SlotLimits.DEFAULT,
             WriterLimits.DEFAULT,
             WalLimits.DEFAULT,
-            IntegrityLimits.DEFAULT));
+            IntegrityLimits.DEFAULT,
+            ArchiverLimits.DEFAULT,
+            SequenceLimits.DEFAULT,
+            SizeLimits.DEFAULT,
+            StatementLimits.DEFAULT));
 
     private final Map<Class<?>, Record> parts;
 
@@ -315,6 +319,90 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits integrity(UnaryOperator<IntegrityLimits> change) {
         return with(IntegrityLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code archiver} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ArchiverLimits archiver() {
+        return part(ArchiverLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code archiver} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits archiver(UnaryOperator<ArchiverLimits> change) {
+        return with(ArchiverLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code sequences} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public SequenceLimits sequences() {
+        return part(SequenceLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code sequences} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits sequences(UnaryOperator<SequenceLimits> change) {
+        return with(SequenceLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code size} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public SizeLimits size() {
+        return part(SizeLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code size} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits size(UnaryOperator<SizeLimits> change) {
+        return with(SizeLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code statements} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public StatementLimits statements() {
+        return part(StatementLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code statements} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits statements(UnaryOperator<StatementLimits> change) {
+        return with(StatementLimits.class, change);
     }
 
     @Override

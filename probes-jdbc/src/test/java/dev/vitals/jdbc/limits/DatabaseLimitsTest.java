@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +24,17 @@ class DatabaseLimitsTest {
                         + "openFail=PT1H, preparedWarn=PT1M, preparedFail=PT5M], "
                         + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
-                        + "DeadlockLimits[perMinute=5.0], "
+                        + "DeadlockLimits[perMinute=5.0, rollbacksPerMinute=OptionalDouble.empty], "
                         + "ReplicationLimits[lagWarn=PT1M, lagFail=PT5M, behindWarn=67108864, behindFail=1073741824, "
                         + "standbys=0], "
-                        + "SlotLimits[inactive=PT30M, kept=10737418240], "
+                        + "SlotLimits[inactive=PT30M, retainedFail=10737418240], "
                         + "WriterLimits[warn=PT10S, fail=PT1M], "
                         + "WalLimits[warnBytes=268435456, failBytes=1073741824], "
-                        + "IntegrityLimits[largestBytes=268435456, longest=PT3S]]");
+                        + "IntegrityLimits[largestBytes=268435456, longest=PT3S], "
+                        + "ArchiverLimits[fail=PT10M], "
+                        + "SequenceLimits[warnPercent=85.0, failPercent=95.0], "
+                        + "SizeLimits[warn=OptionalLong.empty, fail=OptionalLong.empty, growth=OptionalLong.empty], "
+                        + "StatementLimits[calls=100, mean=PT0.02S, sharePercent=33.0]]");
     }
 
     @Test
@@ -44,9 +50,13 @@ class DatabaseLimitsTest {
                 .queries(q -> q.longest(one, two).ignoring("batch"))
                 .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
                 .wraparound(w -> w.xid(1, 2).multixact(3, 4))
-                .deadlocks(d -> d.rate(1))
-                .replication(r -> r.lag(one, two).behind(3, 4).standbys(5))
-                .slots(s -> s.inactive(one).kept(2))
+                .deadlocks(d -> d.rate(1).rollbacks(2))
+                .replication(r -> r.lag(one, two).behind(1, 2).standbys(5))
+                .slots(s -> s.inactive(one).retained(1))
+                .archiver(a -> a.failing(one))
+                .sequences(s -> s.used(1, 2))
+                .size(s -> s.size(1, 2).hourlyGrowth(3))
+                .statements(s -> s.slow(1, one).share(2))
                 .writer(w -> w.held(one, two))
                 .wal(w -> w.size(1, 2))
                 .integrity(i -> i.reading(3, two));
@@ -58,9 +68,12 @@ class DatabaseLimitsTest {
         assertThat(limits.queries()).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
         assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
         assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
-        assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
-        assertThat(limits.replication()).isEqualTo(new ReplicationLimits(one, two, 3, 4, 5));
-        assertThat(limits.slots()).isEqualTo(new SlotLimits(one, 2));
+        assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1, OptionalDouble.of(2)));
+        assertThat(limits.replication()).isEqualTo(new ReplicationLimits(one, two, 1, 2, 5));
+        assertThat(limits.slots()).isEqualTo(new SlotLimits(one, 1));
+        assertThat(limits.archiver()).isEqualTo(new ArchiverLimits(one));
+        assertThat(limits.sequences()).isEqualTo(new SequenceLimits(1, 2));
+        assertThat(limits.size()).isEqualTo(new SizeLimits(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3)));
         assertThat(limits.writer()).isEqualTo(new WriterLimits(one, two));
         assertThat(limits.wal()).isEqualTo(new WalLimits(1, 2));
         assertThat(limits.integrity()).isEqualTo(new IntegrityLimits(3, two));
@@ -97,8 +110,17 @@ class DatabaseLimitsTest {
                 .isThrownBy(() -> ReplicationLimits.DEFAULT.standbys(-1))
                 .withMessage("'standbys' must not be negative but was -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SlotLimits.DEFAULT.kept(0))
-                .withMessage("'kept' must be at least 1 but was 0");
+                .isThrownBy(() -> DeadlockLimits.DEFAULT.rollbacks(-1))
+                .withMessageContaining("'rollbacksPerMinute'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StatementLimits.DEFAULT.share(0))
+                .withMessageContaining("'sharePercent'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SizeLimits.DEFAULT.size(2, 1))
+                .withMessage("'warn' must not exceed 'fail' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlotLimits.DEFAULT.retained(0))
+                .withMessage("'retainedFail' must be at least 1 but was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.startingGrace(one.negated()))
                 .withMessage("'startingGrace' must not be negative but was PT-1S");

@@ -53,25 +53,50 @@ final class Facts {
                             "the server is on its way to refusing writes for want of transaction numbers"),
             Fact.of("deadlocks")
                     .on(POSTGRESQL, "`pg_stat_database`", "any role", PG_VERSIONS)
-                    .cause("deadlocks.frequent", "deadlocks are frequent in this database"),
+                    .cause("deadlocks.frequent", "deadlocks are frequent in this database")
+                    .cause("rollbacks.frequent", "transactions are rolled back more often than the limit that was set"),
+            Fact.of("archiver")
+                    .on(POSTGRESQL, "`pg_stat_archiver`, in the statement of `deadlocks`", "any role", PG_VERSIONS)
+                    .cause("archiver.failing", "the write-ahead log is not archived, and piles up"),
             Fact.of("replication")
                     .on(
                             POSTGRESQL,
                             "`pg_stat_replication`, `pg_stat_wal_receiver`, `pg_is_in_recovery()` and the positions in the log",
-                            "of standbys any role sees the number; how far they are behind needs `pg_monitor`. A standby's own lag: any role",
+                            "any role sees how many standbys there are; how far they are behind, and whether a standby still hears from its primary, needs `pg_monitor`",
                             PG_VERSIONS)
                     .cause("replication.lag", "a standby is behind")
-                    .cause("replication.broken", "a standby is cut off, silent or missing")
-                    .cause("replication.sync-missing", "a synchronous standby is missing, so commits wait"),
+                    .cause("replication.paused", "a standby is behind because somebody has paused its replay")
+                    .cause("replication.broken", "a standby hears nothing from its primary")
+                    .cause("replication.standby-missing", "fewer standbys stream than there must be")
+                    .cause("replication.sync-missing", "a synchronous standby is missing, and commits may wait for it"),
             Fact.of("slots")
                     .on(
                             POSTGRESQL,
-                            "`pg_replication_slots`",
+                            "`pg_replication_slots`, in the statement of `replication`",
                             "any role",
-                            "12–18; what is lost or about to be, from 13; since when unused, from 17, before that since the first look")
-                    .cause("slots.inactive", "a slot has no consumer, and keeps the log for it")
-                    .cause("slots.retaining", "a slot keeps more log than planned, or is about to lose it")
-                    .cause("slots.lost", "a slot has lost log that its consumer needs"),
+                            "12–18; what is lost or about to be, from 13; since when unread, from 17, before that since the first look")
+                    .cause("slots.inactive", "a slot has no reader, and the log is kept for it")
+                    .cause("slots.extended", "a slot keeps more log than planned")
+                    .cause("slots.unreserved", "a slot is about to lose log that its reader needs")
+                    .cause("slots.lost", "a slot has lost log that its reader needs"),
+            Fact.of("sequences")
+                    .on(
+                            POSTGRESQL,
+                            "`pg_sequence`, `pg_sequence_last_value()`, the types of the columns they feed",
+                            "SELECT or USAGE on the sequence, or `pg_read_all_data`; hidden ones are counted",
+                            PG_VERSIONS)
+                    .cause("sequences.near-end", "a sequence, or the column it feeds, is running out of values"),
+            Fact.of("size")
+                    .on(POSTGRESQL, "`pg_database_size()`", "to connect", PG_VERSIONS)
+                    .cause("size.large", "the database is larger than the limit that was set")
+                    .cause("size.growing", "the database grows faster than the limit that was set"),
+            Fact.of("statements")
+                    .on(
+                            POSTGRESQL,
+                            "`pg_stat_statements`, where the extension is installed in this database",
+                            "`pg_read_all_stats`",
+                            PG_VERSIONS)
+                    .cause("statements.slow", "a slow statement takes much of the server's time"),
             Fact.of("writer")
                     .on(SQLITE, "`/proc/locks`, `PRAGMA data_version`; on Linux", FILE_RIGHT, "3")
                     .cause("writer.stuck", "one process holds the write lock for long and commits nothing"),

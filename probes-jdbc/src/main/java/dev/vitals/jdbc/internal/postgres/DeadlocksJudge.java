@@ -9,6 +9,7 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
@@ -21,6 +22,7 @@ final class DeadlocksJudge implements Judge<DatabaseCounters> {
 
     private final DeadlockLimits limits;
     private final Recent recent;
+    private final Recent rollbacks;
 
     DeadlocksJudge(DeadlockLimits limits) {
         this(limits, System::nanoTime);
@@ -29,6 +31,7 @@ final class DeadlocksJudge implements Judge<DatabaseCounters> {
     DeadlocksJudge(DeadlockLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.recent = new Recent(WINDOW, nanoTime);
+        this.rollbacks = new Recent(WINDOW, nanoTime);
     }
 
     @Override
@@ -38,8 +41,12 @@ final class DeadlocksJudge implements Judge<DatabaseCounters> {
         long grown = context.increase("deadlocks", now.deadlocks()).orElse(0);
         long within = recent.add(reset ? 0 : grown);
         double perMinute = within / (double) WINDOW.toMinutes();
+        long undone = rollbacks.add(
+                reset ? 0 : context.increase("undone", now.rollbacks()).orElse(0));
         String words = Words.count(within, "deadlock") + " in the last " + Words.duration(WINDOW);
-        Result result = perMinute > limits.perMinute() ? told(words, perMinute) : Result.up(words);
+        Result result = perMinute > limits.perMinute()
+                ? told(words, perMinute)
+                : rolledBack(undone / (double) WINDOW.toMinutes()).orElseGet(() -> Result.up(words));
         return rates(
                 result.observe(
                         Observation.of("deadlocks.rate", perMinute, "1/min").warnAt(limits.perMinute())),
@@ -58,6 +65,22 @@ final class DeadlocksJudge implements Judge<DatabaseCounters> {
                         "SELECT pg_current_logfile(), current_setting('log_directory');"))
                 .remedy(Remedy.of("lock rows in the same order everywhere, such as by key, and try again what failed"
                         + " with SQLState 40P01"));
+    }
+
+    private Optional<Result> rolledBack(double perMinute) {
+        double limit = limits.rollbacksPerMinute().orElse(Double.POSITIVE_INFINITY);
+        return perMinute <= limit
+                ? Optional.empty()
+                : Optional.of(Result.degraded(
+                                "rollbacks.frequent",
+                                String.format(
+                                        Locale.ROOT,
+                                        "%.1f transactions a minute rolled back in the last %s (limit %.1f)",
+                                        perMinute,
+                                        Words.duration(WINDOW),
+                                        limit))
+                        .remedy(Remedy.of("the application's log has the errors after which it rolled back; the"
+                                + " server's has those of statements")));
     }
 
     /** For information: what is a normal share of rollbacks depends on the application. */

@@ -7,17 +7,22 @@ import dev.vitals.jdbc.internal.activity.TransactionsJudge;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Shared;
 import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The checks that only PostgreSQL has, or that nobody has written for another product yet. */
 public final class PostgresChecks {
+    private static final Duration SELDOM = Duration.ofMinutes(5);
+
     private PostgresChecks() {}
 
     /**
@@ -38,27 +43,64 @@ public final class PostgresChecks {
      */
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
         Shared<Activity> activity = new Shared<>(connection, PostgresActivity::read);
+        StatementReader statements = new StatementReader(limits.statements());
+        Shared<DatabaseCounters> counters = new Shared<>(connection, session -> {
+            DatabaseCounters found = DatabaseCounters.read(session);
+            statements.at(found.statements());
+            return found;
+        });
+        Shared<Replication> replication = new Shared<>(connection, Replication::read);
         Map<String, Probe> probes = new LinkedHashMap<>();
         probes.put("locks", new LocksProbe(connection, new PostgresLockReader(), limits.locks()));
-        probes.put("connections", new AskingProbe<>(connection, activity, new ConnectionsJudge(limits.connections())));
+        probes.put(
+                "connections",
+                new AskingProbe<>(connection, activity, new ConnectionsJudge(limits.connections()))
+                        .diagnosedBy(PostgresDiagnosis::sessions));
         probes.put(
                 "queries",
                 new AskingProbe<>(connection, activity, new QueriesJudge(limits.queries()))
-                        .under(PostgresChecks::minor));
+                        .under(PostgresChecks::minor)
+                        .diagnosedBy(PostgresDiagnosis::busy));
         probes.put(
-                "transactions", new AskingProbe<>(connection, activity, new TransactionsJudge(limits.transactions())));
+                "transactions",
+                new AskingProbe<>(connection, activity, new TransactionsJudge(limits.transactions()))
+                        .diagnosedBy(PostgresDiagnosis::transactions));
         probes.put(
                 "wraparound",
-                AskingProbe.reading(connection, FreezeAge::read, new WraparoundJudge(limits.wraparound())));
+                AskingProbe.reading(connection, FreezeAge::read, new WraparoundJudge(limits.wraparound()))
+                        .diagnosedBy(PostgresDiagnosis::vacuum));
         probes.put(
                 "deadlocks",
-                AskingProbe.reading(connection, DatabaseCounters::read, new DeadlocksJudge(limits.deadlocks()))
+                new AskingProbe<>(connection, counters, new DeadlocksJudge(limits.deadlocks()))
                         .under(PostgresChecks::minor));
-        Shared<Replication> replication = new Shared<>(connection, Replication::read);
+        probes.put("archiver", new AskingProbe<>(connection, counters, new ArchiverJudge(limits.archiver())));
         probes.put(
                 "replication", new AskingProbe<>(connection, replication, new ReplicationJudge(limits.replication())));
         probes.put("slots", new AskingProbe<>(connection, replication, new SlotsJudge(limits.slots())));
+        probes.put(
+                "sequences",
+                AskingProbe.reading(connection, SequenceUse::read, new SequencesJudge(limits.sequences()))
+                        .under(PostgresChecks::seldom));
+        probes.put(
+                "size",
+                AskingProbe.reading(connection, PostgresChecks::size, new SizeJudge(limits.size()))
+                        .under(policy -> seldom(minor(policy)))
+                        .diagnosedBy(PostgresDiagnosis::tables));
+        probes.put(
+                "statements",
+                AskingProbe.reading(connection, statements::read, new StatementsJudge(limits.statements(), statements))
+                        .under(policy -> minor(policy).every(Duration.ofMinutes(1)))
+                        .onlyIf(statements::available));
         return probes;
+    }
+
+    private static Long size(Session session) throws SQLException {
+        return session.first(SizeJudge.QUERY, row -> row.getLong(1)).orElse(0L);
+    }
+
+    /** What changes over days and takes the server a while to tell. */
+    private static CheckPolicy seldom(CheckPolicy policy) {
+        return policy.every(SELDOM);
     }
 
     /** What hurts the server before it hurts us, or may be meant so. */

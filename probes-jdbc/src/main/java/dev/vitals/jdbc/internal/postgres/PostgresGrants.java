@@ -13,7 +13,10 @@ final class PostgresGrants {
     }
 
     static Remedy monitor(String role) {
-        return Remedy.run(
-                "let this role see what sessions do", "GRANT pg_monitor TO " + PostgresRemedies.identifier(role) + ";");
+        return monitor(role, "let this role see what sessions do");
+    }
+
+    static Remedy monitor(String role, String why) {
+        return Remedy.run(why, "GRANT pg_monitor TO " + PostgresRemedies.identifier(role) + ";");
     }
 }
