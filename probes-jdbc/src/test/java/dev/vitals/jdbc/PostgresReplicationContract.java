@@ -223,7 +223,7 @@ abstract class PostgresReplicationContract {
 
     PostgresServer standby() {
         PostgresServer standby = server().standby(ServerOptions.defaults().withSetting("cluster_name", "second"));
-        open.add(standby::close);
+        open.add(standby);
         return standby;
     }
 

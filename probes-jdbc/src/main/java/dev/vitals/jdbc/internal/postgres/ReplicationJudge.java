@@ -64,7 +64,7 @@ final class ReplicationJudge implements Judge<Replication> {
         long hidden =
                 seen.standbys().stream().filter(Replication.Standby::hidden).count();
         String role = seen.node().blindRole().orElse("");
-        if (role.isEmpty() || hidden == 0 && !own.hidden()) {
+        if (role.isEmpty() || (hidden == 0 && !own.hidden())) {
             return result;
         }
         String what = own.hidden()
