@@ -1,7 +1,9 @@
 package dev.vitals.jdbc.internal.activity;
 
+import dev.vitals.jdbc.internal.text.Words;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One client's session on a server. Its texts may be shown. Immutable.
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param commands how to stop it
  */
 public record ClientSession(
-        int pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
+        long pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
 
     /**
      * What sessions of one program have in common.
@@ -50,8 +52,20 @@ public record ClientSession(
      * @param blocks how many sessions wait for it
      * @param snapshot whether it keeps dead rows from being removed
      * @param writes whether it has written
+     * @param rows how many rows it has written; empty when the server does not tell
      */
-    public record Harm(int blocks, boolean snapshot, boolean writes) {
+    public record Harm(int blocks, boolean snapshot, boolean writes, OptionalLong rows) {
+        /**
+         * Makes one of a server that does not count rows.
+         *
+         * @param blocks how many sessions wait for it
+         * @param snapshot whether it keeps dead rows from being removed
+         * @param writes whether it has written
+         */
+        public Harm(int blocks, boolean snapshot, boolean writes) {
+            this(blocks, snapshot, writes, OptionalLong.empty());
+        }
+
         /** Larger is worse. */
         int rank() {
             if (blocks > 0) {
@@ -70,7 +84,8 @@ public record ClientSession(
             if (snapshot) {
                 return "holds back vacuum";
             }
-            return writes ? "has written" : "";
+            String number = rows.isPresent() ? " " + Words.count(rows.getAsLong(), "row") : "";
+            return writes ? "has written" + number : "";
         }
     }
 

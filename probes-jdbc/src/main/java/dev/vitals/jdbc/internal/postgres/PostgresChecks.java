@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.postgres;
 
 import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
+import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
@@ -36,13 +37,21 @@ public final class PostgresChecks {
                 new AskingProbe<>(connection, activity, new QueriesJudge(limits.queries()))
                         .under(PostgresChecks::minor));
         probes.put(
-                "transactions", new AskingProbe<>(connection, activity, new TransactionsJudge(limits.transactions())));
+                "transactions",
+                new AskingProbe<>(
+                        connection,
+                        activity,
+                        new TransactionsJudge(
+                                limits.transactions(), "the role's idle_in_transaction_session_timeout")));
         probes.put(
                 "wraparound",
                 AskingProbe.reading(connection, FreezeAge::read, new WraparoundJudge(limits.wraparound())));
         probes.put(
                 "deadlocks",
-                AskingProbe.reading(connection, DatabaseCounters::read, new DeadlocksJudge(limits.deadlocks()))
+                AskingProbe.reading(
+                                connection,
+                                DatabaseCounters::read,
+                                new DeadlocksJudge(limits.deadlocks(), DatabaseCounters.ADVICE))
                         .under(PostgresChecks::minor));
         return probes;
     }
