@@ -19,17 +19,16 @@ enum Docker {
         return Answer.STATUS;
     }
 
-    /** As a person would say it. */
-    String words() {
-        return words;
+    Requirement requirement() {
+        return new Requirement(this == ANSWERS, "Docker: " + words);
     }
 
     static void require(String image) {
         Docker status = status();
-        ServersUsed.docker(status);
+        ServersUsed.HERE.asked(status.requirement());
         if (status != ANSWERS) {
-            throw new ServerException("cannot run " + image + ": Docker: " + status.words
-                    + "; leave the image out of the options to use the binaries");
+            throw new ServerException("cannot run " + image + ": "
+                    + status.requirement().words() + "; leave the image out of the options to use the binaries");
         }
     }
 

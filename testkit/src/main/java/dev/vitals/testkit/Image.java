@@ -30,28 +30,20 @@ record Image(
                 setUp);
     }
 
-    /** MySQL and MariaDB: the former's client and variables carry its name, the latter's both names. */
-    static Image mySql(String name, ServerOptions options, String password) {
-        boolean mySql = isMySql(name);
-        String prefix = mySql ? "MYSQL_" : "MARIADB_";
-        List<String> command = new ArrayList<>(List.of(mySql ? "mysqld" : "mariadbd"));
+    static Image mySql(MySqlFamily family, String name, ServerOptions options, String password) {
+        List<String> command = new ArrayList<>(List.of(family.daemon()));
         options.settings().forEach((setting, value) -> command.add("--" + setting + "=" + value));
-        String client = mySql ? "mysql" : "mariadb";
         List<List<String>> setUp = UserSql.MYSQL.createAll(options.users()).stream()
-                .map(sql -> List.of(client, "-u" + MariaDbRecipe.ADMIN, "-p" + password, "-e", sql))
+                .map(sql -> List.of(family.client(), "-u" + MySqlFamily.ADMIN, "-p" + password, "-e", sql))
                 .toList();
         Map<String, String> environment = Map.of(
-                prefix + "ROOT_PASSWORD",
+                family.variable("ROOT_PASSWORD"),
                 password,
-                prefix + "ROOT_HOST",
+                family.variable("ROOT_HOST"),
                 "%",
-                prefix + "DATABASE",
-                MariaDbRecipe.DATABASE);
-        return new Image(mySql ? "MySQL" : "MariaDB", name, 3306, Greeting.MYSQL, environment, command, setUp);
-    }
-
-    static boolean isMySql(String name) {
-        return name.contains("mysql");
+                family.variable("DATABASE"),
+                MySqlFamily.DATABASE);
+        return new Image(family.product(), name, 3306, Greeting.MYSQL, environment, command, setUp);
     }
 
     /** Redis and Valkey: users are part of the command, since nobody but us sees this container. */

@@ -4,19 +4,21 @@ import java.util.Locale;
 
 /** The systems the server binaries exist for, with the names their artifacts give them, empty where there are none. */
 enum Platform {
-    LINUX_X64("linux-amd64", "linux-amd64", "linux64"),
-    LINUX_ARM64("linux-arm64v8", "linux-arm64", ""),
-    MAC_X64("darwin-amd64", "darwin-amd64", ""),
-    MAC_ARM64("darwin-arm64v8", "darwin-arm64", "macos-arm64");
+    LINUX_X64("linux-amd64", "linux-amd64", "linux64", "Linux-amd64"),
+    LINUX_ARM64("linux-arm64v8", "linux-arm64", "", ""),
+    MAC_X64("darwin-amd64", "darwin-amd64", "", "Mac_OS_X-x86_64"),
+    MAC_ARM64("darwin-arm64v8", "darwin-arm64", "macos-arm64", "");
 
     private final String postgres;
     private final String redis;
     private final String mariaDb;
+    private final String mySql;
 
-    Platform(String postgres, String redis, String mariaDb) {
+    Platform(String postgres, String redis, String mariaDb, String mySql) {
         this.postgres = postgres;
         this.redis = redis;
         this.mariaDb = mariaDb;
+        this.mySql = mySql;
     }
 
     static Platform current() {
@@ -41,12 +43,20 @@ enum Platform {
         return redis;
     }
 
-    /** For some there are no binaries. */
     String mariaDb() {
-        if (mariaDb.isEmpty()) {
-            throw new ServerException(
-                    "there are no MariaDB binaries for " + postgres + ": use a Docker image (ServerOptions.withImage)");
+        return named("MariaDB", mariaDb);
+    }
+
+    String mySql() {
+        return named("MySQL", mySql);
+    }
+
+    /** For some there are no binaries. */
+    private String named(String product, String name) {
+        if (name.isEmpty()) {
+            throw new ServerException("there are no " + product + " binaries for " + postgres
+                    + ": use a Docker image (ServerOptions.withImage)");
         }
-        return mariaDb;
+        return name;
     }
 }

@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Lays out and runs PostgreSQL: every role logs in with a password (SCRAM), over TCP only. */
-final class PostgresRecipe implements Recipe {
+class PostgresRecipe implements Recipe {
 
     static final String ADMIN = "postgres";
 
@@ -44,22 +43,39 @@ final class PostgresRecipe implements Recipe {
     }
 
     @Override
-    public String product() {
+    public final String product() {
         return "PostgreSQL";
     }
 
     @Override
-    public String version() {
+    public final String version() {
         // The artifact's third number counts repackagings: 18.6.0 holds PostgreSQL 18.6.
         String version = installation.version();
         return version.substring(0, version.lastIndexOf('.'));
     }
 
     @Override
-    public void initialise(ServerHome home, ServerLog log, Deadline deadline) {
+    public final void initialise(ServerHome home, ServerLog log, Deadline deadline) {
         user = userOf.apply(home);
+        layOut(home, log, deadline);
+    }
+
+    /** Fills the data directory. */
+    void layOut(ServerHome home, ServerLog log, Deadline deadline) {
+        createCluster(home, log, deadline);
+        configure(
+                home,
+                List.of(
+                        "listen_addresses = '" + PortLock.HOST + "'",
+                        "unix_socket_directories = ''",
+                        // The data must outlive the server, not the machine.
+                        "fsync = off"));
+        createUsers(home, log, deadline);
+    }
+
+    private void createCluster(ServerHome home, ServerLog log, Deadline deadline) {
         Path passwordFile = home.write("admin", List.of(password));
-        user.own(home.path());
+        handOver(home);
         run(
                 log,
                 deadline,
@@ -72,30 +88,54 @@ final class PostgresRecipe implements Recipe {
                 "--encoding=UTF8",
                 "--locale=C",
                 "--no-sync");
-        configure(home.data().resolve("postgresql.conf"));
-        if (!options.users().isEmpty()) {
-            // Stand-alone mode reads one statement a line, needs no driver, and puts no password on a command line.
-            run(
-                    log,
-                    deadline,
-                    String.join("\n", UserSql.POSTGRES.createAll(options.users())) + "\n",
-                    "postgres",
-                    "--single",
-                    "-c",
-                    "exit_on_error=on",
-                    "-D",
-                    home.data().toString(),
-                    ADMIN);
+    }
+
+    private void createUsers(ServerHome home, ServerLog log, Deadline deadline) {
+        if (options.users().isEmpty()) {
+            return;
+        }
+        // Stand-alone mode reads one statement a line, needs no driver, and puts no password on a command line.
+        run(
+                log,
+                deadline,
+                String.join("\n", UserSql.POSTGRES.createAll(options.users())) + "\n",
+                "postgres",
+                "--single",
+                "-c",
+                "exit_on_error=on",
+                "-D",
+                home.data().toString(),
+                ADMIN);
+    }
+
+    /** Adds these lines to the configuration, and after them the settings asked for: of several the last one counts. */
+    final void configure(ServerHome home, List<String> own) {
+        List<String> lines = new ArrayList<>(own);
+        options.settings().forEach((name, value) -> lines.add(setting(name, value)));
+        Path file = home.data().resolve("postgresql.conf");
+        try {
+            Files.write(file, lines, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new ServerException("cannot write " + file, e);
         }
     }
 
+    static String setting(String name, String value) {
+        return name + " = " + UserSql.quotedLiteral(UserSql.escaped(value));
+    }
+
+    /** Gives the files to whom the server will run as. */
+    final void handOver(ServerHome home) {
+        user.own(home.path());
+    }
+
     @Override
-    public List<String> command(ServerHome home, int port) {
+    public final List<String> command(ServerHome home, int port) {
         return user.command(List.of(binary("postgres"), "-D", home.data().toString(), "-p", Integer.toString(port)));
     }
 
     @Override
-    public boolean isReady(ServerHome home, long pid, int port) {
+    public final boolean isReady(ServerHome home, long pid, int port) {
         try {
             List<String> lines = Files.readAllLines(home.data().resolve("postmaster.pid"));
             // A killed server leaves its file behind, so the file must be of this process.
@@ -108,17 +148,17 @@ final class PostgresRecipe implements Recipe {
     }
 
     @Override
-    public Signal stopSignal() {
+    public final Signal stopSignal() {
         return Signal.INT;
     }
 
     @Override
-    public Signal discardSignal() {
+    public final Signal discardSignal() {
         return Signal.QUIT;
     }
 
     @Override
-    public void close() {
+    public final void close() {
         installation.close();
     }
 
@@ -130,21 +170,5 @@ final class PostgresRecipe implements Recipe {
 
     private String binary(String program) {
         return installation.path().resolve("bin").resolve(program).toString();
-    }
-
-    private void configure(Path file) {
-        List<String> lines = new ArrayList<>(List.of(
-                "listen_addresses = '" + PortLock.HOST + "'",
-                "unix_socket_directories = ''",
-                // The data must outlive the server, not the machine.
-                "fsync = off"));
-        for (Map.Entry<String, String> setting : options.settings().entrySet()) {
-            lines.add(setting.getKey() + " = " + UserSql.quotedLiteral(UserSql.escaped(setting.getValue())));
-        }
-        try {
-            Files.write(file, lines, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new ServerException("cannot write " + file, e);
-        }
     }
 }

@@ -38,10 +38,12 @@ public final class PostgresServer extends TestServer {
      */
     public static final String NEWEST = "18";
 
+    private final ServerOptions options;
     private final String password;
 
-    private PostgresServer(Engine engine, String password) {
+    private PostgresServer(Engine engine, ServerOptions options, String password) {
         super(engine);
+        this.options = options;
         this.password = password;
     }
 
@@ -72,7 +74,53 @@ public final class PostgresServer extends TestServer {
         Engine engine = options.image()
                 .map(image -> inDocker(Image.postgres(image, options, password), options, secrets, deadline))
                 .orElseGet(() -> embedded(options, password, secrets, deadline));
-        return new PostgresServer(engine, password);
+        return new PostgresServer(engine, options, password);
+    }
+
+    /**
+     * Starts a hot standby of this server on a free port, with this server's settings. See {@link
+     * #standby(ServerOptions)}.
+     *
+     * @return a running server, never null
+     * @throws IllegalStateException if this server is not running, or is a standby itself
+     * @throws ServerException if this server runs in Docker, or the standby does not come up within 60 s
+     * @since 0.1.0
+     */
+    public PostgresServer standby() {
+        return standby(ServerOptions.defaults());
+    }
+
+    /**
+     * Starts a hot standby of this server: a copy of its data that streams every further change, asynchronously unless
+     * {@code synchronous_standby_names} of this server says otherwise. It is read-only until {@code pg_promote()}, has
+     * this server's users with the same passwords, the administrator's included, and this server's settings unless
+     * {@code options} has others. It outlives this server, and is to be closed by itself.
+     *
+     * <p>No replication slot keeps the write-ahead log of this server for it; where one should, create it and name it in
+     * the setting {@code primary_slot_name}. The setting {@code cluster_name} gives the standby a name in {@code
+     * pg_stat_replication}. The PostgreSQL driver must be on the class path.
+     *
+     * @param options port, settings, start timeout and progress; a standby has the version and the users of its primary
+     * @return a running server that accepts queries, never null
+     * @throws IllegalArgumentException if {@code options} names a version, an image or users
+     * @throws IllegalStateException if this server is not running, or is a standby itself
+     * @throws ServerException if this server runs in Docker or has tablespaces, the port is taken, a setting is refused,
+     *     or the standby does not come up in time
+     * @since 0.1.0
+     */
+    public synchronized PostgresServer standby(ServerOptions options) {
+        requireOwnOnly(options);
+        if (!isRunning()) {
+            throw new IllegalStateException(
+                    "cannot copy " + this + ": it does not run, call restart() or thaw() first");
+        }
+        Deadline deadline = Deadline.in(options.startTimeout());
+        BaseBackup backup = backup(deadline);
+        Installation installation = Installation.of(PostgresRecipe.artifact().find(this.options), Unpacker.tarball());
+        var recipe = new StandbyRecipe(installation, options, password, backup, primaryConnection());
+        List<String> secrets =
+                Secrets.of(options, Secrets.of(this.options, password).toArray(String[]::new));
+        return new PostgresServer(ProcessEngine.start(recipe, options, secrets, deadline), this.options, password);
     }
 
     /**
@@ -137,6 +185,31 @@ public final class PostgresServer extends TestServer {
      */
     public DataSource dataSource(String name, String userPassword) {
         return new DriverDataSource(jdbcUrl(), name, userPassword);
+    }
+
+    private static void requireOwnOnly(ServerOptions options) {
+        if (options.version().isPresent()
+                || options.image().isPresent()
+                || !options.users().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'version', 'image' and 'users' of a standby are those of its primary: leave them out of "
+                            + options);
+        }
+    }
+
+    private BaseBackup backup(Deadline deadline) {
+        if (!(engine() instanceof ProcessEngine primary)) {
+            throw new ServerException("cannot copy " + this + ": a standby needs a primary started from the binaries;"
+                    + " leave the image out of the options");
+        }
+        long seconds = 1 + deadline.remainingMillis() / 1_000;
+        String bounded = jdbcUrl() + "?connectTimeout=" + seconds + "&socketTimeout=" + seconds;
+        return new BaseBackup(
+                new DriverDataSource(bounded, user(), password), primary.home().data());
+    }
+
+    private String primaryConnection() {
+        return "host=" + host() + " port=" + port() + " user=" + user() + " password=" + password;
     }
 
     private static Engine embedded(ServerOptions options, String password, List<String> secrets, Deadline deadline) {

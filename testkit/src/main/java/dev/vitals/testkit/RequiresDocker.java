@@ -20,5 +20,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(DockerCondition.class)
+@ExtendWith(RequirementCondition.class)
 public @interface RequiresDocker {}

@@ -102,7 +102,7 @@ public final class ServerExtension<S extends TestServer>
     }
 
     /**
-     * A MariaDB (or, by a Docker image, a MySQL) of your choice, shared with the classes that choose equally.
+     * A MariaDB of your choice, shared with the classes that choose equally.
      *
      * @param options how it is started
      * @return an extension to register, never null
@@ -110,6 +110,27 @@ public final class ServerExtension<S extends TestServer>
      */
     public static ServerExtension<MariaDbServer> mariaDb(ServerOptions options) {
         return new ServerExtension<>(MariaDbServer.class, MariaDbServer::start, options, true);
+    }
+
+    /**
+     * The MySQL on the class path, shared.
+     *
+     * @return an extension to register, never null
+     * @since 0.1.0
+     */
+    public static ServerExtension<MySqlServer> mySql() {
+        return mySql(ServerOptions.defaults());
+    }
+
+    /**
+     * A MySQL of your choice, shared with the classes that choose equally.
+     *
+     * @param options how it is started
+     * @return an extension to register, never null
+     * @since 0.1.0
+     */
+    public static ServerExtension<MySqlServer> mySql(ServerOptions options) {
+        return new ServerExtension<>(MySqlServer.class, MySqlServer::start, options, true);
     }
 
     /**

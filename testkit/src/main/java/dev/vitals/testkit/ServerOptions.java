@@ -139,7 +139,7 @@ public record ServerOptions(
 
     /**
      * Adds one of the server's own settings, or replaces it: {@code max_connections} for PostgreSQL,
-     * {@code maxmemory} for Redis, {@code innodb-lock-wait-timeout} for MariaDB.
+     * {@code maxmemory} for Redis, {@code innodb-lock-wait-timeout} for MariaDB and MySQL.
      *
      * @param name the server's name for it
      * @param value in the server's words, one line
@@ -159,7 +159,8 @@ public record ServerOptions(
      *
      * @param name the user's name, not blank, one line
      * @param password the password, one line
-     * @param rights what the user may do, in the server's words: for PostgreSQL and MariaDB what stands between
+     * @param rights what the user may do, in the server's words: for PostgreSQL, MariaDB and MySQL what stands
+     *     between
      *     {@code GRANT} and {@code TO} ({@code pg_monitor}, {@code PROCESS ON *.*}), for Redis ACL rules
      *     ({@code ~*}, {@code +ping}); none means a user who may only log in
      * @return a changed copy

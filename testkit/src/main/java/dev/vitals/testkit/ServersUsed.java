@@ -1,52 +1,49 @@
 package dev.vitals.testkit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Which servers this JVM has started, and which tests it had none for, so that nobody trusts a test that never ran. */
+/** Which servers were started, and which tests there were none for, so that nobody trusts a test that never ran. */
 final class ServersUsed {
 
-    private static final Set<String> USED = new TreeSet<>();
-    private static final List<String> SKIPPED = new ArrayList<>();
-    private static @Nullable Docker docker;
+    /** What this JVM has started. */
+    static final ServersUsed HERE = new ServersUsed();
 
-    private ServersUsed() {}
+    private final Set<String> used = new TreeSet<>();
+    private final Map<Requirement, Set<String>> skipped = new LinkedHashMap<>();
 
-    static synchronized void record(String description) {
-        USED.add(description);
+    synchronized void record(String description) {
+        used.add(description);
     }
 
-    /** Notes how Docker answered, since a test asked for it. */
-    static synchronized void docker(Docker status) {
-        docker = status;
+    /** Notes how the machine met a requirement, since a test asked for it. */
+    synchronized void asked(Requirement requirement) {
+        testsSkippedFor(requirement);
     }
 
-    static synchronized void skipped(String test) {
-        SKIPPED.add(test);
+    synchronized void skipped(Requirement requirement, String test) {
+        testsSkippedFor(requirement).add(test);
     }
 
     /** One line about what happened since the last one; empty when nothing did. */
-    static synchronized Optional<String> takeLine() {
-        if (USED.isEmpty() && docker == null) {
+    synchronized Optional<String> takeLine() {
+        if (used.isEmpty() && skipped.isEmpty()) {
             return Optional.empty();
         }
-        String line = line();
-        USED.clear();
-        SKIPPED.clear();
-        docker = null;
-        return Optional.of(line);
+        List<String> parts = new ArrayList<>(used);
+        skipped.forEach((requirement, tests) -> parts.add(
+                requirement.words() + (tests.isEmpty() ? "" : " (skipped for it: " + String.join(", ", tests) + ")")));
+        used.clear();
+        skipped.clear();
+        return Optional.of("Servers used: " + String.join(", ", parts));
     }
 
-    private static String line() {
-        List<String> parts = new ArrayList<>(USED);
-        if (docker != null) {
-            parts.add("Docker: " + docker.words());
-        }
-        String line = "Servers used: " + String.join(", ", parts);
-        return SKIPPED.isEmpty() ? line : line + ", skipped for it: " + String.join(", ", SKIPPED);
+    private Set<String> testsSkippedFor(Requirement requirement) {
+        return skipped.computeIfAbsent(requirement, any -> new TreeSet<>());
     }
 }

@@ -23,6 +23,6 @@ public final class ServersUsedListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        ServersUsed.takeLine().ifPresent(System.out::println);
+        ServersUsed.HERE.takeLine().ifPresent(System.out::println);
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @since 0.1.0
  */
-public abstract sealed class TestServer implements AutoCloseable permits PostgresServer, RedisServer, MariaDbServer {
+public abstract sealed class TestServer implements AutoCloseable
+        permits PostgresServer, RedisServer, MySqlFamilyServer {
 
     private final Engine engine;
     private State state = State.RUNNING;
@@ -20,7 +21,7 @@ public abstract sealed class TestServer implements AutoCloseable permits Postgre
     TestServer(Engine engine) {
         this.engine = engine;
         OpenServers.add(this);
-        ServersUsed.record(toString());
+        ServersUsed.HERE.record(toString());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -24,11 +25,19 @@ interface Unpacker {
 
     /** The content of the one {@code .txz} file in the jar, as PostgreSQL's binaries are packed. */
     static Unpacker tarball() {
+        return tarball(name -> name.endsWith(".txz"), XZInputStream::new);
+    }
+
+    /** The content of this {@code .tar.gz} file in the jar, as MySQL's binaries are packed. */
+    static Unpacker gzippedTarball(String name) {
+        return tarball(name::equals, GZIPInputStream::new);
+    }
+
+    private static Unpacker tarball(Predicate<String> wanted, Compression compression) {
         return (jar, into) -> {
             try (var file = new JarFile(jar.toFile());
-                    var packed = file.getInputStream(
-                            entries(file, name -> name.endsWith(".txz")).get(0));
-                    var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)))) {
+                    var packed = file.getInputStream(entries(file, wanted).get(0));
+                    var tar = new TarArchiveInputStream(compression.undo(new BufferedInputStream(packed, 1 << 16)))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     place(entry, tar, inside(into, entry.getName()));
                 }
@@ -91,5 +100,12 @@ interface Unpacker {
             throw new IOException("an entry points outside: " + name);
         }
         return target;
+    }
+
+    /** How a tarball is packed. */
+    @FunctionalInterface
+    interface Compression {
+
+        InputStream undo(InputStream packed) throws IOException;
     }
 }

@@ -26,14 +26,15 @@ class ImageTest {
 
     @Test
     void mysql_and_mariadb_have_names_of_their_own() {
-        Image mySql = Image.mySql("mysql:8.4", options, "secret");
-        Image mariaDb = Image.mySql("mariadb:11", options, "secret");
+        Image mySql = Image.mySql(MySqlFamily.MY_SQL, "mysql:8.4", options, "secret");
+        Image mariaDb = Image.mySql(MySqlFamily.MARIA_DB, "mariadb:11", options, "secret");
 
         assertThat(mySql.product()).isEqualTo("MySQL");
         assertThat(mySql.command()).containsExactly("mysqld", "--max_connections=7");
         assertThat(mySql.environment()).containsEntry("MYSQL_ROOT_PASSWORD", "secret");
         assertThat(mySql.setUp().get(0)).startsWith("mysql");
         assertThat(mariaDb.product()).isEqualTo("MariaDB");
+        assertThat(mariaDb.command()).containsExactly("mariadbd", "--max_connections=7");
         assertThat(mariaDb.environment()).containsKey("MARIADB_DATABASE");
         assertThat(mariaDb.setUp().get(1)).endsWith("GRANT RIGHT TO 'app'@'%';");
     }
