@@ -29,7 +29,10 @@ public final class DatabaseLimits {
             QueryLimits.DEFAULT,
             TransactionLimits.DEFAULT,
             WraparoundLimits.DEFAULT,
-            DeadlockLimits.DEFAULT));
+            DeadlockLimits.DEFAULT,
+            ThreadLimits.DEFAULT,
+            SlowQueryLimits.DEFAULT,
+            ReplicaLimits.DEFAULT));
 
     private final Map<Class<?>, Record> parts;
 
@@ -205,6 +208,69 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits deadlocks(UnaryOperator<DeadlockLimits> change) {
         return with(DeadlockLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code threads} check of MySQL and MariaDB.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ThreadLimits threads() {
+        return part(ThreadLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code threads} check of MySQL and MariaDB.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits threads(UnaryOperator<ThreadLimits> change) {
+        return with(ThreadLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code statements} check of MySQL and MariaDB.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public SlowQueryLimits slowQueries() {
+        return part(SlowQueryLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code statements} check of MySQL and MariaDB.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits slowQueries(UnaryOperator<SlowQueryLimits> change) {
+        return with(SlowQueryLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code replication} check of MySQL and MariaDB.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ReplicaLimits replica() {
+        return part(ReplicaLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code replication} check of MySQL and MariaDB.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits replica(UnaryOperator<ReplicaLimits> change) {
+        return with(ReplicaLimits.class, change);
     }
 
     @Override

@@ -21,9 +21,7 @@ public record DeadlockLimits(double perMinute) {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public DeadlockLimits {
-        if (!(perMinute >= 0 && perMinute < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("'perMinute' must be finite and not negative but was " + perMinute);
-        }
+        Limits.rate("perMinute", perMinute);
     }
 
     /**

@@ -22,7 +22,10 @@ class DatabaseLimitsTest {
                         + "openFail=PT1H, preparedWarn=PT1M, preparedFail=PT5M], "
                         + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
-                        + "DeadlockLimits[perMinute=5.0]]");
+                        + "DeadlockLimits[perMinute=5.0], "
+                        + "ThreadLimits[running=25, looks=5], "
+                        + "SlowQueryLimits[perMinute=10.0], "
+                        + "ReplicaLimits[lagWarn=PT30S, lagFail=PT5M, stoppedFor=PT2M]]");
     }
 
     @Test
@@ -38,7 +41,10 @@ class DatabaseLimitsTest {
                 .queries(q -> q.longest(one, two).ignoring("batch"))
                 .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
                 .wraparound(w -> w.xid(1, 2).multixact(3, 4))
-                .deadlocks(d -> d.rate(1));
+                .deadlocks(d -> d.rate(1))
+                .threads(t -> t.running(1, 2))
+                .slowQueries(s -> s.rate(3))
+                .replica(r -> r.lag(one, two).stopped(two));
 
         assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
         assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
@@ -48,11 +54,26 @@ class DatabaseLimitsTest {
         assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
         assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
         assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
+        assertThat(limits.threads()).isEqualTo(new ThreadLimits(1, 2));
+        assertThat(limits.slowQueries()).isEqualTo(new SlowQueryLimits(3));
+        assertThat(limits.replica()).isEqualTo(new ReplicaLimits(one, two, two));
     }
 
     @Test
     void limits_that_make_no_sense_are_refused_by_name() {
         Duration one = Duration.ofSeconds(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ThreadLimits.DEFAULT.running(0, 1))
+                .withMessage("'running' must be at least 1 but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlowQueryLimits.DEFAULT.rate(-1))
+                .withMessage("'perMinute' must be finite and not negative but was -1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicaLimits.DEFAULT.lag(one.multipliedBy(2), one))
+                .withMessage("'lagWarn' must not exceed 'lagFail' but was PT2S against PT1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicaLimits.DEFAULT.stopped(one.negated()))
+                .withMessage("'stoppedFor' must not be negative but was PT-1S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.latency(Duration.ZERO, one))
                 .withMessage("'latencyWarn' must be positive but was PT0S");

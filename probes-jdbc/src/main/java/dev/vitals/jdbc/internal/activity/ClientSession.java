@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 /**
  * One client's session on a server. Its texts may be shown. Immutable.
  *
+ * @param kind what {@code pid} is the number of: {@code pid} for a process, {@code connection} for what is none and must
+ *     not be taken for one
  * @param pid the server's number for it
  * @param who application, user and address, as far as they are known; may be empty
  * @param group application and user, to count by
@@ -16,7 +18,21 @@ import java.util.OptionalLong;
  * @param commands how to stop it
  */
 public record ClientSession(
-        long pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
+        String kind, long pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
+
+    /**
+     * Makes one that is a process of the server.
+     *
+     * @param pid the process
+     * @param who application, user and address
+     * @param group application and user, to count by
+     * @param database the database it is connected to
+     * @param doing what it does
+     * @param commands how to stop it
+     */
+    public ClientSession(long pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
+        this("pid", pid, who, group, database, doing, commands);
+    }
 
     /**
      * What sessions of one program have in common.
@@ -97,8 +113,12 @@ public record ClientSession(
      */
     public record Commands(String cancel, String end) {}
 
+    String name() {
+        return kind + " " + pid;
+    }
+
     String label() {
-        return "pid " + pid + (who.isEmpty() ? "" : " (" + who + ")");
+        return name() + (who.isEmpty() ? "" : " (" + who + ")");
     }
 
     boolean isHidden() {

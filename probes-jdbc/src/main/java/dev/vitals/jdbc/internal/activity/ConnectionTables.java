@@ -47,7 +47,7 @@ final class ConnectionTables {
         if (sessions.size() > IDLE) {
             rows.add(List.of("and " + (sessions.size() - IDLE) + " more", "", "", ""));
         }
-        return new Evidence.Table(title, List.of("pid", "who", "database", "idle for"), rows);
+        return new Evidence.Table(title, List.of(sessions.get(0).kind(), "who", "database", "idle for"), rows);
     }
 
     /** Whoever has most of the connections can give back most. */

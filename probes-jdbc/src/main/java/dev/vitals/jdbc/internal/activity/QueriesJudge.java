@@ -79,7 +79,9 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
                         Words.line(Activity.doing(one).statement(), STATEMENT)))
                 .toList();
         return new Evidence.Table(
-                "longest statements", List.of("pid", "who", "database", "running for", "statement"), rows);
+                "longest statements",
+                List.of(sessions.get(0).kind(), "who", "database", "running for", "statement"),
+                rows);
     }
 
     private static String calm(List<ClientSession> running, Duration longest) {

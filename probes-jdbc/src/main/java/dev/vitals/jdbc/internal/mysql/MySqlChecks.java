@@ -1,18 +1,23 @@
 package dev.vitals.jdbc.internal.mysql;
 
 import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
+import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
+import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Shared;
 import dev.vitals.jdbc.internal.session.Source;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -23,12 +28,14 @@ public final class MySqlChecks {
 
     private final DedicatedConnection connection;
     private final DatabaseLimits limits;
+    private final LongSupplier nanoTime;
     private final Rights rights;
     private final Source<Snapshot> snapshot;
 
     private MySqlChecks(DedicatedConnection connection, DatabaseLimits limits, LongSupplier nanoTime) {
         this.connection = connection;
         this.limits = limits;
+        this.nanoTime = nanoTime;
         this.rights = new Rights(nanoTime);
         this.snapshot =
                 rights.renewing(connection, new Shared<>(connection, session -> Snapshot.read(session, rights)));
@@ -50,15 +57,47 @@ public final class MySqlChecks {
     }
 
     private Map<String, Probe> all() {
+        MySqlDiagnosis diagnosis = new MySqlDiagnosis(rights);
         Map<String, Probe> probes = new LinkedHashMap<>();
-        probes.put("connections", seeing(Snapshot::activity, new ConnectionsJudge(limits.connections())));
+        probes.put("locks", new LocksProbe(connection, new MySqlLockReader(rights), limits.locks()));
+        probes.put(
+                "connections",
+                seeing(Snapshot::activity, new ConnectionsJudge(limits.connections()))
+                        .diagnosedBy(diagnosis::connections));
+        probes.put("threads", seeing(Function.identity(), new ThreadsJudge(limits.threads())));
         probes.put(
                 "queries",
-                seeing(Snapshot::activity, new QueriesJudge(limits.queries())).under(MySqlChecks::minor));
+                seeing(Snapshot::activity, new QueriesJudge(limits.queries()))
+                        .under(MySqlChecks::minor)
+                        .diagnosedBy(diagnosis::statements));
         probes.put(
                 "transactions",
                 seeing(Snapshot::transactions, new TransactionsJudge(limits.transactions(), IDLE_TIMEOUT)));
+        probes.put("deadlocks", deadlocks().under(MySqlChecks::minor));
+        probes.put(
+                "statements",
+                seeing(Function.identity(), new SlowStatementsJudge(limits.slowQueries(), nanoTime))
+                        .under(MySqlChecks::minor)
+                        .diagnosedBy(diagnosis::statements));
+        probes.put("replication", replication());
         return probes;
+    }
+
+    private AskingProbe<DeadlocksJudge.Counters> deadlocks() {
+        return new AskingProbe<>(
+                connection,
+                MySqlDeadlocks.source(connection, snapshot, rights),
+                new DeadlocksJudge(limits.deadlocks(), MySqlDeadlocks.ADVICE));
+    }
+
+    private AskingProbe<List<ReplicaChannel>> replication() {
+        Source<List<ReplicaChannel>> channels = context -> connection.run(context, this::channels);
+        return new AskingProbe<>(
+                connection, rights.renewing(connection, channels), new ReplicaJudge(limits.replica(), nanoTime));
+    }
+
+    private List<ReplicaChannel> channels(Session session) throws SQLException {
+        return rights.use(session, Right.REPLICA, one -> ReplicaChannel.read(one, Server.of(one)));
     }
 
     /** A check of something that all of them read together. */

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 
 /** Makes a session of a row of the process list. */
 final class MySqlSessions {
+    /** Nobody must take the number for that of a process. */
+    static final String KIND = "connection";
+
     private static final int STATEMENT = 500;
     private static final int NAME = 63;
 
@@ -29,6 +32,7 @@ final class MySqlSessions {
         long id = row.getLong("id");
         String user = name(row, "user");
         return new ClientSession(
+                KIND,
                 id,
                 who(user, name(row, "client")),
                 new Group("", user),

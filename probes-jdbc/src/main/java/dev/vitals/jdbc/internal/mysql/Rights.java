@@ -9,6 +9,7 @@ import dev.vitals.jdbc.internal.session.Work;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -24,6 +25,7 @@ final class Rights {
 
     private final LongSupplier nanoTime;
     private final Map<Right, Refusal> missing = new ConcurrentHashMap<>();
+    private final Set<Right> granted = ConcurrentHashMap.newKeySet();
 
     Rights(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -36,14 +38,24 @@ final class Rights {
             throw refusal.again();
         }
         try {
-            return work.run(session);
+            T found = work.run(session);
+            granted.add(right);
+            return found;
         } catch (SQLException e) {
             if (MySqlFailures.classify(e) != FailureKind.PRIVILEGE) {
                 throw e;
             }
+            granted.remove(right);
             Refusal first = new Refusal(refused(session, right, e), nanoTime.getAsLong());
             missing.put(right, first);
             throw first.again();
+        }
+    }
+
+    /** Makes sure of a right without which the server would show less and not say so. */
+    void require(Session session, Right right, String refusedWithout) throws SQLException {
+        if (!granted.contains(right)) {
+            use(session, right, one -> one.first(refusedWithout, row -> row.getInt(1)));
         }
     }
 

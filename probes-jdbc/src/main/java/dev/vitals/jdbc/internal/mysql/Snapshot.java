@@ -14,10 +14,11 @@ import java.util.Optional;
  *
  * @param server which server
  * @param status what it counts
+ * @param slowLog whether it logs slow statements
  * @param activity what its clients do
  * @param transactionsSeen whether this account may see who is in a transaction
  */
-record Snapshot(Server server, ServerStatus status, Activity activity, boolean transactionsSeen) {
+record Snapshot(Server server, ServerStatus status, boolean slowLog, Activity activity, boolean transactionsSeen) {
 
     static Snapshot read(Session session, Rights rights) throws SQLException {
         Server server = Server.of(session);
@@ -25,11 +26,22 @@ record Snapshot(Server server, ServerStatus status, Activity activity, boolean t
         Settings settings = Settings.read(session, server);
         try {
             List<ClientSession> all = rights.use(session, Right.PROCESS, one -> sessions(one, server, true));
-            return new Snapshot(server, status, activity(status, settings, all, Optional.empty()), true);
+            return new Snapshot(
+                    server, status, settings.slowLog(), activity(status, settings, all, Optional.empty()), true);
         } catch (MissingRightException e) {
             List<ClientSession> own = sessions(session, server, false);
-            return new Snapshot(server, status, activity(status, settings, own, Optional.of(e.remedy())), false);
+            return new Snapshot(
+                    server,
+                    status,
+                    settings.slowLog(),
+                    activity(status, settings, own, Optional.of(e.remedy())),
+                    false);
         }
+    }
+
+    /** MySQL, other than MariaDB and than its own manual says, counts slow statements only while it logs them. */
+    boolean countsSlowStatements() {
+        return server.isMariaDb() || slowLog;
     }
 
     /** Without the right to see transactions a session may be in one: what it does is not known. */
@@ -47,6 +59,7 @@ record Snapshot(Server server, ServerStatus status, Activity activity, boolean t
 
     private static ClientSession hidden(ClientSession session) {
         return new ClientSession(
+                session.kind(),
                 session.pid(),
                 session.who(),
                 session.group(),

@@ -38,13 +38,10 @@ public final class Session {
      * @throws SQLException if the driver or the server gives an error
      */
     public <T> List<T> list(String sql, RowReader<T> reader) throws SQLException {
-        try (Statement statement = statement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<T> items = new ArrayList<>();
-            while (rows.next()) {
-                items.add(reader.read(rows));
-            }
-            return items;
+        try (Statement statement = statement()) {
+            // Connector/J's executeQuery judges by the first word, which need not be that of the query.
+            statement.execute(sql);
+            return items(statement, reader);
         }
     }
 
@@ -128,6 +125,16 @@ public final class Session {
             // Then only the watchdog bounds the call.
         }
         return timeouts;
+    }
+
+    private static <T> List<T> items(Statement statement, RowReader<T> reader) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            List<T> items = new ArrayList<>();
+            while (rows.next()) {
+                items.add(reader.read(rows));
+            }
+            return items;
+        }
     }
 
     private Statement statement() throws SQLException {
