@@ -159,7 +159,9 @@ abstract class MySqlCountersContract extends MySqlContract {
 
         String asked = "select count(*) from mysql.general_log where user_host like '%monitor%'"
                 + " and command_type = 'Query' and (argument like 'select%' or argument like 'show%'"
-                + " or argument like 'set statement%')";
+                + " or argument like 'set statement%')"
+                // MariaDB's driver puts its own bound in front of these, too.
+                + " and argument not like '%START TRANSACTION%' and argument not like '%ROLLBACK%'";
         assertThat(Integer.parseInt(observer.ask(asked))).isBetween(7, 10);
         assertThat(observer.ask("select count(*) from mysql.general_log where user_host like '%monitor%'"
                         + " and command_type = 'Connect'"))

@@ -31,14 +31,14 @@ public final class MySqlChecks {
     private final LongSupplier nanoTime;
     private final Rights rights;
     private final Source<Snapshot> snapshot;
+    private volatile boolean galera;
 
     private MySqlChecks(DedicatedConnection connection, DatabaseLimits limits, LongSupplier nanoTime) {
         this.connection = connection;
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.rights = new Rights(nanoTime);
-        this.snapshot =
-                rights.renewing(connection, new Shared<>(connection, session -> Snapshot.read(session, rights)));
+        this.snapshot = rights.renewing(connection, new Shared<>(connection, this::snapshot));
     }
 
     /**
@@ -80,7 +80,14 @@ public final class MySqlChecks {
                         .under(MySqlChecks::minor)
                         .diagnosedBy(diagnosis::statements));
         probes.put("replication", replication());
+        probes.put("galera", new WhereProbe(seeing(Snapshot::status, new GaleraJudge()), () -> galera));
         return probes;
+    }
+
+    private Snapshot snapshot(Session session) throws SQLException {
+        Snapshot read = Snapshot.read(session, rights);
+        galera = GaleraJudge.isNode(read.status());
+        return read;
     }
 
     private AskingProbe<DeadlocksJudge.Counters> deadlocks() {
