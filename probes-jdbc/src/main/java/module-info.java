@@ -10,6 +10,10 @@ module dev.vitals.jdbc {
     requires java.management;
     requires static transitive org.jspecify;
     requires static com.zaxxer.hikari;
+    requires static tomcat.jdbc; // Has its name from its file alone; so has Agroal 2, which is "agroal.api".
+    requires static org.apache.commons.dbcp2;
+    requires static org.apache.commons.pool2;
+    requires static io.agroal.api;
 
     exports dev.vitals.jdbc;
     exports dev.vitals.jdbc.limits;

@@ -3,6 +3,7 @@ package dev.vitals.endpoint;
 import dev.vitals.endpoint.Format.CheckView;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.report.CheckReport;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class CheckText {
     /** Returns such as {@code DOWN for 4 m 12 s}. */
     static Line status(CheckReport check) {
         return Line.of(Style.of(check.status()), check.status().name())
-                .add(" for " + Quantity.duration(check.timing().lasting()));
+                .add(" for " + Quantities.duration(check.timing().lasting()));
     }
 
     void write() {

@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.probe.Quantities;
 import dev.vitals.report.Report;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class HeaderText {
         if (detail) {
             report.verdict().rule().ifPresent(rule -> parts.add(Line.of(rule)));
         }
-        parts.add(Line.of("since " + times.second(report.since()) + " (" + Quantity.duration(report.lasting()) + ")"));
+        parts.add(
+                Line.of("since " + times.second(report.since()) + " (" + Quantities.duration(report.lasting()) + ")"));
         Deadlines.of(report).ifPresent(deadlines -> {
             parts.add(Line.of(respondBy(deadlines)));
             parts.add(Line.of("next update " + times.minute(deadlines.nextUpdate())));

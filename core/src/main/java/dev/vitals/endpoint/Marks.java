@@ -1,6 +1,7 @@
 package dev.vitals.endpoint;
 
 import dev.vitals.probe.Hold;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.CheckReport.Trend;
@@ -15,12 +16,12 @@ final class Marks {
     static List<String> of(CheckReport check) {
         List<String> marks = new ArrayList<>();
         if (check.freshness() == Freshness.STALE) {
-            marks.add("stale, " + Quantity.duration(check.timing().age()) + " old");
+            marks.add("stale, " + Quantities.duration(check.timing().age()) + " old");
         }
         check.timing()
                 .running()
                 .filter(running -> check.late())
-                .ifPresent(running -> marks.add("late, running for " + Quantity.duration(running)));
+                .ifPresent(running -> marks.add("late, running for " + Quantities.duration(running)));
         check.trend().pending().ifPresent(pending -> marks.add(turning(check, pending)));
         if (check.trend().flapping()) {
             marks.add("flapping, " + check.trend().transitions() + " changes");

@@ -1,9 +1,9 @@
 package dev.vitals.host;
 
 import dev.vitals.probe.Observation;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Sizes;
 import dev.vitals.probe.Status;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -48,8 +48,8 @@ record DiskVerdict(Path path, SpaceLimit warn, SpaceLimit fail, boolean readOnly
     }
 
     private static String space(DiskState disk, String name, SpaceLimit limit) {
-        return Sizes.percent(percent(disk)) + " free: " + Sizes.bytes(disk.usable()) + " of "
-                + Sizes.bytes(disk.total()) + " (" + name + " " + Sizes.bytes(limit.of(disk.total())) + ")";
+        return Quantities.percent(percent(disk)) + " free: " + Quantities.bytes(disk.usable()) + " of "
+                + Quantities.bytes(disk.total()) + " (" + name + " " + Quantities.bytes(limit.of(disk.total())) + ")";
     }
 
     private Result observed(Result result, DiskState disk) {

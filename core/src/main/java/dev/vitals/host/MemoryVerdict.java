@@ -4,9 +4,9 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Limits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Sizes;
 import dev.vitals.probe.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +51,8 @@ record MemoryVerdict(Limits limits) {
 
     private static String used(MemoryUse use, String name, double limit) {
         String of = use.group().isPresent() ? " container limit" : ", no container limit";
-        return Sizes.percent(use.percent()) + " used: " + Sizes.bytes(use.used()) + " of " + Sizes.bytes(use.total())
-                + of + " (" + name + " " + Sizes.percent(limit) + ")";
+        return Quantities.percent(use.percent()) + " used: " + Quantities.bytes(use.used()) + " of "
+                + Quantities.bytes(use.total()) + of + " (" + name + " " + Quantities.percent(limit) + ")";
     }
 
     private static String killed(long kills, MemoryUse use) {
@@ -86,9 +86,11 @@ record MemoryVerdict(Limits limits) {
     private static Evidence table(ContainerMemory container, Optional<HostMemory> host) {
         List<List<String>> rows = new ArrayList<>();
         for (GroupMemory group : container.limited()) {
-            rows.add(List.of(group.directory().toString(), Sizes.bytes(group.used()), Sizes.bytes(group.limit())));
+            rows.add(List.of(
+                    group.directory().toString(), Quantities.bytes(group.used()), Quantities.bytes(group.limit())));
         }
-        host.ifPresent(known -> rows.add(List.of("machine", Sizes.bytes(known.used()), Sizes.bytes(known.total()))));
+        host.ifPresent(
+                known -> rows.add(List.of("machine", Quantities.bytes(known.used()), Quantities.bytes(known.total()))));
         return new Evidence.Table("memory", List.of("where", "used", "limit"), rows);
     }
 }

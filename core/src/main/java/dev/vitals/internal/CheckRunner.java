@@ -4,6 +4,7 @@ import dev.vitals.internal.CheckState.Moment;
 import dev.vitals.internal.Run.Phase;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.StatusChange;
@@ -194,15 +195,15 @@ final class CheckRunner {
     private Result timedOut(Run run) {
         Result result = Result.down(
                 "probe.timeout",
-                "running for " + Durations.human(elapsed(run)) + " (limit "
-                        + Durations.human(check.policy().timeout()) + "), not entered again until it returns");
+                "running for " + Quantities.duration(elapsed(run)) + " (limit "
+                        + Quantities.duration(check.policy().timeout()) + "), not entered again until it returns");
         return Stacks.of("where the probe is stuck", run).map(result::evidence).orElse(result);
     }
 
     private Result starved(Run run) {
         return Result.unknown(
                 "probe.starved",
-                "no thread was free or could be started within " + Durations.human(elapsed(run))
+                "no thread was free or could be started within " + Quantities.duration(elapsed(run))
                         + "; the probe was not run");
     }
 
@@ -212,7 +213,7 @@ final class CheckRunner {
     }
 
     private CheckState late(CheckState before, Run run, Result result) {
-        String text = "a run that had timed out returned after " + Durations.human(elapsed(run)) + " with "
+        String text = "a run that had timed out returned after " + Quantities.duration(elapsed(run)) + " with "
                 + result.status() + " " + result.cause();
         return before.noted(text, time.nanoTime());
     }

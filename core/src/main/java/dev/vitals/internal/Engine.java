@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts the parts together: runners on our own threads, a schedule over them, reports from their states. */
@@ -126,9 +127,10 @@ public final class Engine implements ReportSource, AutoCloseable {
 
     @Override
     public Set<String> names() {
-        Set<String> names = new LinkedHashSet<>(runners.keySet());
-        names.removeIf(name -> !runners.get(name).applies());
-        return names;
+        return runners.values().stream()
+                .filter(CheckRunner::applies)
+                .map(runner -> runner.check().name())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private List<CheckRunner> select(Selection selection) {

@@ -3,9 +3,9 @@ package dev.vitals.jvm;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Limits;
 import dev.vitals.probe.Observation;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Sizes;
 import dev.vitals.probe.Status;
 import java.util.List;
 import java.util.Objects;
@@ -40,12 +40,12 @@ record HeapVerdict(Limits limits) {
     }
 
     private static String alive(HeapLevel level, String name, double limit) {
-        return Sizes.percent(level.percent()) + " after GC: " + Sizes.bytes(level.alive()) + " of "
-                + Sizes.bytes(level.max()) + " (" + name + " " + Sizes.percent(limit) + ")";
+        return Quantities.percent(level.percent()) + " after GC: " + Quantities.bytes(level.alive()) + " of "
+                + Quantities.bytes(level.max()) + " (" + name + " " + Quantities.percent(limit) + ")";
     }
 
     private static String early(HeapLevel level) {
-        return Sizes.percent(level.percent()) + " of " + Sizes.bytes(level.max())
+        return Quantities.percent(level.percent()) + " of " + Quantities.bytes(level.max())
                 + " in use, garbage included; collections have not shown yet what is alive";
     }
 
@@ -78,12 +78,12 @@ record HeapVerdict(Limits limits) {
                 "heap pools",
                 List.of("pool", "used", "after GC", "max"),
                 pools.stream()
-                        .map(pool ->
-                                List.of(pool.name(), Sizes.bytes(pool.used()), size(pool.afterGc()), size(pool.max())))
+                        .map(pool -> List.of(
+                                pool.name(), Quantities.bytes(pool.used()), size(pool.afterGc()), size(pool.max())))
                         .toList());
     }
 
     private static String size(OptionalLong bytes) {
-        return bytes.isPresent() ? Sizes.bytes(bytes.getAsLong()) : "-";
+        return bytes.isPresent() ? Quantities.bytes(bytes.getAsLong()) : "-";
     }
 }

@@ -28,10 +28,19 @@ public record CauseRule(String cause, String effect, Where where, String words) 
             anywhere("disk.full", "db.read-only", "a full disk explains a database that refuses writes"),
             anywhere("disk.full", "db.out-of-resources", "a full disk explains a database out of resources"),
             anywhere("disk.full", "redis.misconf", "a full disk explains a Redis that cannot save"),
+            sameResource(
+                    "transactions.idle", "pool.exhausted", "sessions idle in transaction explain an exhausted pool"),
+            sameResource(
+                    "transactions.idle", "pool.saturated", "sessions idle in transaction explain a pool in full use"),
+            sameResource(
+                    "pool.leak-suspected",
+                    "transactions.idle",
+                    "connections never given back explain sessions idle in transaction"),
             sameResource("db.*", "pool.exhausted", "a failing database explains an exhausted pool"),
             sameResource("db.*", "pool.saturated", "a failing database explains a pool in full use"),
             sameResource("db.*", "pool.cannot-grow", "a failing database explains a pool that cannot grow"),
             anywhere("pool.exhausted", "http.slow", "an exhausted pool explains slow HTTP"),
+            anywhere("pool.leak-suspected", "http.slow", "connections never given back explain slow HTTP"),
             anywhere("heap.exhausted", "http.slow", "an exhausted heap explains slow HTTP"));
 
     /**

@@ -147,6 +147,69 @@ class RootCauseTest {
     }
 
     @Test
+    void sessions_idle_in_transaction_explain_an_exhausted_pool_of_the_same_database() {
+        CheckReport idle =
+                failing("orders-db.transactions", Status.DEGRADED, "transactions.idle", RootCauseTest::ofOrdersDb);
+
+        assertThat(rootCauses(
+                        failing("orders-db.pool", Status.DOWN, "pool.exhausted", RootCauseTest::ofOrdersDb), idle))
+                .containsExactly(root(
+                        "orders-db.transactions",
+                        new Symptom("orders-db.pool", "sessions idle in transaction explain an exhausted pool")));
+        assertThat(rootCauses(
+                        failing("other-db.pool", Status.DOWN, "pool.exhausted", policy -> policy.resource("other-db")),
+                        idle))
+                .containsExactly(root("other-db.pool"), root("orders-db.transactions"));
+    }
+
+    @Test
+    void a_transaction_that_is_merely_long_explains_no_pool() {
+        assertThat(rootCauses(
+                        failing("orders-db.pool", Status.DOWN, "pool.exhausted", RootCauseTest::ofOrdersDb),
+                        failing(
+                                "orders-db.transactions",
+                                Status.DEGRADED,
+                                "transactions.long",
+                                RootCauseTest::ofOrdersDb)))
+                .containsExactly(root("orders-db.pool"), root("orders-db.transactions"));
+    }
+
+    @Test
+    void sessions_that_block_others_go_before_sessions_that_are_merely_idle() {
+        assertThat(rootCauses(
+                        failing("orders-db.pool", Status.DOWN, "pool.exhausted", RootCauseTest::ofOrdersDb),
+                        failing(
+                                "orders-db.transactions",
+                                Status.DEGRADED,
+                                "transactions.idle",
+                                RootCauseTest::ofOrdersDb),
+                        failing("orders-db.locks", Status.DEGRADED, "locks.blocked", RootCauseTest::ofOrdersDb)))
+                .containsExactly(
+                        root(
+                                "orders-db.locks",
+                                new Symptom("orders-db.pool", "a blocking session explains an exhausted pool")),
+                        root("orders-db.transactions"));
+    }
+
+    @Test
+    void connections_never_given_back_explain_what_their_sessions_and_callers_look_like() {
+        assertThat(rootCauses(
+                        failing(
+                                "orders-db.transactions",
+                                Status.DEGRADED,
+                                "transactions.idle",
+                                RootCauseTest::ofOrdersDb),
+                        failing("orders-db.pool", Status.DOWN, "pool.leak-suspected", RootCauseTest::ofOrdersDb),
+                        failing("shop", Status.DEGRADED, "http.slow", policy -> policy)))
+                .containsExactly(root(
+                        "orders-db.pool",
+                        new Symptom(
+                                "orders-db.transactions",
+                                "connections never given back explain sessions idle in transaction"),
+                        new Symptom("shop", "connections never given back explain slow HTTP")));
+    }
+
+    @Test
     void a_full_disk_explains_a_database_that_refuses_writes() {
         assertThat(rootCauses(
                         failing("data", Status.DEGRADED, "disk.full", policy -> policy),

@@ -1,7 +1,9 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.connect.ConnectProbe;
+import dev.vitals.jdbc.internal.pool.KnownPool;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
+import dev.vitals.jdbc.internal.pool.PoolSessions;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.Check;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,22 +26,40 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
     private static final String CONNECT = "connect";
     private static final String POOL = "pool";
 
-    List<Check> build(DatabaseLimits limits, Map<String, UnaryOperator<CheckPolicy>> changes, Set<String> removed) {
-        boolean connect = !removed.contains(CONNECT);
-        return probes(limits).entrySet().stream()
-                .filter(entry -> !removed.contains(entry.getKey()))
+    List<Check> build(DatabaseLimits limits, Choices choices) {
+        boolean connect = !choices.removed().contains(CONNECT);
+        Map<String, Probe> probes = probes(limits);
+        choices.queries().forEach(query -> probes.put(query.name(), query.probe(connection)));
+        return probes.entrySet().stream()
+                .filter(entry -> !choices.removed().contains(entry.getKey()))
+                .filter(entry -> choices.included().contains(entry.getKey())
+                        || !optional().contains(entry.getKey()))
                 .map(entry -> Check.of(name + "." + entry.getKey(), entry.getValue())
                         .with(policy -> related(policy, !entry.getKey().equals(CONNECT) && connect))
-                        .with(changes.getOrDefault(entry.getKey(), UnaryOperator.identity())))
+                        .with(choices.change(entry.getKey())))
                 .toList();
+    }
+
+    /** Which checks are there only for those who ask for them. */
+    Set<String> optional() {
+        Set<String> names = new TreeSet<>();
+        vendor.map(List::of).orElseGet(() -> List.of(Vendor.values())).forEach(one -> names.addAll(one.optional()));
+        return names;
     }
 
     private Map<String, Probe> probes(DatabaseLimits limits) {
         Map<String, Probe> probes = new LinkedHashMap<>();
         probes.put(CONNECT, new ConnectProbe(connection, limits.connect()));
         probes.putAll(vendor.map(known -> known.checks(connection, limits)).orElseGet(() -> possible(limits)));
-        origin.pool().ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.pool())));
+        origin.pool().ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.pool(), sessions(pool))));
         return probes;
+    }
+
+    private PoolSessions sessions(KnownPool pool) {
+        return new PoolSessions(
+                connection,
+                dialect -> Vendor.ofDialect(dialect).flatMap(Vendor::activity),
+                () -> pool.beside(UnaryOperator.identity()).target());
     }
 
     private Map<String, Probe> possible(DatabaseLimits limits) {

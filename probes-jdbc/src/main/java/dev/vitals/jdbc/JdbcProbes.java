@@ -3,14 +3,11 @@ package dev.vitals.jdbc;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.limits.QueryCheck;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,15 +37,24 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.transactions}, major, on the same: no transaction stays open long, be it idle, busy or, on
  *       PostgreSQL, prepared for a two-phase commit.
  *   <li>{@code orders-db.wraparound}, major, on PostgreSQL: the server is far from running out of transaction numbers.
+ *   <li>{@code orders-db.replication}, major: on PostgreSQL, standbys keep up, seen from a primary or from a standby; on
+ *       MySQL and MariaDB, a replica follows each of its sources.
+ *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost its consumer's log.
  *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL, MySQL and MariaDB: deadlocks are rare in this database, or on
  *       this server.
  *   <li>{@code orders-db.statements}, minor, on MySQL and MariaDB: the server counts few statements as slow.
- *   <li>{@code orders-db.replication}, major, on MySQL and MariaDB: a replica follows each of its sources.
  *   <li>{@code orders-db.galera}, major, on MariaDB in a Galera cluster: this node is a synchronised member of the part
  *       that takes writes.
- *   <li>{@code orders-db.pool}, major, with HikariCP: connections are left. It is not critical, so an exhausted pool
+ *   <li>{@code orders-db.writer}, major, on SQLite on Linux: no writer keeps the lock for long without a commit. Told
+ *       from the system's table of locks, which does not show a process in another container.
+ *   <li>{@code orders-db.wal}, minor, on SQLite: the write-ahead log does not grow without end.
+ *   <li>{@code orders-db.integrity}, major, on SQLite, every six hours and only after {@link #including
+ *       including("integrity")}, since it reads the whole file: the database is whole.
+ *   <li>{@code orders-db.pool}, major, with a pool that is known: connections are left. It is not critical, so an exhausted pool
  *       does not take this instance out of traffic: every other instance is most likely as badly off, and would follow.
  * </ul>
+ *
+ * <p>What else there is to ask, {@link #query} asks in your own words.
  *
  * <p>All are of the resource {@code orders-db}, and all but connect depend on connect. What a role may not see is
  * {@code UNKNOWN}, with what to grant.
@@ -63,9 +69,21 @@ import javax.sql.DataSource;
  * login for a minute, unless the password changes. Meanwhile the connect check repeats the last failure and says when
  * the next try is.
  *
- * <p>A data source that is not HikariCP, and does not wrap it, is used as it is: each look borrows a connection and
- * gives it back. The check then measures the pool as much as the database, cannot see past an exhausted pool, and takes
+ * <h2>Pools</h2>
+ *
+ * <p>Known are HikariCP, Tomcat JDBC, Commons DBCP 2 and Agroal, and whatever says through
+ * {@link java.sql.Wrapper#isWrapperFor} that it wraps one of them. They are read through their own counters, and nothing
+ * is borrowed from them. Agroal must be told to count ({@code metricsEnabled}), and does not tell that it was closed. When
+ * a pool has been in full use for a while and the server shows most of its sessions doing nothing, the check suspects a
+ * leak and says which sessions those are.
+ *
+ * <p>Any other data source is used as it is: each look borrows a connection and gives it back. The check then measures the pool as much as the database, cannot see past an exhausted pool, and takes
  * as long as the pool makes callers wait. Its results say so. Prefer {@link #of(String, String, String, String)} there.
+ *
+ * <p>SQLite is a file in this process. It is opened read-only, so a file that is missing is reported and not created;
+ * with a log of SQLite's own ({@code journal_mode=wal}) the driver may put empty {@code -wal} and {@code -shm} files
+ * beside it. A statement waits at most 1 s for a lock and is cancelled after 1.5 s. A database in memory belongs to the
+ * connection that made it: over a connection of our own, its checks tell only that the driver works.
  *
  * <p>This class is immutable and thread-safe.
  *
@@ -75,28 +93,24 @@ public final class JdbcProbes implements CheckSet {
     private final String name;
     private final Origin origin;
     private final DatabaseLimits limits;
-    private final Map<String, UnaryOperator<CheckPolicy>> changes;
-    private final Set<String> removed;
+    private final Choices choices;
     private final DedicatedConnection connection;
+    private final Set<String> optional;
     private final List<Check> checks;
 
-    private JdbcProbes(
-            String name,
-            Origin origin,
-            DatabaseLimits limits,
-            Map<String, UnaryOperator<CheckPolicy>> changes,
-            Set<String> removed) {
+    private JdbcProbes(String name, Origin origin, DatabaseLimits limits, Choices choices) {
         this.name = name;
         this.origin = origin;
         this.limits = limits;
-        this.changes = Map.copyOf(changes);
-        this.removed = Set.copyOf(removed);
+        this.choices = choices;
         Optional<Vendor> vendor = Vendor.ofUrl(origin.url());
         this.connection = new DedicatedConnection(
                 origin.connector(),
                 vendor.map(Vendor::dialect).orElse(StandardDialect.INSTANCE),
                 product -> vendor.or(() -> Vendor.ofProduct(product)).map(Vendor::dialect));
-        this.checks = new DatabaseChecks(name, origin, vendor, connection).build(limits, this.changes, this.removed);
+        DatabaseChecks all = new DatabaseChecks(name, origin, vendor, connection);
+        this.optional = all.optional();
+        this.checks = all.build(limits, choices);
     }
 
     /**
@@ -105,12 +119,12 @@ public final class JdbcProbes implements CheckSet {
      * alone has is then checked from there on, and is not shown before.
      *
      * @param name what to call the database; the checks' names start with it
-     * @param dataSource HikariCP, something that wraps it, or any other data source
+     * @param dataSource a known pool, something that wraps one, or any other data source
      * @return the checks
      * @since 0.1.0
      */
     public static JdbcProbes of(String name, DataSource dataSource) {
-        return of(name, HikariOrigin.of(Objects.requireNonNull(dataSource, "dataSource")));
+        return of(name, Origin.of(Objects.requireNonNull(dataSource, "dataSource")));
     }
 
     /**
@@ -139,7 +153,7 @@ public final class JdbcProbes implements CheckSet {
                                 vendor.dialect().readsOnly(origin.url().orElse("")))
                         .isPresent();
         DatabaseLimits limits = DatabaseLimits.DEFAULT.connect(c -> c.writable(!readOnly));
-        return new JdbcProbes(name, origin, limits, Map.of(), Set.of());
+        return new JdbcProbes(name, origin, limits, Choices.NONE);
     }
 
     /**
@@ -148,12 +162,12 @@ public final class JdbcProbes implements CheckSet {
      * @param user who logs in
      * @param password the password; never shown
      * @return a copy
-     * @throws IllegalStateException if they were made of a data source that is not HikariCP and does not wrap it
+     * @throws IllegalStateException if they were made of a data source that is no known pool and wraps none
      * @since 0.1.0
      */
     public JdbcProbes credentials(String user, String password) {
         Origin other = origin.as(Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password"));
-        return new JdbcProbes(name, other, limits, changes, removed);
+        return new JdbcProbes(name, other, limits, choices);
     }
 
     /**
@@ -164,7 +178,7 @@ public final class JdbcProbes implements CheckSet {
      * @since 0.1.0
      */
     public JdbcProbes limits(UnaryOperator<DatabaseLimits> change) {
-        return new JdbcProbes(name, origin, change.apply(limits), changes, removed);
+        return new JdbcProbes(name, origin, change.apply(limits), choices);
     }
 
     /**
@@ -178,9 +192,7 @@ public final class JdbcProbes implements CheckSet {
      */
     public JdbcProbes with(String check, UnaryOperator<CheckPolicy> change) {
         requireCheck(check);
-        Map<String, UnaryOperator<CheckPolicy>> more = new HashMap<>(changes);
-        more.merge(check, change, (first, second) -> policy -> second.apply(first.apply(policy)));
-        return new JdbcProbes(name, origin, limits, more, removed);
+        return new JdbcProbes(name, origin, limits, choices.changing(check, change));
     }
 
     /**
@@ -193,9 +205,61 @@ public final class JdbcProbes implements CheckSet {
      */
     public JdbcProbes without(String... names) {
         List.of(names).forEach(this::requireCheck);
-        Set<String> more = new HashSet<>(removed);
-        more.addAll(List.of(names));
-        return new JdbcProbes(name, origin, limits, changes, more);
+        return new JdbcProbes(name, origin, limits, choices.without(List.of(names)));
+    }
+
+    /**
+     * Returns these checks with some that are off by default, because they are dear or not to everybody's liking.
+     * The opposite of {@link #without}.
+     *
+     * @param names which ones, without the database's name, such as {@code integrity}
+     * @return a copy
+     * @throws IllegalArgumentException if there is no such check here
+     * @since 0.1.0
+     */
+    public JdbcProbes including(String... names) {
+        List.of(names).stream().filter(one -> !choices.removed().contains(one)).forEach(this::requireCheck);
+        return new JdbcProbes(name, origin, limits, choices.including(List.of(names)));
+    }
+
+    /**
+     * Returns these checks with one more, written in SQL: failed jobs, overdue rows, a backlog, a heartbeat.
+     *
+     * <pre>{@code
+     * JdbcProbes.of("orders-db", dataSource)
+     *         .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1).failAt(100).unit("jobs"))
+     *         .query("overdue", "select id, due from invoices where due < current_date and paid is null order by due",
+     *                 q -> q.countingRows().warnAt(1))
+     *         .with("failed-jobs", c -> c.impact(Impact.MINOR).every(Duration.ofMinutes(1)))
+     * }</pre>
+     *
+     * <p>The first column of the first row is the number. No row, or a null in it, is {@code UNKNOWN}: nobody but the
+     * author knows whether nothing means zero, so write {@code coalesce(…, 0)} where it does. So are an answer that is
+     * no number, a query the database refuses, and one that takes too long; each says what to do about it.
+     *
+     * <p>The query runs over the connection of the other checks, in their read-only transaction, which is rolled back.
+     * How much that keeps from being written is up to the product: PostgreSQL and SQLite refuse every change to a table,
+     * by functions too, as do MariaDB and MySQL but for {@code INTO OUTFILE}; of other products we only know that
+     * they get one statement that begins as a query, and that what it changes is rolled back where they can. None keeps
+     * a function from reaching outside the database. Session locks it takes on PostgreSQL are released afterwards.
+     *
+     * @param check what to call the check, after the database's name: lower-case letters, digits and {@code -}
+     * @param sql one query: beginning with {@code select}, {@code with}, {@code values}, {@code table} or {@code show},
+     *     and without a semicolon but at its end; write {@code chr(59)} or {@code char(59)} for one in a string. Never
+     *     shown, but trusted: build it of nothing that comes from outside
+     * @param change takes the defaults and returns what to hold the answer against
+     * @return a copy
+     * @throws IllegalArgumentException if the name is blank or taken, or {@code sql} is not one query
+     * @since 0.1.0
+     */
+    public JdbcProbes query(String check, String sql, UnaryOperator<QueryCheck> change) {
+        UserQuery query = new UserQuery(check, sql, change.apply(QueryCheck.DEFAULT));
+        if (names().contains(check)
+                || optional.contains(check)
+                || choices.removed().contains(check)) {
+            throw new IllegalArgumentException("'" + name + "' has a check '" + check + "' already");
+        }
+        return new JdbcProbes(name, origin, limits, choices.querying(query));
     }
 
     @Override
@@ -210,20 +274,31 @@ public final class JdbcProbes implements CheckSet {
     }
 
     /**
-     * Returns the database's name and the checks' names. Holds no secret.
+     * Returns the names of the checks there are by now. Holds no secret.
      *
      * @return such as {@code JdbcProbes[orders-db.connect, orders-db.locks]}
      */
     @Override
     public String toString() {
-        return "JdbcProbes" + checks.stream().map(Check::name).toList();
+        return "JdbcProbes"
+                + checks.stream()
+                        .filter(check -> check.probe().applies())
+                        .map(Check::name)
+                        .toList();
     }
 
     private void requireCheck(String check) {
-        List<String> known = new ArrayList<>();
-        checks.forEach(one -> known.add(one.name().substring(name.length() + 1)));
-        if (!known.contains(check)) {
-            throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; it has " + known);
+        List<String> known = names();
+        List<String> off = optional.stream().filter(one -> !known.contains(one)).toList();
+        if (!known.contains(check) && !off.contains(check)) {
+            throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; it has " + known
+                    + (off.isEmpty() ? "" : ", and when included " + off));
         }
+    }
+
+    private List<String> names() {
+        return checks.stream()
+                .map(one -> one.name().substring(name.length() + 1))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitals.jdbc;
 
-import dev.vitals.jdbc.internal.pool.Pool;
+import dev.vitals.jdbc.internal.pool.KnownPool;
+import dev.vitals.jdbc.internal.pool.KnownPools;
 import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DataSourceUrl;
@@ -8,10 +9,17 @@ import dev.vitals.jdbc.internal.session.DriverConnector;
 import dev.vitals.jdbc.internal.session.Login;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /** What an application handed us to find its database by. Contacts nobody. */
 interface Origin {
+    /** Finds a pool that we know in a data source; any other data source is used as it is. */
+    static Origin of(DataSource source) {
+        Optional<Origin> pool = KnownPools.in(source).map(found -> new OfPool(found, UnaryOperator.identity()));
+        return pool.orElseGet(() -> new OfDataSource(source));
+    }
+
     /** The URL, to tell the product by; may hold a password. */
     Optional<String> url();
 
@@ -19,7 +27,7 @@ interface Origin {
     Connector connector();
 
     /** The pool, where there is one we can read. */
-    Optional<Pool> pool();
+    Optional<KnownPool> pool();
 
     /** Whether the application has said that it only reads. */
     boolean readOnly();
@@ -48,7 +56,7 @@ interface Origin {
         }
 
         @Override
-        public Optional<Pool> pool() {
+        public Optional<KnownPool> pool() {
             return Optional.empty();
         }
 
@@ -68,6 +76,34 @@ interface Origin {
         }
     }
 
+    /** A pool, and who logs in instead of it. */
+    record OfPool(KnownPool source, UnaryOperator<Login> login) implements Origin {
+        @Override
+        public Optional<String> url() {
+            return source.url();
+        }
+
+        @Override
+        public Connector connector() {
+            return source.beside(login);
+        }
+
+        @Override
+        public Optional<KnownPool> pool() {
+            return Optional.of(source);
+        }
+
+        @Override
+        public boolean readOnly() {
+            return source.readOnly();
+        }
+
+        @Override
+        public Origin as(String user, String password) {
+            return new OfPool(source, before -> before.as(user, password));
+        }
+    }
+
     /** A data source we know nothing of: all we can do is use it. */
     record OfDataSource(DataSource source) implements Origin {
         @Override
@@ -81,7 +117,7 @@ interface Origin {
         }
 
         @Override
-        public Optional<Pool> pool() {
+        public Optional<KnownPool> pool() {
             return Optional.empty();
         }
 
@@ -92,7 +128,7 @@ interface Origin {
 
         @Override
         public Origin as(String user, String password) {
-            throw new IllegalStateException("'credentials' need a HikariCP data source or a URL: "
+            throw new IllegalStateException("'credentials' need a pool that is known or a URL: "
                     + "use JdbcProbes.of(name, url, user, password)");
         }
     }

@@ -1,11 +1,15 @@
 package dev.vitals.jdbc;
 
+import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.mysql.MySqlChecks;
 import dev.vitals.jdbc.internal.mysql.MySqlDialect;
 import dev.vitals.jdbc.internal.postgres.PostgresChecks;
 import dev.vitals.jdbc.internal.postgres.PostgresDialect;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
+import dev.vitals.jdbc.internal.session.Work;
+import dev.vitals.jdbc.internal.sqlite.SqliteChecks;
+import dev.vitals.jdbc.internal.sqlite.SqliteDialect;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.Probe;
 import java.util.Arrays;
@@ -21,6 +25,11 @@ import java.util.regex.Pattern;
 enum Vendor {
     POSTGRESQL("postgresql", Set.of("PostgreSQL"), PostgresDialect.INSTANCE) {
         @Override
+        Optional<Work<Activity>> activity() {
+            return Optional.of(PostgresChecks.activity());
+        }
+
+        @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return PostgresChecks.of(connection, limits);
         }
@@ -31,16 +40,31 @@ enum Vendor {
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return MySqlChecks.of(connection, limits);
         }
+    },
+    SQLITE("sqlite", Set.of("SQLite"), SqliteDialect.INSTANCE) {
+        @Override
+        Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
+            return SqliteChecks.of(connection, limits);
+        }
+
+        @Override
+        Set<String> optional() {
+            return SqliteChecks.OPTIONAL;
+        }
     };
 
     private final Pattern url;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that takes no change
     private final Set<String> products;
+
+    @SuppressWarnings("ImmutableEnumChecker") // which has no state
     private final Dialect dialect;
 
     /** Drivers that wrap others put their own name in between: {@code jdbc:aws-wrapper:postgresql://}. */
     Vendor(String urlNames, Set<String> products, Dialect dialect) {
         this.url = Pattern.compile("jdbc:(?:[\\w-]+:)?(?:" + urlNames + "):.*", Pattern.DOTALL);
-        this.products = products;
+        this.products = Set.copyOf(products);
         this.dialect = dialect;
     }
 
@@ -58,11 +82,28 @@ enum Vendor {
                 .findFirst();
     }
 
+    /** By what a session knows of it by now. */
+    static Optional<Vendor> ofDialect(Dialect dialect) {
+        return Arrays.stream(values())
+                .filter(vendor -> vendor.dialect.equals(dialect))
+                .findFirst();
+    }
+
     /** What a session has to know of this product. */
     Dialect dialect() {
         return dialect;
     }
 
+    /** Which of its checks are there only for those who ask for them. */
+    Set<String> optional() {
+        return Set.of();
+    }
+
     /** The checks that this product has beside those of any database, by name; each with its default policy. */
     abstract Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits);
+
+    /** What clients do, where it can be read. */
+    Optional<Work<Activity>> activity() {
+        return Optional.empty();
+    }
 }

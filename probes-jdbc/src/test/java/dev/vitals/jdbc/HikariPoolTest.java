@@ -3,140 +3,45 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.orders.OrderService;
-import com.example.orders.ReportJob;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.probe.Check;
-import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
-import dev.vitals.testkit.ServerExtension;
-import dev.vitals.testkit.ServerOptions;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
-class HikariPoolTest {
-    private static final String CANARY = "canary-0815";
-
-    @RegisterExtension
-    static final ServerExtension<PostgresServer> POSTGRES =
-            ServerExtension.postgres(ServerOptions.defaults().withUser("app", CANARY));
-
-    private final List<Thread> threads = new ArrayList<>();
-    private final CountDownLatch answer = new CountDownLatch(1);
+class HikariPoolTest extends PoolContract {
     private final HikariConfig config = config();
-    private HikariDataSource pool = new HikariDataSource();
-    private JdbcProbes probes = JdbcProbes.of("db", pool);
 
-    @AfterEach
-    void close() throws Exception {
-        answer.countDown();
-        probes.close();
-        admin("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'");
-        pool.close();
-        for (Thread thread : threads) {
-            thread.interrupt();
-            thread.join(10_000);
-        }
+    HikariPoolTest() {
+        super("maximumPoolSize", "leakDetectionThreshold=60000");
     }
 
-    @Test
-    void a_pool_with_connections_left_is_up() throws Exception {
-        start();
-        try (Connection used = pool.getConnection()) {
-            Result result = check();
-
-            assertThat(used.isClosed()).isFalse();
-            assertThat(result.status()).isEqualTo(Status.UP);
-            assertThat(result.summary()).isEqualTo("1 of 2 in use");
-            assertThat(result.observations())
-                    .extracting(seen -> seen.name() + " " + (int) seen.value())
-                    .contains("pool.active 1", "pool.max 2", "pool.waiting 0");
-        }
+    @Override
+    DataSource pool(String url, String user, String password, Properties driver) {
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setDataSourceProperties(driver);
+        return new HikariDataSource(config);
     }
 
-    @Test
-    void an_exhausted_pool_is_diagnosed_while_it_is_exhausted() throws Exception {
-        // given: two threads hold both connections, four more wait
-        start();
-        OrderService orders = new OrderService(pool);
-        ReportJob report = new ReportJob(pool);
-        run(orders::place);
-        run(() -> orders.callRemoteService(answer));
-        awaitInUse(2);
-        run(orders::place, orders::place, orders::place, report::run);
-        awaitWaiting(4);
-
-        // when
-        ProbeHarness harness = Checks.harness(probes, "pool");
-        Result first = harness.check();
-        Result later = Checks.harness(probes.limits(l -> l.pool(p -> p.exhausted(Duration.ofNanos(1)))), "pool")
-                .check();
-
-        // then
-        assertThat(first.status()).isEqualTo(Status.DEGRADED);
-        assertThat(first.cause()).isEqualTo("pool.exhausted");
-        assertThat(first.summary())
-                .isEqualTo("2 of 2 in use, 4 threads waiting; waiting: OrderService.place ×3, ReportJob.run ×1;"
-                        + " holding: OrderService.place ×1");
-        assertThat(table(first, "threads waiting for a connection"))
-                .hasSize(2)
-                .first()
-                .satisfies(row -> {
-                    assertThat(row.get(0)).isEqualTo("3");
-                    assertThat(row.get(1)).startsWith("com.example.orders.OrderService.place(OrderService.java:");
-                    assertThat(row.get(2)).isEqualTo("getConnection");
-                });
-        assertThat(table(first, "threads using a connection")).singleElement().satisfies(row -> {
-            assertThat(row.get(0)).isEqualTo("1");
-            assertThat(row.get(1)).startsWith("com.example.orders.OrderService.place(");
-            assertThat(row.get(2)).isEqualTo("execute");
-        });
-        assertThat(first.toString())
-                .contains("1 of 2 connections in use are in no call right now")
-                .contains("leakDetectionThreshold");
-        assertThat(later.cause()).isEqualTo("pool.exhausted");
-
-        // and: the database itself is seen past the exhausted pool
-        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
-        assertThat(Checks.run(probes, "locks").status()).isEqualTo(Status.UP);
-        assertThat(pool.getHikariPoolMXBean().getThreadsAwaitingConnection()).isEqualTo(4);
-    }
-
-    @Test
-    void a_pool_that_stays_exhausted_is_down() throws Exception {
-        start();
-        probes = JdbcProbes.of("db", pool).limits(l -> l.pool(p -> p.exhausted(Duration.ofMillis(1))));
-        run(
-                () -> new OrderService(pool).callRemoteService(answer),
-                () -> new OrderService(pool).callRemoteService(answer));
-        awaitInUse(2);
-        run(new OrderService(pool)::place);
-        awaitWaiting(1);
-        ProbeHarness harness = Checks.harness(probes, "pool");
-
-        assertThat(harness.check().status()).isEqualTo(Status.DEGRADED);
-        Result result = harness.check();
-
-        assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).contains("1 thread waiting for", "(limit 1 ms)");
+    @Override
+    void close(DataSource pool) {
+        ((HikariDataSource) pool).close();
     }
 
     @Test
     void a_pool_that_cannot_grow_is_not_called_exhausted() throws Exception {
         admin("alter role app connection limit 1");
         try {
-            start();
+            restart();
             run(() -> new OrderService(pool).callRemoteService(answer));
             awaitInUse(1);
             run(new OrderService(pool)::place);
@@ -152,7 +57,86 @@ class HikariPoolTest {
     }
 
     @Test
+    void a_leak_without_a_transaction_is_told_from_the_idle_sessions_of_another_pool() throws Exception {
+        try (HikariDataSource other = new HikariDataSource(config)) {
+            other.getConnection().close();
+            exhaust(() -> assertThat(pool.getConnection().isValid(1)).isTrue());
+
+            Result result = lasting();
+
+            assertThat(result.cause()).isEqualTo("pool.leak-suspected");
+            assertThat(table(result, "idle sessions of the pool's user from this host"))
+                    .hasSize(3)
+                    .allSatisfy(row -> assertThat(row.get(3)).isEqualTo("idle"));
+            assertThat(result.toString()).doesNotContain("pg_terminate_backend");
+        }
+    }
+
+    @Test
+    void sessions_from_another_host_are_not_shown_as_the_pool_s() throws Exception {
+        try (Client admin = Client.of(POSTGRES.server(), "admin")) {
+            String rules = admin.ask("show hba_file");
+            admin.run("copy (select 'host all all 127.0.0.0/8 scram-sha-256') to '" + rules + "'");
+            admin.run("select pg_reload_conf()");
+        }
+        HikariConfig elsewhere = config();
+        elsewhere.setJdbcUrl(config.getJdbcUrl());
+        elsewhere.setUsername(config.getUsername());
+        elsewhere.setPassword(CANARY);
+        elsewhere.addDataSourceProperty("localSocketAddress", "127.0.0.2");
+        try (HikariDataSource other = new HikariDataSource(elsewhere)) {
+            other.getConnection().close();
+            awaitCount(1, "client_addr = '127.0.0.2'");
+            exhaust(() -> assertThat(pool.getConnection().isValid(1)).isTrue());
+
+            Result result = lasting();
+
+            assertThat(result.cause()).isEqualTo("pool.leak-suspected");
+            assertThat(table(result, "idle sessions of the pool's user from this host"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void a_leak_that_the_checks_own_login_may_not_see_is_not_claimed() throws Exception {
+        admin("create role blind login password '" + CANARY + "'");
+        try {
+            probes = probes.credentials("blind", CANARY);
+            exhaust(() -> assertThat(pool.getConnection().isValid(1)).isTrue());
+
+            Result result = lasting();
+
+            assertThat(result.cause()).isEqualTo("pool.exhausted");
+            assertThat(result.toString())
+                    .contains("what 2 of 2 sessions of the pool's user do is hidden")
+                    .contains("GRANT pg_monitor TO \"blind\";");
+        } finally {
+            probes.close();
+            admin("drop role blind");
+        }
+    }
+
+    @Test
+    void a_server_that_has_stopped_answering_does_not_keep_the_pool_from_being_told() throws Exception {
+        exhaust(new OrderService(pool)::place);
+        probes = probes.limits(l -> l.pool(p -> p.leak(Duration.ofMillis(10))));
+        ProbeHarness harness = Checks.harness(probes, "pool");
+        harness.check();
+        POSTGRES.server().freeze();
+        try {
+            Result result = harness.check();
+
+            assertThat(result.cause()).isEqualTo("pool.exhausted");
+            assertThat(result.toString()).contains("the server was not asked what the pool's sessions do: no answer");
+        } finally {
+            POSTGRES.server().thaw();
+        }
+    }
+
+    @Test
     void a_pool_nobody_has_used_yet_is_unknown() throws Exception {
+        use(new HikariDataSource());
+
         Result result = check();
 
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
@@ -161,8 +145,7 @@ class HikariPoolTest {
 
     @Test
     void a_closed_pool_is_down() throws Exception {
-        start();
-        pool.close();
+        close(pool);
 
         assertThat(check().cause()).isEqualTo("pool.closed");
     }
@@ -170,20 +153,14 @@ class HikariPoolTest {
     @Test
     void a_suspended_pool_is_down_until_it_is_resumed() throws Exception {
         config.setAllowPoolSuspension(true);
-        start();
-        pool.getHikariPoolMXBean().suspendPool();
+        restart();
+        hikari().getHikariPoolMXBean().suspendPool();
         assertThat(check().cause()).isEqualTo("pool.suspended");
+        assertThat(check().toString()).contains("HikariPoolMXBean.resumePool()");
+        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
 
-        pool.getHikariPoolMXBean().resumePool();
+        hikari().getHikariPoolMXBean().resumePool();
         assertThat(check().status()).isEqualTo(Status.UP);
-    }
-
-    @Test
-    void a_pool_is_found_behind_a_data_source_that_wraps_it() throws Exception {
-        start();
-        JdbcProbes wrapped = JdbcProbes.of("db", new WrappingDataSource(pool));
-
-        assertThat(wrapped.toString()).contains("db.connect, db.locks", "db.pool");
     }
 
     @Test
@@ -191,7 +168,7 @@ class HikariPoolTest {
         config.setJdbcUrl(null);
         config.setDataSourceClassName("org.postgresql.ds.PGSimpleDataSource");
         config.addDataSourceProperty("url", POSTGRES.server().jdbcUrl());
-        start();
+        restart();
 
         Result result = Checks.run(probes, "connect");
 
@@ -208,7 +185,7 @@ class HikariPoolTest {
         PGSimpleDataSource inner = new PGSimpleDataSource();
         inner.setUrl(POSTGRES.server().jdbcUrl());
         config.setDataSource(inner);
-        start();
+        restart();
         try (Connection one = pool.getConnection();
                 Connection other = pool.getConnection()) {
             assertThat(one).isNotSameAs(other);
@@ -222,111 +199,31 @@ class HikariPoolTest {
 
     @Test
     void a_password_changed_in_the_pool_is_tried_at_once() throws Exception {
-        config.setInitializationFailTimeout(-1);
         config.setPassword("wrong");
-        start();
+        restart();
         assertThat(Checks.run(probes, "connect").cause()).isEqualTo("db.auth");
 
-        pool.getHikariConfigMXBean().setPassword(CANARY);
+        hikari().getHikariConfigMXBean().setPassword(CANARY);
 
         assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
-    }
-
-    @Test
-    void checks_may_log_in_as_somebody_else_and_still_read_the_pool() throws Exception {
-        start();
-        PostgresServer server = POSTGRES.server();
-        probes = JdbcProbes.of("db", pool).credentials(server.user(), server.password());
-
-        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
-        assertThat(check().status()).isEqualTo(Status.UP);
-        assertThat(new HikariOrigin(pool, login -> login.as("x", CANARY)).toString())
-                .doesNotContain(CANARY);
-    }
-
-    @Test
-    void looking_borrows_nothing_and_takes_one_session() throws Exception {
-        start();
-        for (int i = 0; i < 3; i++) {
-            Checks.run(probes, "connect");
-            Checks.run(probes, "locks");
-            check();
-        }
-
-        assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isLessThanOrEqualTo(2);
-        try (Client admin = Client.of(POSTGRES.server(), "admin")) {
-            assertThat(admin.ask("select count(*) from pg_stat_activity where application_name = 'vitals'"
-                            + " and usename = 'app'"))
-                    .isEqualTo("1");
-        }
     }
 
     private static HikariConfig config() {
         HikariConfig config = new HikariConfig();
         config.setMaximumPoolSize(2);
         config.setMinimumIdle(0);
-        config.setUsername("app");
-        config.setPassword(CANARY);
+        config.setInitializationFailTimeout(-1);
         config.setPoolName("orders-pool");
         return config;
     }
 
-    private void start() throws Exception {
-        if (config.getDataSourceClassName() == null && config.getDataSource() == null) {
-            config.setJdbcUrl(POSTGRES.server().jdbcUrl());
-        }
-        pool.close();
-        pool = new HikariDataSource(config);
-        probes.close();
-        probes = JdbcProbes.of("db", pool);
+    private HikariDataSource hikari() {
+        return (HikariDataSource) pool;
     }
 
-    private Result check() throws Exception {
-        Result result = Checks.run(probes, "pool");
-        assertThat(result.toString()).doesNotContain(CANARY);
-        return result;
-    }
-
-    private void run(Task... tasks) {
-        for (Task task : tasks) {
-            Thread thread = new Thread(
-                    () -> {
-                        try {
-                            task.run();
-                        } catch (Exception e) {
-                            // The test has closed the pool.
-                        }
-                    },
-                    "http-" + threads.size());
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
-        }
-    }
-
-    private void awaitInUse(int connections) {
-        Awaitility.await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == connections);
-    }
-
-    private void awaitWaiting(int number) {
-        Awaitility.await().until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == number);
-    }
-
-    private static List<List<String>> table(Result result, String title) {
-        return result.evidence().stream()
-                .filter(evidence -> evidence.title().equals(title))
-                .flatMap(evidence -> ((Evidence.Table) evidence).rows().stream())
-                .toList();
-    }
-
-    private static void admin(String sql) throws Exception {
-        try (Client admin = Client.of(POSTGRES.server(), "admin")) {
-            admin.run(sql);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Task {
-        void run() throws Exception;
+    /** Makes the pool anew, of a configuration that was changed. */
+    private void restart() {
+        hikari().close();
+        use(new HikariDataSource(config));
     }
 }

@@ -25,6 +25,8 @@ class JdbcProbesTest {
             "db.transactions",
             "db.wraparound",
             "db.deadlocks",
+            "db.replication",
+            "db.slots",
             "db.pool");
 
     private static final List<String> WITHOUT_POOL = POSTGRESQL.subList(0, POSTGRESQL.size() - 1);
@@ -89,7 +91,7 @@ class JdbcProbesTest {
         assertThat(policy(probes, "locks"))
                 .isEqualTo(
                         CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect"));
-        for (String check : List.of("connections", "transactions", "wraparound")) {
+        for (String check : List.of("connections", "transactions", "wraparound", "replication", "slots")) {
             assertThat(policy(probes, check)).as(check).isEqualTo(policy(probes, "locks"));
         }
         for (String check : List.of("queries", "deadlocks")) {
@@ -145,8 +147,51 @@ class JdbcProbesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probes.with("pool", c -> c))
                 .withMessage(
-                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks]");
+                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks, replication, slots]");
         assertThatIllegalArgumentException().isThrownBy(() -> probes.without("nope"));
+    }
+
+    @Test
+    void a_query_is_a_check_like_the_others() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret")
+                .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1))
+                .with("failed-jobs", c -> c.impact(Impact.CRITICAL))
+                .limits(l -> l);
+
+        assertThat(names(probes)).contains("db.connect", "db.failed-jobs");
+        assertThat(policy(probes, "failed-jobs").impact()).isEqualTo(Impact.CRITICAL);
+        assertThat(policy(probes, "failed-jobs").dependsOn()).containsExactly("db.connect");
+        assertThat(policy(probes, "failed-jobs").resource()).contains("db");
+        assertThat(names(probes.without("failed-jobs"))).doesNotContain("db.failed-jobs");
+    }
+
+    @Test
+    void a_query_that_cannot_be_one_is_refused_when_it_is_added() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret").query("mine", "select 1", q -> q);
+
+        for (String taken : List.of("connect", "locks", "mine")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> probes.query(taken, "select 1", q -> q))
+                    .withMessage("'db' has a check '" + taken + "' already");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes.without("locks").query("locks", "select 1", q -> q))
+                .withMessageContaining("already");
+        for (String bad : List.of("", " ", "Failed Jobs", "a.b", "-")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> probes.query(bad, "select 1", q -> q))
+                    .withMessageContaining("'" + bad + "'");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes.query("x", "select 1; commit; delete from jobs", q -> q))
+                .withMessageStartingWith("the SQL of 'x' must be one statement");
+    }
+
+    @Test
+    void sqlite_gets_what_a_file_has() {
+        assertThat(names(JdbcProbes.of("db", pool("jdbc:sqlite:/x.db"))))
+                .contains("db.connect", "db.wal", "db.pool")
+                .doesNotContain("db.integrity");
     }
 
     @Test
@@ -155,7 +200,7 @@ class JdbcProbesTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> probes.credentials("app", "secret"))
-                .withMessageContaining("HikariCP data source or a URL");
+                .withMessageContaining("a pool that is known or a URL");
     }
 
     @Test

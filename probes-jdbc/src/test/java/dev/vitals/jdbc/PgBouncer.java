@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The PgBouncer of the machine, in transaction mode before a server, as most have it. */
 final class PgBouncer implements AutoCloseable {
@@ -86,7 +87,7 @@ final class PgBouncer implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -97,16 +98,16 @@ final class PgBouncer implements AutoCloseable {
                     .atMost(Duration.ofSeconds(10))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> !process.isAlive() || listens());
-        } finally {
-            if (!process.isAlive() || !listens()) {
-                close();
-                throw new IllegalStateException("PgBouncer does not run:\n" + Files.readString(log));
-            }
+        } catch (ConditionTimeoutException e) {
+            close();
+        }
+        if (!process.isAlive()) {
+            throw new IllegalStateException("PgBouncer does not run:\n" + Files.readString(log));
         }
     }
 
     private boolean listens() {
-        try (Socket socket = new Socket(HOST, port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

@@ -1,6 +1,7 @@
 package dev.vitals.redis;
 
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class MemoryEvidence {
         PARTS.forEach((field, meaning) -> {
             OptionalLong bytes = info.number(field);
             if (bytes.isPresent()) {
-                rows.add(List.of(meaning, Bytes.text(bytes.getAsLong()), field));
+                rows.add(List.of(meaning, Quantities.bytes(bytes.getAsLong()), field));
             }
         });
         return new Evidence.Table("memory", List.of("part", "size", "INFO field"), rows);

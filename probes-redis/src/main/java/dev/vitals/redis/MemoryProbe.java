@@ -4,6 +4,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.util.List;
@@ -68,7 +69,7 @@ final class MemoryProbe implements Probe {
                             + " refused for want of memory since the last look; " + level);
         }
         if (!memory.isLimited()) {
-            return Result.up(Bytes.text(memory.used()) + ", no limit");
+            return Result.up(Quantities.bytes(memory.used()) + ", no limit");
         }
         if (memory.evictsAnyKey()) {
             return Result.up(memory.level() + evicting(evictions));

@@ -1,5 +1,6 @@
 package dev.vitals.redis;
 
+import dev.vitals.probe.Quantities;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -81,6 +82,6 @@ record MemoryReading(long used, long limit, String policy, long evictable, boole
     }
 
     String level() {
-        return String.format(Locale.ROOT, "%.1f %% of %s, %s", percent(), Bytes.text(limit), policy);
+        return String.format(Locale.ROOT, "%.1f %% of %s, %s", percent(), Quantities.bytes(limit), policy);
     }
 }

@@ -73,41 +73,6 @@ class PostgresRecipe implements Recipe {
         createUsers(home, log, deadline);
     }
 
-    private void createCluster(ServerHome home, ServerLog log, Deadline deadline) {
-        Path passwordFile = home.write("admin", List.of(password));
-        handOver(home);
-        run(
-                log,
-                deadline,
-                "",
-                "initdb",
-                "--pgdata=" + home.data(),
-                "--username=" + ADMIN,
-                "--auth=scram-sha-256",
-                "--pwfile=" + passwordFile,
-                "--encoding=UTF8",
-                "--locale=C",
-                "--no-sync");
-    }
-
-    private void createUsers(ServerHome home, ServerLog log, Deadline deadline) {
-        if (options.users().isEmpty()) {
-            return;
-        }
-        // Stand-alone mode reads one statement a line, needs no driver, and puts no password on a command line.
-        run(
-                log,
-                deadline,
-                String.join("\n", UserSql.POSTGRES.createAll(options.users())) + "\n",
-                "postgres",
-                "--single",
-                "-c",
-                "exit_on_error=on",
-                "-D",
-                home.data().toString(),
-                ADMIN);
-    }
-
     /** Adds these lines to the configuration, and after them the settings asked for: of several the last one counts. */
     final void configure(ServerHome home, List<String> own) {
         List<String> lines = new ArrayList<>(own);
@@ -160,6 +125,41 @@ class PostgresRecipe implements Recipe {
     @Override
     public final void close() {
         installation.close();
+    }
+
+    private void createCluster(ServerHome home, ServerLog log, Deadline deadline) {
+        Path passwordFile = home.write("admin", List.of(password));
+        handOver(home);
+        run(
+                log,
+                deadline,
+                "",
+                "initdb",
+                "--pgdata=" + home.data(),
+                "--username=" + ADMIN,
+                "--auth=scram-sha-256",
+                "--pwfile=" + passwordFile,
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-sync");
+    }
+
+    private void createUsers(ServerHome home, ServerLog log, Deadline deadline) {
+        if (options.users().isEmpty()) {
+            return;
+        }
+        // Stand-alone mode reads one statement a line, needs no driver, and puts no password on a command line.
+        run(
+                log,
+                deadline,
+                String.join("\n", UserSql.POSTGRES.createAll(options.users())) + "\n",
+                "postgres",
+                "--single",
+                "-c",
+                "exit_on_error=on",
+                "-D",
+                home.data().toString(),
+                ADMIN);
     }
 
     private void run(ServerLog log, Deadline deadline, String input, String program, String... arguments) {

@@ -72,6 +72,7 @@ class LateChecksTest {
             clock.advance(Fixture.INTERVAL.plus(Duration.ofSeconds(2)));
 
             await().until(() -> late.runs() == 1);
+            assertThat(vitals.names()).containsExactly("there", "late");
         }
     }
 }

@@ -30,6 +30,11 @@ public final class DatabaseLimits {
             TransactionLimits.DEFAULT,
             WraparoundLimits.DEFAULT,
             DeadlockLimits.DEFAULT,
+            ReplicationLimits.DEFAULT,
+            SlotLimits.DEFAULT,
+            WriterLimits.DEFAULT,
+            WalLimits.DEFAULT,
+            IntegrityLimits.DEFAULT,
             ThreadLimits.DEFAULT,
             SlowQueryLimits.DEFAULT,
             ReplicaLimits.DEFAULT));
@@ -208,6 +213,111 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits deadlocks(UnaryOperator<DeadlockLimits> change) {
         return with(DeadlockLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code replication} check of PostgreSQL.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ReplicationLimits replication() {
+        return part(ReplicationLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code replication} check of PostgreSQL.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits replication(UnaryOperator<ReplicationLimits> change) {
+        return with(ReplicationLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code slots} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public SlotLimits slots() {
+        return part(SlotLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code slots} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits slots(UnaryOperator<SlotLimits> change) {
+        return with(SlotLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code writer} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public WriterLimits writer() {
+        return part(WriterLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code writer} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits writer(UnaryOperator<WriterLimits> change) {
+        return with(WriterLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code wal} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public WalLimits wal() {
+        return part(WalLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code wal} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits wal(UnaryOperator<WalLimits> change) {
+        return with(WalLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code integrity} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public IntegrityLimits integrity() {
+        return part(IntegrityLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code integrity} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits integrity(UnaryOperator<IntegrityLimits> change) {
+        return with(IntegrityLimits.class, change);
     }
 
     /**

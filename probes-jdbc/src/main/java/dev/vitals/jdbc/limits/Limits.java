@@ -12,8 +12,20 @@ final class Limits {
         }
     }
 
+    static void atMost(String name, Duration limit, Duration most) {
+        if (limit.compareTo(most) > 0) {
+            throw new IllegalArgumentException("'" + name + "' must be at most " + most + " but was " + limit);
+        }
+    }
+
     static void notNegative(String name, Duration limit) {
         if (limit.isNegative()) {
+            throw new IllegalArgumentException("'" + name + "' must not be negative but was " + limit);
+        }
+    }
+
+    static void notNegative(String name, long limit) {
+        if (limit < 0) {
             throw new IllegalArgumentException("'" + name + "' must not be negative but was " + limit);
         }
     }

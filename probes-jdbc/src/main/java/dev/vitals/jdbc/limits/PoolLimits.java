@@ -3,10 +3,10 @@ package dev.vitals.jdbc.limits;
 import java.time.Duration;
 
 /**
- * When a connection pool counts as saturated or exhausted.
+ * When a connection pool counts as saturated, exhausted or leaking.
  *
  * <p>No widely used tool ships these numbers; they are this library's own. They are measured against HikariCP's default
- * {@code connectionTimeout} of 30 s, after which callers fail.
+ * {@code connectionTimeout} of 30 s, after which callers fail; the last one has a source of its own.
  *
  * <p>This record is immutable and thread-safe.
  *
@@ -15,11 +15,14 @@ import java.time.Duration;
  *     default
  * @param exhaustedFor how long threads must have been waiting for the check to be down rather than degraded; positive;
  *     10 s by default, and never more than a third of the pool's own {@code connectionTimeout}
+ * @param leakAfter how long a pool must have been in full use, and most of its sessions idle on the server, for a leak to
+ *     be suspected; positive; 1 min by default, the shortest that HikariCP's author advises for its leak detection
  * @since 0.1.0
  */
-public record PoolLimits(double saturatedPercent, Duration saturatedFor, Duration exhaustedFor) {
+public record PoolLimits(double saturatedPercent, Duration saturatedFor, Duration exhaustedFor, Duration leakAfter) {
     /** Every default named above. */
-    public static final PoolLimits DEFAULT = new PoolLimits(90, Duration.ofSeconds(30), Duration.ofSeconds(10));
+    public static final PoolLimits DEFAULT =
+            new PoolLimits(90, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     /**
      * Checks the limits.
@@ -33,6 +36,7 @@ public record PoolLimits(double saturatedPercent, Duration saturatedFor, Duratio
         }
         Limits.notNegative("saturatedFor", saturatedFor);
         Limits.positive("exhaustedFor", exhaustedFor);
+        Limits.positive("leakAfter", leakAfter);
     }
 
     /**
@@ -45,7 +49,7 @@ public record PoolLimits(double saturatedPercent, Duration saturatedFor, Duratio
      * @since 0.1.0
      */
     public PoolLimits saturated(double percent, Duration lasting) {
-        return new PoolLimits(percent, lasting, exhaustedFor);
+        return new PoolLimits(percent, lasting, exhaustedFor, leakAfter);
     }
 
     /**
@@ -57,6 +61,18 @@ public record PoolLimits(double saturatedPercent, Duration saturatedFor, Duratio
      * @since 0.1.0
      */
     public PoolLimits exhausted(Duration lasting) {
-        return new PoolLimits(saturatedPercent, saturatedFor, lasting);
+        return new PoolLimits(saturatedPercent, saturatedFor, lasting, leakAfter);
+    }
+
+    /**
+     * Returns these limits with another for connections that are never given back.
+     *
+     * @param lasting how long the pool must have been in full use and most of its sessions idle; positive
+     * @return a copy
+     * @throws IllegalArgumentException if {@code lasting} is not positive
+     * @since 0.1.0
+     */
+    public PoolLimits leak(Duration lasting) {
+        return new PoolLimits(saturatedPercent, saturatedFor, exhaustedFor, lasting);
     }
 }

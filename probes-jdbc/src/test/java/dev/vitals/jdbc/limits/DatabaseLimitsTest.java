@@ -15,7 +15,7 @@ class DatabaseLimitsTest {
                         + "ConnectLimits[latencyWarn=PT0.1S, latencyFail=PT1S, startingGrace=PT1M, writable=true], "
                         + "LockLimits[waitWarn=PT10S, waitFail=PT1M, sessionsWarn=3, sessionsFail=10, "
                         + "sessionsWait=PT5S, ddlWarn=PT5S, ddlFail=PT30S], "
-                        + "PoolLimits[saturatedPercent=90.0, saturatedFor=PT30S, exhaustedFor=PT10S], "
+                        + "PoolLimits[saturatedPercent=90.0, saturatedFor=PT30S, exhaustedFor=PT10S, leakAfter=PT1M], "
                         + "ConnectionLimits[warnPercent=80.0, failPercent=95.0, idle=PT5M], "
                         + "QueryLimits[warn=PT1M, fail=PT5M, ignored=[pg_dump]], "
                         + "TransactionLimits[idleWarn=PT1M, idleFail=PT5M, openWarn=PT5M, "
@@ -23,6 +23,12 @@ class DatabaseLimitsTest {
                         + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
                         + "DeadlockLimits[perMinute=5.0], "
+                        + "ReplicationLimits[lagWarn=PT1M, lagFail=PT5M, behindWarn=67108864, behindFail=1073741824, "
+                        + "standbys=0], "
+                        + "SlotLimits[inactive=PT30M, kept=10737418240], "
+                        + "WriterLimits[warn=PT10S, fail=PT1M], "
+                        + "WalLimits[warnBytes=268435456, failBytes=1073741824], "
+                        + "IntegrityLimits[largestBytes=268435456, longest=PT3S], "
                         + "ThreadLimits[running=25, looks=5], "
                         + "SlowQueryLimits[perMinute=10.0], "
                         + "ReplicaLimits[lagWarn=PT30S, lagFail=PT5M, stoppedFor=PT2M]]");
@@ -36,27 +42,37 @@ class DatabaseLimitsTest {
         DatabaseLimits limits = DatabaseLimits.DEFAULT
                 .connect(c -> c.latency(one, two).startingGrace(two).writable(false))
                 .locks(l -> l.longestWait(one, two).sessions(4, 5, two).ddl(one, two))
-                .pool(p -> p.saturated(80, one).exhausted(two))
+                .pool(p -> p.saturated(80, one).exhausted(two).leak(one))
                 .connections(c -> c.used(1, 2).idle(one))
                 .queries(q -> q.longest(one, two).ignoring("batch"))
                 .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
                 .wraparound(w -> w.xid(1, 2).multixact(3, 4))
                 .deadlocks(d -> d.rate(1))
+                .replication(r -> r.lag(one, two).behind(3, 4).standbys(5))
+                .slots(s -> s.inactive(one).kept(2))
+                .writer(w -> w.held(one, two))
+                .wal(w -> w.size(1, 2))
+                .integrity(i -> i.reading(3, two))
                 .threads(t -> t.running(1, 2))
                 .slowQueries(s -> s.rate(3))
                 .replica(r -> r.lag(one, two).stopped(two));
 
         assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
         assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
-        assertThat(limits.pool()).isEqualTo(new PoolLimits(80, one, two));
+        assertThat(limits.pool()).isEqualTo(new PoolLimits(80, one, two, one));
         assertThat(limits.connections()).isEqualTo(new ConnectionLimits(1, 2, one));
         assertThat(limits.queries()).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
         assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
         assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
         assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
+        assertThat(limits.replication()).isEqualTo(new ReplicationLimits(one, two, 3, 4, 5));
+        assertThat(limits.slots()).isEqualTo(new SlotLimits(one, 2));
+        assertThat(limits.writer()).isEqualTo(new WriterLimits(one, two));
+        assertThat(limits.wal()).isEqualTo(new WalLimits(1, 2));
         assertThat(limits.threads()).isEqualTo(new ThreadLimits(1, 2));
         assertThat(limits.slowQueries()).isEqualTo(new SlowQueryLimits(3));
         assertThat(limits.replica()).isEqualTo(new ReplicaLimits(one, two, two));
+        assertThat(limits.integrity()).isEqualTo(new IntegrityLimits(3, two));
     }
 
     @Test
@@ -96,7 +112,38 @@ class DatabaseLimitsTest {
                 .isThrownBy(() -> DeadlockLimits.DEFAULT.rate(Double.NaN))
                 .withMessageContaining("'perMinute'");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicationLimits.DEFAULT.behind(2, 1))
+                .withMessage("'behindWarn' must not exceed 'behindFail' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicationLimits.DEFAULT.standbys(-1))
+                .withMessage("'standbys' must not be negative but was -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlotLimits.DEFAULT.kept(0))
+                .withMessage("'kept' must be at least 1 but was 0");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.startingGrace(one.negated()))
                 .withMessage("'startingGrace' must not be negative but was PT-1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WalLimits.DEFAULT.size(2, 1))
+                .withMessage("'warnBytes' must not exceed 'failBytes' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntegrityLimits.DEFAULT.reading(1, Duration.ofMinutes(2)))
+                .withMessage("'longest' must be at most PT1M but was PT2M");
+    }
+
+    @Test
+    void limits_of_a_query_that_make_no_sense_are_refused_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.warnAt(2).failAt(1))
+                .withMessage("'warnAt' must not exceed 'failAt' but was 2.0 against 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.warnBelow(1).failBelow(2))
+                .withMessage("'failBelow' must not exceed 'warnBelow' but was 2.0 against 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.warnAt(Double.NaN))
+                .withMessage("'warnAt' must be finite but was NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QueryCheck.DEFAULT.timeout(Duration.ofMinutes(1)))
+                .withMessage("'timeout' must be from PT0.01S to PT30S but was PT1M");
     }
 }

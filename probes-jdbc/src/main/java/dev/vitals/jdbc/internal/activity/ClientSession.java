@@ -16,22 +16,30 @@ import java.util.OptionalLong;
  * @param database the database it is connected to; may be empty
  * @param doing what it does; empty when this role may not see that
  * @param commands how to stop it
+ * @param elsewhere whether it is known to come from another host than our own session
  */
 public record ClientSession(
-        String kind, long pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
+        String kind,
+        long pid,
+        String who,
+        Group group,
+        String database,
+        Optional<Doing> doing,
+        Commands commands,
+        boolean elsewhere) {
 
     /**
-     * Makes one that is a process of the server.
+     * Makes a session that is a process of the server, and of which nobody knows where it comes from.
      *
-     * @param pid the process
-     * @param who application, user and address
+     * @param pid the server's number for it
+     * @param who application, user and address, as far as they are known; may be empty
      * @param group application and user, to count by
-     * @param database the database it is connected to
-     * @param doing what it does
+     * @param database the database it is connected to; may be empty
+     * @param doing what it does; empty when this role may not see that
      * @param commands how to stop it
      */
     public ClientSession(long pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
-        this("pid", pid, who, group, database, doing, commands);
+        this("pid", pid, who, group, database, doing, commands, false);
     }
 
     /**
@@ -113,12 +121,17 @@ public record ClientSession(
      */
     public record Commands(String cancel, String end) {}
 
-    String name() {
-        return kind + " " + pid;
+    /**
+     * Returns how to name it.
+     *
+     * @return such as {@code pid 4711 (app=billing user=app)}
+     */
+    public String label() {
+        return name() + (who.isEmpty() ? "" : " (" + who + ")");
     }
 
-    String label() {
-        return name() + (who.isEmpty() ? "" : " (" + who + ")");
+    String name() {
+        return kind + " " + pid;
     }
 
     boolean isHidden() {

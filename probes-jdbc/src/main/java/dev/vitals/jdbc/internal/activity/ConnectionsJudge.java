@@ -6,9 +6,9 @@ import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Sizes;
 import dev.vitals.probe.Status;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +43,8 @@ public record ConnectionsJudge(ConnectionLimits limits) implements Judge<Activit
 
     private String summary(ConnectionLimit worst, Status status) {
         double limit = status == Status.DOWN ? limits.failPercent() : limits.warnPercent();
-        return worst.words() + " (" + Sizes.percent(worst.percent()) + ", limit " + Sizes.percent(limit) + ")";
+        return worst.words() + " (" + Quantities.percent(worst.percent()) + ", limit " + Quantities.percent(limit)
+                + ")";
     }
 
     private Result told(Result found, ConnectionLimit worst, Activity activity) {

@@ -18,7 +18,6 @@ import dev.vitals.probe.Status;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +73,14 @@ public final class ConnectProbe implements Probe {
     }
 
     private Answer ask(Session session) throws SQLException {
-        Duration latency = Latency.measure(session, limits.latencyWarn());
+        Duration latency = Latency.measure(session, connection.dialect().ping(), limits.latencyWarn());
         return new Answer(session.product(), latency, limits.writable() && readOnly(session), session.fresh());
     }
 
     /** What this product or this role cannot tell is no finding; the connection's own end is. */
     private boolean readOnly(Session session) throws SQLException {
-        Optional<String> query = connection.dialect().readOnlyQuery();
         try {
-            return query.isPresent()
-                    && session.first(query.get(), row -> row.getBoolean(1)).orElse(false);
+            return connection.dialect().refusesWrites(session);
         } catch (SQLException e) {
             if (session.connection().isClosed()) {
                 throw e;

@@ -9,7 +9,6 @@ import java.util.List;
 
 /** How long the smallest question takes. */
 final class Latency {
-    private static final String PING = "SELECT 1";
     private static final int SAMPLES = 3;
 
     private Latency() {}
@@ -18,19 +17,19 @@ final class Latency {
      * Asks once; when that was slow, twice more, and takes the middle one, so that one pause of this JVM or one lost
      * packet is not taken for a slow database.
      */
-    static Duration measure(Session session, Duration slow) throws SQLException {
+    static Duration measure(Session session, String query, Duration slow) throws SQLException {
         List<Duration> samples = new ArrayList<>(SAMPLES);
-        samples.add(ping(session));
+        samples.add(ping(session, query));
         while (samples.size() < SAMPLES && samples.get(0).compareTo(slow) >= 0) {
-            samples.add(ping(session));
+            samples.add(ping(session, query));
         }
         Collections.sort(samples);
         return samples.get(samples.size() / 2);
     }
 
-    private static Duration ping(Session session) throws SQLException {
+    private static Duration ping(Session session, String query) throws SQLException {
         long start = System.nanoTime();
-        session.first(PING, row -> row.getInt(1));
+        session.first(query, row -> row.getInt(1));
         return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -65,7 +65,8 @@ record Snapshot(Server server, ServerStatus status, boolean slowLog, Activity ac
                 session.group(),
                 session.database(),
                 Optional.empty(),
-                session.commands());
+                session.commands(),
+                session.elsewhere());
     }
 
     private static List<ClientSession> sessions(Session session, Server server, boolean transactions)

@@ -18,18 +18,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections beside a HikariCP pool, the way the pool opens its own. */
-public final class HikariConnection {
+final class HikariConnection {
     private static final int LOGIN_SECONDS = 3;
 
     private HikariConnection() {}
 
-    /**
-     * Returns the URL the pool connects to, without asking anybody.
-     *
-     * @param pool the pool
-     * @return its URL, or one that its data source tells; empty when neither does
-     */
-    public static Optional<String> url(HikariDataSource pool) {
+    /** The URL the pool connects to, or one that its data source tells. */
+    static Optional<String> url(HikariDataSource pool) {
         DataSource inner = pool.getDataSource();
         if (inner != null) {
             return DataSourceUrl.of(inner);
@@ -38,14 +33,8 @@ public final class HikariConnection {
         return made.isPresent() ? made : Optional.ofNullable(pool.getJdbcUrl());
     }
 
-    /**
-     * Returns what connects beside the pool.
-     *
-     * @param pool the pool
-     * @param change puts other credentials in place of the pool's
-     * @return the connector; borrows from the pool when the pool's own source is found in JNDI alone
-     */
-    public static Connector beside(HikariDataSource pool, UnaryOperator<Login> change) {
+    /** Borrows from the pool when the pool's own source is found in JNDI alone. */
+    static Connector beside(HikariDataSource pool, UnaryOperator<Login> change) {
         DataSource inner = pool.getDataSource();
         if (inner != null) {
             return new DataSourceConnector(inner, () -> change.apply(login(pool)));

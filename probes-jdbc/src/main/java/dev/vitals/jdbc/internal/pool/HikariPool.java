@@ -3,25 +3,28 @@ package dev.vitals.jdbc.internal.pool;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.vitals.jdbc.internal.pool.PoolReading.State;
+import dev.vitals.jdbc.internal.session.Connector;
+import dev.vitals.jdbc.internal.session.Login;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** HikariCP 5 to 7, read through the bean it would show to JMX, whether or not it does. */
-public final class HikariPool implements Pool {
+final class HikariPool implements KnownPool {
+    private static final PoolAdvice ADVICE = new PoolAdvice(
+            "maximumPoolSize", "leakDetectionThreshold=60000", "resume it: HikariPoolMXBean.resumePool()");
+
     private final HikariDataSource source;
 
-    /**
-     * Makes a view of a pool.
-     *
-     * @param source the pool; may be not started yet
-     */
-    public HikariPool(HikariDataSource source) {
+    HikariPool(HikariDataSource source) {
         this.source = source;
     }
 
     @Override
     public String name() {
         String name = source.getPoolName();
-        return name == null ? "the pool" : name;
+        return name == null ? NAMELESS : name;
     }
 
     @Override
@@ -38,9 +41,29 @@ public final class HikariPool implements Pool {
                 pool.getActiveConnections(),
                 pool.getIdleConnections(),
                 pool.getTotalConnections(),
-                pool.getThreadsAwaitingConnection(),
+                OptionalInt.of(pool.getThreadsAwaitingConnection()),
                 max,
                 patience);
+    }
+
+    @Override
+    public PoolAdvice advice() {
+        return ADVICE;
+    }
+
+    @Override
+    public Optional<String> url() {
+        return HikariConnection.url(source);
+    }
+
+    @Override
+    public Connector beside(UnaryOperator<Login> change) {
+        return HikariConnection.beside(source, change);
+    }
+
+    @Override
+    public boolean readOnly() {
+        return source.isReadOnly();
     }
 
     private State state(boolean started) {

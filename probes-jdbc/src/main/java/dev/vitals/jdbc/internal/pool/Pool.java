@@ -15,4 +15,11 @@ public interface Pool {
      * @return the counters at this moment
      */
     PoolReading read();
+
+    /**
+     * Returns what to do about this pool in its own terms.
+     *
+     * @return names of settings and calls
+     */
+    PoolAdvice advice();
 }

@@ -13,11 +13,11 @@ final class PoolNotes {
         List<String> notes = new ArrayList<>();
         int seen = threads.waiting().threads();
         int using = threads.holding().threads();
-        if (seen > reading.waiting()) {
-            notes.add(seen + " threads were seen waiting, " + reading.waiting()
-                    + " wait for this pool: a stack does not" + " tell which of several pools it is about");
-        } else if (seen < reading.waiting()) {
-            notes.add(seen + " of " + reading.waiting() + " waiting threads were seen: virtual threads cannot be");
+        if (seen > reading.queue()) {
+            notes.add(seen + " threads were seen waiting, " + reading.queue() + " wait for this pool: a stack does not"
+                    + " tell which of several pools it is about");
+        } else if (seen < reading.queue()) {
+            notes.add(seen + " of " + reading.queue() + " waiting threads were seen: virtual threads cannot be");
         }
         if (using < reading.active()) {
             notes.add((reading.active() - using) + " of " + reading.active()

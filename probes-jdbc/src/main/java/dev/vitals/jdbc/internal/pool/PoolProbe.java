@@ -11,30 +11,36 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Whether a pool has connections left. Never borrows one. */
 public final class PoolProbe implements Probe {
     private final Pool pool;
     private final PoolLimits limits;
+    private final ServerView sessions;
     private final Lasting starved;
     private final Lasting saturated;
+    private final Lasting full;
 
     /**
      * Makes the probe.
      *
      * @param pool the pool
      * @param limits what counts as trouble
+     * @param sessions the server's view of the pool
      */
-    public PoolProbe(Pool pool, PoolLimits limits) {
-        this(pool, limits, System::nanoTime);
+    public PoolProbe(Pool pool, PoolLimits limits, ServerView sessions) {
+        this(pool, limits, sessions, System::nanoTime);
     }
 
-    PoolProbe(Pool pool, PoolLimits limits, LongSupplier nanoTime) {
+    PoolProbe(Pool pool, PoolLimits limits, ServerView sessions, LongSupplier nanoTime) {
         this.pool = pool;
         this.limits = limits;
+        this.sessions = sessions;
         this.starved = new Lasting(nanoTime);
         this.saturated = new Lasting(nanoTime);
+        this.full = new Lasting(nanoTime);
     }
 
     @Override
@@ -44,12 +50,15 @@ public final class PoolProbe implements Probe {
         return switch (reading.state()) {
             case RUNNING -> running(reading, context);
             case NOT_STARTED -> Result.unknown("pool.not-started", name + " has not been asked for a connection yet");
+            case NOT_COUNTING ->
+                Result.unknown("pool.not-counting", name + " does not count what it does")
+                        .remedy(Remedy.of(pool.advice().repair()));
             case SUSPENDED ->
                 PoolThreads.sample(context)
                         .tell(Result.down(
                                 "pool.suspended",
                                 name + " is suspended: whoever asks for a connection waits without time limit"))
-                        .remedy(Remedy.of("resume it: HikariPoolMXBean.resumePool()"));
+                        .remedy(Remedy.of(pool.advice().repair()));
             case CLOSED ->
                 Result.down("pool.closed", name + " is closed")
                         .remedy(Remedy.of("restart the application: a closed pool does not open again"));
@@ -61,30 +70,53 @@ public final class PoolProbe implements Probe {
         return CheckPolicy.DEFAULT.scope(Scope.LOCAL);
     }
 
-    private Result running(PoolReading reading, ProbeContext context) {
+    private Result running(PoolReading first, ProbeContext context) {
+        // A pool that does not tell who waits is asked through the threads, which is dear, so only when it matters.
+        Optional<PoolThreads> early = first.waiting().isEmpty() && first.isFull()
+                ? Optional.of(PoolThreads.sample(context))
+                : Optional.empty();
+        PoolReading reading =
+                early.map(threads -> first.waiting(threads.waiting().threads())).orElse(first);
         Duration hungry = starved.note(PoolSampler.isStarved(reading));
-        Duration full = saturated.note(reading.percent() >= limits.saturatedPercent());
+        Duration high = saturated.note(reading.percent() >= limits.saturatedPercent());
+        Duration busy = full.note(reading.isFull());
         Result result;
         if (PoolSampler.isStarved(reading)) {
-            result = starved(reading, hungry, PoolThreads.sample(context));
-        } else if (full.compareTo(limits.saturatedFor()) > 0) {
-            String words = PoolWords.inUse(reading) + " for " + Words.duration(full);
-            result = PoolThreads.sample(context).tell(Result.degraded("pool.saturated", words));
-            result = PoolRemedies.saturated(result, pool.name());
+            PoolThreads threads = early.orElseGet(() -> PoolThreads.sample(context));
+            result = starved(reading, hungry, threads, serverSide(reading, busy, context));
+        } else if (high.compareTo(limits.saturatedFor()) > 0) {
+            PoolThreads threads = early.orElseGet(() -> PoolThreads.sample(context));
+            result = saturated(reading, high, threads, serverSide(reading, busy, context));
         } else {
             result = Result.up(PoolWords.inUse(reading));
         }
         return observed(result, reading);
     }
 
-    private Result starved(PoolReading reading, Duration lasting, PoolThreads threads) {
+    /** Until the pool has been in full use for as long as its sessions must be idle, they may have been in the pool. */
+    private Optional<ServerSide> serverSide(PoolReading reading, Duration full, ProbeContext context) {
+        return full.compareTo(limits.leakAfter()) < 0
+                ? Optional.empty()
+                : sessions.look(reading, limits.leakAfter(), context);
+    }
+
+    private Result starved(PoolReading reading, Duration lasting, PoolThreads threads, Optional<ServerSide> seen) {
         Duration limit = limit(reading);
         Status status = lasting.compareTo(limit) >= 0 ? Status.DOWN : Status.DEGRADED;
-        String words = PoolWords.starved(reading, lasting, limit) + threads.summary();
+        String words = PoolWords.starved(reading, lasting, limit)
+                + seen.map(ServerSide::summary).orElse("")
+                + threads.summary();
         boolean exhausted = reading.isExhausted();
-        Result found = Result.of(status, exhausted ? "pool.exhausted" : "pool.cannot-grow", words);
-        Result told = threads.tell(found, reading);
-        return exhausted ? PoolRemedies.exhausted(told, pool.name(), reading) : PoolRemedies.cannotGrow(told, reading);
+        String cause = exhausted ? PoolWords.cause("pool.exhausted", seen) : "pool.cannot-grow";
+        Result told = PoolWords.tell(threads.tell(Result.of(status, cause, words), reading), seen);
+        return exhausted ? PoolRemedies.exhausted(told, pool, reading, seen) : PoolRemedies.cannotGrow(told, reading);
+    }
+
+    private Result saturated(PoolReading reading, Duration lasting, PoolThreads threads, Optional<ServerSide> seen) {
+        String words = PoolWords.inUse(reading) + " for " + Words.duration(lasting)
+                + seen.map(ServerSide::summary).orElse("");
+        Result found = Result.degraded(PoolWords.cause("pool.saturated", seen), words);
+        return PoolRemedies.saturated(PoolWords.tell(threads.tell(found), seen), pool, seen);
     }
 
     /** A pool that lets its callers fail early must be reported earlier. */
@@ -94,12 +126,14 @@ public final class PoolProbe implements Probe {
     }
 
     private Result observed(Result result, PoolReading reading) {
-        return result.observe(Observation.of("pool.active", reading.active(), "connections")
+        Result told = result.observe(Observation.of("pool.active", reading.active(), "connections")
                         .warnAt(reading.max() * limits.saturatedPercent() / 100))
                 .observe(Observation.of("pool.idle", reading.idle(), "connections"))
                 .observe(Observation.of("pool.total", reading.total(), "connections"))
-                .observe(Observation.of("pool.max", reading.max(), "connections"))
-                .observe(Observation.of("pool.waiting", reading.waiting(), "threads")
+                .observe(Observation.of("pool.max", reading.max(), "connections"));
+        return reading.waiting().isEmpty()
+                ? told
+                : told.observe(Observation.of("pool.waiting", reading.queue(), "threads")
                         .warnAt(1));
     }
 }

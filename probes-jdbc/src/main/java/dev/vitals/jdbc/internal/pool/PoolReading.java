@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.pool;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * A pool's counters at one moment. They are not read atomically, so they need not add up.
@@ -9,11 +10,15 @@ import java.time.Duration;
  * @param active connections in use
  * @param idle connections ready
  * @param total connections there are
- * @param waiting threads that wait for one
- * @param max connections there may be
+ * @param waiting threads that wait for one; empty when the pool does not tell
+ * @param max connections there may be; 0 for as many as anybody wants
  * @param patience how long a thread waits before it fails
  */
-public record PoolReading(State state, int active, int idle, int total, int waiting, int max, Duration patience) {
+public record PoolReading(
+        State state, int active, int idle, int total, OptionalInt waiting, int max, Duration patience) {
+
+    /** The patience of a pool that lets threads wait without time limit. */
+    static final Duration FOREVER = Duration.ofDays(36_500);
 
     /** What a pool can be apart from full or empty. */
     public enum State {
@@ -21,6 +26,8 @@ public record PoolReading(State state, int active, int idle, int total, int wait
         RUNNING,
         /** Nobody has asked it for a connection yet, so it does not exist yet. */
         NOT_STARTED,
+        /** It does not count what it does. */
+        NOT_COUNTING,
         /** Somebody told it to hold callers back, without time limit. */
         SUSPENDED,
         /** It was closed. */
@@ -28,17 +35,35 @@ public record PoolReading(State state, int active, int idle, int total, int wait
     }
 
     static PoolReading of(State state, int max, Duration patience) {
-        return new PoolReading(state, 0, 0, 0, 0, max, patience);
+        return new PoolReading(state, 0, 0, 0, OptionalInt.empty(), max, patience);
+    }
+
+    /** A pool's patience as it is set: in several products, nothing or less than that means no time limit. */
+    static Duration patience(Duration setting) {
+        return setting.isNegative() || setting.isZero() ? FOREVER : setting;
+    }
+
+    PoolReading waiting(int threads) {
+        return new PoolReading(state, active, idle, total, OptionalInt.of(threads), max, patience);
+    }
+
+    /** How many threads are known to wait. */
+    int queue() {
+        return waiting.orElse(0);
+    }
+
+    boolean isFull() {
+        return max > 0 && active >= max;
     }
 
     /** Threads wait and all connections there may be are in use. */
     boolean isExhausted() {
-        return waiting > 0 && active >= max;
+        return queue() > 0 && isFull();
     }
 
     /** Threads wait although there may be more connections: opening them does not succeed. */
     boolean cannotGrow() {
-        return waiting > 0 && total < max;
+        return queue() > 0 && (max <= 0 || total < max);
     }
 
     double percent() {

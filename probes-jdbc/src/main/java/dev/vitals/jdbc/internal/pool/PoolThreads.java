@@ -68,22 +68,8 @@ record PoolThreads(ThreadGroups waiting, ThreadGroups holding, boolean complete)
         if (thread == null) {
             return; // It has ended since its number was read.
         }
-        StackTraceElement[] stack = thread.getStackTrace();
-        for (int i = 0; i < stack.length; i++) {
-            if (PooledCall.isBorrowing(stack[i])) {
-                waiting.add(
-                        thread.getThreadName(),
-                        "getConnection",
-                        Arrays.asList(stack).subList(i, stack.length));
-                return;
-            }
-            if (PooledCall.isUsing(stack[i])) {
-                holding.add(
-                        thread.getThreadName(),
-                        stack[i].getMethodName(),
-                        Arrays.asList(stack).subList(i, stack.length));
-                return;
-            }
-        }
+        PooledCall.of(Arrays.asList(thread.getStackTrace()))
+                .ifPresent(call -> (call.borrowing() ? waiting : holding)
+                        .add(thread.getThreadName(), call.call(), call.callers()));
     }
 }

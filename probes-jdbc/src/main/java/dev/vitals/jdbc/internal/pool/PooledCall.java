@@ -1,21 +1,74 @@
 package dev.vitals.jdbc.internal.pool;
 
-/** Knows HikariCP's own frames on a stack. */
-final class PooledCall {
-    private static final String PACKAGE = "com.zaxxer.hikari.";
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-    private PooledCall() {}
+/**
+ * What a thread wants of a pool, by the pool's own frames on its stack.
+ *
+ * @param borrowing whether it waits for a connection rather than uses one that it has borrowed
+ * @param call the method that it called
+ * @param callers the pool's frame and those below it
+ */
+record PooledCall(boolean borrowing, String call, List<StackTraceElement> callers) {
+    private static final String GET = "getConnection";
 
-    /** Whether the caller of this frame waits for a connection. */
-    static boolean isBorrowing(StackTraceElement frame) {
-        String type = frame.getClassName();
-        return frame.getMethodName().equals("getConnection")
-                && (type.equals(PACKAGE + "pool.HikariPool") || type.equals(PACKAGE + "HikariDataSource"));
+    /** Where threads wait. */
+    private static final Set<String> POOLS = Set.of(
+            "com.zaxxer.hikari.pool.HikariPool",
+            "com.zaxxer.hikari.HikariDataSource",
+            "org.apache.tomcat.jdbc.pool.ConnectionPool",
+            "org.apache.tomcat.jdbc.pool.DataSourceProxy",
+            "org.apache.commons.dbcp2.PoolingDataSource",
+            "org.apache.commons.dbcp2.BasicDataSource",
+            "io.agroal.pool.ConnectionPool",
+            "io.agroal.pool.Poolless",
+            "io.agroal.pool.DataSource");
+
+    /** What pools put between a caller and the driver. */
+    private static final List<String> WRAPPERS = List.of(
+            "com.zaxxer.hikari.pool.HikariProxy",
+            "com.zaxxer.hikari.pool.Proxy",
+            "org.apache.tomcat.jdbc.pool.ProxyConnection",
+            "org.apache.tomcat.jdbc.pool.DisposableConnectionFacade",
+            "org.apache.tomcat.jdbc.pool.StatementFacade",
+            "org.apache.commons.dbcp2.Delegating",
+            "org.apache.commons.dbcp2.PoolingDataSource$PoolGuardConnectionWrapper",
+            "io.agroal.pool.wrapper.");
+
+    /** Empty when the thread has nothing to do with a pool. A pool that tests a connection is not using it yet. */
+    static Optional<PooledCall> of(List<StackTraceElement> stack) {
+        int use = -1;
+        for (int i = 0; i < stack.size(); i++) {
+            if (isBorrowing(stack.get(i))) {
+                return Optional.of(new PooledCall(true, GET, stack.subList(i, stack.size())));
+            }
+            if (use < 0 && isUsing(stack.get(i))) {
+                use = i;
+            }
+        }
+        return use < 0 ? Optional.empty() : Optional.of(using(stack.subList(use, stack.size())));
     }
 
-    /** Whether the caller of this frame uses a connection that it has borrowed. */
-    static boolean isUsing(StackTraceElement frame) {
-        String type = frame.getClassName();
-        return type.startsWith(PACKAGE + "pool.HikariProxy") || type.startsWith(PACKAGE + "pool.Proxy");
+    private static boolean isBorrowing(StackTraceElement frame) {
+        return frame.getMethodName().equals(GET) && POOLS.contains(frame.getClassName());
+    }
+
+    private static boolean isUsing(StackTraceElement frame) {
+        return WRAPPERS.stream().anyMatch(frame.getClassName()::startsWith);
+    }
+
+    /** A wrapper that is a handler of a dynamic proxy is called by that proxy, whose method is the one. */
+    private static PooledCall using(List<StackTraceElement> callers) {
+        String call = callers.stream()
+                .map(frame -> frame.getClassName().contains("$Proxy")
+                                || !frame.getMethodName().equals("invoke")
+                        ? frame.getMethodName()
+                        : "")
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+        return new PooledCall(false, call, callers);
     }
 }

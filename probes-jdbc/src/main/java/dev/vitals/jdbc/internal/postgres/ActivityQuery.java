@@ -8,6 +8,12 @@ final class ActivityQuery {
     /** {@code track_activity_query_size} is 1,024 by default and may be megabytes. */
     private static final int QUERY = 2_000;
 
+    /** What an idle session of this host did last, which tells a leak's place in the code. */
+    private static final int IDLE_QUERY = 200;
+
+    /** The address is hidden from a role without rights, and a socket has none. */
+    private static final String ELSEWHERE = "a.client_addr <> inet_client_addr()";
+
     /**
      * Clients but not us, and none of the server's own processes, which take no client's place. A role without rights
      * sees no kinds; then whoever has a database and a user counts, which may include parallel workers.
@@ -28,7 +34,9 @@ final class ActivityQuery {
             + " coalesce(a.wait_event_type = 'Lock', false) as waits_for_lock,"
             + " coalesce((select waiters from blocking b where b.pid = a.pid), 0) as blocks,"
             + " a.backend_xid is not null as writes, a.backend_xmin is not null as snapshot,"
-            + " case when a.state = 'idle' then '' else left(a.query, " + QUERY + ") end as query,"
+            + " coalesce(" + ELSEWHERE + ", false) as elsewhere,"
+            + " case when a.state = 'idle' then case when " + ELSEWHERE + " then '' else left(a.query, " + IDLE_QUERY
+            + ") end else left(a.query, " + QUERY + ") end as query,"
             + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role"
             + CLIENTS + " order by a.xact_start nulls last, a.state_change nulls last limit " + LIMIT;
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads columns that may be null or hostile. */
 final class Columns {
@@ -22,5 +23,11 @@ final class Columns {
     static Optional<Duration> age(ResultSet row, String column) throws SQLException {
         double seconds = row.getDouble(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, (long) (seconds * 1_000))));
+    }
+
+    /** A whole number; empty for null. */
+    static OptionalLong number(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
     }
 }

@@ -9,6 +9,7 @@ import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Shared;
+import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
@@ -19,6 +20,15 @@ import java.util.Map;
 /** The checks that only PostgreSQL has, or that nobody has written for another product yet. */
 public final class PostgresChecks {
     private PostgresChecks() {}
+
+    /**
+     * Returns how to read what clients do.
+     *
+     * @return two statements or three
+     */
+    public static Work<Activity> activity() {
+        return PostgresActivity::read;
+    }
 
     /**
      * Returns the checks.
@@ -53,6 +63,10 @@ public final class PostgresChecks {
                                 DatabaseCounters::read,
                                 new DeadlocksJudge(limits.deadlocks(), DatabaseCounters.ADVICE))
                         .under(PostgresChecks::minor));
+        Shared<Replication> replication = new Shared<>(connection, Replication::read);
+        probes.put(
+                "replication", new AskingProbe<>(connection, replication, new ReplicationJudge(limits.replication())));
+        probes.put("slots", new AskingProbe<>(connection, replication, new SlotsJudge(limits.slots())));
         return probes;
     }
 

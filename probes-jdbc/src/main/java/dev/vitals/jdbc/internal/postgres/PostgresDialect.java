@@ -64,6 +64,12 @@ public final class PostgresDialect implements Dialect {
         session.execute("ROLLBACK");
     }
 
+    /** An advisory lock of the session outlives its transaction, and one that has failed takes no statement. */
+    @Override
+    public void forget(Session session) throws SQLException {
+        session.execute("ROLLBACK; SELECT pg_advisory_unlock_all(); BEGIN READ ONLY");
+    }
+
     @Override
     public FailureKind classify(SQLException error, boolean connecting) {
         return PostgresFailures.classify(error, connecting);

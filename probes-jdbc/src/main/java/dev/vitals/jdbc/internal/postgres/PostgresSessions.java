@@ -22,12 +22,14 @@ final class PostgresSessions {
         int pid = row.getInt("pid");
         Group group = new Group(Columns.name(row, "application_name"), Columns.name(row, "role"));
         return new ClientSession(
+                "pid",
                 pid,
                 who(group, Columns.name(row, "client")),
                 group,
                 Columns.name(row, "database"),
                 row.getBoolean("visible") ? Optional.of(doing(row)) : Optional.empty(),
-                new Commands("SELECT pg_cancel_backend(" + pid + ");", "SELECT pg_terminate_backend(" + pid + ");"));
+                new Commands("SELECT pg_cancel_backend(" + pid + ");", "SELECT pg_terminate_backend(" + pid + ");"),
+                row.getBoolean("elsewhere"));
     }
 
     private static Doing doing(ResultSet row) throws SQLException {

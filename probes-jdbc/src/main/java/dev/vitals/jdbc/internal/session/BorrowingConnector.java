@@ -11,6 +11,7 @@ import javax.sql.DataSource;
  */
 public final class BorrowingConnector implements Connector {
     private final DataSource source;
+    private final Optional<String> url;
     private final Target target;
 
     /**
@@ -21,12 +22,16 @@ public final class BorrowingConnector implements Connector {
      */
     public BorrowingConnector(DataSource source, Optional<String> url) {
         this.source = source;
+        this.url = url;
         this.target =
                 url.map(text -> Target.of(new JdbcUrl(text), Optional.empty())).orElse(Target.UNKNOWN);
     }
 
     @Override
     public Connection open(Dialect dialect, Timeouts timeouts) throws SQLException {
+        if (url.isPresent()) {
+            dialect.prepare(url.get());
+        }
         return source.getConnection();
     }
 

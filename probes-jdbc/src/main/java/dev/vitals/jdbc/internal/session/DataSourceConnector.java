@@ -27,6 +27,7 @@ public final class DataSourceConnector implements Connector {
     @Override
     public Connection open(Dialect dialect, Timeouts timeouts) throws SQLException {
         Login login = logins.next();
+        dialect.prepare(login.url().text());
         return login.user() == null
                 ? source.getConnection()
                 : source.getConnection(login.user(), login.secret().reveal());

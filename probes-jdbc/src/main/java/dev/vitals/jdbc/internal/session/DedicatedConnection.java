@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.session;
 
 import dev.vitals.probe.ProbeContext;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -76,9 +77,23 @@ public final class DedicatedConnection implements AutoCloseable {
      * @throws DatabaseException if the database could not be asked or did not answer
      */
     public <T> T run(ProbeContext context, Work<T> work) throws DatabaseException {
+        return run(context, Timeouts.STATEMENT, work);
+    }
+
+    /**
+     * Does a check's work whose statements take other than the usual time. The checks that come meanwhile have to wait.
+     *
+     * @param <T> what the work finds
+     * @param context the check's run
+     * @param statement what a statement may take at most; positive
+     * @param work what to ask
+     * @return what was found
+     * @throws DatabaseException if the database could not be asked or did not answer
+     */
+    public <T> T run(ProbeContext context, Duration statement, Work<T> work) throws DatabaseException {
         turn.take(context);
         try {
-            return inTurn(context, work);
+            return inTurn(context, statement, work);
         } finally {
             turn.release();
         }
@@ -130,6 +145,16 @@ public final class DedicatedConnection implements AutoCloseable {
         return dialect;
     }
 
+    /**
+     * Puts an error into words that may be shown, for work that outlives it.
+     *
+     * @param error what the driver threw
+     * @return the failure
+     */
+    public Failure explain(SQLException error) {
+        return Failure.of(dialect.classify(error, false), false, error, connector.secret());
+    }
+
     /** Closes the connection, under the feet of whoever still uses it. */
     @Override
     public void close() {
@@ -140,43 +165,49 @@ public final class DedicatedConnection implements AutoCloseable {
         if (current != null && idle) {
             current.close();
         } else if (current != null) {
-            current.drop();
+            current.kill();
         }
         if (idle) {
             turn.release();
         }
     }
 
-    private <T> T inTurn(ProbeContext context, Work<T> work) throws DatabaseException {
+    private <T> T inTurn(ProbeContext context, Duration statement, Work<T> work) throws DatabaseException {
         boolean reused = held != null;
         try {
-            return attempt(context, work);
+            return attempt(context, statement, work);
         } catch (DatabaseException e) {
             // A connection kept from the last round may have died with the server it led to: that says nothing yet.
             if (reused && held == null && e.failure().kind().endsConnection()) {
-                return attempt(context, work);
+                return attempt(context, statement, work);
             }
             throw e;
         }
     }
 
-    private <T> T attempt(ProbeContext context, Work<T> work) throws DatabaseException {
+    private <T> T attempt(ProbeContext context, Duration statement, Work<T> work) throws DatabaseException {
         if (closed) {
             throw new DatabaseException(Failure.ours(FailureKind.CLOSED, "the checks were closed"));
         }
-        Timeouts timeouts = Timeouts.within(context.remaining());
+        Timeouts timeouts = Timeouts.within(context.remaining(), statement);
         Held kept = held;
         Held current = kept == null ? open(timeouts) : kept;
         boolean usable = false;
-        try (Watchdog.Guard guard = watchdog.watch(current.connection(), timeouts.socketMillis())) {
-            Session session = new Session(current.connection(), context, guard, kept == null);
+        boolean broken = false;
+        try (Watchdog.Guard guard = watchdog.watch(current, timeouts.socketMillis())) {
+            Session session = new Session(current.connection(), dialect, context, statement, guard, kept == null);
             try {
+                if (session.fresh()) {
+                    dialects.apply(session.productName()).ifPresent(found -> dialect = found);
+                }
                 dialect.begin(session, session.arm());
                 return work.run(session);
             } catch (SQLException e) {
-                throw failed(e, current);
+                DatabaseException failed = failed(e, current);
+                broken = failed.failure().kind().endsConnection();
+                throw failed;
             } finally {
-                usable = ended(session);
+                usable = ended(session) && !broken;
             }
         } finally {
             part(current, usable);
@@ -191,7 +222,6 @@ public final class DedicatedConnection implements AutoCloseable {
         try {
             Held opened = Held.of(connector.open(dialect, timeouts), !connector.dedicated());
             held = opened;
-            dialects.apply(Session.productName(opened.connection())).ifPresent(found -> dialect = found);
             return opened;
         } catch (SQLException e) {
             FailureKind kind = dialect.classify(e, true);
@@ -200,7 +230,7 @@ public final class DedicatedConnection implements AutoCloseable {
     }
 
     private DatabaseException failed(SQLException error, Held current) {
-        Failure failure = Failure.of(dialect.classify(error, false), false, error, connector.secret());
+        Failure failure = explain(error);
         // A server that has stopped answering is asked no more by the other checks of the same round.
         boolean silent = failure.kind() == FailureKind.TIMEOUT && current.isClosed();
         return new DatabaseException(silent ? backoff.failed(failure) : failure);
@@ -210,6 +240,7 @@ public final class DedicatedConnection implements AutoCloseable {
     private boolean ended(Session session) {
         try {
             dialect.end(session);
+            session.undo();
             return true;
         } catch (SQLException | RuntimeException e) {
             return false;

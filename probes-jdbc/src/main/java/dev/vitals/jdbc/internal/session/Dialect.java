@@ -21,6 +21,36 @@ public interface Dialect {
     Map<String, String> connectionProperties(Timeouts timeouts);
 
     /**
+     * Looks at what can be told before the driver is asked, and turns a URL into one that creates nothing.
+     *
+     * @param url a URL of this product
+     * @return the URL to connect with
+     * @throws SQLException if connecting cannot succeed
+     */
+    default String prepare(String url) throws SQLException {
+        return url;
+    }
+
+    /**
+     * Returns whether the database runs in this process, behind a driver whose timeouts bound nothing but waiting for
+     * locks. Its statements are then cancelled by us.
+     *
+     * @return false for a server
+     */
+    default boolean inProcess() {
+        return false;
+    }
+
+    /**
+     * Returns the smallest query that reaches the database.
+     *
+     * @return a query for one number
+     */
+    default String ping() {
+        return "SELECT 1";
+    }
+
+    /**
      * Begins a transaction that cannot write and whose statements the server bounds.
      *
      * @param session where
@@ -36,6 +66,15 @@ public interface Dialect {
      * @throws SQLException if the server refuses; the connection is then closed
      */
     void end(Session session) throws SQLException;
+
+    /**
+     * Undoes what a query of somebody else's may leave behind on the connection even when its transaction is rolled
+     * back, such as locks of the session. The session stays in a read-only transaction.
+     *
+     * @param session where
+     * @throws SQLException if the server refuses
+     */
+    default void forget(Session session) throws SQLException {}
 
     /**
      * Classes an error by the vendor's number, then the SQLState, then the class of its root cause; never by its text,
@@ -62,6 +101,19 @@ public interface Dialect {
      * @return the query, or empty when this product has none
      */
     Optional<String> readOnlyQuery();
+
+    /**
+     * Returns whether the database refuses writes.
+     *
+     * @param session where to ask
+     * @return false if it takes them, or this product cannot tell
+     * @throws SQLException if the driver or the server gives an error
+     */
+    default boolean refusesWrites(Session session) throws SQLException {
+        Optional<String> query = readOnlyQuery();
+        return query.isPresent()
+                && session.first(query.get(), row -> row.getBoolean(1)).orElse(false);
+    }
 
     /**
      * Describes the server to somebody who has never seen it: version, how long it has been up, what it is set to. For

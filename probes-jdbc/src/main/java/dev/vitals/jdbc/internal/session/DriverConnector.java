@@ -28,7 +28,7 @@ public final class DriverConnector implements Connector {
     public Connection open(Dialect dialect, Timeouts timeouts) throws SQLException {
         Login login = logins.next();
         Map<String, String> ours = dialect.connectionProperties(timeouts);
-        String url = login.url().without(ours.keySet());
+        String url = dialect.prepare(login.url().without(ours.keySet()));
         Connection connection = driver(url).connect(url, login.with(ours));
         if (connection == null) {
             throw new NoDriverException();

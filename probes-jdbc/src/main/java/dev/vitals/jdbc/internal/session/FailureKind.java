@@ -23,7 +23,7 @@ public enum FailureKind {
     /** The server has no memory or disk left. */
     OUT_OF_RESOURCES("db.out-of-resources", "server is out of memory or disk"),
     /** The server takes no writes. */
-    READ_ONLY("db.read-only", "server takes no writes"),
+    READ_ONLY("db.read-only", "database takes no writes"),
     /** The database does not exist. */
     NO_DATABASE("db.no-database", "database does not exist"),
     /** Whatever answers does not speak the database's protocol. */
@@ -38,6 +38,18 @@ public enum FailureKind {
     LOCKED("db.locked", "system catalogue is locked"),
     /** No driver takes the URL. */
     NO_DRIVER("db.no-driver", "no driver for the URL"),
+    /** The file that holds the database is not there. */
+    FILE_MISSING("db.file-missing", "database file does not exist"),
+    /** The file that holds the database is there, but this process cannot open it. */
+    FILE_UNREADABLE("db.file-unreadable", "database file cannot be opened"),
+    /** The file holds something else, or is encrypted. */
+    NOT_A_DATABASE("db.not-a-database", "file is not a database"),
+    /** The database contradicts itself. */
+    CORRUPT("db.corrupt", "database is damaged"),
+    /** The operating system cannot read or write the database's files. */
+    IO("db.io", "disk error"),
+    /** Somebody keeps everybody else out of the file. */
+    FILE_LOCKED("db.file-locked", "database file is locked"),
     /** Another check has the connection. Says nothing about the database. */
     BUSY("db.busy", "another check has the connection"),
     /** The set of checks was closed. Says nothing about the database. */
@@ -80,8 +92,13 @@ public enum FailureKind {
         return this == BUSY || this == CLOSED;
     }
 
-    /** Whether the connection is gone, which on a reused one may only mean that the server was restarted meanwhile. */
-    boolean endsConnection() {
+    /**
+     * Returns whether the connection is gone, which on a reused one may only mean that the server was restarted
+     * meanwhile.
+     *
+     * @return true if another statement over it cannot succeed
+     */
+    public boolean endsConnection() {
         return this == LOST || this == SHUTDOWN || this == PROTOCOL;
     }
 }

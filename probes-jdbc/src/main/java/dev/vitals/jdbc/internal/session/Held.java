@@ -2,6 +2,8 @@ package dev.vitals.jdbc.internal.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** A connection in use, and how to part from it: ours is kept or killed, a borrowed one goes back as it came. */
 final class Held {
@@ -10,18 +12,27 @@ final class Held {
     private final Connection connection;
     private final boolean borrowed;
     private final boolean autoCommit;
+    private final boolean readOnly;
     private final int networkTimeout;
 
-    private Held(Connection connection, boolean borrowed, boolean autoCommit, int networkTimeout) {
+    private volatile @Nullable Statement running;
+    private @Nullable Object origin;
+
+    private Held(Connection connection, boolean borrowed, boolean autoCommit, boolean readOnly, int networkTimeout) {
         this.connection = connection;
         this.borrowed = borrowed;
         this.autoCommit = autoCommit;
+        this.readOnly = readOnly;
         this.networkTimeout = networkTimeout;
     }
 
     static Held of(Connection connection, boolean borrowed) throws SQLException {
-        Held held =
-                new Held(connection, borrowed, connection.getAutoCommit(), borrowed ? timeout(connection) : AS_BEFORE);
+        Held held = new Held(
+                connection,
+                borrowed,
+                connection.getAutoCommit(),
+                connection.isReadOnly(),
+                borrowed ? timeout(connection) : AS_BEFORE);
         connection.setAutoCommit(true);
         return held;
     }
@@ -45,6 +56,9 @@ final class Held {
     /** Gives a borrowed connection back, after a use that left nothing behind. */
     void giveBack() {
         try {
+            if (connection.isReadOnly() != readOnly) {
+                connection.setReadOnly(readOnly);
+            }
             connection.setAutoCommit(autoCommit);
             if (networkTimeout != AS_BEFORE) {
                 connection.setNetworkTimeout(Runnable::run, networkTimeout);
@@ -55,10 +69,32 @@ final class Held {
         close();
     }
 
+    /** Notes what the connection leads to; false when that is not what it was the first time. */
+    boolean leadsTo(Object where) {
+        if (origin == null) {
+            origin = where;
+        }
+        return where.equals(origin);
+    }
+
+    /** Notes the statement whose turn it is, for the case that nothing else can stop it. */
+    void running(@Nullable Statement statement) {
+        running = statement;
+    }
+
+    /** Stops whatever goes on over the connection, from any thread. Where aborting does nothing, cancelling has to do. */
+    void kill() {
+        abort();
+        Statement statement = running;
+        if (statement != null && !isClosed()) {
+            cancel(statement);
+        }
+    }
+
     /** Ends the connection without asking the server, which may not answer. */
     void drop() {
         abort();
-        if (borrowed) {
+        if (borrowed || !isClosed()) {
             close();
         }
     }
@@ -75,15 +111,23 @@ final class Held {
     private void abort() {
         try {
             connection.abort(Runnable::run);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | LinkageError e) {
             // A connection that cannot even be aborted holds nothing we could free.
+        }
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException | RuntimeException | LinkageError e) {
+            // The statement has just ended, or the driver cannot: the engine will report the stuck call.
         }
     }
 
     private static int timeout(Connection connection) {
         try {
             return connection.getNetworkTimeout();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | LinkageError e) {
             return AS_BEFORE;
         }
     }

@@ -21,6 +21,9 @@ record JdbcUrl(String text) {
 
     /** The server's host and port, or the name of a file or of a service, without user or password. */
     String address() {
+        if (FileUrl.of(text).isPresent()) {
+            return "";
+        }
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches()) {
             return "";
@@ -32,6 +35,10 @@ record JdbcUrl(String text) {
 
     /** The database, schema or file; empty when the URL names none. */
     String database() {
+        Optional<FileUrl> file = FileUrl.of(text);
+        if (file.isPresent()) {
+            return file.get().words();
+        }
         Matcher shape = SHAPE.matcher(text);
         String path = shape.matches() ? shape.group(3) : "";
         return path.contains("(") || path.contains("@") ? "" : decode(path);

@@ -2,10 +2,12 @@ package dev.vitals.jdbc.internal.session;
 
 import dev.vitals.probe.ProbeContext;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +19,24 @@ public final class Session {
     private static final Executor CALLER = Runnable::run;
 
     private final Connection connection;
+    private final Dialect dialect;
     private final ProbeContext context;
+    private final Duration longest;
     private final Watchdog.Guard guard;
     private final boolean fresh;
+    private final List<String> undo = new ArrayList<>();
 
-    Session(Connection connection, ProbeContext context, Watchdog.Guard guard, boolean fresh) {
+    Session(
+            Connection connection,
+            Dialect dialect,
+            ProbeContext context,
+            Duration longest,
+            Watchdog.Guard guard,
+            boolean fresh) {
         this.connection = connection;
+        this.dialect = dialect;
         this.context = context;
+        this.longest = longest;
         this.guard = guard;
         this.fresh = fresh;
     }
@@ -38,11 +51,20 @@ public final class Session {
      * @throws SQLException if the driver or the server gives an error
      */
     public <T> List<T> list(String sql, RowReader<T> reader) throws SQLException {
+        List<T> items = new ArrayList<>();
         try (Statement statement = statement()) {
+            guard.running(statement);
             // Connector/J's executeQuery judges by the first word, which need not be that of the query.
             statement.execute(sql);
-            return items(statement, reader);
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    items.add(reader.read(rows));
+                }
+            }
+        } finally {
+            guard.running(null);
         }
+        return items;
     }
 
     /**
@@ -59,6 +81,31 @@ public final class Session {
     }
 
     /**
+     * Runs a query somebody else wrote, and whatever it leaves behind is undone.
+     *
+     * @param <T> what is read
+     * @param sql the query
+     * @param most how many rows it may give; at least 1
+     * @param reader reads the result, which stands before the first row
+     * @return what was read
+     * @throws SQLException if the driver or the server gives an error
+     */
+    public <T> T foreign(String sql, int most, RowReader<T> reader) throws SQLException {
+        try (Statement statement = statement()) {
+            statement.setMaxRows(Math.min(most, ROW_LIMIT));
+            guard.running(statement);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return reader.read(rows);
+            }
+        } finally {
+            guard.running(null);
+            if (!connection.isClosed()) {
+                dialect.forget(this);
+            }
+        }
+    }
+
+    /**
      * Runs a statement that gives no rows.
      *
      * @param sql the statement, without anything from outside in it
@@ -66,7 +113,10 @@ public final class Session {
      */
     public void execute(String sql) throws SQLException {
         try (Statement statement = statement()) {
+            guard.running(statement);
             statement.execute(sql);
+        } finally {
+            guard.running(null);
         }
     }
 
@@ -90,8 +140,11 @@ public final class Session {
                 + connection.getMetaData().getDatabaseProductVersion();
     }
 
-    static String productName(Connection connection) throws SQLException {
-        String name = connection.getMetaData().getDatabaseProductName();
+    /** What the driver calls the product, which some ask the server for; empty when it does not know. */
+    String productName() throws SQLException {
+        arm();
+        DatabaseMetaData about = connection.getMetaData();
+        String name = about == null ? null : about.getDatabaseProductName();
         return name == null ? "" : name;
     }
 
@@ -115,32 +168,47 @@ public final class Session {
         return fresh;
     }
 
+    /**
+     * Notes a statement to run after the transaction, so that a connection that is not ours goes back as it came.
+     *
+     * @param sql the statement, without anything from outside in it
+     */
+    public void afterwards(String sql) {
+        undo.add(sql);
+    }
+
+    /**
+     * Notes what the connection leads to, for a product whose connections outlive that.
+     *
+     * @param where what it leads to now
+     * @return false when that is not what it was when the connection was new
+     */
+    public boolean leadsTo(Object where) {
+        return guard.leadsTo(where);
+    }
+
+    void undo() throws SQLException {
+        for (String sql : undo) {
+            execute(sql);
+        }
+    }
+
     /** Lets the next call take as long as the check may still take, and no longer. */
     Timeouts arm() throws SQLException {
-        Timeouts timeouts = Timeouts.within(context.remaining());
-        guard.extend(timeouts.socketMillis());
+        Timeouts timeouts = Timeouts.within(context.remaining(), longest);
+        guard.extend(dialect.inProcess() ? timeouts.statementMillis() : timeouts.socketMillis());
         try {
             connection.setNetworkTimeout(CALLER, timeouts.socketMillis());
-        } catch (SQLFeatureNotSupportedException e) {
+        } catch (SQLFeatureNotSupportedException | LinkageError e) {
             // Then only the watchdog bounds the call.
         }
         return timeouts;
     }
 
-    private static <T> List<T> items(Statement statement, RowReader<T> reader) throws SQLException {
-        try (ResultSet rows = statement.getResultSet()) {
-            List<T> items = new ArrayList<>();
-            while (rows.next()) {
-                items.add(reader.read(rows));
-            }
-            return items;
-        }
-    }
-
     private Statement statement() throws SQLException {
         Timeouts timeouts = arm();
         Statement statement = connection.createStatement();
-        statement.setQueryTimeout(timeouts.querySeconds());
+        statement.setQueryTimeout(dialect.inProcess() ? 0 : timeouts.querySeconds());
         statement.setMaxRows(ROW_LIMIT);
         return statement;
     }

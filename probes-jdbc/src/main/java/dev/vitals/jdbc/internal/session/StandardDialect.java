@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.session;
 
 import dev.vitals.probe.Remedy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,20 @@ public final class StandardDialect implements Dialect {
 
     @Override
     public void begin(Session session, Timeouts timeouts) throws SQLException {
+        askForReadOnly(session.connection());
         session.connection().setAutoCommit(false);
+    }
+
+    /** Some drivers tell the server, some take it for a hint, some refuse. It stays so until the connection goes back. */
+    private static void askForReadOnly(Connection connection) throws SQLException {
+        if (connection.isReadOnly()) {
+            return;
+        }
+        try {
+            connection.setReadOnly(true);
+        } catch (SQLException e) {
+            // The rollback has to do.
+        }
     }
 
     @Override

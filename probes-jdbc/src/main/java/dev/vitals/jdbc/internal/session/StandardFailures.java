@@ -28,6 +28,9 @@ public final class StandardFailures {
         if (error instanceof DriverConnector.NoDriverException) {
             return FailureKind.NO_DRIVER;
         }
+        if (error instanceof KnownFailureException known) {
+            return known.kind();
+        }
         return byRootCause(error).orElseGet(() -> byType(error));
     }
 
@@ -72,6 +75,9 @@ public final class StandardFailures {
         if (error instanceof SQLTimeoutException) {
             return FailureKind.TIMEOUT;
         }
+        if ("25006".equals(error.getSQLState())) {
+            return FailureKind.READ_ONLY; // Which the MariaDB driver throws as a refused login.
+        }
         if (error instanceof SQLInvalidAuthorizationSpecException) {
             return FailureKind.AUTH;
         }
@@ -82,6 +88,6 @@ public final class StandardFailures {
         if (state.startsWith("08")) {
             return FailureKind.LOST;
         }
-        return state.equals("25006") ? FailureKind.READ_ONLY : FailureKind.OTHER;
+        return FailureKind.OTHER;
     }
 }

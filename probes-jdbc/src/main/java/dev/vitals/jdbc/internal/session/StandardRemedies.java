@@ -57,6 +57,12 @@ public final class StandardRemedies {
             case LOCKED ->
                 "somebody at " + where + " has locked a system catalogue: look for VACUUM FULL, CLUSTER or a"
                         + " forgotten LOCK of one";
+            case FILE_MISSING -> "put the file of " + where + " back, from a backup if need be, or correct its path";
+            case FILE_UNREADABLE -> "let this process's user read " + where + " and write to its directory";
+            case NOT_A_DATABASE -> where + " holds something else, or is encrypted: correct the path or the key";
+            case CORRUPT -> "stop writing to " + where + ", copy its files, then restore a backup";
+            case IO -> "look at the disk under " + where + " and at the kernel's log";
+            case FILE_LOCKED -> "find out which process has " + where + " open and what it writes for so long";
             case BUSY, CLOSED, OTHER -> "";
         };
     }

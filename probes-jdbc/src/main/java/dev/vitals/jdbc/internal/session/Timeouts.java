@@ -15,23 +15,34 @@ import java.time.Duration;
  * @param socketMillis how long a read from the socket may take
  */
 public record Timeouts(int lockMillis, int statementMillis, int querySeconds, int socketMillis) {
-    private static final Timeouts FULL = new Timeouts(50, 1_000, 2, 3_000);
+    /** What a statement may take unless a check needs longer. */
+    public static final Duration STATEMENT = Duration.ofSeconds(1);
+
+    private static final int LOCK_MILLIS = 50;
     private static final int ANSWER_MILLIS = 100;
 
     /**
      * Returns the limits for a call that must be over in time to report on it.
      *
      * @param remaining the time left to the check; positive
+     * @param longest what a statement may take at most; positive
      * @return the full limits, or smaller ones in the same order
      */
-    static Timeouts within(Duration remaining) {
+    static Timeouts within(Duration remaining, Duration longest) {
         long socket = Math.max(ANSWER_MILLIS, remaining.toMillis() - ANSWER_MILLIS);
-        if (socket >= FULL.socketMillis) {
-            return FULL;
+        int fullStatement = (int) longest.toMillis();
+        int fullQuery = (fullStatement + 999) / 1_000 + 1;
+        int fullSocket = (fullQuery + 1) * 1_000;
+        if (socket >= fullSocket) {
+            return new Timeouts(Math.min(LOCK_MILLIS, fullStatement), fullStatement, fullQuery, fullSocket);
         }
-        int statement = (int) Math.min(FULL.statementMillis, Math.max(2, socket / 2));
-        int query = socket > FULL.querySeconds * 1_000L ? FULL.querySeconds : 0;
-        return new Timeouts(Math.min(FULL.lockMillis, statement / 2), statement, query, (int) socket);
+        int statement = (int) Math.min(fullStatement, Math.max(2, socket / 2));
+        int query = socket > fullQuery * 1_000L ? fullQuery : 0;
+        return new Timeouts(Math.min(LOCK_MILLIS, statement / 2), statement, query, (int) socket);
+    }
+
+    static Timeouts within(Duration remaining) {
+        return within(remaining, STATEMENT);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.session;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +26,8 @@ final class Watchdog implements AutoCloseable {
         timer.allowCoreThreadTimeOut(true);
     }
 
-    Guard watch(Connection connection, int socketMillis) {
-        Guard guard = new Guard(connection);
+    Guard watch(Held held, int socketMillis) {
+        Guard guard = new Guard(held);
         guard.extend(socketMillis);
         guard.sleep();
         return guard;
@@ -41,13 +40,22 @@ final class Watchdog implements AutoCloseable {
 
     /** Watches one connection until it is closed. */
     final class Guard implements AutoCloseable {
-        private final Connection connection;
+        private final Held held;
         private volatile long abortAt;
         private volatile boolean over;
         private volatile @Nullable Future<?> next;
 
-        private Guard(Connection connection) {
-            this.connection = connection;
+        private Guard(Held held) {
+            this.held = held;
+        }
+
+        /** Which statement to cancel where a connection cannot be aborted; null between two. */
+        void running(@Nullable Statement statement) {
+            held.running(statement);
+        }
+
+        boolean leadsTo(Object where) {
+            return held.leadsTo(where);
         }
 
         /** A new call has begun, or is about to. */
@@ -68,11 +76,11 @@ final class Watchdog implements AutoCloseable {
             if (over) {
                 return;
             }
-            if (abortAt - System.nanoTime() > 0) {
-                sleep();
-            } else {
-                abort();
+            if (abortAt - System.nanoTime() <= 0) {
+                held.kill();
+                extend(0);
             }
+            sleep();
         }
 
         private void sleep() {
@@ -81,14 +89,6 @@ final class Watchdog implements AutoCloseable {
             } catch (RuntimeException | OutOfMemoryError e) {
                 // Closed, or no thread to be had: the socket timeout has to do, and looking matters more.
                 over = true;
-            }
-        }
-
-        private void abort() {
-            try {
-                connection.abort(Runnable::run);
-            } catch (SQLException | RuntimeException e) {
-                // The driver cannot; the engine will report the stuck call.
             }
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Line;
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,16 +174,17 @@ class BlockingGraphTest {
                 new RandomWaits(2, 10_000, 0.9, 4, 0.01).waits());
     }
 
-    /** It takes tens of milliseconds; the limit leaves room for a busy machine. */
+    /** It takes tens of milliseconds. In the thread's own time, since this machine may have others to serve. */
     @ParameterizedTest
     @MethodSource("large")
     void ten_thousand_sessions_take_well_under_a_second(List<Wait<Integer>> waits) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         BlockingGraph.of(waits);
-        long start = System.nanoTime();
+        long start = threads.getCurrentThreadCpuTime();
 
         BlockingGraph<Integer> graph = BlockingGraph.of(waits);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(graph.waiting()).isEqualTo(waits.size());
     }
 

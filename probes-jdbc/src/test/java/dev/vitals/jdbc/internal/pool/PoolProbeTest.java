@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class PoolProbeTest {
@@ -18,7 +20,8 @@ class PoolProbeTest {
     private static final PoolReading EXHAUSTED = running(10, 10, 4);
 
     private final Readings pool = new Readings();
-    private final ProbeHarness harness = ProbeHarness.of(new PoolProbe(pool, PoolLimits.DEFAULT, () -> this.now));
+    private final ProbeHarness harness = ProbeHarness.of(
+            new PoolProbe(pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty(), () -> this.now));
     private long now;
 
     @Test
@@ -54,7 +57,7 @@ class PoolProbeTest {
 
     @Test
     void a_pool_with_little_patience_is_down_after_a_third_of_it() throws Exception {
-        pool.always(new PoolReading(State.RUNNING, 10, 0, 10, 4, 10, Duration.ofSeconds(3)));
+        pool.always(new PoolReading(State.RUNNING, 10, 0, 10, OptionalInt.of(4), 10, Duration.ofSeconds(3)));
         harness.check();
 
         now += Duration.ofSeconds(1).toNanos();
@@ -89,7 +92,7 @@ class PoolProbeTest {
     }
 
     private static PoolReading running(int active, int max, int waiting) {
-        return new PoolReading(State.RUNNING, active, 0, active, waiting, max, Duration.ofSeconds(30));
+        return new PoolReading(State.RUNNING, active, 0, active, OptionalInt.of(waiting), max, Duration.ofSeconds(30));
     }
 
     /** A pool that shows what it is told to. */
@@ -108,6 +111,11 @@ class PoolProbeTest {
         @Override
         public String name() {
             return "orders-pool";
+        }
+
+        @Override
+        public PoolAdvice advice() {
+            return new PoolAdvice("maximumPoolSize", "leakDetectionThreshold=60000", "");
         }
 
         @Override

@@ -29,6 +29,7 @@ final class StuckDriver implements DataSource {
     private @Nullable Object answer(String method) throws Exception {
         return switch (method) {
             case "getAutoCommit" -> true;
+            case "isReadOnly" -> true;
             case "isClosed" -> aborted();
             case "abort" -> {
                 abort.countDown();

@@ -1,0 +1,103 @@
+package dev.vitals.jdbc.internal.pool;
+
+import dev.vitals.jdbc.internal.pool.PoolReading.State;
+import dev.vitals.jdbc.internal.session.BorrowingConnector;
+import dev.vitals.jdbc.internal.session.Connector;
+import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.Login;
+import java.lang.reflect.Method;
+import java.sql.Driver;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.jspecify.annotations.Nullable;
+
+/** Commons DBCP 2. Old versions tell neither how many threads wait nor whether the pool was started. */
+@SuppressWarnings("deprecation") // What is put in place of a getter is missing from the versions before.
+final class DbcpPool implements KnownPool {
+    private static final PoolAdvice ADVICE = new PoolAdvice(
+            "maxTotal", "logAbandoned=true, removeAbandonedOnBorrow=true and removeAbandonedTimeout=60", "");
+
+    private final BasicDataSource source;
+    private final @Nullable String url;
+    private final Optional<String> driver;
+
+    /** What is asked for here is locked while the pool starts, which takes as long as its first connection does. */
+    DbcpPool(BasicDataSource source) {
+        this.source = source;
+        this.url = source.getUrl();
+        Driver given = source.getDriver();
+        this.driver = given == null
+                ? Optional.ofNullable(source.getDriverClassName())
+                : Optional.of(given.getClass().getName());
+    }
+
+    @Override
+    public String name() {
+        return Optional.ofNullable(source.getJmxName()).orElse(NAMELESS);
+    }
+
+    @Override
+    public PoolReading read() {
+        try {
+            GenericObjectPool<?> pool = source.getConnectionPool();
+            if (pool != null) {
+                OptionalInt waiting = OptionalInt.of(pool.getNumWaiters());
+                return running(waiting, pool.getMaxTotal(), pool.getMaxWaitMillis());
+            }
+            State state = source.isClosed() ? State.CLOSED : State.NOT_STARTED;
+            return PoolReading.of(state, 0, PoolReading.FOREVER);
+        } catch (LinkageError e) {
+            return source.isClosed()
+                    ? PoolReading.of(State.CLOSED, 0, PoolReading.FOREVER)
+                    : running(OptionalInt.empty(), source.getMaxTotal(), source.getMaxWaitMillis());
+        }
+    }
+
+    @Override
+    public PoolAdvice advice() {
+        return ADVICE;
+    }
+
+    @Override
+    public Optional<String> url() {
+        return Optional.ofNullable(url);
+    }
+
+    @Override
+    public Connector beside(UnaryOperator<Login> change) {
+        return url == null
+                ? new BorrowingConnector(source, Optional.empty())
+                : new DriverConnector(() -> change.apply(login()), driver);
+    }
+
+    @Override
+    public boolean readOnly() {
+        return Boolean.TRUE.equals(source.getDefaultReadOnly());
+    }
+
+    private Login login() {
+        return DriverLogin.of(url(), source.getUsername(), source.getPassword(), properties());
+    }
+
+    /** DBCP keeps these to itself. Where modules forbid to ask, a pool that needs them must be given them in its URL. */
+    private @Nullable Properties properties() {
+        try {
+            Method getter = BasicDataSource.class.getDeclaredMethod("getConnectionProperties");
+            return getter.trySetAccessible() ? (Properties) getter.invoke(source) : null;
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            return null;
+        }
+    }
+
+    private PoolReading running(OptionalInt waiting, int max, long patienceMillis) {
+        int active = source.getNumActive();
+        int idle = source.getNumIdle();
+        Duration patience = PoolReading.patience(Duration.ofMillis(patienceMillis));
+        return new PoolReading(State.RUNNING, active, idle, active + idle, waiting, Math.max(0, max), patience);
+    }
+}

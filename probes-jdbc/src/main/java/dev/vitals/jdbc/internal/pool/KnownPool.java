@@ -1,0 +1,34 @@
+package dev.vitals.jdbc.internal.pool;
+
+import dev.vitals.jdbc.internal.session.Connector;
+import dev.vitals.jdbc.internal.session.Login;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A pool of a product we know: it can be read, and passed by on the way to its database. Contacts nobody. */
+public sealed interface KnownPool extends Pool permits HikariPool, TomcatPool, DbcpPool, AgroalPool {
+    /** What a pool without a name of its own is called. */
+    String NAMELESS = "the pool";
+
+    /**
+     * Returns the URL the pool connects to.
+     *
+     * @return its URL, which may hold a password; empty when it does not tell
+     */
+    Optional<String> url();
+
+    /**
+     * Returns what connects beside the pool, the way the pool opens its own connections.
+     *
+     * @param change puts other credentials in place of the pool's
+     * @return the connector; borrows from the pool where the pool does not tell how it connects
+     */
+    Connector beside(UnaryOperator<Login> change);
+
+    /**
+     * Returns whether the application has said that it only reads.
+     *
+     * @return true if it has
+     */
+    boolean readOnly();
+}

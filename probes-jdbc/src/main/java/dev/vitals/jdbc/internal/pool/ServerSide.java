@@ -1,0 +1,91 @@
+package dev.vitals.jdbc.internal.pool;
+
+import dev.vitals.jdbc.internal.activity.Activity;
+import dev.vitals.jdbc.internal.activity.Activity.Blindness;
+import dev.vitals.jdbc.internal.activity.ClientSession;
+import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
+import dev.vitals.jdbc.internal.session.Failure;
+import dev.vitals.jdbc.internal.session.Target;
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Remedy;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the server shows of the connections that a pool has given out.
+ *
+ * <p>Nobody tells which session belongs to which pool. The pool's are among those of its user, to its database, from this
+ * host. As many of these as are not idle for long may all be the pool's: what the pool has given out beyond that number
+ * is idle, whichever it is. So other pools of the same user may hide a leak, but cannot feign one.
+ *
+ * @param used connections that the pool has given out
+ * @param unused how many of these do nothing on the server, at least
+ * @param limit how long a session must have been idle to count as doing nothing
+ * @param idle the sessions that may be the pool's and do nothing, longest first
+ * @param unknown why there may be more; empty when there is no reason
+ * @param grant how to see more
+ */
+public record ServerSide(
+        int used, int unused, Duration limit, List<ClientSession> idle, String unknown, Optional<Remedy> grant) {
+
+    static ServerSide notAsked(Failure failure) {
+        String why = "the server was not asked what the pool's sessions do: "
+                + failure.kind().words();
+        return new ServerSide(0, 0, Duration.ZERO, List.of(), why, Optional.empty());
+    }
+
+    static ServerSide of(Activity activity, Target pool, int used, Duration limit) {
+        List<ClientSession> own =
+                activity.sessions().stream().filter(one -> mayBeOf(pool, one)).toList();
+        List<ClientSession> idle = own.stream()
+                .filter(one -> age(one).compareTo(limit) >= 0)
+                .sorted(Comparator.comparing(ServerSide::age).reversed())
+                .toList();
+        int unlisted = Math.max(0, activity.total() - activity.sessions().size());
+        int busy = own.size() - idle.size() + unlisted;
+        int unused = own.size() < used ? 0 : Math.max(0, used - busy);
+        long hidden = own.stream().filter(one -> one.doing().isEmpty()).count();
+        Optional<Remedy> grant =
+                hidden == 0 ? Optional.empty() : activity.blindness().map(Blindness::remedy);
+        return new ServerSide(used, unused, limit, idle, unknown(own.size(), used, hidden), grant);
+    }
+
+    /** Most of what is in use does nothing. Fewer would not explain why the pool is in full use. */
+    boolean showsLeak() {
+        return unused > 0 && 2 * unused >= used;
+    }
+
+    /** To go behind a summary. */
+    String summary() {
+        return unused == 0
+                ? ""
+                : "; at least " + unused + " in use but idle on the server for " + Words.duration(limit) + " or more";
+    }
+
+    private static boolean mayBeOf(Target pool, ClientSession session) {
+        boolean user = pool.user().isEmpty()
+                || pool.user().get().equals(session.group().user());
+        boolean database = pool.database().isEmpty() || pool.database().equals(session.database());
+        return user && database && !session.elsewhere();
+    }
+
+    private static String unknown(int own, int used, long hidden) {
+        if (hidden > 0) {
+            return "what " + hidden + " of " + Words.count(own, "session") + " of the pool's user do is hidden";
+        }
+        return own >= used
+                ? ""
+                : "the server shows " + Words.count(own, "session") + " of the pool's user from this host, fewer than"
+                        + " the pool has in use: its sessions cannot be told";
+    }
+
+    /** How long a session has been idle; less than nothing for one that is not, or is hidden. */
+    private static Duration age(ClientSession session) {
+        return session.doing()
+                .filter(doing -> doing.state().startsWith("idle"))
+                .map(Doing::stateAge)
+                .orElse(Duration.ofNanos(-1));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.vitals.jdbc.internal.pool;
+
+import dev.vitals.probe.ProbeContext;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the server sees of a pool. */
+@FunctionalInterface
+public interface ServerView {
+    /**
+     * Looks. May block, but not beyond the check's time.
+     *
+     * @param reading the pool as it sees itself
+     * @param idle how long a session must have been idle to count as forgotten
+     * @param context the check's run
+     * @return what was seen, or that nothing could be; empty where there is nobody to ask
+     */
+    Optional<ServerSide> look(PoolReading reading, Duration idle, ProbeContext context);
+}

@@ -1,0 +1,97 @@
+package dev.vitals.jdbc.internal.pool;
+
+import dev.vitals.jdbc.internal.pool.PoolReading.State;
+import dev.vitals.jdbc.internal.session.BorrowingConnector;
+import dev.vitals.jdbc.internal.session.Connector;
+import dev.vitals.jdbc.internal.session.DataSourceConnector;
+import dev.vitals.jdbc.internal.session.DataSourceUrl;
+import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.Login;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.apache.tomcat.jdbc.pool.ConnectionPool;
+import org.apache.tomcat.jdbc.pool.DataSourceProxy;
+
+/** Tomcat JDBC. A pool that was closed opens again when it is next asked for a connection, so it counts as not started. */
+final class TomcatPool implements KnownPool {
+    private static final PoolAdvice ADVICE = new PoolAdvice("maxActive", "logAbandoned=true and suspectTimeout=60", "");
+
+    private final DataSourceProxy source;
+
+    TomcatPool(DataSourceProxy source) {
+        this.source = source;
+    }
+
+    @Override
+    public String name() {
+        return Optional.ofNullable(source.getName()).orElse(NAMELESS);
+    }
+
+    @Override
+    public PoolReading read() {
+        int max = Math.max(0, source.getMaxActive());
+        Duration patience = PoolReading.patience(Duration.ofMillis(source.getMaxWait()));
+        if (!isStarted()) {
+            return PoolReading.of(State.NOT_STARTED, max, patience);
+        }
+        ConnectionPool pool = source.getPool();
+        return pool.isClosed()
+                ? PoolReading.of(State.CLOSED, max, patience)
+                : new PoolReading(
+                        State.RUNNING,
+                        pool.getActive(),
+                        pool.getIdle(),
+                        pool.getSize(),
+                        OptionalInt.of(pool.getWaitCount()),
+                        max,
+                        patience);
+    }
+
+    @Override
+    public PoolAdvice advice() {
+        return ADVICE;
+    }
+
+    @Override
+    public Optional<String> url() {
+        return Optional.ofNullable(source.getUrl())
+                .or(() -> source.getDataSource() instanceof DataSource inner
+                        ? DataSourceUrl.of(inner)
+                        : Optional.empty());
+    }
+
+    @Override
+    public Connector beside(UnaryOperator<Login> change) {
+        if (source.getDataSource() instanceof DataSource inner) {
+            return new DataSourceConnector(inner, () -> change.apply(login()));
+        }
+        // Whatever else the pool was given hides how it connects.
+        boolean plain = source.getDataSource() == null && source.getDataSourceJNDI() == null && source.getUrl() != null;
+        return plain
+                ? new DriverConnector(() -> change.apply(login()), Optional.ofNullable(source.getDriverClassName()))
+                : new BorrowingConnector((DataSource) source, url());
+    }
+
+    @Override
+    public boolean readOnly() {
+        return Boolean.TRUE.equals(source.getDefaultReadOnly());
+    }
+
+    private Login login() {
+        // The pool gives its password to anybody who asks its properties; the data source masks it.
+        return DriverLogin.of(
+                url(), source.getUsername(), source.getPoolProperties().getPassword(), source.getDbProperties());
+    }
+
+    /** Every counter starts the pool, and so opens connections; its name alone does not, and fails before. */
+    private boolean isStarted() {
+        try {
+            return source.getPoolName() != null;
+        } catch (NullPointerException e) {
+            return false;
+        }
+    }
+}

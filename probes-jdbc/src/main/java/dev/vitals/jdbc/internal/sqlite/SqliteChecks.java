@@ -1,0 +1,50 @@
+package dev.vitals.jdbc.internal.sqlite;
+
+import dev.vitals.jdbc.internal.connect.AskingProbe;
+import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.limits.IntegrityLimits;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Probe;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The checks that only SQLite has. */
+public final class SqliteChecks {
+    /** The check that reads the whole database, and is there for those who ask for it. */
+    public static final Set<String> OPTIONAL = Set.of("integrity");
+
+    private static final Duration SELDOM = Duration.ofHours(6);
+    private static final Duration ANSWER = Duration.ofSeconds(4);
+
+    private SqliteChecks() {}
+
+    /**
+     * Returns the checks.
+     *
+     * @param connection over which they ask
+     * @param limits what counts as trouble
+     * @return the probes by the check's name, in order
+     */
+    public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
+        Map<String, Probe> probes = new LinkedHashMap<>();
+        probes.put("writer", new WriterProbe(connection, limits.writer(), System::nanoTime));
+        probes.put(
+                "wal",
+                AskingProbe.reading(connection, SqliteFile::of, new WalJudge(limits.wal()))
+                        .under(policy -> policy.impact(Impact.MINOR)));
+        probes.put("integrity", integrity(connection, limits.integrity()));
+        return probes;
+    }
+
+    private static Probe integrity(DedicatedConnection connection, IntegrityLimits limits) {
+        return new AskingProbe<>(
+                        connection,
+                        context -> connection.run(
+                                context, limits.longest(), session -> Integrity.read(session, limits.largestBytes())),
+                        new IntegrityJudge(limits, connection::target))
+                .under(policy -> policy.every(SELDOM).timeout(limits.longest().plus(ANSWER)));
+    }
+}

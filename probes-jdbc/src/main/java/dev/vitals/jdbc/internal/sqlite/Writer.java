@@ -1,0 +1,46 @@
+package dev.vitals.jdbc.internal.sqlite;
+
+import dev.vitals.jdbc.internal.session.FailureKind;
+import dev.vitals.jdbc.internal.session.Session;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Who may write, and whether anything has been committed since the last look.
+ *
+ * @param pid the process that holds the write lock; empty when there is none
+ * @param version a number that changes with each commit of anybody else, as long as the connection is the same; empty
+ *     while a writer keeps every reader out
+ * @param fresh whether the connection is a new one, so that the number says nothing
+ */
+record Writer(OptionalLong pid, OptionalLong version, boolean fresh) {
+    static Writer read(Session session) throws SQLException {
+        Optional<SqliteFile> file = SqliteFile.of(session);
+        try {
+            OptionalLong pid = file.isPresent() ? WriteLock.holder(file.get()) : OptionalLong.empty();
+            return new Writer(pid, version(session), session.fresh());
+        } catch (IOException e) {
+            throw new SQLException("cannot read who holds locks", e);
+        }
+    }
+
+    /** Whether the transaction seen last time may still be the one that is open. */
+    boolean continues(Writer last) {
+        boolean same = version.isEmpty() || last.version.isEmpty() || version.equals(last.version);
+        return !fresh && same && pid.isPresent() && pid.equals(last.pid);
+    }
+
+    private static OptionalLong version(Session session) throws SQLException {
+        try {
+            return OptionalLong.of(
+                    session.first("PRAGMA data_version", row -> row.getLong(1)).orElse(0L));
+        } catch (SQLException e) {
+            if (SqliteFailures.classify(e) == FailureKind.FILE_LOCKED) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package dev.vitals.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.example.orders.OrderService;
+import com.example.orders.ReportJob;
+import dev.vitals.jdbc.internal.pool.KnownPools;
+import dev.vitals.jdbc.internal.pool.PoolReading;
+import dev.vitals.probe.Check;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.ProbeHarness;
+import dev.vitals.testkit.ServerExtension;
+import dev.vitals.testkit.ServerOptions;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What we know of every pool. Each kind of pool has a test of its own that adds what is special. */
+abstract class PoolContract {
+    static final String CANARY = "canary-0815";
+
+    @RegisterExtension
+    static final ServerExtension<PostgresServer> POSTGRES =
+            ServerExtension.postgres(ServerOptions.defaults().withUser("app", CANARY));
+
+    /** The setting that the pool's product has for the number of connections. */
+    final String size;
+
+    /** A setting that helps to find leaks. */
+    final String leak;
+
+    private final List<Thread> threads = new ArrayList<>();
+    final CountDownLatch answer = new CountDownLatch(1);
+    DataSource pool;
+    JdbcProbes probes;
+
+    PoolContract(String size, String leak) {
+        this.size = size;
+        this.leak = leak;
+    }
+
+    /** Makes a pool of at most two connections that nobody has asked for one yet. */
+    abstract DataSource pool(String url, String user, String password, Properties driver) throws Exception;
+
+    abstract void close(DataSource pool) throws Exception;
+
+    @BeforeEach
+    void start() throws Exception {
+        use(pool(POSTGRES.server().jdbcUrl(), "app", CANARY, new Properties()));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        answer.countDown();
+        probes.close();
+        threads.forEach(Thread::interrupt);
+        Awaitility.await().until(() -> {
+            // A thread that has waited may have got the connection of one that was ended before.
+            admin("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'");
+            return threads.stream().noneMatch(Thread::isAlive);
+        });
+        close(pool);
+    }
+
+    @Test
+    void a_pool_with_connections_left_is_up() throws Exception {
+        try (Connection used = pool.getConnection()) {
+            Result result = check();
+
+            assertThat(used.isClosed()).isFalse();
+            assertThat(result.status()).isEqualTo(Status.UP);
+            assertThat(result.summary()).isEqualTo("1 of 2 in use");
+            assertThat(result.observations())
+                    .extracting(seen -> seen.name() + " " + (int) seen.value())
+                    .contains("pool.active 1", "pool.max 2", "pool.waiting 0");
+        }
+    }
+
+    @Test
+    void an_exhausted_pool_is_diagnosed_while_it_is_exhausted() throws Exception {
+        // given: two threads hold both connections, four more wait
+        OrderService orders = new OrderService(pool);
+        ReportJob report = new ReportJob(pool);
+        run(orders::place);
+        run(() -> orders.callRemoteService(answer));
+        awaitInUse(2);
+        awaitActive(1);
+        run(orders::place, orders::place, orders::place, report::run);
+        awaitWaiting(4);
+
+        // when
+        Result first = check();
+
+        // then
+        assertThat(first.status()).isEqualTo(Status.DEGRADED);
+        assertThat(first.cause()).isEqualTo("pool.exhausted");
+        assertThat(first.summary())
+                .isEqualTo("2 of 2 in use, 4 threads waiting; waiting: OrderService.place ×3, ReportJob.run ×1;"
+                        + " holding: OrderService.place ×1");
+        assertThat(table(first, "threads waiting for a connection"))
+                .hasSize(2)
+                .first()
+                .satisfies(row -> {
+                    assertThat(row.get(0)).isEqualTo("3");
+                    assertThat(row.get(1)).startsWith("com.example.orders.OrderService.place(OrderService.java:");
+                    assertThat(row.get(2)).isEqualTo("getConnection");
+                });
+        assertThat(table(first, "threads using a connection")).singleElement().satisfies(row -> {
+            assertThat(row.get(0)).isEqualTo("1");
+            assertThat(row.get(1)).startsWith("com.example.orders.OrderService.place(");
+            assertThat(row.get(2)).isEqualTo("execute");
+        });
+        assertThat(first.toString())
+                .contains("1 of 2 connections in use are in no call right now")
+                .contains("set " + leak, "raise " + size);
+
+        // and: the database itself is seen past the exhausted pool
+        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
+        assertThat(Checks.run(probes, "locks").status()).isEqualTo(Status.UP);
+        assertThat(reading().waiting()).hasValue(4);
+    }
+
+    @Test
+    void a_pool_that_stays_exhausted_is_down() throws Exception {
+        probes = probes.limits(l -> l.pool(p -> p.exhausted(Duration.ofMillis(1))));
+        exhaust(() -> new OrderService(pool).callRemoteService(answer));
+        ProbeHarness harness = Checks.harness(probes, "pool");
+
+        assertThat(harness.check().status()).isEqualTo(Status.DEGRADED);
+        Result result = harness.check();
+
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(result.summary()).contains("1 thread waiting for", "(limit 1 ms)");
+    }
+
+    @Test
+    void connections_that_are_never_given_back_are_suspected_to_be_a_leak() throws Exception {
+        exhaust(this::leak);
+        awaitCount(2, "state = 'idle in transaction'");
+
+        Result result = lasting();
+
+        assertThat(result.cause()).isEqualTo("pool.leak-suspected");
+        assertThat(result.summary()).contains("2 of 2 in use, 1 thread waiting", "at least 2 in use but idle");
+        assertThat(table(result, "idle sessions of the pool's user from this host"))
+                .hasSize(2)
+                .allSatisfy(row -> {
+                    assertThat(row.get(1)).contains("user=app");
+                    assertThat(row.get(3)).isEqualTo("idle in transaction");
+                    assertThat(row.get(5)).isEqualTo("select ?");
+                });
+        assertThat(result.toString()).contains("restart this instance", "set " + leak, "pg_terminate_backend(");
+    }
+
+    @Test
+    void connections_that_are_busy_are_no_leak() throws Exception {
+        exhaust(new OrderService(pool)::place);
+        awaitActive(2);
+
+        Result result = lasting();
+
+        assertThat(result.cause()).isEqualTo("pool.exhausted");
+        assertThat(result.summary()).doesNotContain("idle");
+    }
+
+    @Test
+    void a_pool_is_found_behind_a_data_source_that_wraps_it() {
+        JdbcProbes wrapped = JdbcProbes.of("db", new WrappingDataSource(pool));
+
+        assertThat(wrapped.checks()).extracting(Check::name).contains("db.connect", "db.locks", "db.pool");
+    }
+
+    @Test
+    void the_driver_s_properties_are_those_of_the_pool() throws Exception {
+        Properties driver = new Properties();
+        driver.setProperty("PGDBNAME", "template1");
+        String withoutDatabase = POSTGRES.server().jdbcUrl().replaceFirst("/postgres.*", "/");
+        close(pool);
+        use(pool(withoutDatabase, "app", CANARY, driver));
+        try (Connection used = pool.getConnection()) {
+            assertThat(used.getCatalog()).isEqualTo("template1");
+        }
+
+        Result result = Checks.run(probes, "connect");
+
+        assertThat(result.status()).isEqualTo(Status.UP);
+        awaitCount(1, "application_name = 'vitals' and usename = 'app' and datname = 'template1'");
+    }
+
+    @Test
+    void a_login_that_is_refused_is_told_without_its_password() throws Exception {
+        close(pool);
+        use(pool(POSTGRES.server().jdbcUrl(), "app", "wrong-" + CANARY, new Properties()));
+
+        Result result = Checks.run(probes, "connect");
+
+        assertThat(result.cause()).isEqualTo("db.auth");
+        assertThat(result + probes.toString()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void checks_may_log_in_as_somebody_else_and_still_read_the_pool() throws Exception {
+        pool.getConnection().close();
+        PostgresServer server = POSTGRES.server();
+        probes = probes.credentials(server.user(), server.password());
+
+        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
+        assertThat(check().status()).isEqualTo(Status.UP);
+        awaitCount(1, "application_name = 'vitals' and usename <> 'app'");
+        assertThat(Origin.of(pool).as("x", CANARY).toString()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void looking_borrows_nothing_and_takes_one_session() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Checks.run(probes, "connect");
+            Checks.run(probes, "locks");
+            check();
+        }
+
+        assertThat(reading().total()).isLessThanOrEqualTo(1);
+        awaitCount(1, "application_name = 'vitals' and usename = 'app'");
+        awaitCount(reading().total(), "application_name <> 'vitals' and usename = 'app'");
+    }
+
+    void use(DataSource other) {
+        if (probes != null) {
+            probes.close();
+        }
+        pool = other;
+        probes = JdbcProbes.of("db", other);
+    }
+
+    Result check() throws Exception {
+        Result result = Checks.run(probes, "pool");
+        assertThat(result.toString()).doesNotContain(CANARY);
+        return result;
+    }
+
+    PoolReading reading() {
+        return KnownPools.in(pool).orElseThrow().read();
+    }
+
+    /** Both connections are taken, by threads that do this, and a third thread waits. */
+    void exhaust(Task task) throws Exception {
+        run(task, task);
+        awaitInUse(2);
+        run(new OrderService(pool)::place);
+        awaitWaiting(1);
+    }
+
+    /** Borrows a connection, never closes it, and ends. */
+    private void leak() throws Exception {
+        Connection connection = pool.getConnection();
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("select 4711");
+    }
+
+    /** The second look, for which the first one was long ago. */
+    Result lasting() throws Exception {
+        probes = probes.limits(l -> l.pool(p -> p.leak(Duration.ofMillis(10))));
+        ProbeHarness harness = Checks.harness(probes, "pool");
+        assertThat(harness.check().cause()).isEqualTo("pool.exhausted");
+        Result result = harness.check();
+        assertThat(result.toString()).doesNotContain(CANARY).doesNotContain("4711");
+        return result;
+    }
+
+    void run(Task... tasks) {
+        for (Task task : tasks) {
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            task.run();
+                        } catch (Exception e) {
+                            // The test has closed the pool.
+                        }
+                    },
+                    "http-" + threads.size());
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+    }
+
+    void awaitInUse(int connections) {
+        Awaitility.await().until(() -> reading().active() == connections);
+    }
+
+    void awaitWaiting(int number) {
+        Awaitility.await().until(() -> reading().waiting().orElse(-1) == number);
+    }
+
+    private static void awaitActive(int sessions) {
+        awaitCount(sessions, "state = 'active' and usename = 'app'");
+    }
+
+    /** Sessions of the test before may take a moment to go. */
+    static void awaitCount(int number, String condition) {
+        String query = "select count(*) from pg_stat_activity where " + condition;
+        Awaitility.await().until(() -> {
+            try (Client admin = Client.of(POSTGRES.server(), "admin")) {
+                return admin.ask(query).equals(Integer.toString(number));
+            }
+        });
+    }
+
+    static List<List<String>> table(Result result, String title) {
+        return result.evidence().stream()
+                .filter(evidence -> evidence.title().equals(title))
+                .flatMap(evidence -> ((Evidence.Table) evidence).rows().stream())
+                .toList();
+    }
+
+    static void admin(String sql) throws Exception {
+        try (Client admin = Client.of(POSTGRES.server(), "admin")) {
+            admin.run(sql);
+        }
+    }
+
+    @FunctionalInterface
+    interface Task {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.vitals.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.vitals.probe.Check;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteChecksTest {
+    private static final int PAGE = 4_096;
+    private static final String FILL = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)"
+            + " insert into orders select i, printf('%0100d', i) from n";
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private JdbcProbes probes;
+
+    @BeforeEach
+    void make() throws SQLException {
+        file = directory.resolve("orders.db");
+        Sqlite.run(file, "create table orders (id integer primary key, state text)", FILL);
+        probes = JdbcProbes.of("db", "jdbc:sqlite:" + file, "", "");
+    }
+
+    @AfterEach
+    void close() {
+        probes.close();
+    }
+
+    @Test
+    void what_reads_everything_is_there_for_those_who_ask() {
+        assertThat(names(probes)).containsExactly("db.connect", "db.writer", "db.wal");
+        assertThat(names(probes.including("integrity")))
+                .containsExactly("db.connect", "db.writer", "db.wal", "db.integrity");
+        assertThat(names(probes.including("integrity").without("integrity")))
+                .containsExactly("db.connect", "db.writer", "db.wal");
+        assertThat(names(probes.without("wal").including("wal"))).containsExactly("db.connect", "db.writer", "db.wal");
+    }
+
+    @Test
+    void a_name_that_nobody_knows_is_refused_with_all_there_are() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes.including("locks"))
+                .withMessage("'db' has no check 'locks'; it has [connect, writer, wal], and when included [integrity]");
+    }
+
+    @Test
+    void a_policy_may_be_given_before_its_check_is_included() {
+        JdbcProbes changed =
+                probes.with("integrity", c -> c.every(Duration.ofHours(1))).including("integrity");
+
+        assertThat(changed.checks().get(3).policy().interval()).isEqualTo(Duration.ofHours(1));
+        assertThat(probes.including("integrity").checks().get(3).policy().interval())
+                .isEqualTo(Duration.ofHours(6));
+    }
+
+    @Test
+    void a_whole_database_is_sound() throws Exception {
+        Result result = Checks.run(probes.including("integrity"), "integrity");
+
+        assertThat(result.status()).as(result.summary()).isEqualTo(Status.UP);
+        assertThat(result.summary()).endsWith(" KiB of the database are sound");
+    }
+
+    @Test
+    void a_damaged_page_is_found() throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 20 * PAGE, 21 * PAGE, (byte) 0xAA);
+        Files.write(file, bytes);
+
+        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
+        Result result = Checks.run(probes.including("integrity"), "integrity");
+
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(result.cause()).isEqualTo("db.corrupt");
+        assertThat(result.evidence().toString()).contains("page 21");
+    }
+
+    @Test
+    void a_database_over_the_limit_is_not_read() throws Exception {
+        Result result = Checks.run(
+                probes.limits(l -> l.integrity(i -> i.reading(100_000, Duration.ofSeconds(1))))
+                        .including("integrity"),
+                "integrity");
+
+        assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(result.cause()).isEqualTo("integrity.too-large");
+        assertThat(result.summary()).contains("(limit 98 KiB)");
+    }
+
+    @Test
+    void a_log_that_a_reader_keeps_growing_is_told() throws Exception {
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Sqlite.run(writer, "pragma journal_mode = wal");
+            Sqlite.run(reader, "begin", "select count(*) from orders");
+            Sqlite.run(writer, "update orders set state = 'x' || state");
+            JdbcProbes strict = probes.limits(l -> l.wal(w -> w.size(100_000, 100_000_000)));
+
+            Result result = Checks.run(strict, "wal");
+
+            assertThat(result.status()).as(result.summary()).isEqualTo(Status.DEGRADED);
+            assertThat(result.cause()).isEqualTo("wal.large");
+            assertThat(result.observations().get(0).value()).isEqualTo(Files.size(Path.of(file + "-wal")));
+            assertThat(Checks.run(strict.limits(l -> l.wal(w -> w.size(1, 2))), "wal")
+                            .status())
+                    .isEqualTo(Status.DOWN);
+            assertThat(Checks.run(probes, "wal").status()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void a_database_without_a_log_has_none_that_is_large() throws Exception {
+        assertThat(Checks.run(probes, "wal").summary()).startsWith("write-ahead log has 0 B, the database ");
+    }
+
+    @Test
+    void looking_does_not_keep_the_application_from_writing() throws Exception {
+        JdbcProbes all = probes.including("integrity");
+        for (String check : List.of("connect", "wal", "integrity")) {
+            assertThat(Checks.run(all, check).status()).isEqualTo(Status.UP);
+            Sqlite.run(file, "delete from orders where id = 1", "insert into orders values (1, 'x')");
+        }
+        all.close();
+    }
+
+    private static List<String> names(JdbcProbes probes) {
+        return probes.checks().stream().map(Check::name).toList();
+    }
+}
