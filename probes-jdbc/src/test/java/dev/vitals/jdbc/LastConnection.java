@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 
 /** Lends the same connection to MySQL or MariaDB again and again, as a pool of one would. */
 final class LastConnection implements DataSource, AutoCloseable {
-    private static final String STATE = "select concat_ws(' ', @@session.autocommit, @@session.lock_wait_timeout,"
-            + " @@session.innodb_lock_wait_timeout, @@session.sql_mode, @@session.time_zone)";
+    private static final String STATE = "show session variables where variable_name in ('autocommit', 'sql_mode',"
+            + " 'lock_wait_timeout', 'max_statement_time', 'max_execution_time', 'time_zone', 'transaction_read_only')";
 
     private final String url;
     private final Connection only;
@@ -29,8 +29,14 @@ final class LastConnection implements DataSource, AutoCloseable {
     String state() throws SQLException {
         try (Statement statement = only.createStatement();
                 ResultSet row = statement.executeQuery(STATE)) {
-            row.next();
-            return row.getString(1) + " " + only.getAutoCommit() + " " + only.getNetworkTimeout();
+            StringBuilder state = new StringBuilder();
+            while (row.next()) {
+                state.append(row.getString(1))
+                        .append('=')
+                        .append(row.getString(2))
+                        .append(' ');
+            }
+            return state.toString() + only.getAutoCommit() + " " + only.getNetworkTimeout();
         }
     }
 
@@ -53,7 +59,7 @@ final class LastConnection implements DataSource, AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        only.close();
+        only.abort(Runnable::run);
     }
 
     @Override

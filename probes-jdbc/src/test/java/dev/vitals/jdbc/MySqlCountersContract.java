@@ -179,6 +179,7 @@ abstract class MySqlCountersContract extends MySqlContract {
 
     private List<String> names() {
         return round().checks().stream()
+                .filter(check -> check.probe().applies())
                 .map(check -> check.name().substring("db.".length()))
                 .toList();
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * MySQL 8 and 9 and MariaDB 10 to 12, through either one's driver. Nothing is set for the session, since the connection
- * may be borrowed: each query carries its own bound, see {@link Server#bounded}.
+ * MySQL 8 and 9 and MariaDB 10 to 12, through either one's driver. The connection may be borrowed: what is set for the
+ * session is set back after each use, and our own queries carry a bound of their own, see {@link Server#bounded}.
  */
 public final class MySqlDialect implements Dialect {
     /** The only one. */
@@ -52,7 +52,24 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public void begin(Session session, Timeouts timeouts) throws SQLException {
+        bound(session, timeouts.statementMillis());
         session.execute("START TRANSACTION READ ONLY");
+    }
+
+    /**
+     * For statements that are not ours. MariaDB's driver bounds each of them on a MariaDB by itself, in words that hide
+     * what the session is set to.
+     */
+    private static void bound(Session session, int millis) throws SQLException {
+        Server server = Server.of(session);
+        String driver = session.connection().getMetaData().getDriverName();
+        if (server.isMariaDb() && driver.startsWith("MariaDB")) {
+            return;
+        }
+        String setting = server.isMariaDb() ? "max_statement_time" : "max_execution_time";
+        String value = server.isMariaDb() ? Double.toString(millis / 1_000d) : Integer.toString(millis);
+        session.execute("SET @vitals_before = @@session." + setting + ", SESSION " + setting + " = " + value);
+        session.afterwards("SET SESSION " + setting + " = @vitals_before, @vitals_before = NULL");
     }
 
     @Override
