@@ -34,7 +34,7 @@ final class ThreadsJudge implements Judge<Snapshot> {
         long running = snapshot.status().number("Threads_running");
         if (running < limits.running()) {
             inARow = 0;
-        } else if (snapshot != last) {
+        } else if (!snapshot.equals(last)) {
             inARow++;
         }
         last = snapshot;
