@@ -28,17 +28,19 @@ import javax.sql.DataSource;
  *
  * <ul>
  *   <li>{@code orders-db.connect}, critical: the server lets us in, answers {@code SELECT 1} in time and takes writes.
- *   <li>{@code orders-db.locks}, major, on PostgreSQL: no session waits long for another one's locks; when one does, who
- *       is at the root of it.
- *   <li>{@code orders-db.connections}, major, on PostgreSQL: the server, and each role and database with a limit of its
- *       own, has connections left for an ordinary user.
- *   <li>{@code orders-db.queries}, minor, on PostgreSQL: no client's statement runs long.
- *   <li>{@code orders-db.transactions}, major, on PostgreSQL: no transaction stays open long, be it idle, busy or prepared
- *       for a two-phase commit.
+ *   <li>{@code orders-db.locks}, major, on PostgreSQL, MySQL and MariaDB: no session waits long for another one's locks;
+ *       when one does, who is at the root of it.
+ *   <li>{@code orders-db.connections}, major, on the same: the server, and each role, user and database with a limit of
+ *       its own, has connections left for an ordinary user.
+ *   <li>{@code orders-db.threads}, major, on MySQL and MariaDB: statements do not pile up.
+ *   <li>{@code orders-db.queries}, minor, on PostgreSQL, MySQL and MariaDB: no client's statement runs long.
+ *   <li>{@code orders-db.transactions}, major, on the same: no transaction stays open long, be it idle, busy or, on
+ *       PostgreSQL, prepared for a two-phase commit.
  *   <li>{@code orders-db.wraparound}, major, on PostgreSQL: the server is far from running out of transaction numbers.
- *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL: deadlocks are rare in this database.
- *   <li>{@code orders-db.replication}, major, on PostgreSQL: a standby keeps up with its primary, and a primary's
- *       standbys with it.
+ *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL, MySQL and MariaDB: deadlocks are rare in this database, or on
+ *       this server.
+ *   <li>{@code orders-db.replication}, major: on PostgreSQL, a standby keeps up with its primary, and a primary's
+ *       standbys with it; on MySQL and MariaDB, a replica follows each of its sources.
  *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost what its reader
  *       needs.
  *   <li>{@code orders-db.archiver}, major, on PostgreSQL: the write-ahead log is archived, if it is to be.
@@ -48,6 +50,10 @@ import javax.sql.DataSource;
  *       held against limits when there are any.
  *   <li>{@code orders-db.statements}, minor, each minute, on PostgreSQL where the deadlocks or the archiver check has found
  *       the extension {@code pg_stat_statements} in this database: no slow statement takes much of all time.
+ *       On MySQL
+ *       and MariaDB: the server counts few statements as slow.
+ *   <li>{@code orders-db.galera}, major, on MariaDB in a Galera cluster: this node is a synchronised member of the part
+ *       that takes writes.
  *   <li>{@code orders-db.writer}, major, on SQLite on Linux: no writer keeps the lock for long without a commit. Told
  *       from the system's table of locks, which does not show a process in another container.
  *   <li>{@code orders-db.wal}, minor, on SQLite: the write-ahead log does not grow without end.
@@ -66,8 +72,9 @@ import javax.sql.DataSource;
  *
  * <p>Over one connection of its own, beside the application's pool, opened at the first check with the pool's URL, user
  * and password, and tagged {@code vitals}. It takes one place on the server. Every look is one read-only transaction
- * with a lock timeout of 50 ms and a statement timeout of 1 s on the server, and is over within 3 s, whatever the server
- * does. After a failure the server is left alone for 1 s, then twice as long each time, up to a minute; after a refused
+ * with a statement timeout of 1 s on the server, a lock timeout of 50 ms, on MariaDB 1 s, and is over within 3 s,
+ * whatever the server does. MySQL bounds no other statement than {@code SELECT}, and no wait for a lock, so that there
+ * the connection is given up after 3 s. After a failure the server is left alone for 1 s, then twice as long each time, up to a minute; after a refused
  * login for a minute, unless the password changes. Meanwhile the connect check repeats the last failure and says when
  * the next try is.
  *
@@ -138,7 +145,9 @@ public final class JdbcProbes implements CheckSet {
      *
      * @param name what to call the database; the checks' names start with it
      * @param url the JDBC URL, best without user and password
-     * @param user who logs in; needs no rights but to connect, and sees more with {@code pg_monitor}
+     * @param user who logs in; needs no rights but to connect, and sees more with {@code pg_monitor} on PostgreSQL, with
+     *     {@code PROCESS}, {@code SELECT} on {@code performance_schema} and {@code REPLICATION CLIENT} on MySQL, with
+     *     {@code PROCESS} and {@code SLAVE MONITOR} on MariaDB
      * @param password the password; never shown
      * @return the checks
      * @since 0.1.0

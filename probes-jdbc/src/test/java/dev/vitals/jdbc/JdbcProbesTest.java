@@ -50,6 +50,30 @@ class JdbcProbesTest {
     }
 
     @Test
+    void mysql_and_mariadb_get_the_same_checks_whatever_the_driver() {
+        for (String url : List.of(
+                "jdbc:mysql://h/d",
+                "jdbc:mariadb://h/d",
+                "jdbc:mysql:replication://a,b/d",
+                "jdbc:mysql:loadbalance://a,b/d",
+                "jdbc:mariadb:sequential://a,b/d",
+                "jdbc:aws-wrapper:mysql://h/d")) {
+            assertThat(names(JdbcProbes.of("db", url, "app", "secret")))
+                    .as(url)
+                    .containsExactly(
+                            "db.connect",
+                            "db.locks",
+                            "db.connections",
+                            "db.threads",
+                            "db.queries",
+                            "db.transactions",
+                            "db.deadlocks",
+                            "db.statements",
+                            "db.replication");
+        }
+    }
+
+    @Test
     void another_product_gets_what_any_product_has() {
         assertThat(names(JdbcProbes.of("db", pool("jdbc:h2:mem:x")))).containsExactly("db.connect", "db.pool");
     }
@@ -88,6 +112,20 @@ class JdbcProbesTest {
                         .scope(Scope.LOCAL)
                         .resource("db")
                         .dependsOn("db.connect"));
+    }
+
+    @Test
+    void a_failure_of_each_check_of_mysql_weighs_what_is_documented() {
+        JdbcProbes probes = JdbcProbes.of("db", "jdbc:mysql://h/d", "app", "secret");
+        CheckPolicy major =
+                CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect");
+
+        for (String check : List.of("locks", "connections", "threads", "transactions", "replication")) {
+            assertThat(policy(probes, check)).as(check).isEqualTo(major);
+        }
+        for (String check : List.of("queries", "deadlocks", "statements")) {
+            assertThat(policy(probes, check)).as(check).isEqualTo(major.impact(Impact.MINOR));
+        }
     }
 
     @Test

@@ -38,7 +38,10 @@ public final class DatabaseLimits {
             ArchiverLimits.DEFAULT,
             SequenceLimits.DEFAULT,
             SizeLimits.DEFAULT,
-            StatementLimits.DEFAULT));
+            StatementLimits.DEFAULT,
+            ThreadLimits.DEFAULT,
+            SlowQueryLimits.DEFAULT,
+            ReplicaLimits.DEFAULT));
 
     private final Map<Class<?>, Record> parts;
 
@@ -403,6 +406,69 @@ public final class DatabaseLimits {
      */
     public DatabaseLimits statements(UnaryOperator<StatementLimits> change) {
         return with(StatementLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code threads} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ThreadLimits threads() {
+        return part(ThreadLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code threads} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits threads(UnaryOperator<ThreadLimits> change) {
+        return with(ThreadLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code slowQueries} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public SlowQueryLimits slowQueries() {
+        return part(SlowQueryLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code slowQueries} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits slowQueries(UnaryOperator<SlowQueryLimits> change) {
+        return with(SlowQueryLimits.class, change);
+    }
+
+    /**
+     * Returns the limits of the {@code replica} check.
+     *
+     * @return never null
+     * @since 0.1.0
+     */
+    public ReplicaLimits replica() {
+        return part(ReplicaLimits.class);
+    }
+
+    /**
+     * Returns these limits with others for the {@code replica} check.
+     *
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     * @since 0.1.0
+     */
+    public DatabaseLimits replica(UnaryOperator<ReplicaLimits> change) {
+        return with(ReplicaLimits.class, change);
     }
 
     @Override

@@ -26,8 +26,8 @@ public record DeadlockLimits(double perMinute, OptionalDouble rollbacksPerMinute
      * @throws IllegalArgumentException if one is negative or not finite
      */
     public DeadlockLimits {
-        requireRate("perMinute", perMinute);
-        rollbacksPerMinute.ifPresent(rate -> requireRate("rollbacksPerMinute", rate));
+        Limits.rate("perMinute", perMinute);
+        rollbacksPerMinute.ifPresent(rate -> Limits.rate("rollbacksPerMinute", rate));
     }
 
     /**
@@ -52,11 +52,5 @@ public record DeadlockLimits(double perMinute, OptionalDouble rollbacksPerMinute
      */
     public DeadlockLimits rollbacks(double rate) {
         return new DeadlockLimits(perMinute, OptionalDouble.of(rate));
-    }
-
-    private static void requireRate(String name, double rate) {
-        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("'" + name + "' must be finite and not negative but was " + rate);
-        }
     }
 }

@@ -34,7 +34,10 @@ class DatabaseLimitsTest {
                         + "ArchiverLimits[fail=PT10M], "
                         + "SequenceLimits[warnPercent=85.0, failPercent=95.0], "
                         + "SizeLimits[warn=OptionalLong.empty, fail=OptionalLong.empty, growth=OptionalLong.empty], "
-                        + "StatementLimits[calls=100, mean=PT0.02S, sharePercent=33.0]]");
+                        + "StatementLimits[calls=100, mean=PT0.02S, sharePercent=33.0], "
+                        + "ThreadLimits[running=25, looks=5], "
+                        + "SlowQueryLimits[perMinute=10.0], "
+                        + "ReplicaLimits[lagWarn=PT30S, lagFail=PT5M, stoppedFor=PT2M]]");
     }
 
     @Test
@@ -59,7 +62,10 @@ class DatabaseLimitsTest {
                 .statements(s -> s.slow(1, one).share(2))
                 .writer(w -> w.held(one, two))
                 .wal(w -> w.size(1, 2))
-                .integrity(i -> i.reading(3, two));
+                .integrity(i -> i.reading(3, two))
+                .threads(t -> t.running(1, 2))
+                .slowQueries(s -> s.rate(3))
+                .replica(r -> r.lag(one, two).stopped(two));
 
         assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
         assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
@@ -76,12 +82,27 @@ class DatabaseLimitsTest {
         assertThat(limits.size()).isEqualTo(new SizeLimits(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3)));
         assertThat(limits.writer()).isEqualTo(new WriterLimits(one, two));
         assertThat(limits.wal()).isEqualTo(new WalLimits(1, 2));
+        assertThat(limits.threads()).isEqualTo(new ThreadLimits(1, 2));
+        assertThat(limits.slowQueries()).isEqualTo(new SlowQueryLimits(3));
+        assertThat(limits.replica()).isEqualTo(new ReplicaLimits(one, two, two));
         assertThat(limits.integrity()).isEqualTo(new IntegrityLimits(3, two));
     }
 
     @Test
     void limits_that_make_no_sense_are_refused_by_name() {
         Duration one = Duration.ofSeconds(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ThreadLimits.DEFAULT.running(0, 1))
+                .withMessage("'running' must be at least 1 but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlowQueryLimits.DEFAULT.rate(-1))
+                .withMessage("'perMinute' must be finite and not negative but was -1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicaLimits.DEFAULT.lag(one.multipliedBy(2), one))
+                .withMessage("'lagWarn' must not exceed 'lagFail' but was PT2S against PT1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicaLimits.DEFAULT.stopped(one.negated()))
+                .withMessage("'stoppedFor' must not be negative but was PT-1S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.latency(Duration.ZERO, one))
                 .withMessage("'latencyWarn' must be positive but was PT0S");

@@ -92,7 +92,7 @@ record OpenTransaction(
 
     private static List<String> row(ClientSession session, Doing doing, Duration open) {
         return List.of(
-                "pid " + session.pid(),
+                session.name(),
                 session.who(),
                 session.database(),
                 doing.state() + " " + Words.duration(doing.stateAge()),

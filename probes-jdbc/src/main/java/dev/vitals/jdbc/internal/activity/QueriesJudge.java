@@ -43,7 +43,7 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
     private List<ClientSession> running(Activity activity) {
         return activity.visible()
                 .filter(one -> isActive(one) && !waits(one))
-                .filter(one -> !limits.ignored().contains(one.group().application()))
+                .filter(one -> !limits.ignored().contains(program(one)))
                 .sorted(Comparator.comparing(QueriesJudge::age).reversed())
                 .toList();
     }
@@ -72,14 +72,16 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
         List<List<String>> rows = sessions.stream()
                 .limit(ROWS)
                 .map(one -> List.of(
-                        Integer.toString(one.pid()),
+                        Long.toString(one.pid()),
                         one.who(),
                         one.database(),
                         Words.duration(age(one)),
                         Words.line(Activity.doing(one).statement(), STATEMENT)))
                 .toList();
         return new Evidence.Table(
-                "longest statements", List.of("pid", "who", "database", "running for", "statement"), rows);
+                "longest statements",
+                List.of(sessions.get(0).kind(), "who", "database", "running for", "statement"),
+                rows);
     }
 
     private static String calm(List<ClientSession> running, Duration longest) {
@@ -90,6 +92,12 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
 
     private static String waitingWords(long waiting) {
         return waiting == 0 ? "" : "; " + Words.count(waiting, "session") + " waiting for a lock";
+    }
+
+    /** Where a server knows no programs, users stand for them. */
+    private static String program(ClientSession session) {
+        ClientSession.Group group = session.group();
+        return group.application().isEmpty() ? group.user() : group.application();
     }
 
     private static boolean isActive(ClientSession session) {

@@ -37,10 +37,16 @@ public final class FailureResults {
         if (!failure.message().isEmpty() && !failure.kind().ours()) {
             result = result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));
         }
-        for (Remedy remedy : connection.dialect().remedies(failure, target)) {
+        for (Remedy remedy : remedies(connection, failure)) {
             result = result.remedy(remedy);
         }
         return connection.dedicated() || failure.kind().ours() ? result : result.remedy(OWN_LOGIN);
+    }
+
+    private static List<Remedy> remedies(DedicatedConnection connection, Failure failure) {
+        return failure.remedy()
+                .map(List::of)
+                .orElseGet(() -> connection.dialect().remedies(failure, connection.target()));
     }
 
     private static String summary(Failure failure, Target target) {

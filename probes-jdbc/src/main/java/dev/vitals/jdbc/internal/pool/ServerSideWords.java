@@ -45,7 +45,7 @@ final class ServerSideWords {
         for (ClientSession one : idle.subList(0, Math.min(ROWS, idle.size()))) {
             Doing doing = doing(one);
             rows.add(List.of(
-                    Integer.toString(one.pid()),
+                    Long.toString(one.pid()),
                     one.who(),
                     one.database(),
                     doing.state(),

@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.postgres;
 
 import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
+import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
@@ -63,7 +64,11 @@ public final class PostgresChecks {
                         .diagnosedBy(PostgresDiagnosis::busy));
         probes.put(
                 "transactions",
-                new AskingProbe<>(connection, activity, new TransactionsJudge(limits.transactions()))
+                new AskingProbe<>(
+                                connection,
+                                activity,
+                                new TransactionsJudge(
+                                        limits.transactions(), "the role's idle_in_transaction_session_timeout"))
                         .diagnosedBy(PostgresDiagnosis::transactions));
         probes.put(
                 "wraparound",
@@ -71,7 +76,10 @@ public final class PostgresChecks {
                         .diagnosedBy(PostgresDiagnosis::vacuum));
         probes.put(
                 "deadlocks",
-                new AskingProbe<>(connection, counters, new DeadlocksJudge(limits.deadlocks()))
+                new AskingProbe<>(
+                                connection,
+                                context -> counters.get(context).counted(),
+                                new DeadlocksJudge(limits.deadlocks(), DatabaseCounters.ADVICE))
                         .under(PostgresChecks::minor));
         probes.put("archiver", new AskingProbe<>(connection, counters, new ArchiverJudge(limits.archiver())));
         probes.put(

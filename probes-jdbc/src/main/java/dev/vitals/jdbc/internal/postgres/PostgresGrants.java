@@ -9,7 +9,7 @@ final class PostgresGrants {
     private PostgresGrants() {}
 
     static Activity.Blindness blindness(String role) {
-        return new Activity.Blindness(Words.line(role, 63), monitor(role));
+        return new Activity.Blindness("role '" + Words.line(role, 63) + "'", monitor(role));
     }
 
     static Remedy monitor(String role) {

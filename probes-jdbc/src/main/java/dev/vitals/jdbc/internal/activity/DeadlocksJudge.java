@@ -1,4 +1,4 @@
-package dev.vitals.jdbc.internal.postgres;
+package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.text.Words;
@@ -17,25 +17,51 @@ import java.util.function.LongSupplier;
  * Whether deadlocks are frequent. One now and then is resolved by the server and tried again by a careful application,
  * so that single ones within a short interval must not alarm.
  */
-final class DeadlocksJudge implements Judge<DatabaseCounters> {
+public final class DeadlocksJudge implements Judge<DeadlocksJudge.Counters> {
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private final DeadlockLimits limits;
+    private final Advice advice;
     private final Recent recent;
     private final Recent rollbacks;
 
-    DeadlocksJudge(DeadlockLimits limits) {
-        this(limits, System::nanoTime);
+    /**
+     * Makes the judge.
+     *
+     * @param limits what counts as frequent
+     * @param advice where the product tells more
+     */
+    public DeadlocksJudge(DeadlockLimits limits, Advice advice) {
+        this(limits, advice, System::nanoTime);
     }
 
-    DeadlocksJudge(DeadlockLimits limits, LongSupplier nanoTime) {
+    DeadlocksJudge(DeadlockLimits limits, Advice advice, LongSupplier nanoTime) {
         this.limits = limits;
+        this.advice = advice;
         this.recent = new Recent(WINDOW, nanoTime);
         this.rollbacks = new Recent(WINDOW, nanoTime);
     }
 
+    /**
+     * What a server has counted since its statistics were last reset.
+     *
+     * @param deadlocks how many deadlocks
+     * @param commits how many transactions were committed
+     * @param rollbacks how many were rolled back
+     * @param reset when the statistics were reset, as a number that grows with each reset; 0 for never
+     */
+    public record Counters(long deadlocks, long commits, long rollbacks, long reset) {}
+
+    /**
+     * What a product has to say about its deadlocks.
+     *
+     * @param statements how to find the statements of the last ones
+     * @param code what the loser of one gets, such as {@code SQLState 40P01}
+     */
+    public record Advice(Remedy statements, String code) {}
+
     @Override
-    public Result judge(DatabaseCounters now, ProbeContext context) {
+    public Result judge(Counters now, ProbeContext context) {
         // Counters that have outgrown their old values since a reset look as if they had gone on.
         boolean reset = context.increase("reset", now.reset()).orElse(0) > 0;
         long grown = context.increase("deadlocks", now.deadlocks()).orElse(0);
@@ -60,11 +86,9 @@ final class DeadlocksJudge implements Judge<DatabaseCounters> {
                         "deadlocks.frequent",
                         String.format(
                                 Locale.ROOT, "%s: %.1f a minute (limit %.1f)", words, perMinute, limits.perMinute()))
-                .remedy(Remedy.run(
-                        "the server's log has both statements of each deadlock; find the log",
-                        "SELECT pg_current_logfile(), current_setting('log_directory');"))
+                .remedy(advice.statements())
                 .remedy(Remedy.of("lock rows in the same order everywhere, such as by key, and try again what failed"
-                        + " with SQLState 40P01"));
+                        + " with " + advice.code()));
     }
 
     private Optional<Result> rolledBack(double perMinute) {
