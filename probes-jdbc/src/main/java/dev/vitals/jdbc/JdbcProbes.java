@@ -2,6 +2,8 @@ package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.StandardDialect;
+import dev.vitals.jdbc.limits.CheckLimits;
+import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.QueryCheck;
 import dev.vitals.probe.Check;
@@ -165,7 +167,7 @@ public final class JdbcProbes implements CheckSet {
                         .filter(vendor ->
                                 vendor.dialect().readsOnly(origin.url().orElse("")))
                         .isPresent();
-        DatabaseLimits limits = DatabaseLimits.DEFAULT.connect(c -> c.writable(!readOnly));
+        DatabaseLimits limits = DatabaseLimits.DEFAULT.with(ConnectLimits.class, c -> c.writable(!readOnly));
         return new JdbcProbes(name, origin, limits, Choices.NONE);
     }
 
@@ -184,14 +186,16 @@ public final class JdbcProbes implements CheckSet {
     }
 
     /**
-     * Returns these checks with other limits.
+     * Returns these checks with other limits for one of them.
      *
-     * @param change takes the limits, {@link DatabaseLimits#DEFAULT} at first, and returns the changed ones
+     * @param <T> the limits
+     * @param type their class, such as {@code LockLimits.class}
+     * @param change takes the limits, the defaults at first, and returns the changed ones
      * @return a copy
      * @since 0.1.0
      */
-    public JdbcProbes limits(UnaryOperator<DatabaseLimits> change) {
-        return new JdbcProbes(name, origin, change.apply(limits), choices);
+    public <T extends CheckLimits> JdbcProbes limits(Class<T> type, UnaryOperator<T> change) {
+        return new JdbcProbes(name, origin, limits.with(type, change), choices);
     }
 
     /**

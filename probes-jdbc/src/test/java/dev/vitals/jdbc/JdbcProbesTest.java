@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
@@ -165,7 +166,7 @@ class JdbcProbesTest {
         JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret")
                 .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1))
                 .with("failed-jobs", c -> c.impact(Impact.CRITICAL))
-                .limits(l -> l);
+                .limits(LockLimits.class, l -> l);
 
         assertThat(names(probes)).contains("db.connect", "db.failed-jobs");
         assertThat(policy(probes, "failed-jobs").impact()).isEqualTo(Impact.CRITICAL);

@@ -2,6 +2,9 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.ConnectionLimits;
+import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.time.Duration;
@@ -46,8 +49,8 @@ abstract class MySqlActivityContract extends MySqlContract {
         MySqlClient idle = client();
         String max = observer.ask("select @@max_connections");
 
-        Result result =
-                check(admin().limits(l -> l.connections(c -> c.used(0.1, 100).idle(AT_ONCE))), "connections");
+        Result result = check(
+                admin().limits(ConnectionLimits.class, c -> c.used(0.1, 100).idle(AT_ONCE)), "connections");
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("db.connections.high");
@@ -59,7 +62,10 @@ abstract class MySqlActivityContract extends MySqlContract {
                                 observer.ask("select time from information_schema.processlist where id = " + idle.id()))
                         > 0);
         assertThat(commands(check(
-                        admin().limits(l -> l.connections(c -> c.used(0.1, 100).idle(AT_ONCE))), "connections")))
+                        admin().limits(
+                                        ConnectionLimits.class,
+                                        c -> c.used(0.1, 100).idle(AT_ONCE)),
+                        "connections")))
                 .contains("KILL " + idle.id() + ";");
     }
 
@@ -81,7 +87,7 @@ abstract class MySqlActivityContract extends MySqlContract {
         MySqlClient report = client();
         report.startInBackground("select sleep(60), 'it\\'s geheim', \"geheim\" from orders", observer);
 
-        Result result = awaitDown(admin().limits(l -> l.queries(q -> q.longest(AT_ONCE, AT_ONCE))), "queries");
+        Result result = awaitDown(admin().limits(QueryLimits.class, q -> q.longest(AT_ONCE, AT_ONCE)), "queries");
 
         assertThat(result.cause()).isEqualTo("queries.long");
         assertThat(result.summary()).startsWith("connection " + report.id() + " (user=root 127.0.0.1");
@@ -106,10 +112,10 @@ abstract class MySqlActivityContract extends MySqlContract {
     @Test
     void an_ignored_user_may_take_its_time() throws Exception {
         client("app").startInBackground("select sleep(60)", observer);
-        JdbcProbes strict = admin().limits(l -> l.queries(q -> q.longest(AT_ONCE, AT_ONCE)));
+        JdbcProbes strict = admin().limits(QueryLimits.class, q -> q.longest(AT_ONCE, AT_ONCE));
         awaitDown(strict, "queries");
 
-        assertThat(check(strict.limits(l -> l.queries(q -> q.ignoring("app"))), "queries")
+        assertThat(check(strict.limits(QueryLimits.class, q -> q.ignoring("app")), "queries")
                         .status())
                 .isEqualTo(Status.UP);
     }
@@ -120,8 +126,9 @@ abstract class MySqlActivityContract extends MySqlContract {
 
         Result result = awaitDown(
                 as("monitor")
-                        .limits(l ->
-                                l.transactions(t -> t.idle(AT_ONCE, AT_ONCE).open(HOUR, HOUR))),
+                        .limits(
+                                TransactionLimits.class,
+                                t -> t.idle(AT_ONCE, AT_ONCE).open(HOUR, HOUR)),
                 "transactions");
 
         assertThat(result.cause()).isEqualTo("transactions.idle");
@@ -136,7 +143,8 @@ abstract class MySqlActivityContract extends MySqlContract {
         MySqlClient batch = client().run("begin", "update orders set state = 'x' where id = 1");
         batch.startInBackground("select sleep(60)", observer);
 
-        Result result = awaitDown(admin().limits(l -> l.transactions(t -> t.open(AT_ONCE, AT_ONCE))), "transactions");
+        Result result =
+                awaitDown(admin().limits(TransactionLimits.class, t -> t.open(AT_ONCE, AT_ONCE)), "transactions");
 
         assertThat(result.cause()).isEqualTo("transactions.long");
         assertThat(commands(result)).contains("KILL QUERY " + batch.id() + ";");
@@ -187,7 +195,7 @@ abstract class MySqlActivityContract extends MySqlContract {
         MySqlClient own = client("app");
         own.startInBackground("select sleep(60)", observer);
 
-        Result result = awaitDown(as("app").limits(l -> l.queries(q -> q.longest(AT_ONCE, AT_ONCE))), "queries");
+        Result result = awaitDown(as("app").limits(QueryLimits.class, q -> q.longest(AT_ONCE, AT_ONCE)), "queries");
 
         assertThat(result.summary()).startsWith("connection " + own.id());
         assertThat(commands(result)).contains("GRANT PROCESS ON *.* TO 'app'@'%';");

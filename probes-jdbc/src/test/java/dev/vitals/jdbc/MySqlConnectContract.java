@@ -2,6 +2,7 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -195,7 +196,7 @@ abstract class MySqlConnectContract extends MySqlContract {
             assertThat(check(app(url()), "connect"))
                     .extracting(Result::status, Result::cause)
                     .containsExactly(Status.DEGRADED, "db.read-only");
-            up(app(url()).limits(l -> l.connect(c -> c.writable(false))));
+            up(app(url()).limits(ConnectLimits.class, c -> c.writable(false)));
         } finally {
             admin.run("set global read_only = off");
         }

@@ -2,6 +2,9 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.DeadlockLimits;
+import dev.vitals.jdbc.limits.SlowQueryLimits;
+import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
@@ -38,7 +41,7 @@ abstract class MySqlCountersContract extends MySqlContract {
     @Test
     void deadlocks_of_before_the_first_look_do_not_count_and_those_after_do() throws Exception {
         deadlock();
-        ProbeHarness harness = Checks.harness(as("monitor").limits(l -> l.deadlocks(d -> d.rate(0))), "deadlocks");
+        ProbeHarness harness = Checks.harness(as("monitor").limits(DeadlockLimits.class, d -> d.rate(0)), "deadlocks");
         assertThat(harness.check())
                 .extracting(Result::status, Result::summary)
                 .containsExactly(Status.UP, "0 deadlocks in the last 5 m");
@@ -55,7 +58,7 @@ abstract class MySqlCountersContract extends MySqlContract {
     @Test
     void counters_that_a_restart_sets_back_are_no_events() throws Exception {
         deadlock();
-        ProbeHarness harness = Checks.harness(as("monitor").limits(l -> l.deadlocks(d -> d.rate(0))), "deadlocks");
+        ProbeHarness harness = Checks.harness(as("monitor").limits(DeadlockLimits.class, d -> d.rate(0)), "deadlocks");
         harness.check();
 
         server().restart();
@@ -98,7 +101,8 @@ abstract class MySqlCountersContract extends MySqlContract {
     @Test
     void threads_pile_up_only_when_several_looks_in_a_row_say_so() throws Exception {
         client().startInBackground("select sleep(60), 'geheim'", observer);
-        ProbeHarness harness = Checks.harness(as("monitor").limits(l -> l.threads(t -> t.running(2, 3))), "threads");
+        ProbeHarness harness =
+                Checks.harness(as("monitor").limits(ThreadLimits.class, t -> t.running(2, 3)), "threads");
         long start = System.nanoTime();
         assertThat(harness.check().status()).isEqualTo(Status.UP);
 
@@ -116,7 +120,7 @@ abstract class MySqlCountersContract extends MySqlContract {
     @Test
     void slow_statements_are_counted_from_the_first_look_on() throws Exception {
         client().run("set long_query_time = 0", "select * from orders");
-        ProbeHarness harness = Checks.harness(as("app").limits(l -> l.slowQueries(s -> s.rate(0))), "statements");
+        ProbeHarness harness = Checks.harness(as("app").limits(SlowQueryLimits.class, s -> s.rate(0)), "statements");
         assertThat(harness.check().status()).isEqualTo(Status.UP);
         client().run("set long_query_time = 0", "select * from orders", "select * from orders");
 

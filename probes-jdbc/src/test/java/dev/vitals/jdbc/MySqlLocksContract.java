@@ -2,6 +2,7 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.time.Duration;
@@ -186,6 +187,7 @@ abstract class MySqlLocksContract extends MySqlContract {
 
     /** Every wait that shows at all is over these limits. */
     private static JdbcProbes strict(JdbcProbes probes) {
-        return probes.limits(l -> l.locks(k -> k.longestWait(AT_ONCE, AT_ONCE).ddl(AT_ONCE, AT_ONCE)));
+        return probes.limits(
+                LockLimits.class, k -> k.longestWait(AT_ONCE, AT_ONCE).ddl(AT_ONCE, AT_ONCE));
     }
 }

@@ -221,7 +221,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
     }
 
     private JdbcProbes limited(UnaryOperator<ReplicaLimits> change) {
-        return admin().limits(l -> l.replica(change));
+        return admin().limits(ReplicaLimits.class, change);
     }
 
     private static ConditionFactory patience() {

@@ -2,6 +2,8 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.DeadlockLimits;
+import dev.vitals.jdbc.limits.WraparoundLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
@@ -55,7 +57,7 @@ abstract class PostgresCountersContract {
 
     @Test
     void old_transaction_numbers_are_told_with_their_database_template0_included() throws Exception {
-        Result result = Checks.run(app().limits(l -> l.wraparound(w -> w.xid(1, 2_000_000_000))), "wraparound");
+        Result result = Checks.run(app().limits(WraparoundLimits.class, w -> w.xid(1, 2_000_000_000)), "wraparound");
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("wraparound.near");
@@ -67,7 +69,7 @@ abstract class PostgresCountersContract {
 
     @Test
     void transaction_numbers_over_the_second_limit_are_down() throws Exception {
-        assertThat(Checks.run(app().limits(l -> l.wraparound(w -> w.xid(1, 1))), "wraparound")
+        assertThat(Checks.run(app().limits(WraparoundLimits.class, w -> w.xid(1, 1)), "wraparound")
                         .status())
                 .isEqualTo(Status.DOWN);
     }
@@ -141,7 +143,7 @@ abstract class PostgresCountersContract {
     @Test
     void rollbacks_count_when_somebody_has_set_a_limit() throws Exception {
         ProbeHarness unlimited = Checks.harness(app(), "deadlocks");
-        ProbeHarness harness = Checks.harness(app().limits(l -> l.deadlocks(d -> d.rollbacks(20))), "deadlocks");
+        ProbeHarness harness = Checks.harness(app().limits(DeadlockLimits.class, d -> d.rollbacks(20)), "deadlocks");
         harness.check();
         unlimited.check();
         Client client = client("undecided");
@@ -196,7 +198,7 @@ abstract class PostgresCountersContract {
 
     /** One deadlock is too many. */
     private JdbcProbes impatient() {
-        return app().limits(l -> l.deadlocks(d -> d.rate(0)));
+        return app().limits(DeadlockLimits.class, d -> d.rate(0));
     }
 
     private JdbcProbes app() {

@@ -2,6 +2,8 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.ReplicationLimits;
+import dev.vitals.jdbc.limits.SlotLimits;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -61,7 +63,7 @@ abstract class PostgresReplicationContract {
 
     @Test
     void fewer_standbys_than_there_must_be_is_a_finding() throws Exception {
-        Result result = Checks.run(probes(server()).limits(l -> l.replication(r -> r.standbys(1))), "replication");
+        Result result = Checks.run(probes(server()).limits(ReplicationLimits.class, r -> r.standbys(1)), "replication");
 
         assertThat(result)
                 .extracting(Result::status, Result::cause, Result::summary)
@@ -71,8 +73,8 @@ abstract class PostgresReplicationContract {
     @Test
     void a_standby_that_stops_answering_falls_behind_in_bytes() throws Exception {
         PostgresServer standby = standby();
-        ProbeHarness harness =
-                Checks.harness(probes(server()).limits(l -> l.replication(r -> r.behind(1, 1L << 40))), "replication");
+        ProbeHarness harness = Checks.harness(
+                probes(server()).limits(ReplicationLimits.class, r -> r.behind(1, 1L << 40)), "replication");
         Result level = await(harness, one -> one.status() == Status.UP);
         assertThat(level.summary()).isEqualTo("primary, 1 standby connection, at most 0 B behind");
 
@@ -200,7 +202,7 @@ abstract class PostgresReplicationContract {
         admin.run("select pg_create_physical_replication_slot('left_behind', true)");
         ProbeHarness patient = Checks.harness(probes(server()), "slots");
         ProbeHarness impatient =
-                Checks.harness(probes(server()).limits(l -> l.slots(s -> s.inactive(INSTANT))), "slots");
+                Checks.harness(probes(server()).limits(SlotLimits.class, s -> s.inactive(INSTANT)), "slots");
 
         assertThat(patient.check().status()).isEqualTo(Status.UP);
         Result result = await(impatient, one -> one.status() == Status.DEGRADED);
@@ -215,7 +217,7 @@ abstract class PostgresReplicationContract {
         admin.run("select pg_create_physical_replication_slot('greedy', true)");
         admin.run("update orders set note = repeat('w', 1000)");
 
-        Result result = Checks.run(probes(server()).limits(l -> l.slots(s -> s.retained(1))), "slots");
+        Result result = Checks.run(probes(server()).limits(SlotLimits.class, s -> s.retained(1)), "slots");
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.summary()).contains("(limit 1 B), keeps ");
@@ -251,7 +253,8 @@ abstract class PostgresReplicationContract {
 
     /** Behind at once, but never down. */
     private JdbcProbes impatient(PostgresServer server) {
-        return opened(probes(server), one -> one.limits(l -> l.replication(r -> r.lag(INSTANT, Duration.ofHours(1)))));
+        return opened(
+                probes(server), one -> one.limits(ReplicationLimits.class, r -> r.lag(INSTANT, Duration.ofHours(1))));
     }
 
     private JdbcProbes opened(JdbcProbes probes, UnaryOperator<JdbcProbes> change) {

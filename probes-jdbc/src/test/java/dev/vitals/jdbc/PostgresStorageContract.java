@@ -4,6 +4,8 @@ import static dev.vitals.jdbc.PostgresReplicationContract.await;
 import static dev.vitals.jdbc.PostgresReplicationContract.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.ArchiverLimits;
+import dev.vitals.jdbc.limits.SizeLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -52,8 +54,8 @@ abstract class PostgresStorageContract {
     @Test
     void archiving_that_fails_is_told_with_the_file_and_ends_when_it_works_again() throws Exception {
         ProbeHarness harness = Checks.harness(as("blind"), "archiver");
-        ProbeHarness impatient =
-                Checks.harness(as("blind").limits(l -> l.archiver(a -> a.failing(Duration.ofMillis(1)))), "archiver");
+        ProbeHarness impatient = Checks.harness(
+                as("blind").limits(ArchiverLimits.class, a -> a.failing(Duration.ofMillis(1))), "archiver");
         fillOneFile();
         await(harness, one -> one.summary().startsWith("last file archived "));
 
@@ -123,7 +125,8 @@ abstract class PostgresStorageContract {
 
     @Test
     void a_database_that_grows_is_told_when_somebody_has_set_a_limit() throws Exception {
-        ProbeHarness harness = Checks.harness(as("blind").limits(l -> l.size(s -> s.hourlyGrowth(1 << 20))), "size");
+        ProbeHarness harness =
+                Checks.harness(as("blind").limits(SizeLimits.class, s -> s.hourlyGrowth(1 << 20)), "size");
         assertThat(harness.check().summary()).startsWith("the database has ").endsWith(" MiB");
 
         admin.run("create table much as select n, repeat('x', 200) from generate_series(1, 20000) n");
@@ -132,7 +135,7 @@ abstract class PostgresStorageContract {
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("size.growing");
         assertThat(result.summary()).contains(" (limit 1 MiB an hour)");
-        assertThat(Checks.run(as("blind").limits(l -> l.size(s -> s.size(1, 1 << 20))), "size")
+        assertThat(Checks.run(as("blind").limits(SizeLimits.class, s -> s.size(1, 1 << 20)), "size")
                         .cause())
                 .isEqualTo("size.large");
         admin.run("analyze much");

@@ -14,7 +14,7 @@ import java.time.Duration;
  *     minutes by default
  * @since 0.1.0
  */
-public record ArchiverLimits(Duration fail) {
+public record ArchiverLimits(Duration fail) implements CheckLimits {
     /** The default named above. */
     public static final ArchiverLimits DEFAULT = new ArchiverLimits(Duration.ofMinutes(10));
 

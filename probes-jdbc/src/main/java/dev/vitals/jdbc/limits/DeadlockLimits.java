@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  *     Each of this library's own looks ends in a rollback too, some 60 a minute for each instance
  * @since 0.1.0
  */
-public record DeadlockLimits(double perMinute, OptionalDouble rollbacksPerMinute) {
+public record DeadlockLimits(double perMinute, OptionalDouble rollbacksPerMinute) implements CheckLimits {
     /** Every default named above. */
     public static final DeadlockLimits DEFAULT = new DeadlockLimits(5, OptionalDouble.empty());
 

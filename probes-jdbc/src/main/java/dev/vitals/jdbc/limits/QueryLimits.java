@@ -19,7 +19,7 @@ import java.util.Set;
  *     tells none, as always on MySQL and MariaDB; {@code pg_dump} by default
  * @since 0.1.0
  */
-public record QueryLimits(Duration warn, Duration fail, Set<String> ignored) {
+public record QueryLimits(Duration warn, Duration fail, Set<String> ignored) implements CheckLimits {
     /** Every default named above. */
     public static final QueryLimits DEFAULT =
             new QueryLimits(Duration.ofSeconds(60), Duration.ofMinutes(5), Set.of("pg_dump"));

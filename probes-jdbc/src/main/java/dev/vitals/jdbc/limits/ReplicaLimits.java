@@ -16,7 +16,7 @@ import java.time.Duration;
  *     not negative; 2 minutes by default
  * @since 0.1.0
  */
-public record ReplicaLimits(Duration lagWarn, Duration lagFail, Duration stoppedFor) {
+public record ReplicaLimits(Duration lagWarn, Duration lagFail, Duration stoppedFor) implements CheckLimits {
     /** Every default named above. */
     public static final ReplicaLimits DEFAULT =
             new ReplicaLimits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(2));

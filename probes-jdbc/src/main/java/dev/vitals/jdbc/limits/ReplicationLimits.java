@@ -21,7 +21,8 @@ import java.time.Duration;
  *     0 by default, since nobody tells how many there should be
  * @since 0.1.0
  */
-public record ReplicationLimits(Duration lagWarn, Duration lagFail, long behindWarn, long behindFail, int standbys) {
+public record ReplicationLimits(Duration lagWarn, Duration lagFail, long behindWarn, long behindFail, int standbys)
+        implements CheckLimits {
     /** Every default named above. */
     public static final ReplicationLimits DEFAULT =
             new ReplicationLimits(Duration.ofSeconds(60), Duration.ofMinutes(5), 64L << 20, 1L << 30, 0);

@@ -12,7 +12,7 @@ package dev.vitals.jdbc.limits;
  *     default
  * @since 0.1.0
  */
-public record SequenceLimits(double warnPercent, double failPercent) {
+public record SequenceLimits(double warnPercent, double failPercent) implements CheckLimits {
     /** Every default named above. */
     public static final SequenceLimits DEFAULT = new SequenceLimits(85, 95);
 

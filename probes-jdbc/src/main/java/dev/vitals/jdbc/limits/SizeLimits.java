@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param growth the growth in bytes within an hour at which the check is degraded; at least 1; none by default
  * @since 0.1.0
  */
-public record SizeLimits(OptionalLong warn, OptionalLong fail, OptionalLong growth) {
+public record SizeLimits(OptionalLong warn, OptionalLong fail, OptionalLong growth) implements CheckLimits {
     /** No limits. */
     public static final SizeLimits DEFAULT =
             new SizeLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());

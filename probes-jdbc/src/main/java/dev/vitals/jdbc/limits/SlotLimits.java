@@ -17,7 +17,7 @@ import java.time.Duration;
  *     least 1; 10 GiB by default, and never more than half of the server's {@code max_slot_wal_keep_size}
  * @since 0.1.0
  */
-public record SlotLimits(Duration inactive, long retainedFail) {
+public record SlotLimits(Duration inactive, long retainedFail) implements CheckLimits {
     /** Every default named above. */
     public static final SlotLimits DEFAULT = new SlotLimits(Duration.ofMinutes(30), 10L << 30);
 

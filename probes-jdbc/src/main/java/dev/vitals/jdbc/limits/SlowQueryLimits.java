@@ -12,7 +12,7 @@ package dev.vitals.jdbc.limits;
  *     negative; 10 by default
  * @since 0.1.0
  */
-public record SlowQueryLimits(double perMinute) {
+public record SlowQueryLimits(double perMinute) implements CheckLimits {
     /** The default named above. */
     public static final SlowQueryLimits DEFAULT = new SlowQueryLimits(10);
 

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param sharePercent how much of the time of all statements it must have taken; above 0, at most 100; 33 by default
  * @since 0.1.0
  */
-public record StatementLimits(int calls, Duration mean, double sharePercent) {
+public record StatementLimits(int calls, Duration mean, double sharePercent) implements CheckLimits {
     /** Every default named above. */
     public static final StatementLimits DEFAULT = new StatementLimits(100, Duration.ofMillis(20), 33);
 

@@ -12,7 +12,7 @@ package dev.vitals.jdbc.limits;
  *     default
  * @since 0.1.0
  */
-public record ThreadLimits(int running, int looks) {
+public record ThreadLimits(int running, int looks) implements CheckLimits {
     /** Every default named above. */
     public static final ThreadLimits DEFAULT = new ThreadLimits(25, 5);
 

@@ -46,46 +46,53 @@ class DatabaseLimitsTest {
         Duration two = Duration.ofSeconds(2);
 
         DatabaseLimits limits = DatabaseLimits.DEFAULT
-                .connect(c -> c.latency(one, two).startingGrace(two).writable(false))
-                .locks(l -> l.longestWait(one, two).sessions(4, 5, two).ddl(one, two))
-                .pool(p -> p.saturated(80, one).exhausted(two).leak(one))
-                .connections(c -> c.used(1, 2).idle(one))
-                .queries(q -> q.longest(one, two).ignoring("batch"))
-                .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
-                .wraparound(w -> w.xid(1, 2).multixact(3, 4))
-                .deadlocks(d -> d.rate(1).rollbacks(2))
-                .replication(r -> r.lag(one, two).behind(1, 2).standbys(5))
-                .slots(s -> s.inactive(one).retained(1))
-                .archiver(a -> a.failing(one))
-                .sequences(s -> s.used(1, 2))
-                .size(s -> s.size(1, 2).hourlyGrowth(3))
-                .statements(s -> s.slow(1, one).share(2))
-                .writer(w -> w.held(one, two))
-                .wal(w -> w.size(1, 2))
-                .integrity(i -> i.reading(3, two))
-                .threads(t -> t.running(1, 2))
-                .slowQueries(s -> s.rate(3))
-                .replica(r -> r.lag(one, two).stopped(two));
+                .with(
+                        ConnectLimits.class,
+                        c -> c.latency(one, two).startingGrace(two).writable(false))
+                .with(
+                        LockLimits.class,
+                        l -> l.longestWait(one, two).sessions(4, 5, two).ddl(one, two))
+                .with(PoolLimits.class, p -> p.saturated(80, one).exhausted(two).leak(one))
+                .with(ConnectionLimits.class, c -> c.used(1, 2).idle(one))
+                .with(QueryLimits.class, q -> q.longest(one, two).ignoring("batch"))
+                .with(
+                        TransactionLimits.class,
+                        t -> t.idle(one, two).open(one, two).prepared(one, two))
+                .with(WraparoundLimits.class, w -> w.xid(1, 2).multixact(3, 4))
+                .with(DeadlockLimits.class, d -> d.rate(1).rollbacks(2))
+                .with(ReplicationLimits.class, r -> r.lag(one, two).behind(1, 2).standbys(5))
+                .with(SlotLimits.class, s -> s.inactive(one).retained(1))
+                .with(ArchiverLimits.class, a -> a.failing(one))
+                .with(SequenceLimits.class, s -> s.used(1, 2))
+                .with(SizeLimits.class, s -> s.size(1, 2).hourlyGrowth(3))
+                .with(StatementLimits.class, s -> s.slow(1, one).share(2))
+                .with(WriterLimits.class, w -> w.held(one, two))
+                .with(WalLimits.class, w -> w.size(1, 2))
+                .with(IntegrityLimits.class, i -> i.reading(3, two))
+                .with(ThreadLimits.class, t -> t.running(1, 2))
+                .with(SlowQueryLimits.class, s -> s.rate(3))
+                .with(ReplicaLimits.class, r -> r.lag(one, two).stopped(two));
 
-        assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
-        assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
-        assertThat(limits.pool()).isEqualTo(new PoolLimits(80, one, two, one));
-        assertThat(limits.connections()).isEqualTo(new ConnectionLimits(1, 2, one));
-        assertThat(limits.queries()).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
-        assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
-        assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
-        assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1, OptionalDouble.of(2)));
-        assertThat(limits.replication()).isEqualTo(new ReplicationLimits(one, two, 1, 2, 5));
-        assertThat(limits.slots()).isEqualTo(new SlotLimits(one, 1));
-        assertThat(limits.archiver()).isEqualTo(new ArchiverLimits(one));
-        assertThat(limits.sequences()).isEqualTo(new SequenceLimits(1, 2));
-        assertThat(limits.size()).isEqualTo(new SizeLimits(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3)));
-        assertThat(limits.writer()).isEqualTo(new WriterLimits(one, two));
-        assertThat(limits.wal()).isEqualTo(new WalLimits(1, 2));
-        assertThat(limits.threads()).isEqualTo(new ThreadLimits(1, 2));
-        assertThat(limits.slowQueries()).isEqualTo(new SlowQueryLimits(3));
-        assertThat(limits.replica()).isEqualTo(new ReplicaLimits(one, two, two));
-        assertThat(limits.integrity()).isEqualTo(new IntegrityLimits(3, two));
+        assertThat(limits.of(ConnectLimits.class)).isEqualTo(new ConnectLimits(one, two, two, false));
+        assertThat(limits.of(LockLimits.class)).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
+        assertThat(limits.of(PoolLimits.class)).isEqualTo(new PoolLimits(80, one, two, one));
+        assertThat(limits.of(ConnectionLimits.class)).isEqualTo(new ConnectionLimits(1, 2, one));
+        assertThat(limits.of(QueryLimits.class)).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
+        assertThat(limits.of(TransactionLimits.class)).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
+        assertThat(limits.of(WraparoundLimits.class)).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
+        assertThat(limits.of(DeadlockLimits.class)).isEqualTo(new DeadlockLimits(1, OptionalDouble.of(2)));
+        assertThat(limits.of(ReplicationLimits.class)).isEqualTo(new ReplicationLimits(one, two, 1, 2, 5));
+        assertThat(limits.of(SlotLimits.class)).isEqualTo(new SlotLimits(one, 1));
+        assertThat(limits.of(ArchiverLimits.class)).isEqualTo(new ArchiverLimits(one));
+        assertThat(limits.of(SequenceLimits.class)).isEqualTo(new SequenceLimits(1, 2));
+        assertThat(limits.of(SizeLimits.class))
+                .isEqualTo(new SizeLimits(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3)));
+        assertThat(limits.of(WriterLimits.class)).isEqualTo(new WriterLimits(one, two));
+        assertThat(limits.of(WalLimits.class)).isEqualTo(new WalLimits(1, 2));
+        assertThat(limits.of(ThreadLimits.class)).isEqualTo(new ThreadLimits(1, 2));
+        assertThat(limits.of(SlowQueryLimits.class)).isEqualTo(new SlowQueryLimits(3));
+        assertThat(limits.of(ReplicaLimits.class)).isEqualTo(new ReplicaLimits(one, two, two));
+        assertThat(limits.of(IntegrityLimits.class)).isEqualTo(new IntegrityLimits(3, two));
     }
 
     @Test

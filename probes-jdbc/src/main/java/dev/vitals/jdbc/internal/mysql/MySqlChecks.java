@@ -11,7 +11,15 @@ import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Shared;
 import dev.vitals.jdbc.internal.session.Source;
+import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.limits.DeadlockLimits;
+import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.ReplicaLimits;
+import dev.vitals.jdbc.limits.SlowQueryLimits;
+import dev.vitals.jdbc.limits.ThreadLimits;
+import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
@@ -59,24 +67,26 @@ public final class MySqlChecks {
     private Map<String, Probe> all() {
         MySqlDiagnosis diagnosis = new MySqlDiagnosis(rights);
         Map<String, Probe> probes = new LinkedHashMap<>();
-        probes.put("locks", new LocksProbe(connection, new MySqlLockReader(rights), limits.locks()));
+        probes.put("locks", new LocksProbe(connection, new MySqlLockReader(rights), limits.of(LockLimits.class)));
         probes.put(
                 "connections",
-                seeing(Snapshot::activity, new ConnectionsJudge(limits.connections()))
+                seeing(Snapshot::activity, new ConnectionsJudge(limits.of(ConnectionLimits.class)))
                         .diagnosedBy(diagnosis::connections));
-        probes.put("threads", seeing(Function.identity(), new ThreadsJudge(limits.threads())));
+        probes.put("threads", seeing(Function.identity(), new ThreadsJudge(limits.of(ThreadLimits.class))));
         probes.put(
                 "queries",
-                seeing(Snapshot::activity, new QueriesJudge(limits.queries()))
+                seeing(Snapshot::activity, new QueriesJudge(limits.of(QueryLimits.class)))
                         .under(MySqlChecks::minor)
                         .diagnosedBy(diagnosis::statements));
         probes.put(
                 "transactions",
-                seeing(Snapshot::transactions, new TransactionsJudge(limits.transactions(), IDLE_TIMEOUT)));
+                seeing(
+                        Snapshot::transactions,
+                        new TransactionsJudge(limits.of(TransactionLimits.class), IDLE_TIMEOUT)));
         probes.put("deadlocks", deadlocks().under(MySqlChecks::minor));
         probes.put(
                 "statements",
-                seeing(Function.identity(), new SlowStatementsJudge(limits.slowQueries(), nanoTime))
+                seeing(Function.identity(), new SlowStatementsJudge(limits.of(SlowQueryLimits.class), nanoTime))
                         .under(MySqlChecks::minor)
                         .diagnosedBy(diagnosis::statements));
         probes.put("replication", replication());
@@ -94,13 +104,15 @@ public final class MySqlChecks {
         return new AskingProbe<>(
                 connection,
                 MySqlDeadlocks.source(connection, snapshot, rights),
-                new DeadlocksJudge(limits.deadlocks(), MySqlDeadlocks.ADVICE));
+                new DeadlocksJudge(limits.of(DeadlockLimits.class), MySqlDeadlocks.ADVICE));
     }
 
     private AskingProbe<List<ReplicaChannel>> replication() {
         Source<List<ReplicaChannel>> channels = context -> connection.run(context, this::channels);
         return new AskingProbe<>(
-                connection, rights.renewing(connection, channels), new ReplicaJudge(limits.replica(), nanoTime));
+                connection,
+                rights.renewing(connection, channels),
+                new ReplicaJudge(limits.of(ReplicaLimits.class), nanoTime));
     }
 
     private List<ReplicaChannel> channels(Session session) throws SQLException {

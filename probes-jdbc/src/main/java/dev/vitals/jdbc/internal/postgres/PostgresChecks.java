@@ -11,7 +11,19 @@ import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Shared;
 import dev.vitals.jdbc.internal.session.Work;
+import dev.vitals.jdbc.limits.ArchiverLimits;
+import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.limits.DeadlockLimits;
+import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.ReplicationLimits;
+import dev.vitals.jdbc.limits.SequenceLimits;
+import dev.vitals.jdbc.limits.SizeLimits;
+import dev.vitals.jdbc.limits.SlotLimits;
+import dev.vitals.jdbc.limits.StatementLimits;
+import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.jdbc.limits.WraparoundLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
@@ -44,7 +56,7 @@ public final class PostgresChecks {
      */
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
         Shared<Activity> activity = new Shared<>(connection, PostgresActivity::read);
-        StatementReader statements = new StatementReader(limits.statements());
+        StatementReader statements = new StatementReader(limits.of(StatementLimits.class));
         Shared<DatabaseCounters> counters = new Shared<>(connection, session -> {
             DatabaseCounters found = DatabaseCounters.read(session);
             statements.at(found.statements());
@@ -52,14 +64,14 @@ public final class PostgresChecks {
         });
         Shared<Replication> replication = new Shared<>(connection, Replication::read);
         Map<String, Probe> probes = new LinkedHashMap<>();
-        probes.put("locks", new LocksProbe(connection, new PostgresLockReader(), limits.locks()));
+        probes.put("locks", new LocksProbe(connection, new PostgresLockReader(), limits.of(LockLimits.class)));
         probes.put(
                 "connections",
-                new AskingProbe<>(connection, activity, new ConnectionsJudge(limits.connections()))
+                new AskingProbe<>(connection, activity, new ConnectionsJudge(limits.of(ConnectionLimits.class)))
                         .diagnosedBy(PostgresDiagnosis::sessions));
         probes.put(
                 "queries",
-                new AskingProbe<>(connection, activity, new QueriesJudge(limits.queries()))
+                new AskingProbe<>(connection, activity, new QueriesJudge(limits.of(QueryLimits.class)))
                         .under(PostgresChecks::minor)
                         .diagnosedBy(PostgresDiagnosis::busy));
         probes.put(
@@ -68,35 +80,42 @@ public final class PostgresChecks {
                                 connection,
                                 activity,
                                 new TransactionsJudge(
-                                        limits.transactions(), "the role's idle_in_transaction_session_timeout"))
+                                        limits.of(TransactionLimits.class),
+                                        "the role's idle_in_transaction_session_timeout"))
                         .diagnosedBy(PostgresDiagnosis::transactions));
         probes.put(
                 "wraparound",
-                AskingProbe.reading(connection, FreezeAge::read, new WraparoundJudge(limits.wraparound()))
+                AskingProbe.reading(connection, FreezeAge::read, new WraparoundJudge(limits.of(WraparoundLimits.class)))
                         .diagnosedBy(PostgresDiagnosis::vacuum));
         probes.put(
                 "deadlocks",
                 new AskingProbe<>(
                                 connection,
                                 context -> counters.get(context).counted(),
-                                new DeadlocksJudge(limits.deadlocks(), DatabaseCounters.ADVICE))
+                                new DeadlocksJudge(limits.of(DeadlockLimits.class), DatabaseCounters.ADVICE))
                         .under(PostgresChecks::minor));
-        probes.put("archiver", new AskingProbe<>(connection, counters, new ArchiverJudge(limits.archiver())));
         probes.put(
-                "replication", new AskingProbe<>(connection, replication, new ReplicationJudge(limits.replication())));
-        probes.put("slots", new AskingProbe<>(connection, replication, new SlotsJudge(limits.slots())));
+                "archiver",
+                new AskingProbe<>(connection, counters, new ArchiverJudge(limits.of(ArchiverLimits.class))));
+        probes.put(
+                "replication",
+                new AskingProbe<>(connection, replication, new ReplicationJudge(limits.of(ReplicationLimits.class))));
+        probes.put("slots", new AskingProbe<>(connection, replication, new SlotsJudge(limits.of(SlotLimits.class))));
         probes.put(
                 "sequences",
-                AskingProbe.reading(connection, SequenceUse::read, new SequencesJudge(limits.sequences()))
+                AskingProbe.reading(connection, SequenceUse::read, new SequencesJudge(limits.of(SequenceLimits.class)))
                         .under(PostgresChecks::seldom));
         probes.put(
                 "size",
-                AskingProbe.reading(connection, PostgresChecks::size, new SizeJudge(limits.size()))
+                AskingProbe.reading(connection, PostgresChecks::size, new SizeJudge(limits.of(SizeLimits.class)))
                         .under(policy -> seldom(minor(policy)))
                         .diagnosedBy(PostgresDiagnosis::tables));
         probes.put(
                 "statements",
-                AskingProbe.reading(connection, statements::read, new StatementsJudge(limits.statements(), statements))
+                AskingProbe.reading(
+                                connection,
+                                statements::read,
+                                new StatementsJudge(limits.of(StatementLimits.class), statements))
                         .under(policy -> minor(policy).every(Duration.ofMinutes(1)))
                         .onlyIf(statements::available));
         return probes;
