@@ -1,8 +1,8 @@
 package dev.vitals.jdbc.reference;
 
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.CheckLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.probe.Quantities;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class LimitRows {
 
     private static String words(Object value) {
         if (value instanceof Duration duration) {
-            return Words.duration(duration);
+            return Quantities.duration(duration);
         }
         return value instanceof Number number && !(value instanceof Double)
                 ? String.format(Locale.ROOT, "%,d", number.longValue())

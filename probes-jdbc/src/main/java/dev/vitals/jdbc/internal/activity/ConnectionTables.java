@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ final class ConnectionTables {
                     Long.toString(session.pid()),
                     session.who(),
                     session.database(),
-                    Words.duration(Activity.doing(session).stateAge())));
+                    Quantities.duration(Activity.doing(session).stateAge())));
         }
         if (sessions.size() > IDLE) {
             rows.add(List.of("and " + (sessions.size() - IDLE) + " more", "", "", ""));

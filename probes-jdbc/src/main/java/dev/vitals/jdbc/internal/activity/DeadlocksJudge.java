@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class DeadlocksJudge implements Judge<DeadlocksJudge.Counters> {
         double perMinute = within / (double) WINDOW.toMinutes();
         long undone = rollbacks.add(
                 reset ? 0 : context.increase("undone", now.rollbacks()).orElse(0));
-        String words = Words.count(within, "deadlock") + " in the last " + Words.duration(WINDOW);
+        String words = Words.count(within, "deadlock") + " in the last " + Quantities.duration(WINDOW);
         Result result = perMinute > limits.perMinute()
                 ? told(words, perMinute)
                 : rolledBack(undone / (double) WINDOW.toMinutes()).orElseGet(() -> Result.up(words));
@@ -101,7 +102,7 @@ public final class DeadlocksJudge implements Judge<DeadlocksJudge.Counters> {
                                         Locale.ROOT,
                                         "%.1f transactions a minute rolled back in the last %s (limit %.1f)",
                                         perMinute,
-                                        Words.duration(WINDOW),
+                                        Quantities.duration(WINDOW),
                                         limit))
                         .remedy(Remedy.of("the application's log has the errors after which it rolled back; the"
                                 + " server's has those of statements")));

@@ -6,6 +6,7 @@ import dev.vitals.jdbc.limits.QueryLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -57,7 +58,7 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
         Result result = Result.of(
                         status,
                         "queries.long",
-                        first.label() + " has run a statement for " + Words.duration(age(first)) + " ("
+                        first.label() + " has run a statement for " + Quantities.duration(age(first)) + " ("
                                 + ages.limit(status) + ")" + others + waiting)
                 .evidence(table(longOnes));
         for (ClientSession one : longOnes.subList(0, Math.min(REMEDIES, longOnes.size()))) {
@@ -75,7 +76,7 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
                         Long.toString(one.pid()),
                         one.who(),
                         one.database(),
-                        Words.duration(age(one)),
+                        Quantities.duration(age(one)),
                         Words.line(Activity.doing(one).statement(), STATEMENT)))
                 .toList();
         return new Evidence.Table(
@@ -87,7 +88,7 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
     private static String calm(List<ClientSession> running, Duration longest) {
         return running.isEmpty()
                 ? "no statement is running"
-                : Words.count(running.size(), "statement") + " running, longest " + Words.duration(longest);
+                : Words.count(running.size(), "statement") + " running, longest " + Quantities.duration(longest);
     }
 
     private static String waitingWords(long waiting) {

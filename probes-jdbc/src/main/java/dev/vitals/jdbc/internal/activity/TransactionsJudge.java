@@ -6,6 +6,7 @@ import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -75,7 +76,7 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
     private static String calm(List<OpenTransaction> all, Activity activity) {
         return all.isEmpty()
                 ? "no transaction is open"
-                : Words.count(all.size(), "transaction") + " open, oldest " + Words.duration(open(activity));
+                : Words.count(all.size(), "transaction") + " open, oldest " + Quantities.duration(open(activity));
     }
 
     private static Duration idle(Activity activity) {

@@ -4,8 +4,8 @@ import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Failure;
 import dev.vitals.jdbc.internal.session.FailureKind;
 import dev.vitals.jdbc.internal.session.Target;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -59,7 +59,7 @@ public final class FailureResults {
             target.user().ifPresent(user -> words.append(" as ").append(user));
         }
         failure.code().ifPresent(code -> words.append(" (").append(code).append(')'));
-        failure.retryIn().ifPresent(wait -> words.append(", next try in ").append(Words.duration(wait)));
+        failure.retryIn().ifPresent(wait -> words.append(", next try in ").append(Quantities.duration(wait)));
         return words.toString();
     }
 }

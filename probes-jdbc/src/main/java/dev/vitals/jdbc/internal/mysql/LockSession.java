@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.mysql;
 import dev.vitals.jdbc.internal.blocking.Participant;
 import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
 import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,7 +83,7 @@ record LockSession(
         if (isWaiting()) {
             return "";
         }
-        return (idle ? "idle in transaction " : "active ") + Words.duration(age);
+        return (idle ? "idle in transaction " : "active ") + Quantities.duration(age);
     }
 
     private Optional<Waiting> waiting(Optional<TableLock> wanted) {

@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.mysql;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class MySqlDescription {
         Server server = Server.of(session);
         Duration uptime = Duration.ofSeconds(ServerStatus.read(session, server).number("Uptime"));
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("up for", Words.duration(uptime)));
+        rows.add(List.of("up for", Quantities.duration(uptime)));
         rows.addAll(session.list(server.bounded(SETTINGS), MySqlDescription::row));
         return List.of(new Evidence.Table("server", List.of("setting", "value"), rows));
     }

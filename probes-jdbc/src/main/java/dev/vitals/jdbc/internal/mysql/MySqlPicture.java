@@ -4,7 +4,7 @@ import dev.vitals.jdbc.internal.blocking.BlockingGraph;
 import dev.vitals.jdbc.internal.blocking.LockPicture;
 import dev.vitals.jdbc.internal.blocking.Participant;
 import dev.vitals.jdbc.internal.blocking.Wait;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,7 +106,7 @@ final class MySqlPicture {
                 .ifPresent(oldest -> {
                     notes.add("the server does not tell who holds the table's definition; a suspect, not a finding: "
                             + oldest.label() + ", whose transaction is the oldest, open for "
-                            + Words.duration(oldest.open().orElseThrow()));
+                            + Quantities.duration(oldest.open().orElseThrow()));
                     remedies.add(Remedy.run(
                             "if " + oldest.label() + " has used that table, commit or roll back there; last resort,"
                                     + " end the session",

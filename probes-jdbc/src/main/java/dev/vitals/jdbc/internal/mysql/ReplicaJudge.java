@@ -6,6 +6,7 @@ import dev.vitals.jdbc.limits.ReplicaLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -75,14 +76,15 @@ final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
 
     private String late(ReplicaChannel channel) {
         Duration limit = channel.lag().compareTo(limits.lagFail()) >= 0 ? limits.lagFail() : limits.lagWarn();
-        return who(channel) + " is " + Words.duration(channel.lag()) + " behind (limit " + Words.duration(limit) + ")";
+        return who(channel) + " is " + Quantities.duration(channel.lag()) + " behind (limit "
+                + Quantities.duration(limit) + ")";
     }
 
     private String stopped(ReplicaChannel channel, Duration lasting) {
         String what = channel.applying() ? "does not receive" : "does not apply what it receives";
         int error = channel.applying() ? channel.receiveError() : channel.applyError();
         return who(channel) + " " + what + (error == 0 ? "" : ", error " + error) + ", seen for "
-                + Words.duration(lasting) + " (limit " + Words.duration(limits.stoppedFor()) + ")";
+                + Quantities.duration(lasting) + " (limit " + Quantities.duration(limits.stoppedFor()) + ")";
     }
 
     private static Result told(Verdict worst, List<ReplicaChannel> channels) {
@@ -105,14 +107,14 @@ final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
                 Words.line(channel.source(), NAME),
                 channel.receiving() ? "yes" : "no",
                 channel.applying() ? "yes" : "no",
-                channel.behind().map(Words::duration).orElse("not known"),
-                Words.duration(channel.delay()),
+                channel.behind().map(Quantities::duration).orElse("not known"),
+                Quantities.duration(channel.delay()),
                 error == 0 ? "" : Integer.toString(error));
     }
 
     private static String calm(List<ReplicaChannel> channels) {
         String who = channels.size() == 1 ? who(channels.get(0)) : channels.size() + " channels";
-        return who + " at most " + Words.duration(lag(channels)) + " behind";
+        return who + " at most " + Quantities.duration(lag(channels)) + " behind";
     }
 
     private static String who(ReplicaChannel channel) {

@@ -6,6 +6,7 @@ import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.SlowQueryLimits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -33,7 +34,7 @@ final class SlowStatementsJudge implements Judge<Snapshot> {
         long slow = snapshot.status().number("Slow_queries");
         long within = recent.add(context.increase("slow", slow).orElse(0));
         double perMinute = within / (double) WINDOW.toMinutes();
-        String words = Words.count(within, "slow statement") + " in the last " + Words.duration(WINDOW);
+        String words = Words.count(within, "slow statement") + " in the last " + Quantities.duration(WINDOW);
         Result result = perMinute > limits.perMinute() ? told(words, perMinute) : Result.up(words);
         return result.observe(
                 Observation.of("statements.slow.rate", perMinute, "1/min").warnAt(limits.perMinute()));

@@ -7,6 +7,7 @@ import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.util.Comparator;
@@ -82,7 +83,7 @@ final class ThreadsJudge implements Judge<Snapshot> {
         return List.of(
                 Long.toString(session.pid()),
                 session.who(),
-                Words.duration(doing.statementAge()),
+                Quantities.duration(doing.statementAge()),
                 Words.line(doing.statement(), STATEMENT));
     }
 }

@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ServerSideWords {
                     one.who(),
                     one.database(),
                     doing.state(),
-                    Words.duration(doing.stateAge()),
+                    Quantities.duration(doing.stateAge()),
                     Words.line(doing.statement(), STATEMENT)));
         }
         if (idle.size() > ROWS) {

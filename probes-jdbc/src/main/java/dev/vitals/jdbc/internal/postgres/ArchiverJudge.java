@@ -1,10 +1,10 @@
 package dev.vitals.jdbc.internal.postgres;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -58,10 +58,11 @@ final class ArchiverJudge implements Judge<DatabaseCounters> {
     private Result told(Archiver archiver, Duration failing) {
         boolean down = failing.compareTo(limits.fail()) >= 0;
         String since = down
-                ? ", seen to fail for " + Words.duration(failing) + " (limit " + Words.duration(limits.fail()) + ")"
+                ? ", seen to fail for " + Quantities.duration(failing) + " (limit " + Quantities.duration(limits.fail())
+                        + ")"
                 : "";
         String last = archiver.archived()
-                .map(age -> "; last success " + Words.duration(age) + " ago")
+                .map(age -> "; last success " + Quantities.duration(age) + " ago")
                 .orElse("; it has never succeeded");
         return Result.of(
                         down ? Status.DOWN : Status.DEGRADED,
@@ -76,7 +77,7 @@ final class ArchiverJudge implements Judge<DatabaseCounters> {
 
     private static String calm(Archiver archiver) {
         return archiver.archived()
-                .map(age -> "last file archived " + Words.duration(age) + " ago")
+                .map(age -> "last file archived " + Quantities.duration(age) + " ago")
                 .orElse("nothing to archive yet");
     }
 }

@@ -52,7 +52,7 @@ final class PrimarySide {
     private static Finding behind(Replication.Standby one, long behind, ReplicationLimits limits) {
         boolean down = behind >= limits.behindFail();
         String reply = one.reply()
-                .map(age -> ", last reply " + Words.duration(age) + " ago")
+                .map(age -> ", last reply " + Quantities.duration(age) + " ago")
                 .orElse("");
         return new Finding(
                 down ? Status.DOWN : Status.DEGRADED,

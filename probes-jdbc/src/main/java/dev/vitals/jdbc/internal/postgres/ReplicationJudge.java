@@ -89,7 +89,7 @@ final class ReplicationJudge implements Judge<Replication> {
                                 one.mode(),
                                 one.behind().map(Quantities::bytes).orElse(""),
                                 one.reply()
-                                        .map(age -> Words.duration(age) + " ago")
+                                        .map(age -> Quantities.duration(age) + " ago")
                                         .orElse("")))
                         .toList());
     }

@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.postgres;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.SizeLimits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
@@ -69,7 +68,7 @@ final class SizeJudge implements Judge<Long> {
             findings.add(new Finding(
                     Status.DEGRADED,
                     "size.growing",
-                    "the database has grown by " + Quantities.bytes(grown) + " in " + Words.duration(within)
+                    "the database has grown by " + Quantities.bytes(grown) + " in " + Quantities.duration(within)
                             + " (limit " + Quantities.bytes(limits.growth().orElseThrow()) + " an hour)",
                     List.of(LOOK)));
         }
@@ -78,7 +77,7 @@ final class SizeJudge implements Judge<Long> {
 
     private static String calm(long bytes, long grown, Duration within) {
         String growth =
-                grown > 0 ? ", " + Quantities.bytes(grown) + " more than " + Words.duration(within) + " ago" : "";
+                grown > 0 ? ", " + Quantities.bytes(grown) + " more than " + Quantities.duration(within) + " ago" : "";
         return "the database has " + Quantities.bytes(bytes) + growth;
     }
 

@@ -92,7 +92,7 @@ final class SlotsJudge implements Judge<Replication> {
         if (inactive.isEmpty() || slot.retained().isEmpty()) {
             return Optional.empty();
         }
-        String words = "has had no reader for " + Words.duration(inactive.get());
+        String words = "has had no reader for " + Quantities.duration(inactive.get());
         if (slot.retained().get() >= most) {
             return Optional.of(
                     found(slot, Status.DOWN, "slots.inactive", words + " (limit " + Quantities.bytes(most) + ")"));
@@ -103,7 +103,7 @@ final class SlotsJudge implements Judge<Replication> {
                         slot,
                         Status.DEGRADED,
                         "slots.inactive",
-                        words + " (limit " + Words.duration(limits.inactive()) + ")"));
+                        words + " (limit " + Quantities.duration(limits.inactive()) + ")"));
     }
 
     private static Optional<Finding> extended(Slot slot) {
@@ -147,7 +147,7 @@ final class SlotsJudge implements Judge<Replication> {
                                 one.state(),
                                 one.retained().map(Quantities::bytes).orElse(""),
                                 Optional.ofNullable(ages.get(one.name()))
-                                        .map(Words::duration)
+                                        .map(Quantities::duration)
                                         .orElse("")))
                         .collect(Collectors.toList()));
     }

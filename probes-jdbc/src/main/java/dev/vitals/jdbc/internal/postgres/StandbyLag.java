@@ -2,8 +2,8 @@ package dev.vitals.jdbc.internal.postgres;
 
 import dev.vitals.jdbc.internal.postgres.Replication.Node;
 import dev.vitals.jdbc.internal.postgres.Replication.Receiver;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ReplicationLimits;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Status;
 import java.time.Duration;
@@ -65,7 +65,7 @@ final class StandbyLag {
             return List.of();
         }
         boolean down = lag.compareTo(limits.lagFail()) >= 0;
-        String limit = Words.duration(down ? limits.lagFail() : limits.lagWarn());
+        String limit = Quantities.duration(down ? limits.lagFail() : limits.lagWarn());
         return List.of(new Finding(
                 down ? Status.DOWN : Status.DEGRADED,
                 cause(node, heard),
@@ -99,7 +99,7 @@ final class StandbyLag {
 
     private static String behind(Node node, Duration lag, boolean heard) {
         String stream = heard ? "" : ", hears nothing from its primary";
-        return Words.duration(lag) + " behind" + stream + paused(node);
+        return Quantities.duration(lag) + " behind" + stream + paused(node);
     }
 
     private static String paused(Node node) {

@@ -66,7 +66,7 @@ record StatementsJudge(StatementLimits limits, StatementReader reader) implement
                         "one statement takes " + Quantities.percent(share) + " of the time (limit "
                                 + Quantities.percent(limits.sharePercent()) + "): "
                                 + Words.count(worst.use().calls(), "call") + " of "
-                                + Words.duration(worst.use().meanTime()) + " each")
+                                + Quantities.duration(worst.use().meanTime()) + " each")
                 .evidence(table(seen))
                 .remedy(Remedy.run(
                         "look at its plan with EXPLAIN (ANALYZE, BUFFERS) and real values; an index is missing most"
@@ -79,7 +79,7 @@ record StatementsJudge(StatementLimits limits, StatementReader reader) implement
         List<List<String>> rows = seen.top().stream()
                 .map(one -> List.of(
                         Long.toString(one.use().calls()),
-                        Words.duration(one.use().meanTime()),
+                        Quantities.duration(one.use().meanTime()),
                         Quantities.percent(one.use().share(seen.all())),
                         one.text()))
                 .toList();
