@@ -32,7 +32,8 @@ record FoundProbe(DedicatedConnection connection, Map<Dialect, Probe> byProduct)
 
     @Override
     public boolean applies() {
-        return byProduct.containsKey(connection.dialect());
+        Probe probe = byProduct.get(connection.dialect());
+        return probe != null && probe.applies();
     }
 
     @Override

@@ -221,6 +221,18 @@ class SqliteConnectTest {
         }
     }
 
+    /** Over a new connection at each look, no writer would ever be seen to stay. */
+    @Test
+    void who_writes_is_not_told_over_borrowed_connections_that_turn_out_to_lead_here() throws Exception {
+        HikariDataSource pool = keep(new HikariDataSource());
+        pool.setJdbcUrl(url(file));
+        JdbcProbes probes = keep(JdbcProbes.of("db", Hidden.behind(pool)));
+
+        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
+
+        assertThat(probes).hasToString("JdbcProbes[db.connect, db.wal]");
+    }
+
     @Test
     void the_file_is_described_when_something_is_wrong() throws Exception {
         List<Evidence> found =
