@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -66,6 +67,23 @@ class DbcpPoolTest extends PoolContract {
             Awaitility.await().until(() -> stack("http-0").contains("createPoolableConnectionFactory"));
 
             assertThat(Checks.run(probes, "connect").cause()).isEqualTo("db.timeout");
+        } finally {
+            server.thaw();
+        }
+    }
+
+    @Test
+    void looking_does_not_wait_for_a_pool_that_cannot_start() throws Exception {
+        Pool looked = KnownPools.in(pool).orElseThrow();
+        PostgresServer server = POSTGRES.server();
+        server.freeze();
+        try {
+            run(() -> pool.getConnection());
+            Awaitility.await().until(() -> stack("http-0").contains("createPoolableConnectionFactory"));
+
+            assertThat(CompletableFuture.supplyAsync(() -> looked.read().state()))
+                    .succeedsWithin(Duration.ofSeconds(2))
+                    .isEqualTo(PoolReading.State.NOT_STARTED);
         } finally {
             server.thaw();
         }
