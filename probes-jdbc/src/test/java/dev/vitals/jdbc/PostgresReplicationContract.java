@@ -240,6 +240,18 @@ abstract class PostgresReplicationContract {
     }
 
     @Test
+    void a_slot_that_keeps_nothing_does_no_harm() throws Exception {
+        writer.run("select pg_create_physical_replication_slot('empty')");
+        try {
+            assertThat(check(primary, "slots", l -> l.slots(s -> s.inactive(AT_ONCE)))
+                            .status())
+                    .isEqualTo(Status.UP);
+        } finally {
+            writer.run("select pg_drop_replication_slot('empty')");
+        }
+    }
+
+    @Test
     void slots_on_a_standby_may_wait_for_its_promotion() throws Exception {
         try (Client reader =
                 Client.of(standby, "reader").run("select pg_create_physical_replication_slot('spare', true)")) {

@@ -96,7 +96,7 @@ final class SlotsJudge implements Judge<Replication> {
 
     private Optional<Finding> forgotten(Slot slot, Server server) {
         Long since = inactive.get(slot.name());
-        if (since == null || server.recovery()) {
+        if (since == null || server.recovery() || slot.kept().isEmpty()) {
             return Optional.empty();
         }
         Duration unused = Duration.ofNanos(nanoTime.getAsLong() - since);
