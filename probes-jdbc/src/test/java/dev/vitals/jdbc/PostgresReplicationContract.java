@@ -178,6 +178,23 @@ abstract class PostgresReplicationContract {
     }
 
     @Test
+    void where_no_commit_waits_a_synchronous_standby_is_not_missed() throws Exception {
+        writer.run(
+                "set synchronous_commit = local",
+                "alter system set synchronous_standby_names = 'nobody'",
+                "alter system set synchronous_commit = local",
+                reload());
+        try {
+            awaitTrue(writer, "select current_setting('synchronous_standby_names') <> ''");
+
+            assertThat(check(primary, "replication", l -> l).status()).isEqualTo(Status.UP);
+        } finally {
+            writer.run(
+                    "alter system reset synchronous_standby_names", "alter system reset synchronous_commit", reload());
+        }
+    }
+
+    @Test
     void fewer_standbys_than_there_must_be_is_a_finding() throws Exception {
         assertThat(check(primary, "replication", l -> l.replication(r -> r.standbys(2))))
                 .extracting(Result::status, Result::cause, Result::summary)

@@ -26,7 +26,7 @@ record Replication(Server server, List<Standby> standbys, List<Slot> slots) {
      * @param receiving whether it is connected to the server it replays from
      * @param messageAge how long ago that one said anything; empty when not connected, or hidden
      * @param receiverTimeout after how much silence it would disconnect; zero for never
-     * @param synchronous which standbys a commit waits for; empty for none
+     * @param synchronous which standbys a commit waits for, unless its session says otherwise; empty for none
      * @param keepBytes how much log a slot may keep; empty for no limit
      * @param blindRole the role that may not see the details; empty when it may
      */

@@ -29,7 +29,8 @@ final class ReplicationQuery {
             + " as message_age,"
             + " coalesce((select setting::bigint from pg_settings where name = 'wal_receiver_timeout'), 0) / 1000.0"
             + " as receiver_timeout,"
-            + " current_setting('synchronous_standby_names') as synchronous,"
+            + " case when current_setting('synchronous_commit') in ('off', 'local') then ''"
+            + " else current_setting('synchronous_standby_names') end as synchronous,"
             + " coalesce((select setting::bigint from pg_settings where name = 'max_slot_wal_keep_size'), -1) as keep_mb,"
             + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role";
 
