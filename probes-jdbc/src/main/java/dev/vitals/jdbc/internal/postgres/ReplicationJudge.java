@@ -9,6 +9,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,13 +49,9 @@ final class ReplicationJudge implements Judge<Replication> {
     }
 
     private Result calm(Replication seen, Optional<Duration> lag) {
-        Optional<String> hidden = hidden(seen);
-        if (hidden.isPresent()) {
-            Result unknown = Result.unknown("db.privilege", hidden.get());
-            return seen.server()
-                    .blindRole()
-                    .map(role -> unknown.remedy(PostgresGrants.monitor(role)))
-                    .orElse(unknown);
+        Optional<Result> unknown = unknown(seen);
+        if (unknown.isPresent()) {
+            return unknown.get();
         }
         List<String> words = new ArrayList<>();
         lag.ifPresent(age -> words.add(
@@ -66,6 +63,28 @@ final class ReplicationJudge implements Judge<Replication> {
                     + Quantities.bytes(PrimarySide.furthest(seen)) + " behind");
         }
         return Result.up(words.isEmpty() ? "no standby is connected" : String.join("; ", words));
+    }
+
+    private Optional<Result> unknown(Replication seen) {
+        Optional<String> hidden = hidden(seen);
+        if (hidden.isPresent()) {
+            Result unknown = Result.unknown("db.privilege", hidden.get());
+            return seen.server()
+                    .blindRole()
+                    .map(role -> unknown.remedy(PostgresGrants.monitor(role)))
+                    .or(() -> Optional.of(unknown));
+        }
+        return standby.isUnsure(seen.server()) ? Optional.of(unheard()) : Optional.empty();
+    }
+
+    private static Result unheard() {
+        return Result.unknown(
+                        "replication.broken",
+                        "the primary has said nothing for a while, and with wal_receiver_timeout = 0 nobody asks it"
+                                + " for a sign of life")
+                .remedy(Remedy.run(
+                        "have this standby ask",
+                        "ALTER SYSTEM SET wal_receiver_timeout = '1min'; SELECT pg_reload_conf();"));
     }
 
     private Optional<String> hidden(Replication seen) {

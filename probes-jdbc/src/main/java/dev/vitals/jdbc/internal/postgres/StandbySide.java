@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * with when the primary was heard of last, tell.
  */
 final class StandbySide {
-    /** Three times what a healthy pair stays silent at most: {@code wal_receiver_status_interval} is 10 s. */
+    /** Half of {@code wal_receiver_timeout} as it comes, when a standby asks an idle primary for a sign of life. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final ReplicationLimits limits;
@@ -70,9 +70,20 @@ final class StandbySide {
         return server.recovery() && server.receiving() && server.messageAge().isEmpty() && !bounded;
     }
 
+    /** Whether a primary that is idle looks like one that is gone, since nobody asks it for a sign of life. */
+    boolean isUnsure(Server server) {
+        return server.recovery() && server.receiverTimeout().isZero() && isSilent(server, SILENCE);
+    }
+
     private static boolean isCutOff(Server server) {
-        return !server.receiving()
-                || server.messageAge().filter(age -> age.compareTo(SILENCE) > 0).isPresent();
+        Duration timeout = server.receiverTimeout();
+        Duration asked = timeout.dividedBy(4).multipliedBy(3);
+        boolean unanswered = !timeout.isZero() && isSilent(server, asked.compareTo(SILENCE) > 0 ? asked : SILENCE);
+        return !server.receiving() || unanswered;
+    }
+
+    private static boolean isSilent(Server server, Duration limit) {
+        return server.messageAge().filter(age -> age.compareTo(limit) > 0).isPresent();
     }
 
     private static List<Remedy> remedies(Server server) {
