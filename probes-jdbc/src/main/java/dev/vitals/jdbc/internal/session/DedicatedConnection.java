@@ -195,10 +195,12 @@ public final class DedicatedConnection implements AutoCloseable {
         boolean usable = false;
         boolean broken = false;
         try (Watchdog.Guard guard = watchdog.watch(current, timeouts.socketMillis())) {
-            Session session = new Session(current.connection(), dialect, context, statement, guard, kept == null);
+            boolean fresh = kept == null;
+            Session session = new Session(current.connection(), dialect, context, statement, guard, fresh);
             try {
-                if (session.fresh()) {
+                if (fresh) {
                     dialects.apply(session.productName()).ifPresent(found -> dialect = found);
+                    session = new Session(current.connection(), dialect, context, statement, guard, fresh);
                 }
                 dialect.begin(session, session.arm());
                 return work.run(session);
