@@ -225,12 +225,21 @@ public final class DedicatedConnection implements AutoCloseable {
             throw new DatabaseException(pending.get());
         }
         try {
-            Held opened = Held.of(connector.open(dialect, timeouts), !connector.dedicated());
+            Held opened = opened(timeouts);
             held = opened;
             return opened;
         } catch (SQLException e) {
             FailureKind kind = dialect.classify(e, true);
             throw new DatabaseException(backoff.failed(Failure.of(kind, true, e, connector.secret()::mask)));
+        }
+    }
+
+    /** What the application gave us to connect with, be it a data source or a source of passwords, may throw anything. */
+    private Held opened(Timeouts timeouts) throws SQLException {
+        try {
+            return Held.of(connector.open(dialect, timeouts), !connector.dedicated());
+        } catch (RuntimeException e) {
+            throw new SQLException(e.toString(), e);
         }
     }
 
