@@ -5,7 +5,9 @@ import dev.vitals.jdbc.internal.pool.KnownPool;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
 import dev.vitals.jdbc.internal.pool.PoolSessions;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.limits.PoolLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
@@ -49,9 +51,10 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
 
     private Map<String, Probe> probes(DatabaseLimits limits) {
         Map<String, Probe> probes = new LinkedHashMap<>();
-        probes.put(CONNECT, new ConnectProbe(connection, limits.connect()));
+        probes.put(CONNECT, new ConnectProbe(connection, limits.of(ConnectLimits.class)));
         probes.putAll(vendor.map(known -> known.checks(connection, limits)).orElseGet(() -> possible(limits)));
-        origin.pool().ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.pool(), sessions(pool))));
+        origin.pool()
+                .ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.of(PoolLimits.class), sessions(pool))));
         return probes;
     }
 

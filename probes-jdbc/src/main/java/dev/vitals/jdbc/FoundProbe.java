@@ -32,8 +32,8 @@ record FoundProbe(DedicatedConnection connection, Map<Dialect, Probe> byProduct)
 
     @Override
     public boolean applies() {
-        Probe probe = byProduct.get(connection.dialect());
-        return probe != null && probe.applies();
+        Probe found = byProduct.get(connection.dialect());
+        return found != null && found.applies();
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.StandardDialect;
+import dev.vitals.jdbc.limits.CheckLimits;
+import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.QueryCheck;
 import dev.vitals.probe.Check;
@@ -28,17 +30,32 @@ import javax.sql.DataSource;
  *
  * <ul>
  *   <li>{@code orders-db.connect}, critical: the server lets us in, answers {@code SELECT 1} in time and takes writes.
- *   <li>{@code orders-db.locks}, major, on PostgreSQL: no session waits long for another one's locks; when one does, who
- *       is at the root of it.
- *   <li>{@code orders-db.connections}, major, on PostgreSQL: the server, and each role and database with a limit of its
- *       own, has connections left for an ordinary user.
- *   <li>{@code orders-db.queries}, minor, on PostgreSQL: no client's statement runs long.
- *   <li>{@code orders-db.transactions}, major, on PostgreSQL: no transaction stays open long, be it idle, busy or prepared
- *       for a two-phase commit.
+ *   <li>{@code orders-db.locks}, major, on PostgreSQL, MySQL and MariaDB: no session waits long for another one's locks;
+ *       when one does, who is at the root of it.
+ *   <li>{@code orders-db.connections}, major, on the same: the server, and each role, user and database with a limit of
+ *       its own, has connections left for an ordinary user.
+ *   <li>{@code orders-db.threads}, major, on MySQL and MariaDB: statements do not pile up.
+ *   <li>{@code orders-db.queries}, minor, on PostgreSQL, MySQL and MariaDB: no client's statement runs long.
+ *   <li>{@code orders-db.transactions}, major, on the same: no transaction stays open long, be it idle, busy or, on
+ *       PostgreSQL, prepared for a two-phase commit.
  *   <li>{@code orders-db.wraparound}, major, on PostgreSQL: the server is far from running out of transaction numbers.
- *   <li>{@code orders-db.replication}, major, on PostgreSQL: standbys keep up, seen from a primary or from a standby.
- *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost its consumer's log.
- *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL: deadlocks are rare in this database.
+ *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL, MySQL and MariaDB: deadlocks are rare in this database, or on
+ *       this server.
+ *   <li>{@code orders-db.replication}, major: on PostgreSQL, a standby keeps up with its primary, and a primary's
+ *       standbys with it; on MySQL and MariaDB, a replica follows each of its sources.
+ *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost what its reader
+ *       needs.
+ *   <li>{@code orders-db.archiver}, major, on PostgreSQL: the write-ahead log is archived, if it is to be.
+ *   <li>{@code orders-db.sequences}, major, each 5 minutes, on PostgreSQL: no sequence runs out of values, nor the column
+ *       that it feeds.
+ *   <li>{@code orders-db.size}, minor, each 5 minutes, on PostgreSQL: how large the database is and how much it grows;
+ *       held against limits when there are any.
+ *   <li>{@code orders-db.statements}, minor, each minute, on PostgreSQL where the deadlocks or the archiver check has found
+ *       the extension {@code pg_stat_statements} in this database: no slow statement takes much of all time.
+ *       On MySQL
+ *       and MariaDB: the server counts few statements as slow.
+ *   <li>{@code orders-db.galera}, major, on MariaDB in a Galera cluster: this node is a synchronised member of the part
+ *       that takes writes.
  *   <li>{@code orders-db.writer}, major, on SQLite on Linux: no writer keeps the lock for long without a commit. Told
  *       from the system's table of locks, which does not show a process in another container.
  *   <li>{@code orders-db.wal}, minor, on SQLite: the write-ahead log does not grow without end.
@@ -53,34 +70,7 @@ import javax.sql.DataSource;
  * <p>All are of the resource {@code orders-db}, and all but connect depend on connect. What a role may not see is
  * {@code UNKNOWN}, with what to grant.
  *
- * <h2>How it looks</h2>
- *
- * <p>Over one connection of its own, beside the application's pool, opened at the first check with the pool's URL, user
- * and password, and tagged {@code vitals}. It takes one place on the server. Every look is one read-only transaction
- * with a lock timeout of 50 ms and a statement timeout of 1 s on the server, and is over within 3 s, whatever the server
- * does. After a failure the server is left alone for 1 s, then twice as long each time, up to a minute; after a refused
- * login for a minute, unless the password changes. Meanwhile the connect check repeats the last failure and says when
- * the next try is.
- *
- * <h2>Pools</h2>
- *
- * <p>Known are HikariCP, Tomcat JDBC, Commons DBCP 2 and Agroal, and whatever says through
- * {@link java.sql.Wrapper#isWrapperFor} that it wraps one of them. They are read through their own counters, and nothing
- * is borrowed from them. Agroal must be told to count ({@code metricsEnabled}), and does not tell that it was closed. When
- * a pool has been in full use for a while and the server shows most of its sessions doing nothing, the check suspects a
- * leak and says which sessions those are.
- *
- * <p>Any other data source is used as it is: each look borrows a connection and gives it back. The check then measures the pool as much as the database, cannot see past an exhausted pool, and takes
- * as long as the pool makes callers wait. Its results say so. Prefer {@link #of(String, String, String, String)} there.
- *
- * <p>Of any other product only JDBC is known. Its driver is asked for a read-only transaction and for timeouts; where it
- * keeps none, the connection is aborted, and where it cannot be aborted either, the statement is cancelled, within 4 s.
- * How long connecting takes is up to the driver: only the check's own timeout bounds it.
- *
- * <p>SQLite is a file in this process. It is opened read-only, so a file that is missing is reported and not created;
- * with a log of SQLite's own ({@code journal_mode=wal}) the driver may put empty {@code -wal} and {@code -shm} files
- * beside it. A statement waits at most 1 s for a lock and is cancelled after 1.5 s. A database in memory belongs to the
- * connection that made it: over a connection of our own, its checks tell only that the driver works.
+ * <p>How it looks, and which pools are known: see the {@linkplain dev.vitals.jdbc package}.
  *
  * <p>This class is immutable and thread-safe.
  *
@@ -129,7 +119,9 @@ public final class JdbcProbes implements CheckSet {
      *
      * @param name what to call the database; the checks' names start with it
      * @param url the JDBC URL, best without user and password
-     * @param user who logs in; needs no rights but to connect, and sees more with {@code pg_monitor}
+     * @param user who logs in; needs no rights but to connect, and sees more with {@code pg_monitor} on PostgreSQL, with
+     *     {@code PROCESS}, {@code SELECT} on {@code performance_schema} and {@code REPLICATION CLIENT} on MySQL, with
+     *     {@code PROCESS} and {@code SLAVE MONITOR} on MariaDB
      * @param password the password; never shown
      * @return the checks
      * @since 0.1.0
@@ -147,7 +139,7 @@ public final class JdbcProbes implements CheckSet {
                         .filter(vendor ->
                                 vendor.dialect().readsOnly(origin.url().orElse("")))
                         .isPresent();
-        DatabaseLimits limits = DatabaseLimits.DEFAULT.connect(c -> c.writable(!readOnly));
+        DatabaseLimits limits = DatabaseLimits.DEFAULT.with(ConnectLimits.class, c -> c.writable(!readOnly));
         return new JdbcProbes(name, origin, limits, Choices.NONE);
     }
 
@@ -166,14 +158,16 @@ public final class JdbcProbes implements CheckSet {
     }
 
     /**
-     * Returns these checks with other limits.
+     * Returns these checks with other limits for one of them.
      *
-     * @param change takes the limits, {@link DatabaseLimits#DEFAULT} at first, and returns the changed ones
+     * @param <T> the limits
+     * @param type their class, such as {@code LockLimits.class}
+     * @param change takes the limits, the defaults at first, and returns the changed ones
      * @return a copy
      * @since 0.1.0
      */
-    public JdbcProbes limits(UnaryOperator<DatabaseLimits> change) {
-        return new JdbcProbes(name, origin, change.apply(limits), choices);
+    public <T extends CheckLimits> JdbcProbes limits(Class<T> type, UnaryOperator<T> change) {
+        return new JdbcProbes(name, origin, limits.with(type, change), choices);
     }
 
     /**

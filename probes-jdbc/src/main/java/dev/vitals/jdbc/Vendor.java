@@ -1,6 +1,8 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.activity.Activity;
+import dev.vitals.jdbc.internal.mysql.MySqlChecks;
+import dev.vitals.jdbc.internal.mysql.MySqlDialect;
 import dev.vitals.jdbc.internal.postgres.PostgresChecks;
 import dev.vitals.jdbc.internal.postgres.PostgresDialect;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
@@ -30,6 +32,13 @@ enum Vendor {
         @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return PostgresChecks.of(connection, limits);
+        }
+    },
+    /** Each one's driver takes the other one's server, and Connector/J calls MariaDB MySQL: the version tells. */
+    MYSQL("mysql|mariadb", Set.of("MySQL", "MariaDB"), MySqlDialect.INSTANCE) {
+        @Override
+        Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
+            return MySqlChecks.of(connection, limits);
         }
     },
     SQLITE("sqlite", Set.of("SQLite"), SqliteDialect.INSTANCE) {

@@ -3,6 +3,7 @@ package dev.vitals.jdbc;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
 import dev.vitals.testkit.ProbeHarness;
+import java.util.List;
 
 /** Runs one check of a set, as long as its own policy allows. */
 final class Checks {
@@ -18,5 +19,10 @@ final class Checks {
                 .findFirst()
                 .orElseThrow();
         return ProbeHarness.of(found.probe()).timeout(found.policy().timeout());
+    }
+
+    /** Those that there is something to look at for. */
+    static List<Check> applying(JdbcProbes probes) {
+        return probes.checks().stream().filter(check -> check.probe().applies()).toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.Vitals;
 import dev.vitals.probe.Status;
 import dev.vitals.report.Report;
+import dev.vitals.testkit.MariaDbServer;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ServerExtension;
 import java.time.Duration;
@@ -17,6 +18,9 @@ class FoundProductTest {
 
     @RegisterExtension
     static final ServerExtension<PostgresServer> POSTGRES = ServerExtension.postgres();
+
+    @RegisterExtension
+    static final ServerExtension<MariaDbServer> MARIADB = ServerExtension.mariaDb();
 
     @Test
     void its_checks_appear_with_the_first_connection() {
@@ -35,6 +39,26 @@ class FoundProductTest {
             assertThat(vitals.names())
                     .contains("db.connect", "db.locks", "db.connections", "db.queries", "db.wraparound")
                     .doesNotContain("db.deadlocks");
+            assertThat(report.checks()).allMatch(check -> check.status() == Status.UP);
+        }
+    }
+
+    @Test
+    void mariadb_is_found_likewise_and_one_without_a_cluster_has_no_check_of_it() {
+        try (Vitals vitals = Vitals.builder("test")
+                .schedule(false)
+                .deadline(PLENTY)
+                .checks(JdbcProbes.of(
+                        "db", new WrappingDataSource(MARIADB.server().dataSource())))
+                .build()) {
+            assertThat(vitals.names()).containsExactly("db.connect");
+            assertThat(vitals.report().status()).isEqualTo(Status.UP);
+
+            Report report = vitals.report();
+
+            assertThat(vitals.names())
+                    .contains("db.connect", "db.locks", "db.connections", "db.threads", "db.replication")
+                    .doesNotContain("db.wraparound", "db.galera");
             assertThat(report.checks()).allMatch(check -> check.status() == Status.UP);
         }
     }

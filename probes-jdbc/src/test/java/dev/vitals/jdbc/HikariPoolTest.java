@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.example.orders.OrderService;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.vitals.jdbc.limits.PoolLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -119,7 +120,7 @@ class HikariPoolTest extends PoolContract {
     @Test
     void a_server_that_has_stopped_answering_does_not_keep_the_pool_from_being_told() throws Exception {
         exhaust(new OrderService(pool)::place);
-        probes = probes.limits(l -> l.pool(p -> p.leak(Duration.ofMillis(10))));
+        probes = probes.limits(PoolLimits.class, p -> p.leak(Duration.ofMillis(10)));
         ProbeHarness harness = Checks.harness(probes, "pool");
         harness.check();
         POSTGRES.server().freeze();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Scope;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -25,8 +27,11 @@ class JdbcProbesTest {
             "db.transactions",
             "db.wraparound",
             "db.deadlocks",
+            "db.archiver",
             "db.replication",
             "db.slots",
+            "db.sequences",
+            "db.size",
             "db.pool");
 
     private static final List<String> WITHOUT_POOL = POSTGRESQL.subList(0, POSTGRESQL.size() - 1);
@@ -43,6 +48,30 @@ class JdbcProbesTest {
         assertThat(names(JdbcProbes.of("db", URL, "app", "secret"))).isEqualTo(WITHOUT_POOL);
         assertThat(names(JdbcProbes.of("db", "jdbc:aws-wrapper:postgresql://h/d", "app", "secret")))
                 .isEqualTo(WITHOUT_POOL);
+    }
+
+    @Test
+    void mysql_and_mariadb_get_the_same_checks_whatever_the_driver() {
+        for (String url : List.of(
+                "jdbc:mysql://h/d",
+                "jdbc:mariadb://h/d",
+                "jdbc:mysql:replication://a,b/d",
+                "jdbc:mysql:loadbalance://a,b/d",
+                "jdbc:mariadb:sequential://a,b/d",
+                "jdbc:aws-wrapper:mysql://h/d")) {
+            assertThat(names(JdbcProbes.of("db", url, "app", "secret")))
+                    .as(url)
+                    .containsExactly(
+                            "db.connect",
+                            "db.locks",
+                            "db.connections",
+                            "db.threads",
+                            "db.queries",
+                            "db.transactions",
+                            "db.deadlocks",
+                            "db.statements",
+                            "db.replication");
+        }
     }
 
     @Test
@@ -67,7 +96,7 @@ class JdbcProbesTest {
         assertThat(policy(probes, "locks"))
                 .isEqualTo(
                         CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect"));
-        for (String check : List.of("connections", "transactions", "wraparound", "replication", "slots")) {
+        for (String check : List.of("connections", "transactions", "wraparound", "archiver", "replication", "slots")) {
             assertThat(policy(probes, check)).as(check).isEqualTo(policy(probes, "locks"));
         }
         for (String check : List.of("queries", "deadlocks")) {
@@ -75,12 +104,29 @@ class JdbcProbesTest {
                     .as(check)
                     .isEqualTo(policy(probes, "locks").impact(Impact.MINOR));
         }
+        assertThat(policy(probes, "sequences"))
+                .isEqualTo(policy(probes, "locks").every(Duration.ofMinutes(5)));
+        assertThat(policy(probes, "size")).isEqualTo(policy(probes, "sequences").impact(Impact.MINOR));
         assertThat(policy(probes, "pool"))
                 .isEqualTo(CheckPolicy.DEFAULT
                         .impact(Impact.MAJOR)
                         .scope(Scope.LOCAL)
                         .resource("db")
                         .dependsOn("db.connect"));
+    }
+
+    @Test
+    void a_failure_of_each_check_of_mysql_weighs_what_is_documented() {
+        JdbcProbes probes = JdbcProbes.of("db", "jdbc:mysql://h/d", "app", "secret");
+        CheckPolicy major =
+                CheckPolicy.DEFAULT.impact(Impact.MAJOR).resource("db").dependsOn("db.connect");
+
+        for (String check : List.of("locks", "connections", "threads", "transactions", "replication")) {
+            assertThat(policy(probes, check)).as(check).isEqualTo(major);
+        }
+        for (String check : List.of("queries", "deadlocks", "statements")) {
+            assertThat(policy(probes, check)).as(check).isEqualTo(major.impact(Impact.MINOR));
+        }
     }
 
     @Test
@@ -109,7 +155,9 @@ class JdbcProbesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probes.with("pool", c -> c))
                 .withMessage(
-                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks, replication, slots]");
+                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks,"
+                                + " archiver, replication, slots, sequences, size,"
+                                + " statements]");
         assertThatIllegalArgumentException().isThrownBy(() -> probes.without("nope"));
     }
 
@@ -118,7 +166,7 @@ class JdbcProbesTest {
         JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret")
                 .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1))
                 .with("failed-jobs", c -> c.impact(Impact.CRITICAL))
-                .limits(l -> l);
+                .limits(LockLimits.class, l -> l);
 
         assertThat(names(probes)).contains("db.connect", "db.failed-jobs");
         assertThat(policy(probes, "failed-jobs").impact()).isEqualTo(Impact.CRITICAL);

@@ -1,9 +1,17 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.ServerExtension;
+import dev.vitals.testkit.ServerOptions;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OldestPostgresReplicationTest extends PostgresReplicationContract {
-    OldestPostgresReplicationTest() {
-        super(PostgresServer.OLDEST);
+    @RegisterExtension
+    static final ServerExtension<PostgresServer> POSTGRES =
+            ServerExtension.postgres(ServerOptions.defaults().withVersion(PostgresServer.OLDEST));
+
+    @Override
+    PostgresServer server() {
+        return POSTGRES.server();
     }
 }

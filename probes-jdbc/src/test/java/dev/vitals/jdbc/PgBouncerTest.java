@@ -143,14 +143,14 @@ class PgBouncerTest {
 
     private static Map<String, Result> round(JdbcProbes probes) throws Exception {
         Map<String, Result> results = new LinkedHashMap<>();
-        for (Check check : probes.checks()) {
+        for (Check check : Checks.applying(probes)) {
             results.put(check.name(), run(check));
         }
         return results;
     }
 
     private static List<Result> roundAtOnce(JdbcProbes probes) throws Exception {
-        List<Callable<Result>> runs = probes.checks().stream()
+        List<Callable<Result>> runs = Checks.applying(probes).stream()
                 .<Callable<Result>>map(check -> () -> run(check))
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(runs.size());

@@ -6,6 +6,7 @@ import com.example.orders.OrderService;
 import com.example.orders.ReportJob;
 import dev.vitals.jdbc.internal.pool.KnownPools;
 import dev.vitals.jdbc.internal.pool.PoolReading;
+import dev.vitals.jdbc.limits.PoolLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
@@ -134,7 +135,7 @@ abstract class PoolContract {
 
     @Test
     void a_pool_that_stays_exhausted_is_down() throws Exception {
-        probes = probes.limits(l -> l.pool(p -> p.exhausted(Duration.ofMillis(1))));
+        probes = probes.limits(PoolLimits.class, p -> p.exhausted(Duration.ofMillis(1)));
         exhaust(() -> new OrderService(pool).callRemoteService(answer));
         ProbeHarness harness = Checks.harness(probes, "pool");
 
@@ -270,7 +271,7 @@ abstract class PoolContract {
 
     /** The second look, for which the first one was long ago. */
     Result lasting() throws Exception {
-        probes = probes.limits(l -> l.pool(p -> p.leak(Duration.ofMillis(10))));
+        probes = probes.limits(PoolLimits.class, p -> p.leak(Duration.ofMillis(10)));
         ProbeHarness harness = Checks.harness(probes, "pool");
         assertThat(harness.check().cause()).isEqualTo("pool.exhausted");
         Result result = harness.check();

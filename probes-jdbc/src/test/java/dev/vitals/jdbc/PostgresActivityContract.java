@@ -2,6 +2,9 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.ConnectionLimits;
+import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
@@ -70,7 +73,7 @@ abstract class PostgresActivityContract {
         }
 
         // when: 5 of them are in use, and our own is not among them
-        Result result = Checks.run(admin().limits(l -> l.connections(c -> c.used(10, 20))), "connections");
+        Result result = Checks.run(admin().limits(ConnectionLimits.class, c -> c.used(10, 20)), "connections");
 
         // then
         assertThat(result.status()).isEqualTo(Status.DOWN);
@@ -88,8 +91,8 @@ abstract class PostgresActivityContract {
     void connections_idle_for_long_are_listed_with_the_way_to_end_them() throws Exception {
         Client idle = client("forgotten");
 
-        Result result =
-                Checks.run(admin().limits(l -> l.connections(c -> c.used(1, 100).idle(AT_ONCE))), "connections");
+        Result result = Checks.run(
+                admin().limits(ConnectionLimits.class, c -> c.used(1, 100).idle(AT_ONCE)), "connections");
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.evidence()).extracting(Evidence::title).contains("idle for more than 0 ms");
@@ -114,7 +117,7 @@ abstract class PostgresActivityContract {
         client("billing");
 
         Result calm = Checks.run(as("app"), "connections");
-        Result high = Checks.run(as("app").limits(l -> l.connections(c -> c.used(1, 100))), "connections");
+        Result high = Checks.run(as("app").limits(ConnectionLimits.class, c -> c.used(1, 100)), "connections");
 
         assertThat(calm.status()).isEqualTo(Status.UP);
         assertThat(calm.summary()).startsWith("2 of ");
@@ -154,7 +157,7 @@ abstract class PostgresActivityContract {
     void an_ignored_program_may_take_its_time() throws Exception {
         client("nightly").startInBackground("select pg_sleep(60)", observer);
 
-        assertThat(queries(l -> l.limits(k -> k.queries(q -> q.ignoring("nightly"))))
+        assertThat(queries(l -> l.limits(QueryLimits.class, q -> q.ignoring("nightly")))
                         .status())
                 .isEqualTo(Status.UP);
     }
@@ -215,7 +218,7 @@ abstract class PostgresActivityContract {
         try {
             for (JdbcProbes probes : List.of(admin(), as("monitor"))) {
                 Result result = Checks.run(
-                        probes.limits(l -> l.transactions(t -> t.prepared(AT_ONCE, AT_ONCE))), "transactions");
+                        probes.limits(TransactionLimits.class, t -> t.prepared(AT_ONCE, AT_ONCE)), "transactions");
 
                 assertThat(result.cause()).isEqualTo("transactions.prepared");
                 assertThat(result.summary()).startsWith("prepared transaction 'it''s 2pc' of postgres");
@@ -247,7 +250,7 @@ abstract class PostgresActivityContract {
         open.add(0, own);
 
         Result result =
-                Checks.run(as("app").limits(l -> l.transactions(t -> t.idle(AT_ONCE, AT_ONCE))), "transactions");
+                Checks.run(as("app").limits(TransactionLimits.class, t -> t.idle(AT_ONCE, AT_ONCE)), "transactions");
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.summary()).startsWith("pid " + own.pid());
@@ -267,12 +270,14 @@ abstract class PostgresActivityContract {
     }
 
     private Result queries(UnaryOperator<JdbcProbes> change) throws Exception {
-        return Checks.run(change.apply(admin().limits(l -> l.queries(q -> q.longest(AT_ONCE, AT_ONCE)))), "queries");
+        return Checks.run(change.apply(admin().limits(QueryLimits.class, q -> q.longest(AT_ONCE, AT_ONCE))), "queries");
     }
 
     private Result transactions(Duration openLimit) throws Exception {
         return Checks.run(
-                admin().limits(l -> l.transactions(t -> t.idle(AT_ONCE, AT_ONCE).open(openLimit, openLimit))),
+                admin().limits(
+                                TransactionLimits.class,
+                                t -> t.idle(AT_ONCE, AT_ONCE).open(openLimit, openLimit)),
                 "transactions");
     }
 

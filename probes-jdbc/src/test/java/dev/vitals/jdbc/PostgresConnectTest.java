@@ -2,6 +2,7 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.BlackHole;
@@ -222,8 +223,8 @@ class PostgresConnectTest {
         Duration tiny = Duration.ofNanos(1);
         Duration day = Duration.ofDays(1);
 
-        Result slow = check(app(server().jdbcUrl()).limits(l -> l.connect(c -> c.latency(tiny, day))));
-        Result slower = check(app(server().jdbcUrl()).limits(l -> l.connect(c -> c.latency(tiny, tiny))));
+        Result slow = check(app(server().jdbcUrl()).limits(ConnectLimits.class, c -> c.latency(tiny, day)));
+        Result slower = check(app(server().jdbcUrl()).limits(ConnectLimits.class, c -> c.latency(tiny, tiny)));
 
         assertThat(slow.status()).isEqualTo(Status.DEGRADED);
         assertThat(slow.cause()).isEqualTo("db.slow");
@@ -238,7 +239,7 @@ class PostgresConnectTest {
             assertThat(result.status()).isEqualTo(Status.DEGRADED);
             assertThat(result.cause()).isEqualTo("db.read-only");
 
-            JdbcProbes reader = app(server().jdbcUrl()).limits(l -> l.connect(c -> c.writable(false)));
+            JdbcProbes reader = app(server().jdbcUrl()).limits(ConnectLimits.class, c -> c.writable(false));
             assertThat(check(reader).status()).isEqualTo(Status.UP);
             assertThat(check(app(server().jdbcUrl() + "?targetServerType=preferSecondary"))
                             .status())

@@ -2,6 +2,7 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
@@ -107,7 +108,7 @@ abstract class PostgresLocksContract {
         client("billing").run("begin", "select * from orders");
         client("migrate").waitFor("alter table orders add column note text", observer);
 
-        Result result = locks(probes().limits(l -> l.locks(k -> k.longestWait(hour(), hour()))));
+        Result result = locks(probes().limits(LockLimits.class, k -> k.longestWait(hour(), hour())));
 
         assertThat(result.cause()).isEqualTo("locks.ddl-queued");
         assertThat(result.status()).isEqualTo(Status.DOWN);
@@ -286,7 +287,8 @@ abstract class PostgresLocksContract {
     /** Every wait that shows at all is over these limits. */
     private static JdbcProbes strict(JdbcProbes probes) {
         Duration atOnce = Duration.ofNanos(1);
-        return probes.limits(l -> l.locks(k -> k.longestWait(atOnce, atOnce).ddl(atOnce, atOnce)));
+        return probes.limits(
+                LockLimits.class, k -> k.longestWait(atOnce, atOnce).ddl(atOnce, atOnce));
     }
 
     private static Duration hour() {

@@ -2,6 +2,7 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
@@ -39,7 +40,7 @@ class PostgresStandbyLocksTest {
             // when
             Result result;
             try (JdbcProbes probes = JdbcProbes.of("db", standby.jdbcUrl(), standby.user(), standby.password())
-                    .limits(l -> l.locks(k -> k.longestWait(Duration.ofMillis(1), Duration.ofMinutes(1))))) {
+                    .limits(LockLimits.class, k -> k.longestWait(Duration.ofMillis(1), Duration.ofMinutes(1)))) {
                 result = Checks.run(probes, "locks");
             }
 

@@ -3,6 +3,8 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.vitals.jdbc.limits.IntegrityLimits;
+import dev.vitals.jdbc.limits.WalLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -94,7 +96,7 @@ class SqliteChecksTest {
     @Test
     void a_database_over_the_limit_is_not_read() throws Exception {
         Result result = Checks.run(
-                probes.limits(l -> l.integrity(i -> i.reading(100_000, Duration.ofSeconds(1))))
+                probes.limits(IntegrityLimits.class, i -> i.reading(100_000, Duration.ofSeconds(1)))
                         .including("integrity"),
                 "integrity");
 
@@ -110,14 +112,14 @@ class SqliteChecksTest {
             Sqlite.run(writer, "pragma journal_mode = wal");
             Sqlite.run(reader, "begin", "select count(*) from orders");
             Sqlite.run(writer, "update orders set state = 'x' || state");
-            JdbcProbes strict = probes.limits(l -> l.wal(w -> w.size(100_000, 100_000_000)));
+            JdbcProbes strict = probes.limits(WalLimits.class, w -> w.size(100_000, 100_000_000));
 
             Result result = Checks.run(strict, "wal");
 
             assertThat(result.status()).as(result.summary()).isEqualTo(Status.DEGRADED);
             assertThat(result.cause()).isEqualTo("wal.large");
             assertThat(result.observations().get(0).value()).isEqualTo(Files.size(Path.of(file + "-wal")));
-            assertThat(Checks.run(strict.limits(l -> l.wal(w -> w.size(1, 2))), "wal")
+            assertThat(Checks.run(strict.limits(WalLimits.class, w -> w.size(1, 2)), "wal")
                             .status())
                     .isEqualTo(Status.DOWN);
             assertThat(Checks.run(probes, "wal").status()).isEqualTo(Status.UP);

@@ -19,7 +19,8 @@ import java.time.Duration;
  *     or URL that asks for read-only connections or a standby
  * @since 0.1.0
  */
-public record ConnectLimits(Duration latencyWarn, Duration latencyFail, Duration startingGrace, boolean writable) {
+public record ConnectLimits(Duration latencyWarn, Duration latencyFail, Duration startingGrace, boolean writable)
+        implements CheckLimits {
     /** Every default named above. */
     public static final ConnectLimits DEFAULT =
             new ConnectLimits(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(60), true);

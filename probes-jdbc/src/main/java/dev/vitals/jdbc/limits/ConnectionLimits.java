@@ -17,7 +17,7 @@ import java.time.Duration;
  *     5 minutes by default
  * @since 0.1.0
  */
-public record ConnectionLimits(double warnPercent, double failPercent, Duration idle) {
+public record ConnectionLimits(double warnPercent, double failPercent, Duration idle) implements CheckLimits {
     /** Every default named above. */
     public static final ConnectionLimits DEFAULT = new ConnectionLimits(80, 95, Duration.ofMinutes(5));
 

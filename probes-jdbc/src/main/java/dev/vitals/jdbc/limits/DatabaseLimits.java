@@ -7,20 +7,14 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * When the checks of one database leave {@code UP}.
- *
- * <pre>{@code
- * JdbcProbes.of("orders-db", dataSource)
- *         .limits(l -> l.connect(c -> c.latency(Duration.ofMillis(300), Duration.ofSeconds(2)))
- *                       .locks(k -> k.longestWait(Duration.ofSeconds(5), Duration.ofSeconds(20))))
- * }</pre>
+ * The limits of all checks of one database.
  *
  * <p>This class is immutable and thread-safe.
  *
  * @since 0.1.0
  */
 public final class DatabaseLimits {
-    /** The default of each part. */
+    /** The default of each. */
     public static final DatabaseLimits DEFAULT = new DatabaseLimits(List.of(
             ConnectLimits.DEFAULT,
             LockLimits.DEFAULT,
@@ -34,287 +28,48 @@ public final class DatabaseLimits {
             SlotLimits.DEFAULT,
             WriterLimits.DEFAULT,
             WalLimits.DEFAULT,
-            IntegrityLimits.DEFAULT));
+            IntegrityLimits.DEFAULT,
+            ArchiverLimits.DEFAULT,
+            SequenceLimits.DEFAULT,
+            SizeLimits.DEFAULT,
+            StatementLimits.DEFAULT,
+            ThreadLimits.DEFAULT,
+            SlowQueryLimits.DEFAULT,
+            ReplicaLimits.DEFAULT));
 
-    private final Map<Class<?>, Record> parts;
+    private final Map<Class<?>, CheckLimits> parts;
 
-    private DatabaseLimits(Iterable<? extends Record> parts) {
-        Map<Class<?>, Record> byType = new LinkedHashMap<>();
+    private DatabaseLimits(Iterable<CheckLimits> parts) {
+        Map<Class<?>, CheckLimits> byType = new LinkedHashMap<>();
         parts.forEach(part -> byType.put(part.getClass(), part));
         this.parts = byType;
     }
 
     /**
-     * Returns the limits of the {@code connect} check.
+     * Returns the limits of one check.
      *
-     * @return never null
+     * @param <T> the limits
+     * @param type their class
+     * @return the limits, never null
      * @since 0.1.0
      */
-    public ConnectLimits connect() {
-        return part(ConnectLimits.class);
+    public <T extends CheckLimits> T of(Class<T> type) {
+        return type.cast(Objects.requireNonNull(parts.get(type), type::getName));
     }
 
     /**
-     * Returns these limits with others for the {@code connect} check.
+     * Returns these limits with others for one check.
      *
+     * @param <T> the limits
+     * @param type their class
      * @param change takes the limits and returns the changed ones
      * @return a copy
      * @since 0.1.0
      */
-    public DatabaseLimits connect(UnaryOperator<ConnectLimits> change) {
-        return with(ConnectLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code locks} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public LockLimits locks() {
-        return part(LockLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code locks} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits locks(UnaryOperator<LockLimits> change) {
-        return with(LockLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code pool} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public PoolLimits pool() {
-        return part(PoolLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code pool} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits pool(UnaryOperator<PoolLimits> change) {
-        return with(PoolLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code connections} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public ConnectionLimits connections() {
-        return part(ConnectionLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code connections} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits connections(UnaryOperator<ConnectionLimits> change) {
-        return with(ConnectionLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code queries} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public QueryLimits queries() {
-        return part(QueryLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code queries} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits queries(UnaryOperator<QueryLimits> change) {
-        return with(QueryLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code transactions} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public TransactionLimits transactions() {
-        return part(TransactionLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code transactions} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits transactions(UnaryOperator<TransactionLimits> change) {
-        return with(TransactionLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code wraparound} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public WraparoundLimits wraparound() {
-        return part(WraparoundLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code wraparound} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits wraparound(UnaryOperator<WraparoundLimits> change) {
-        return with(WraparoundLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code deadlocks} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public DeadlockLimits deadlocks() {
-        return part(DeadlockLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code deadlocks} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits deadlocks(UnaryOperator<DeadlockLimits> change) {
-        return with(DeadlockLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code replication} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public ReplicationLimits replication() {
-        return part(ReplicationLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code replication} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits replication(UnaryOperator<ReplicationLimits> change) {
-        return with(ReplicationLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code slots} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public SlotLimits slots() {
-        return part(SlotLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code slots} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits slots(UnaryOperator<SlotLimits> change) {
-        return with(SlotLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code writer} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public WriterLimits writer() {
-        return part(WriterLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code writer} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits writer(UnaryOperator<WriterLimits> change) {
-        return with(WriterLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code wal} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public WalLimits wal() {
-        return part(WalLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code wal} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits wal(UnaryOperator<WalLimits> change) {
-        return with(WalLimits.class, change);
-    }
-
-    /**
-     * Returns the limits of the {@code integrity} check.
-     *
-     * @return never null
-     * @since 0.1.0
-     */
-    public IntegrityLimits integrity() {
-        return part(IntegrityLimits.class);
-    }
-
-    /**
-     * Returns these limits with others for the {@code integrity} check.
-     *
-     * @param change takes the limits and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
-    public DatabaseLimits integrity(UnaryOperator<IntegrityLimits> change) {
-        return with(IntegrityLimits.class, change);
+    public <T extends CheckLimits> DatabaseLimits with(Class<T> type, UnaryOperator<T> change) {
+        Map<Class<?>, CheckLimits> changed = new LinkedHashMap<>(parts);
+        changed.put(type, Objects.requireNonNull(change.apply(of(type)), type.getSimpleName()));
+        return new DatabaseLimits(changed.values());
     }
 
     @Override
@@ -335,15 +90,5 @@ public final class DatabaseLimits {
     @Override
     public String toString() {
         return "DatabaseLimits" + parts.values();
-    }
-
-    private <T extends Record> T part(Class<T> type) {
-        return type.cast(Objects.requireNonNull(parts.get(type)));
-    }
-
-    private <T extends Record> DatabaseLimits with(Class<T> type, UnaryOperator<T> change) {
-        Map<Class<?>, Record> changed = new LinkedHashMap<>(parts);
-        changed.put(type, Objects.requireNonNull(change.apply(part(type)), type.getSimpleName()));
-        return new DatabaseLimits(changed.values());
     }
 }

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param longest how long that may take before it is given up; positive, at most 60 s; 3 s by default
  * @since 0.1.0
  */
-public record IntegrityLimits(long largestBytes, Duration longest) {
+public record IntegrityLimits(long largestBytes, Duration longest) implements CheckLimits {
     // Before the default, which is checked against them.
     private static final Duration MOST = Duration.ofSeconds(60);
 

@@ -36,6 +36,12 @@ final class Limits {
         }
     }
 
+    static void rate(String name, double limit) {
+        if (!(limit >= 0 && limit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("'" + name + "' must be finite and not negative but was " + limit);
+        }
+    }
+
     static void percents(double warn, double fail) {
         if (!(warn > 0 && warn <= fail && fail <= 100)) {
             throw new IllegalArgumentException("'warnPercent' must be above 0 and at most 'failPercent', and that at"

@@ -29,7 +29,8 @@ public record LockLimits(
         int sessionsFail,
         Duration sessionsWait,
         Duration ddlWarn,
-        Duration ddlFail) {
+        Duration ddlFail)
+        implements CheckLimits {
     /** Every default named above. */
     public static final LockLimits DEFAULT = new LockLimits(
             Duration.ofSeconds(10),

@@ -19,7 +19,8 @@ import java.time.Duration;
  *     be suspected; positive; 1 min by default, the shortest that HikariCP's author advises for its leak detection
  * @since 0.1.0
  */
-public record PoolLimits(double saturatedPercent, Duration saturatedFor, Duration exhaustedFor, Duration leakAfter) {
+public record PoolLimits(double saturatedPercent, Duration saturatedFor, Duration exhaustedFor, Duration leakAfter)
+        implements CheckLimits {
     /** Every default named above. */
     public static final PoolLimits DEFAULT =
             new PoolLimits(90, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(1));

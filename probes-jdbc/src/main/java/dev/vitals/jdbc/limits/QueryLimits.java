@@ -15,11 +15,11 @@ import java.util.Set;
  *
  * @param warn how long a statement may run before the check is degraded; positive; 60 s by default
  * @param fail how long a statement may run before the check is down; not below {@code warn}; 5 minutes by default
- * @param ignored programs whose statements may take as long as they like, by application name; {@code pg_dump} by
- *     default
+ * @param ignored programs whose statements may take as long as they like, by application name, or by user where a session
+ *     tells none, as always on MySQL and MariaDB; {@code pg_dump} by default
  * @since 0.1.0
  */
-public record QueryLimits(Duration warn, Duration fail, Set<String> ignored) {
+public record QueryLimits(Duration warn, Duration fail, Set<String> ignored) implements CheckLimits {
     /** Every default named above. */
     public static final QueryLimits DEFAULT =
             new QueryLimits(Duration.ofSeconds(60), Duration.ofMinutes(5), Set.of("pg_dump"));
@@ -51,7 +51,7 @@ public record QueryLimits(Duration warn, Duration fail, Set<String> ignored) {
     /**
      * Returns these limits with more programs to ignore.
      *
-     * @param applications names as in {@code pg_stat_activity.application_name}
+     * @param applications names as in {@code pg_stat_activity.application_name}, on MySQL and MariaDB of users
      * @return a copy
      * @since 0.1.0
      */

@@ -28,7 +28,8 @@ public record TransactionLimits(
         Duration openWarn,
         Duration openFail,
         Duration preparedWarn,
-        Duration preparedFail) {
+        Duration preparedFail)
+        implements CheckLimits {
     /** Every default named above. */
     public static final TransactionLimits DEFAULT = new TransactionLimits(
             Duration.ofSeconds(60),

@@ -13,7 +13,7 @@ package dev.vitals.jdbc.limits;
  * @param failBytes the size at which the check is down; not below {@code warnBytes}; 1 GiB by default
  * @since 0.1.0
  */
-public record WalLimits(long warnBytes, long failBytes) {
+public record WalLimits(long warnBytes, long failBytes) implements CheckLimits {
     /** Every default named above. */
     public static final WalLimits DEFAULT = new WalLimits(256L << 20, 1L << 30);
 

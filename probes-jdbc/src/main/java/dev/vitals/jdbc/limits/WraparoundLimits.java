@@ -17,7 +17,8 @@ package dev.vitals.jdbc.limits;
  * @param multixactFail the age at which the check is down; not below {@code multixactWarn}; 1.5 billion by default
  * @since 0.1.0
  */
-public record WraparoundLimits(long xidWarn, long xidFail, long multixactWarn, long multixactFail) {
+public record WraparoundLimits(long xidWarn, long xidFail, long multixactWarn, long multixactFail)
+        implements CheckLimits {
     /** Every default named above. */
     public static final WraparoundLimits DEFAULT =
             new WraparoundLimits(1_000_000_000, 1_500_000_000, 1_000_000_000, 1_500_000_000);

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param fail how long it may before the check is down; not below {@code warn}; 60 s by default
  * @since 0.1.0
  */
-public record WriterLimits(Duration warn, Duration fail) {
+public record WriterLimits(Duration warn, Duration fail) implements CheckLimits {
     /** Every default named above. */
     public static final WriterLimits DEFAULT = new WriterLimits(Duration.ofSeconds(10), Duration.ofSeconds(60));
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +24,20 @@ class DatabaseLimitsTest {
                         + "openFail=PT1H, preparedWarn=PT1M, preparedFail=PT5M], "
                         + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
                         + "multixactWarn=1000000000, multixactFail=1500000000], "
-                        + "DeadlockLimits[perMinute=5.0], "
+                        + "DeadlockLimits[perMinute=5.0, rollbacksPerMinute=OptionalDouble.empty], "
                         + "ReplicationLimits[lagWarn=PT1M, lagFail=PT5M, behindWarn=67108864, behindFail=1073741824, "
                         + "standbys=0], "
-                        + "SlotLimits[inactive=PT30M, kept=10737418240], "
+                        + "SlotLimits[inactive=PT30M, retainedFail=10737418240], "
                         + "WriterLimits[warn=PT10S, fail=PT1M], "
                         + "WalLimits[warnBytes=268435456, failBytes=1073741824], "
-                        + "IntegrityLimits[largestBytes=268435456, longest=PT3S]]");
+                        + "IntegrityLimits[largestBytes=268435456, longest=PT3S], "
+                        + "ArchiverLimits[fail=PT10M], "
+                        + "SequenceLimits[warnPercent=85.0, failPercent=95.0], "
+                        + "SizeLimits[warn=OptionalLong.empty, fail=OptionalLong.empty, growth=OptionalLong.empty], "
+                        + "StatementLimits[calls=100, mean=PT0.02S, sharePercent=33.0], "
+                        + "ThreadLimits[running=25, looks=5], "
+                        + "SlowQueryLimits[perMinute=10.0], "
+                        + "ReplicaLimits[lagWarn=PT30S, lagFail=PT5M, stoppedFor=PT2M]]");
     }
 
     @Test
@@ -37,38 +46,70 @@ class DatabaseLimitsTest {
         Duration two = Duration.ofSeconds(2);
 
         DatabaseLimits limits = DatabaseLimits.DEFAULT
-                .connect(c -> c.latency(one, two).startingGrace(two).writable(false))
-                .locks(l -> l.longestWait(one, two).sessions(4, 5, two).ddl(one, two))
-                .pool(p -> p.saturated(80, one).exhausted(two).leak(one))
-                .connections(c -> c.used(1, 2).idle(one))
-                .queries(q -> q.longest(one, two).ignoring("batch"))
-                .transactions(t -> t.idle(one, two).open(one, two).prepared(one, two))
-                .wraparound(w -> w.xid(1, 2).multixact(3, 4))
-                .deadlocks(d -> d.rate(1))
-                .replication(r -> r.lag(one, two).behind(3, 4).standbys(5))
-                .slots(s -> s.inactive(one).kept(2))
-                .writer(w -> w.held(one, two))
-                .wal(w -> w.size(1, 2))
-                .integrity(i -> i.reading(3, two));
+                .with(
+                        ConnectLimits.class,
+                        c -> c.latency(one, two).startingGrace(two).writable(false))
+                .with(
+                        LockLimits.class,
+                        l -> l.longestWait(one, two).sessions(4, 5, two).ddl(one, two))
+                .with(PoolLimits.class, p -> p.saturated(80, one).exhausted(two).leak(one))
+                .with(ConnectionLimits.class, c -> c.used(1, 2).idle(one))
+                .with(QueryLimits.class, q -> q.longest(one, two).ignoring("batch"))
+                .with(
+                        TransactionLimits.class,
+                        t -> t.idle(one, two).open(one, two).prepared(one, two))
+                .with(WraparoundLimits.class, w -> w.xid(1, 2).multixact(3, 4))
+                .with(DeadlockLimits.class, d -> d.rate(1).rollbacks(2))
+                .with(ReplicationLimits.class, r -> r.lag(one, two).behind(1, 2).standbys(5))
+                .with(SlotLimits.class, s -> s.inactive(one).retained(1))
+                .with(ArchiverLimits.class, a -> a.failing(one))
+                .with(SequenceLimits.class, s -> s.used(1, 2))
+                .with(SizeLimits.class, s -> s.size(1, 2).hourlyGrowth(3))
+                .with(StatementLimits.class, s -> s.slow(1, one).share(2))
+                .with(WriterLimits.class, w -> w.held(one, two))
+                .with(WalLimits.class, w -> w.size(1, 2))
+                .with(IntegrityLimits.class, i -> i.reading(3, two))
+                .with(ThreadLimits.class, t -> t.running(1, 2))
+                .with(SlowQueryLimits.class, s -> s.rate(3))
+                .with(ReplicaLimits.class, r -> r.lag(one, two).stopped(two));
 
-        assertThat(limits.connect()).isEqualTo(new ConnectLimits(one, two, two, false));
-        assertThat(limits.locks()).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
-        assertThat(limits.pool()).isEqualTo(new PoolLimits(80, one, two, one));
-        assertThat(limits.connections()).isEqualTo(new ConnectionLimits(1, 2, one));
-        assertThat(limits.queries()).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
-        assertThat(limits.transactions()).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
-        assertThat(limits.wraparound()).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
-        assertThat(limits.deadlocks()).isEqualTo(new DeadlockLimits(1));
-        assertThat(limits.replication()).isEqualTo(new ReplicationLimits(one, two, 3, 4, 5));
-        assertThat(limits.slots()).isEqualTo(new SlotLimits(one, 2));
-        assertThat(limits.writer()).isEqualTo(new WriterLimits(one, two));
-        assertThat(limits.wal()).isEqualTo(new WalLimits(1, 2));
-        assertThat(limits.integrity()).isEqualTo(new IntegrityLimits(3, two));
+        assertThat(limits.of(ConnectLimits.class)).isEqualTo(new ConnectLimits(one, two, two, false));
+        assertThat(limits.of(LockLimits.class)).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
+        assertThat(limits.of(PoolLimits.class)).isEqualTo(new PoolLimits(80, one, two, one));
+        assertThat(limits.of(ConnectionLimits.class)).isEqualTo(new ConnectionLimits(1, 2, one));
+        assertThat(limits.of(QueryLimits.class)).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
+        assertThat(limits.of(TransactionLimits.class)).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
+        assertThat(limits.of(WraparoundLimits.class)).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
+        assertThat(limits.of(DeadlockLimits.class)).isEqualTo(new DeadlockLimits(1, OptionalDouble.of(2)));
+        assertThat(limits.of(ReplicationLimits.class)).isEqualTo(new ReplicationLimits(one, two, 1, 2, 5));
+        assertThat(limits.of(SlotLimits.class)).isEqualTo(new SlotLimits(one, 1));
+        assertThat(limits.of(ArchiverLimits.class)).isEqualTo(new ArchiverLimits(one));
+        assertThat(limits.of(SequenceLimits.class)).isEqualTo(new SequenceLimits(1, 2));
+        assertThat(limits.of(SizeLimits.class))
+                .isEqualTo(new SizeLimits(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3)));
+        assertThat(limits.of(WriterLimits.class)).isEqualTo(new WriterLimits(one, two));
+        assertThat(limits.of(WalLimits.class)).isEqualTo(new WalLimits(1, 2));
+        assertThat(limits.of(ThreadLimits.class)).isEqualTo(new ThreadLimits(1, 2));
+        assertThat(limits.of(SlowQueryLimits.class)).isEqualTo(new SlowQueryLimits(3));
+        assertThat(limits.of(ReplicaLimits.class)).isEqualTo(new ReplicaLimits(one, two, two));
+        assertThat(limits.of(IntegrityLimits.class)).isEqualTo(new IntegrityLimits(3, two));
     }
 
     @Test
     void limits_that_make_no_sense_are_refused_by_name() {
         Duration one = Duration.ofSeconds(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ThreadLimits.DEFAULT.running(0, 1))
+                .withMessage("'running' must be at least 1 but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlowQueryLimits.DEFAULT.rate(-1))
+                .withMessage("'perMinute' must be finite and not negative but was -1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicaLimits.DEFAULT.lag(one.multipliedBy(2), one))
+                .withMessage("'lagWarn' must not exceed 'lagFail' but was PT2S against PT1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicaLimits.DEFAULT.stopped(one.negated()))
+                .withMessage("'stoppedFor' must not be negative but was PT-1S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.latency(Duration.ZERO, one))
                 .withMessage("'latencyWarn' must be positive but was PT0S");
@@ -97,8 +138,17 @@ class DatabaseLimitsTest {
                 .isThrownBy(() -> ReplicationLimits.DEFAULT.standbys(-1))
                 .withMessage("'standbys' must not be negative but was -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SlotLimits.DEFAULT.kept(0))
-                .withMessage("'kept' must be at least 1 but was 0");
+                .isThrownBy(() -> DeadlockLimits.DEFAULT.rollbacks(-1))
+                .withMessageContaining("'rollbacksPerMinute'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StatementLimits.DEFAULT.share(0))
+                .withMessageContaining("'sharePercent'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SizeLimits.DEFAULT.size(2, 1))
+                .withMessage("'warn' must not exceed 'fail' but was 2 against 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlotLimits.DEFAULT.retained(0))
+                .withMessage("'retainedFail' must be at least 1 but was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.startingGrace(one.negated()))
                 .withMessage("'startingGrace' must not be negative but was PT-1S");

@@ -7,6 +7,8 @@ final class Facts {
     private static final String POSTGRESQL = "PostgreSQL";
     private static final String SQLITE = "SQLite";
     private static final String FILE_RIGHT = "to read the file and to write to its directory";
+    private static final String MYSQL = "MySQL, MariaDB";
+    private static final String MY_VERSIONS = "run on MySQL 8.0.15 and MariaDB 11.4; written for 5.7–9 and 10–12";
     private static final String PG_VERSIONS = "12–18";
     private static final String MONITOR = "any role sees the numbers; what others' sessions do needs `pg_monitor`";
 
@@ -19,6 +21,7 @@ final class Facts {
                     .on("any", "`SELECT 1`, at most three times", "to connect", "any")
                     .on(POSTGRESQL, "`pg_is_in_recovery()`, `default_transaction_read_only`", "to connect", PG_VERSIONS)
                     .on(SQLITE, "`sqlite_master`, the rights of file and directory", FILE_RIGHT, "3")
+                    .on(MYSQL, "`@@read_only`, `@@super_read_only`, `@@innodb_read_only`", "to connect", MY_VERSIONS)
                     .cause("db.slow", "the smallest question takes longer than the limit"),
             Fact.of("locks")
                     .on(
@@ -26,6 +29,11 @@ final class Facts {
                             "`pg_locks`, `pg_blocking_pids()`, `pg_stat_activity`, `pg_prepared_xacts`",
                             MONITOR,
                             PG_VERSIONS)
+                    .on(
+                            MYSQL,
+                            "the gate `Innodb_row_lock_current_waits`; `innodb_lock_waits` and `innodb_trx`, on MySQL 8 `data_lock_waits`; `processlist` and `metadata_locks` for changes of tables",
+                            "PROCESS; on MySQL 8, and for who holds a metadata lock, SELECT on `performance_schema`",
+                            MY_VERSIONS)
                     .cause("locks.blocked", "sessions wait for another one's locks, long or many")
                     .cause("locks.ddl-queued", "a change of a table waits, and holds up everybody behind it")
                     .cause("locks.waits-hidden", "sessions wait, but since when cannot be seen"),
@@ -35,14 +43,21 @@ final class Facts {
                             "`pg_stat_activity`, `pg_settings`, `pg_roles`, `pg_database`",
                             MONITOR,
                             PG_VERSIONS)
+                    .on(
+                            MYSQL,
+                            "`SHOW GLOBAL STATUS`, `max_connections`, `max_user_connections`, `processlist`",
+                            "any account sees the numbers; the sessions need PROCESS",
+                            MY_VERSIONS)
                     .cause(
                             "db.connections.high",
                             "few connections are left for an ordinary user, of the server, a role or a database"),
             Fact.of("queries")
                     .on(POSTGRESQL, "`pg_stat_activity`", MONITOR, PG_VERSIONS)
+                    .on(MYSQL, "`processlist`", "PROCESS", MY_VERSIONS)
                     .cause("queries.long", "a client's statement runs long; waiting for a lock is not running"),
             Fact.of("transactions")
                     .on(POSTGRESQL, "`pg_stat_activity`, `pg_prepared_xacts`", MONITOR, PG_VERSIONS)
+                    .on(MYSQL, "`innodb_trx`, `processlist`", "PROCESS", MY_VERSIONS)
                     .cause("transactions.idle", "a transaction is open and nobody works in it")
                     .cause("transactions.long", "a transaction is open for long")
                     .cause("transactions.prepared", "a transaction prepared for a two-phase commit was left behind"),
@@ -53,25 +68,78 @@ final class Facts {
                             "the server is on its way to refusing writes for want of transaction numbers"),
             Fact.of("deadlocks")
                     .on(POSTGRESQL, "`pg_stat_database`", "any role", PG_VERSIONS)
-                    .cause("deadlocks.frequent", "deadlocks are frequent in this database"),
+                    .on(
+                            MYSQL,
+                            "MariaDB: `Innodb_deadlocks`; MySQL: error 1213 in `events_errors_summary_global_by_error`",
+                            "MariaDB: any account; MySQL: SELECT on `performance_schema`",
+                            MY_VERSIONS)
+                    .cause("deadlocks.frequent", "deadlocks are frequent in this database")
+                    .cause("rollbacks.frequent", "transactions are rolled back more often than the limit that was set"),
+            Fact.of("archiver")
+                    .on(POSTGRESQL, "`pg_stat_archiver`, in the statement of `deadlocks`", "any role", PG_VERSIONS)
+                    .cause("archiver.failing", "the write-ahead log is not archived, and piles up"),
             Fact.of("replication")
                     .on(
                             POSTGRESQL,
                             "`pg_stat_replication`, `pg_stat_wal_receiver`, `pg_is_in_recovery()` and the positions in the log",
-                            "of standbys any role sees the number; how far they are behind needs `pg_monitor`. A standby's own lag: any role",
+                            "any role sees how many standbys there are; how far they are behind, and whether a standby still hears from its primary, needs `pg_monitor`",
                             PG_VERSIONS)
+                    .on(
+                            MYSQL,
+                            "`SHOW REPLICA STATUS`, `SHOW ALL SLAVES STATUS` or `SHOW SLAVE STATUS`",
+                            "MariaDB from 10.5: SLAVE MONITOR; else REPLICATION CLIENT",
+                            MY_VERSIONS)
                     .cause("replication.lag", "a standby is behind")
-                    .cause("replication.broken", "a standby is cut off, silent or missing")
-                    .cause("replication.sync-missing", "a synchronous standby is missing, so commits wait"),
+                    .cause("replication.paused", "a standby is behind because somebody has paused its replay")
+                    .cause("replication.broken", "a standby hears nothing from its primary")
+                    .cause("replication.standby-missing", "fewer standbys stream than there must be")
+                    .cause("replication.sync-missing", "a synchronous standby is missing, and commits may wait for it")
+                    .cause("replication.stopped", "a replica has stopped to receive or to apply"),
             Fact.of("slots")
                     .on(
                             POSTGRESQL,
-                            "`pg_replication_slots`",
+                            "`pg_replication_slots`, in the statement of `replication`",
                             "any role",
-                            "12–18; what is lost or about to be, from 13; since when unused, from 17, before that since the first look")
-                    .cause("slots.inactive", "a slot has no consumer, and keeps the log for it")
-                    .cause("slots.retaining", "a slot keeps more log than planned, or is about to lose it")
-                    .cause("slots.lost", "a slot has lost log that its consumer needs"),
+                            "12–18; what is lost or about to be, from 13; since when unread, from 17, before that since the first look")
+                    .cause("slots.inactive", "a slot has no reader, and the log is kept for it")
+                    .cause("slots.extended", "a slot keeps more log than planned")
+                    .cause("slots.unreserved", "a slot is about to lose log that its reader needs")
+                    .cause("slots.lost", "a slot has lost log that its reader needs"),
+            Fact.of("sequences")
+                    .on(
+                            POSTGRESQL,
+                            "`pg_sequence`, `pg_sequence_last_value()`, the types of the columns they feed",
+                            "SELECT or USAGE on the sequence, or `pg_read_all_data`; hidden ones are counted",
+                            PG_VERSIONS)
+                    .cause("sequences.near-end", "a sequence, or the column it feeds, is running out of values"),
+            Fact.of("size")
+                    .on(POSTGRESQL, "`pg_database_size()`", "to connect", PG_VERSIONS)
+                    .cause("size.large", "the database is larger than the limit that was set")
+                    .cause("size.growing", "the database grows faster than the limit that was set"),
+            Fact.of("statements")
+                    .on(
+                            POSTGRESQL,
+                            "`pg_stat_statements`, where the extension is installed in this database",
+                            "`pg_read_all_stats`",
+                            PG_VERSIONS)
+                    .on(MYSQL, "`Slow_queries`, a counter; not a view of statements", "any account", MY_VERSIONS)
+                    .cause("statements.slow", "a slow statement takes much of the server's time")
+                    .cause(
+                            "statements.not-counted",
+                            "the server does not count slow statements while its slow log is off"),
+            Fact.of("threads")
+                    .on(MYSQL, "`Threads_running`", "any account", MY_VERSIONS)
+                    .cause("threads.piling-up", "many statements run at the same time, look after look"),
+            Fact.of("galera")
+                    .on(
+                            "MariaDB, in a cluster",
+                            "`wsrep_%` of `SHOW GLOBAL STATUS`",
+                            "any account",
+                            "never run against a real cluster")
+                    .cause("galera.non-primary", "this node is cut off from the majority")
+                    .cause("galera.not-ready", "this node takes no statements")
+                    .cause("galera.not-synced", "this node is not synchronised")
+                    .cause("galera.queue", "this node does not keep up with what it receives"),
             Fact.of("writer")
                     .on(SQLITE, "`/proc/locks`, `PRAGMA data_version`; on Linux", FILE_RIGHT, "3")
                     .cause("writer.stuck", "one process holds the write lock for long and commits nothing"),

@@ -1,13 +1,12 @@
 package dev.vitals.jdbc.reference;
 
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.limits.CheckLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.probe.Quantities;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,26 +17,23 @@ final class LimitRows {
 
     static List<String> all() {
         List<String> lines = new ArrayList<>();
-        Arrays.stream(DatabaseLimits.class.getMethods())
-                .filter(method ->
-                        method.getParameterCount() == 0 && Record.class.isAssignableFrom(method.getReturnType()))
-                .sorted(Comparator.comparing(Method::getName))
-                .forEach(method -> lines.addAll(part(method)));
+        for (Class<?> type : CheckLimits.class.getPermittedSubclasses()) {
+            lines.addAll(part(type.asSubclass(CheckLimits.class)));
+        }
         return lines;
     }
 
-    private static List<String> part(Method method) {
-        Class<?> type = method.getReturnType();
+    private static List<String> part(Class<? extends CheckLimits> type) {
         List<String> lines = new ArrayList<>();
-        lines.add("### " + method.getName());
+        lines.add("### " + type.getSimpleName());
         lines.add("");
         lines.add(SourceText.prose(type));
         lines.add("");
-        lines.add("| `" + type.getSimpleName() + "` | default | what |");
+        lines.add("| limit | default | what |");
         lines.add("|---|---|---|");
         for (RecordComponent component : type.getRecordComponents()) {
-            lines.add("| `" + component.getName() + "` | " + value(component, call(method, DatabaseLimits.DEFAULT))
-                    + " | " + SourceText.component(type, component.getName()) + " |");
+            lines.add("| `" + component.getName() + "` | " + value(component, DatabaseLimits.DEFAULT.of(type)) + " | "
+                    + SourceText.component(type, component.getName()) + " |");
         }
         lines.add("");
         return lines;
@@ -53,7 +49,7 @@ final class LimitRows {
 
     private static String words(Object value) {
         if (value instanceof Duration duration) {
-            return Words.duration(duration);
+            return Quantities.duration(duration);
         }
         return value instanceof Number number && !(value instanceof Double)
                 ? String.format(Locale.ROOT, "%,d", number.longValue())

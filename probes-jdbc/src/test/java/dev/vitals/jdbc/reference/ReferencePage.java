@@ -63,7 +63,7 @@ final class ReferencePage {
         lines.add("## Limits");
         lines.add("");
         lines.add(
-                "Changed with `JdbcProbes.limits(l -> l.locks(k -> k.…))`. A value out of its bounds is refused by name.");
+                "Changed with `JdbcProbes.limits(LockLimits.class, l -> l.…)`. A value out of its bounds is refused by name.");
         lines.add("");
         lines.addAll(LimitRows.all());
         return String.join("\n", lines).stripTrailing() + "\n";

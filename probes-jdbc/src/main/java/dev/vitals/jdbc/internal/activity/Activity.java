@@ -12,14 +12,16 @@ import java.util.stream.Stream;
  * @param total how many there are
  * @param limits the server's limit first, then those of roles and databases
  * @param prepared transactions without a session, oldest first
- * @param blindness which role may not see what others do, and how to change that; empty when it may
+ * @param blindness who may not see what others do, and how to change that; empty when it may
+ * @param unlisted how many sessions are hidden altogether, so that they are not even among {@code sessions}
  */
 public record Activity(
         List<ClientSession> sessions,
         int total,
         List<ConnectionLimit> limits,
         List<OpenPrepared> prepared,
-        Optional<Blindness> blindness) {
+        Optional<Blindness> blindness,
+        int unlisted) {
     /** Copies the lists. */
     public Activity {
         sessions = List.copyOf(sessions);
@@ -28,19 +30,38 @@ public record Activity(
     }
 
     /**
+     * Makes one of a server that lists every session, be it without what it does.
+     *
+     * @param sessions the sessions
+     * @param total how many there are
+     * @param limits the limits
+     * @param prepared transactions without a session
+     * @param blindness who may not see what others do
+     */
+    public Activity(
+            List<ClientSession> sessions,
+            int total,
+            List<ConnectionLimit> limits,
+            List<OpenPrepared> prepared,
+            Optional<Blindness> blindness) {
+        this(sessions, total, limits, prepared, blindness, 0);
+    }
+
+    /**
      * Why sessions are hidden.
      *
-     * @param role who may not see them
+     * @param who may not see them, such as {@code role 'app'}
      * @param remedy how to let it
      */
-    public record Blindness(String role, Remedy remedy) {}
+    public record Blindness(String who, Remedy remedy) {}
 
     Stream<ClientSession> visible() {
         return sessions.stream().filter(one -> !one.isHidden());
     }
 
     int hidden() {
-        return (int) sessions.stream().filter(ClientSession::isHidden).count();
+        return unlisted
+                + (int) sessions.stream().filter(ClientSession::isHidden).count();
     }
 
     static ClientSession.Doing doing(ClientSession session) {

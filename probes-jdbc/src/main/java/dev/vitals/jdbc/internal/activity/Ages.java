@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.activity;
 
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Observation;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Status;
 import java.time.Duration;
 
@@ -21,7 +21,7 @@ record Ages(Duration warn, Duration fail) {
 
     /** The limit that was reached. */
     String limit(Status status) {
-        return "limit " + Words.duration(status == Status.DOWN ? fail : warn);
+        return "limit " + Quantities.duration(status == Status.DOWN ? fail : warn);
     }
 
     Observation observe(String name, Duration age) {

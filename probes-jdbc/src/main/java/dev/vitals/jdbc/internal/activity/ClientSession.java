@@ -1,11 +1,15 @@
 package dev.vitals.jdbc.internal.activity;
 
+import dev.vitals.jdbc.internal.text.Words;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One client's session on a server. Its texts may be shown. Immutable.
  *
+ * @param kind what {@code pid} is the number of: {@code pid} for a process, {@code connection} for what is none and must
+ *     not be taken for one
  * @param pid the server's number for it
  * @param who application, user and address, as far as they are known; may be empty
  * @param group application and user, to count by
@@ -15,7 +19,8 @@ import java.util.Optional;
  * @param elsewhere whether it is known to come from another host than our own session
  */
 public record ClientSession(
-        int pid,
+        String kind,
+        long pid,
         String who,
         Group group,
         String database,
@@ -24,7 +29,7 @@ public record ClientSession(
         boolean elsewhere) {
 
     /**
-     * Makes a session of which nobody knows where it comes from.
+     * Makes a session that is a process of the server, and of which nobody knows where it comes from.
      *
      * @param pid the server's number for it
      * @param who application, user and address, as far as they are known; may be empty
@@ -33,8 +38,8 @@ public record ClientSession(
      * @param doing what it does; empty when this role may not see that
      * @param commands how to stop it
      */
-    public ClientSession(int pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
-        this(pid, who, group, database, doing, commands, false);
+    public ClientSession(long pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
+        this("pid", pid, who, group, database, doing, commands, false);
     }
 
     /**
@@ -71,8 +76,20 @@ public record ClientSession(
      * @param blocks how many sessions wait for it
      * @param snapshot whether it keeps dead rows from being removed
      * @param writes whether it has written
+     * @param rows how many rows it has written; empty when the server does not tell
      */
-    public record Harm(int blocks, boolean snapshot, boolean writes) {
+    public record Harm(int blocks, boolean snapshot, boolean writes, OptionalLong rows) {
+        /**
+         * Makes one of a server that does not count rows.
+         *
+         * @param blocks how many sessions wait for it
+         * @param snapshot whether it keeps dead rows from being removed
+         * @param writes whether it has written
+         */
+        public Harm(int blocks, boolean snapshot, boolean writes) {
+            this(blocks, snapshot, writes, OptionalLong.empty());
+        }
+
         /** Larger is worse. */
         int rank() {
             if (blocks > 0) {
@@ -91,7 +108,8 @@ public record ClientSession(
             if (snapshot) {
                 return "holds back vacuum";
             }
-            return writes ? "has written" : "";
+            String number = rows.isPresent() ? " " + Words.count(rows.getAsLong(), "row") : "";
+            return writes ? "has written" + number : "";
         }
     }
 
@@ -109,7 +127,11 @@ public record ClientSession(
      * @return such as {@code pid 4711 (app=billing user=app)}
      */
     public String label() {
-        return "pid " + pid + (who.isEmpty() ? "" : " (" + who + ")");
+        return name() + (who.isEmpty() ? "" : " (" + who + ")");
+    }
+
+    String name() {
+        return kind + " " + pid;
     }
 
     boolean isHidden() {

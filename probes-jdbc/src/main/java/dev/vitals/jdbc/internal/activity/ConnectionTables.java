@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,15 +40,15 @@ final class ConnectionTables {
         List<List<String>> rows = new ArrayList<>();
         for (ClientSession session : sessions.subList(0, Math.min(IDLE, sessions.size()))) {
             rows.add(List.of(
-                    Integer.toString(session.pid()),
+                    Long.toString(session.pid()),
                     session.who(),
                     session.database(),
-                    Words.duration(Activity.doing(session).stateAge())));
+                    Quantities.duration(Activity.doing(session).stateAge())));
         }
         if (sessions.size() > IDLE) {
             rows.add(List.of("and " + (sessions.size() - IDLE) + " more", "", "", ""));
         }
-        return new Evidence.Table(title, List.of("pid", "who", "database", "idle for"), rows);
+        return new Evidence.Table(title, List.of(sessions.get(0).kind(), "who", "database", "idle for"), rows);
     }
 
     /** Whoever has most of the connections can give back most. */
@@ -57,8 +58,8 @@ final class ConnectionTables {
             return Remedy.of("find out who connects and leaves again, so that nobody was there to be seen");
         }
         ClientSession.Group first = groups.get(0).getKey();
-        String who = first.application().isEmpty() ? "a program without a name" : "'" + first.application() + "'";
-        return Remedy.of("look at the pools of " + who + " as user '" + first.user() + "', which has "
+        String program = first.application().isEmpty() ? "" : "'" + first.application() + "' as ";
+        return Remedy.of("look at the pools of " + program + "user '" + first.user() + "', which has "
                 + Words.count(groups.get(0).getValue(), "connection")
                 + ": sizes, number of instances, connections that are never given back");
     }

@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
@@ -51,8 +50,8 @@ public record ConnectionsJudge(ConnectionLimits limits) implements Judge<Activit
         List<ClientSession> idle = idle(activity);
         Result result = found.evidence(ConnectionTables.byState(activity));
         if (!idle.isEmpty()) {
-            result =
-                    result.evidence(ConnectionTables.idle("idle for more than " + Words.duration(limits.idle()), idle));
+            result = result.evidence(
+                    ConnectionTables.idle("idle for more than " + Quantities.duration(limits.idle()), idle));
         }
         if (activity.hidden() > 0) {
             result = result.evidence(new Evidence.Text("good to know", List.of(HiddenSessions.words(activity))));

@@ -36,10 +36,9 @@ final class HiddenSessions {
     }
 
     static String words(Activity activity) {
-        String role = activity.blindness()
-                .map(one -> " from role '" + one.role() + "'")
-                .orElse("");
+        String role = activity.blindness().map(one -> " from " + one.who()).orElse("");
         return "what " + activity.hidden() + " of "
-                + Words.count(activity.sessions().size(), "session") + " do is hidden" + role;
+                + Words.count(activity.sessions().size() + (long) activity.unlisted(), "session") + " do is hidden"
+                + role;
     }
 }

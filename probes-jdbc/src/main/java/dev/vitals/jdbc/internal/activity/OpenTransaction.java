@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.activity;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Status;
 import java.time.Duration;
@@ -44,7 +45,7 @@ record OpenTransaction(
     static OpenTransaction of(OpenPrepared prepared, TransactionLimits limits) {
         Ages ages = new Ages(limits.preparedWarn(), limits.preparedFail());
         Status status = ages.judge(prepared.age());
-        String since = Words.duration(prepared.age());
+        String since = Quantities.duration(prepared.age());
         return new OpenTransaction(
                 status,
                 "transactions.prepared",
@@ -77,8 +78,8 @@ record OpenTransaction(
         boolean forgotten = isIdle(session) && idle.compareTo(old) >= 0;
         Status status = idle.worst(old);
         String what = forgotten
-                ? doing.state() + " for " + Words.duration(doing.stateAge()) + " (" + idling.limit(status) + ")"
-                : "in a transaction for " + Words.duration(open) + " (" + opening.limit(status) + "), now "
+                ? doing.state() + " for " + Quantities.duration(doing.stateAge()) + " (" + idling.limit(status) + ")"
+                : "in a transaction for " + Quantities.duration(open) + " (" + opening.limit(status) + "), now "
                         + doing.state();
         return new OpenTransaction(
                 status,
@@ -92,11 +93,11 @@ record OpenTransaction(
 
     private static List<String> row(ClientSession session, Doing doing, Duration open) {
         return List.of(
-                "pid " + session.pid(),
+                session.name(),
                 session.who(),
                 session.database(),
-                doing.state() + " " + Words.duration(doing.stateAge()),
-                Words.duration(open),
+                doing.state() + " " + Quantities.duration(doing.stateAge()),
+                Quantities.duration(open),
                 doing.harm().words(),
                 Words.line(doing.statement(), STATEMENT));
     }

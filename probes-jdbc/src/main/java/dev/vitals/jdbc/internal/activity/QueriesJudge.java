@@ -6,6 +6,7 @@ import dev.vitals.jdbc.limits.QueryLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -43,7 +44,7 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
     private List<ClientSession> running(Activity activity) {
         return activity.visible()
                 .filter(one -> isActive(one) && !waits(one))
-                .filter(one -> !limits.ignored().contains(one.group().application()))
+                .filter(one -> !limits.ignored().contains(program(one)))
                 .sorted(Comparator.comparing(QueriesJudge::age).reversed())
                 .toList();
     }
@@ -57,7 +58,7 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
         Result result = Result.of(
                         status,
                         "queries.long",
-                        first.label() + " has run a statement for " + Words.duration(age(first)) + " ("
+                        first.label() + " has run a statement for " + Quantities.duration(age(first)) + " ("
                                 + ages.limit(status) + ")" + others + waiting)
                 .evidence(table(longOnes));
         for (ClientSession one : longOnes.subList(0, Math.min(REMEDIES, longOnes.size()))) {
@@ -72,24 +73,32 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
         List<List<String>> rows = sessions.stream()
                 .limit(ROWS)
                 .map(one -> List.of(
-                        Integer.toString(one.pid()),
+                        Long.toString(one.pid()),
                         one.who(),
                         one.database(),
-                        Words.duration(age(one)),
+                        Quantities.duration(age(one)),
                         Words.line(Activity.doing(one).statement(), STATEMENT)))
                 .toList();
         return new Evidence.Table(
-                "longest statements", List.of("pid", "who", "database", "running for", "statement"), rows);
+                "longest statements",
+                List.of(sessions.get(0).kind(), "who", "database", "running for", "statement"),
+                rows);
     }
 
     private static String calm(List<ClientSession> running, Duration longest) {
         return running.isEmpty()
                 ? "no statement is running"
-                : Words.count(running.size(), "statement") + " running, longest " + Words.duration(longest);
+                : Words.count(running.size(), "statement") + " running, longest " + Quantities.duration(longest);
     }
 
     private static String waitingWords(long waiting) {
         return waiting == 0 ? "" : "; " + Words.count(waiting, "session") + " waiting for a lock";
+    }
+
+    /** Where a server knows no programs, users stand for them. */
+    private static String program(ClientSession session) {
+        ClientSession.Group group = session.group();
+        return group.application().isEmpty() ? group.user() : group.application();
     }
 
     private static boolean isActive(ClientSession session) {

@@ -6,6 +6,7 @@ import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -20,8 +21,9 @@ import java.util.stream.Stream;
  * Each keeps its locks, and dead rows from being removed.
  *
  * @param limits what counts as too long
+ * @param idleTimeout what the server has to end a transaction that does nothing, such as a setting's name
  */
-public record TransactionsJudge(TransactionLimits limits) implements Judge<Activity> {
+public record TransactionsJudge(TransactionLimits limits, String idleTimeout) implements Judge<Activity> {
     private static final int ROWS = 15;
     private static final int REMEDIES = 3;
 
@@ -46,7 +48,7 @@ public record TransactionsJudge(TransactionLimits limits) implements Judge<Activ
         return Stream.concat(sessions, prepared).sorted(OpenTransaction.BY_HARM).toList();
     }
 
-    private static Result told(List<OpenTransaction> bad) {
+    private Result told(List<OpenTransaction> bad) {
         OpenTransaction first = bad.get(0);
         String others = bad.size() == 1 ? "" : "; " + (bad.size() - 1) + " more over a limit";
         Result result = Result.of(first.status(), first.cause(), first.words() + others)
@@ -60,12 +62,11 @@ public record TransactionsJudge(TransactionLimits limits) implements Judge<Activ
         return result.remedy(prevention(first.cause()));
     }
 
-    private static Remedy prevention(String cause) {
+    private Remedy prevention(String cause) {
         return Remedy.of(
                 switch (cause) {
                     case "transactions.idle" ->
-                        "keep it from coming back: no remote calls within a transaction, and the role's"
-                                + " idle_in_transaction_session_timeout";
+                        "keep it from coming back: no remote calls within a transaction, and " + idleTimeout;
                     case "transactions.prepared" ->
                         "keep it from coming back: look at the transaction manager's log and its recovery after a crash";
                     default -> "keep it from coming back: commit in smaller batches";
@@ -75,7 +76,7 @@ public record TransactionsJudge(TransactionLimits limits) implements Judge<Activ
     private static String calm(List<OpenTransaction> all, Activity activity) {
         return all.isEmpty()
                 ? "no transaction is open"
-                : Words.count(all.size(), "transaction") + " open, oldest " + Words.duration(open(activity));
+                : Words.count(all.size(), "transaction") + " open, oldest " + Quantities.duration(open(activity));
     }
 
     private static Duration idle(Activity activity) {

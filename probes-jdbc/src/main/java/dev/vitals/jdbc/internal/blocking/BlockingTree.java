@@ -11,24 +11,36 @@ import java.util.List;
 final class BlockingTree {
     private static final int MAX_ROOTS = 5;
     private static final int MAX_LINES = 20;
+    private static final int MAX_ROOTS_IN_FULL = 50;
+    private static final int MAX_LINES_IN_FULL = 200;
 
     private final LineText text;
-    private int left = MAX_LINES;
+    private int left;
 
-    private BlockingTree(LockPicture picture) {
+    private BlockingTree(LockPicture picture, int lines) {
         this.text = new LineText(picture);
+        this.left = lines;
     }
 
     static Evidence.Tree of(LockPicture picture) {
-        BlockingTree tree = new BlockingTree(picture);
+        return tree(picture, MAX_ROOTS, MAX_LINES);
+    }
+
+    /** For a diagnosis. */
+    static Evidence.Tree full(LockPicture picture) {
+        return tree(picture, MAX_ROOTS_IN_FULL, MAX_LINES_IN_FULL);
+    }
+
+    private static Evidence.Tree tree(LockPicture picture, int most, int lines) {
+        BlockingTree tree = new BlockingTree(picture, lines);
         List<Root<String>> roots = picture.graph().roots();
         List<Evidence.Node> nodes = new ArrayList<>();
-        for (Root<String> root : roots.subList(0, Math.min(MAX_ROOTS, roots.size()))) {
+        for (Root<String> root : roots.subList(0, Math.min(most, roots.size()))) {
             nodes.add(tree.root(root));
         }
-        int blocked = roots.stream().skip(MAX_ROOTS).mapToInt(Root::blocked).sum();
-        if (roots.size() > MAX_ROOTS) {
-            nodes.add(Evidence.Node.leaf("and " + Words.count(roots.size() - MAX_ROOTS, "more root") + ", which block "
+        int blocked = roots.stream().skip(most).mapToInt(Root::blocked).sum();
+        if (roots.size() > most) {
+            nodes.add(Evidence.Node.leaf("and " + Words.count(roots.size() - most, "more root") + ", which block "
                     + Words.count(blocked, "session")));
         }
         return new Evidence.Tree("who blocks whom", nodes);

@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.blocking.BlockingGraph.Line;
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
 import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
 import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -64,8 +65,9 @@ final class LineText {
     }
 
     private static String waits(Waiting waiting) {
-        String time =
-                waiting.waited().map(waited -> " " + Words.duration(waited)).orElse("");
+        String time = waiting.waited()
+                .map(waited -> " " + Quantities.duration(waited))
+                .orElse("");
         return "waits" + time + "  " + waiting.lock();
     }
 

@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.blocking;
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Line;
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
 import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
 import java.util.List;
 
 /** Says what a picture shows, in one line. */
@@ -14,7 +15,7 @@ final class LockWords {
         Root<String> worst = roots.get(0);
         String culprit = culprit(picture, worst);
         String longest = picture.waitsKnown() || !picture.longestWait().isZero()
-                ? ", longest wait " + Words.duration(picture.longestWait())
+                ? ", longest wait " + Quantities.duration(picture.longestWait())
                 : ", for how long is hidden";
         if (worst.blocked() == 0) {
             return culprit + " waits for somebody the server does not name" + longest;
@@ -38,7 +39,7 @@ final class LockWords {
     /** What a waiting change of a table means for everybody else. */
     static String schemaChange(LockPicture picture, Participant change) {
         int queued = queuedBehind(picture, change.id());
-        return change.label() + " has waited " + Words.duration(LockPicture.waited(change))
+        return change.label() + " has waited " + Quantities.duration(LockPicture.waited(change))
                 + " to change a table; whoever comes for that table now queues behind it, readers too ("
                 + (queued == 0 ? "nobody yet" : queued + " so far") + ")";
     }

@@ -49,6 +49,13 @@ public final class LocksProbe implements Probe {
         }
     }
 
+    @Override
+    public List<Evidence> diagnose(ProbeContext context) throws DatabaseException {
+        return connection.run(context, reader::read).stream()
+                .<Evidence>map(BlockingTree::full)
+                .toList();
+    }
+
     private Result judge(LockPicture picture) {
         LockVerdict verdict = LockVerdict.of(picture, limits);
         Result result = verdict.status() == Status.UP

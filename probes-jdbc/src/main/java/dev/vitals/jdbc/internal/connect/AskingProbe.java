@@ -11,6 +11,7 @@ import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,7 @@ public final class AskingProbe<T> implements Probe {
     private final Judge<T> judge;
     private final CheckPolicy policy;
     private final Optional<Work<List<Evidence>>> diagnosis;
+    private final BooleanSupplier applies;
 
     /**
      * Makes the probe, under the default policy and without a diagnosis.
@@ -33,7 +35,7 @@ public final class AskingProbe<T> implements Probe {
      * @param judge what to make of it
      */
     public AskingProbe(DedicatedConnection connection, Source<T> source, Judge<T> judge) {
-        this(connection, source, judge, CheckPolicy.DEFAULT, Optional.empty());
+        this(connection, source, judge, CheckPolicy.DEFAULT, Optional.empty(), () -> true);
     }
 
     private AskingProbe(
@@ -41,12 +43,14 @@ public final class AskingProbe<T> implements Probe {
             Source<T> source,
             Judge<T> judge,
             CheckPolicy policy,
-            Optional<Work<List<Evidence>>> diagnosis) {
+            Optional<Work<List<Evidence>>> diagnosis,
+            BooleanSupplier applies) {
         this.connection = connection;
         this.source = source;
         this.judge = judge;
         this.policy = policy;
         this.diagnosis = diagnosis;
+        this.applies = applies;
     }
 
     /**
@@ -69,7 +73,7 @@ public final class AskingProbe<T> implements Probe {
      * @return a copy
      */
     public AskingProbe<T> under(UnaryOperator<CheckPolicy> change) {
-        return new AskingProbe<>(connection, source, judge, change.apply(policy), diagnosis);
+        return new AskingProbe<>(connection, source, judge, change.apply(policy), diagnosis, applies);
     }
 
     /**
@@ -79,7 +83,22 @@ public final class AskingProbe<T> implements Probe {
      * @return a copy
      */
     public AskingProbe<T> diagnosedBy(Work<List<Evidence>> more) {
-        return new AskingProbe<>(connection, source, judge, policy, Optional.of(more));
+        return new AskingProbe<>(connection, source, judge, policy, Optional.of(more), applies);
+    }
+
+    /**
+     * Returns this probe for servers that have what it asks for.
+     *
+     * @param condition whether this one is known to; asks nobody
+     * @return a copy
+     */
+    public AskingProbe<T> onlyIf(BooleanSupplier condition) {
+        return new AskingProbe<>(connection, source, judge, policy, diagnosis, condition);
+    }
+
+    @Override
+    public boolean applies() {
+        return applies.getAsBoolean();
     }
 
     @Override

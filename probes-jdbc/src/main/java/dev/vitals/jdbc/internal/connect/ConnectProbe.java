@@ -13,6 +13,7 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.sql.SQLException;
@@ -113,17 +114,17 @@ public final class ConnectProbe implements Probe {
     private Result verdict(Answer answer) {
         String who =
                 Words.line(answer.product(), 60) + " at " + connection.target().words();
-        String how = who + " answered in " + Words.duration(answer.latency())
+        String how = who + " answered in " + Quantities.duration(answer.latency())
                 + (connection.dedicated() ? "" : ", over the application's data source");
         if (answer.latency().compareTo(limits.latencyFail()) >= 0) {
-            return Result.down(SLOW, how + " (limit " + Words.duration(limits.latencyFail()) + ")");
+            return Result.down(SLOW, how + " (limit " + Quantities.duration(limits.latencyFail()) + ")");
         }
         if (answer.readOnly()) {
             Failure failure = Failure.found(FailureKind.READ_ONLY);
             return FailureResults.result(Status.DEGRADED, connection, failure);
         }
         return answer.latency().compareTo(limits.latencyWarn()) >= 0
-                ? Result.degraded(SLOW, how + " (limit " + Words.duration(limits.latencyWarn()) + ")")
+                ? Result.degraded(SLOW, how + " (limit " + Quantities.duration(limits.latencyWarn()) + ")")
                 : Result.up(how);
     }
 

@@ -4,8 +4,8 @@ import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Failure;
 import dev.vitals.jdbc.internal.session.FailureKind;
 import dev.vitals.jdbc.internal.session.Target;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -37,10 +37,16 @@ public final class FailureResults {
         if (!failure.message().isEmpty() && !failure.kind().ours()) {
             result = result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));
         }
-        for (Remedy remedy : connection.dialect().remedies(failure, target)) {
+        for (Remedy remedy : remedies(connection, failure)) {
             result = result.remedy(remedy);
         }
         return connection.dedicated() || failure.kind().ours() ? result : result.remedy(OWN_LOGIN);
+    }
+
+    private static List<Remedy> remedies(DedicatedConnection connection, Failure failure) {
+        return failure.remedy()
+                .map(List::of)
+                .orElseGet(() -> connection.dialect().remedies(failure, connection.target()));
     }
 
     private static String summary(Failure failure, Target target) {
@@ -53,7 +59,7 @@ public final class FailureResults {
             target.user().ifPresent(user -> words.append(" as ").append(user));
         }
         failure.code().ifPresent(code -> words.append(" (").append(code).append(')'));
-        failure.retryIn().ifPresent(wait -> words.append(", next try in ").append(Words.duration(wait)));
+        failure.retryIn().ifPresent(wait -> words.append(", next try in ").append(Quantities.duration(wait)));
         return words.toString();
     }
 }

@@ -6,6 +6,7 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
@@ -113,7 +114,7 @@ public final class PoolProbe implements Probe {
     }
 
     private Result saturated(PoolReading reading, Duration lasting, PoolThreads threads, Optional<ServerSide> seen) {
-        String words = PoolWords.inUse(reading) + " for " + Words.duration(lasting)
+        String words = PoolWords.inUse(reading) + " for " + Quantities.duration(lasting)
                 + seen.map(ServerSide::summary).orElse("");
         Result found = Result.degraded(PoolWords.cause("pool.saturated", seen), words);
         return PoolRemedies.saturated(PoolWords.tell(threads.tell(found), seen), pool, seen);

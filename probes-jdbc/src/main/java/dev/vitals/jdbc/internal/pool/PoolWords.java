@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.pool;
 
 import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,8 +18,9 @@ final class PoolWords {
 
     static String starved(PoolReading reading, Duration lasting, Duration limit) {
         String waiting = Words.count(reading.queue(), "thread") + " waiting";
-        String time =
-                lasting.isZero() ? "" : " for " + Words.duration(lasting) + " (limit " + Words.duration(limit) + ")";
+        String time = lasting.isZero()
+                ? ""
+                : " for " + Quantities.duration(lasting) + " (limit " + Quantities.duration(limit) + ")";
         String what = reading.isExhausted()
                 ? inUse(reading)
                 : "only " + reading.total() + " of " + reading.max() + " connections could be opened";

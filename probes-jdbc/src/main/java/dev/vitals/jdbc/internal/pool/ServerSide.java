@@ -7,6 +7,7 @@ import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.session.Failure;
 import dev.vitals.jdbc.internal.session.Target;
 import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.time.Duration;
 import java.util.Comparator;
@@ -61,7 +62,8 @@ public record ServerSide(
     String summary() {
         return unused == 0
                 ? ""
-                : "; at least " + unused + " in use but idle on the server for " + Words.duration(limit) + " or more";
+                : "; at least " + unused + " in use but idle on the server for " + Quantities.duration(limit)
+                        + " or more";
     }
 
     private static boolean mayBeOf(Target pool, ClientSession session) {

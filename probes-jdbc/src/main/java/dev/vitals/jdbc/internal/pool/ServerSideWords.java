@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.util.ArrayList;
@@ -45,11 +46,11 @@ final class ServerSideWords {
         for (ClientSession one : idle.subList(0, Math.min(ROWS, idle.size()))) {
             Doing doing = doing(one);
             rows.add(List.of(
-                    Integer.toString(one.pid()),
+                    Long.toString(one.pid()),
                     one.who(),
                     one.database(),
                     doing.state(),
-                    Words.duration(doing.stateAge()),
+                    Quantities.duration(doing.stateAge()),
                     Words.line(doing.statement(), STATEMENT)));
         }
         if (idle.size() > ROWS) {

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.postgres;
 
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -7,32 +8,57 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One of several things that a check may find at once.
+ * One thing a check has found wrong, of several that it looks at.
  *
- * @param status how bad it is
- * @param cause its cause code
- * @param words what it is, with numbers
- * @param remedies what to do
+ * @param status how bad it is; not {@code UP}
+ * @param cause the cause code
+ * @param words what is wrong, with numbers
+ * @param remedies what to do, best first
  */
 record Finding(Status status, String cause, String words, List<Remedy> remedies) {
-    private static final int REMEDIES = 6;
+    private static final int ALSO = 20;
+    private static final int REMEDIES = 5;
 
-    /** The worst gives the result its cause; of the others their number is told. */
-    static Result result(List<Finding> findings) {
+    Finding {
+        remedies = List.copyOf(remedies);
+    }
+
+    /** The worst one is the result, the first of equals; the others are told. Without any, all is well. */
+    static Result worst(List<Finding> findings, String calm) {
+        if (findings.isEmpty()) {
+            return Result.up(calm);
+        }
         List<Finding> sorted = findings.stream()
                 .sorted(Comparator.comparing(Finding::status).reversed())
                 .toList();
-        Finding worst = sorted.get(0);
-        String others = sorted.size() == 1 ? "" : "; " + (sorted.size() - 1) + " more over a limit";
-        Result result = Result.of(worst.status, worst.cause, worst.words + others);
-        List<Remedy> remedies = sorted.stream()
-                .flatMap(finding -> finding.remedies.stream())
+        Finding first = sorted.get(0);
+        Result result = Result.of(first.status(), first.cause(), first.words());
+        if (sorted.size() > 1) {
+            result = result.evidence(new Evidence.Text(
+                    "also",
+                    sorted.stream().skip(1).limit(ALSO).map(Finding::words).toList()));
+        }
+        for (Remedy remedy : sorted.stream()
+                .flatMap(one -> one.remedies().stream())
                 .distinct()
                 .limit(REMEDIES)
-                .toList();
-        for (Remedy remedy : remedies) {
+                .toList()) {
             result = result.remedy(remedy);
         }
         return result;
+    }
+
+    /** A result that found nothing becomes unknown, because something was hidden; another one is only told so. */
+    static Result blinded(Result result, String words, Remedy remedy) {
+        Result told = result.status() == Status.UP
+                ? new Result(
+                        Status.UNKNOWN,
+                        "db.privilege",
+                        words,
+                        result.observations(),
+                        result.evidence(),
+                        result.remedies())
+                : result.evidence(new Evidence.Text("good to know", List.of(words)));
+        return told.remedy(remedy);
     }
 }

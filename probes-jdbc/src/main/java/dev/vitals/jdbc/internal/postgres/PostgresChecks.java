@@ -2,22 +2,40 @@ package dev.vitals.jdbc.internal.postgres;
 
 import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
+import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Shared;
 import dev.vitals.jdbc.internal.session.Work;
+import dev.vitals.jdbc.limits.ArchiverLimits;
+import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.limits.DeadlockLimits;
+import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.ReplicationLimits;
+import dev.vitals.jdbc.limits.SequenceLimits;
+import dev.vitals.jdbc.limits.SizeLimits;
+import dev.vitals.jdbc.limits.SlotLimits;
+import dev.vitals.jdbc.limits.StatementLimits;
+import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.jdbc.limits.WraparoundLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The checks that only PostgreSQL has, or that nobody has written for another product yet. */
 public final class PostgresChecks {
+    private static final Duration SELDOM = Duration.ofMinutes(5);
+
     private PostgresChecks() {}
 
     /**
@@ -38,27 +56,78 @@ public final class PostgresChecks {
      */
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
         Shared<Activity> activity = new Shared<>(connection, PostgresActivity::read);
+        StatementReader statements = new StatementReader(limits.of(StatementLimits.class));
+        Shared<DatabaseCounters> counters = new Shared<>(connection, session -> {
+            DatabaseCounters found = DatabaseCounters.read(session);
+            statements.at(found.statements());
+            return found;
+        });
+        Shared<Replication> replication = new Shared<>(connection, Replication::read);
         Map<String, Probe> probes = new LinkedHashMap<>();
-        probes.put("locks", new LocksProbe(connection, new PostgresLockReader(), limits.locks()));
-        probes.put("connections", new AskingProbe<>(connection, activity, new ConnectionsJudge(limits.connections())));
+        probes.put("locks", new LocksProbe(connection, new PostgresLockReader(), limits.of(LockLimits.class)));
+        probes.put(
+                "connections",
+                new AskingProbe<>(connection, activity, new ConnectionsJudge(limits.of(ConnectionLimits.class)))
+                        .diagnosedBy(PostgresDiagnosis::sessions));
         probes.put(
                 "queries",
-                new AskingProbe<>(connection, activity, new QueriesJudge(limits.queries()))
-                        .under(PostgresChecks::minor));
+                new AskingProbe<>(connection, activity, new QueriesJudge(limits.of(QueryLimits.class)))
+                        .under(PostgresChecks::minor)
+                        .diagnosedBy(PostgresDiagnosis::busy));
         probes.put(
-                "transactions", new AskingProbe<>(connection, activity, new TransactionsJudge(limits.transactions())));
+                "transactions",
+                new AskingProbe<>(
+                                connection,
+                                activity,
+                                new TransactionsJudge(
+                                        limits.of(TransactionLimits.class),
+                                        "the role's idle_in_transaction_session_timeout"))
+                        .diagnosedBy(PostgresDiagnosis::transactions));
         probes.put(
                 "wraparound",
-                AskingProbe.reading(connection, FreezeAge::read, new WraparoundJudge(limits.wraparound())));
+                AskingProbe.reading(connection, FreezeAge::read, new WraparoundJudge(limits.of(WraparoundLimits.class)))
+                        .diagnosedBy(PostgresDiagnosis::vacuum));
         probes.put(
                 "deadlocks",
-                AskingProbe.reading(connection, DatabaseCounters::read, new DeadlocksJudge(limits.deadlocks()))
+                new AskingProbe<>(
+                                connection,
+                                context -> counters.get(context).counted(),
+                                new DeadlocksJudge(limits.of(DeadlockLimits.class), DatabaseCounters.ADVICE))
                         .under(PostgresChecks::minor));
-        Shared<Replication> replication = new Shared<>(connection, Replication::read);
         probes.put(
-                "replication", new AskingProbe<>(connection, replication, new ReplicationJudge(limits.replication())));
-        probes.put("slots", new AskingProbe<>(connection, replication, new SlotsJudge(limits.slots())));
+                "archiver",
+                new AskingProbe<>(connection, counters, new ArchiverJudge(limits.of(ArchiverLimits.class))));
+        probes.put(
+                "replication",
+                new AskingProbe<>(connection, replication, new ReplicationJudge(limits.of(ReplicationLimits.class))));
+        probes.put("slots", new AskingProbe<>(connection, replication, new SlotsJudge(limits.of(SlotLimits.class))));
+        probes.put(
+                "sequences",
+                AskingProbe.reading(connection, SequenceUse::read, new SequencesJudge(limits.of(SequenceLimits.class)))
+                        .under(PostgresChecks::seldom));
+        probes.put(
+                "size",
+                AskingProbe.reading(connection, PostgresChecks::size, new SizeJudge(limits.of(SizeLimits.class)))
+                        .under(policy -> seldom(minor(policy)))
+                        .diagnosedBy(PostgresDiagnosis::tables));
+        probes.put(
+                "statements",
+                AskingProbe.reading(
+                                connection,
+                                statements::read,
+                                new StatementsJudge(limits.of(StatementLimits.class), statements))
+                        .under(policy -> minor(policy).every(Duration.ofMinutes(1)))
+                        .onlyIf(statements::available));
         return probes;
+    }
+
+    private static Long size(Session session) throws SQLException {
+        return session.first(SizeJudge.QUERY, row -> row.getLong(1)).orElse(0L);
+    }
+
+    /** What changes over days and takes the server a while to tell. */
+    private static CheckPolicy seldom(CheckPolicy policy) {
+        return policy.every(SELDOM);
     }
 
     /** What hurts the server before it hurts us, or may be meant so. */

@@ -6,6 +6,7 @@ import dev.vitals.jdbc.internal.session.FailureKind;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Target;
 import dev.vitals.jdbc.internal.session.Timeouts;
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -83,6 +84,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Optional<String> readOnlyQuery() {
         return Optional.of("select pg_is_in_recovery() or current_setting('default_transaction_read_only')::boolean");
+    }
+
+    @Override
+    public List<Evidence> describe(Session session) throws SQLException {
+        return PostgresDiagnosis.server(session);
     }
 
     @Override

@@ -9,11 +9,14 @@ final class PostgresGrants {
     private PostgresGrants() {}
 
     static Activity.Blindness blindness(String role) {
-        return new Activity.Blindness(Words.line(role, 63), monitor(role));
+        return new Activity.Blindness("role '" + Words.line(role, 63) + "'", monitor(role));
     }
 
     static Remedy monitor(String role) {
-        return Remedy.run(
-                "let this role see what sessions do", "GRANT pg_monitor TO " + PostgresRemedies.identifier(role) + ";");
+        return monitor(role, "let this role see what sessions do");
+    }
+
+    static Remedy monitor(String role, String why) {
+        return Remedy.run(why, "GRANT pg_monitor TO " + PostgresRemedies.identifier(role) + ";");
     }
 }

@@ -6,6 +6,7 @@ import dev.vitals.jdbc.internal.postgres.LockRow.Activity;
 import dev.vitals.jdbc.internal.postgres.LockRow.LockWait;
 import dev.vitals.jdbc.internal.text.SqlText;
 import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class PostgresParticipants {
         }
         Activity activity = row.activity().get();
         return activity.state()
-                .map(state -> Words.line(state, NAME) + " " + Words.duration(activity.stateAge()))
+                .map(state -> Words.line(state, NAME) + " " + Quantities.duration(activity.stateAge()))
                 .orElse("");
     }
 

@@ -22,6 +22,7 @@ final class PostgresSessions {
         int pid = row.getInt("pid");
         Group group = new Group(Columns.name(row, "application_name"), Columns.name(row, "role"));
         return new ClientSession(
+                "pid",
                 pid,
                 who(group, Columns.name(row, "client")),
                 group,

@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.postgres;
 import dev.vitals.jdbc.internal.blocking.Participant;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,7 +67,7 @@ record PreparedTransaction(int waiter, String gid, String owner, String database
                 id(),
                 "prepared transaction " + PostgresRemedies.literal(gid),
                 "owner=" + Words.line(owner, 60),
-                "prepared " + Words.duration(age) + " ago",
+                "prepared " + Quantities.duration(age) + " ago",
                 "",
                 Optional.empty(),
                 List.of(remedy()));

@@ -1,118 +1,113 @@
 package dev.vitals.jdbc.internal.postgres;
 
-import dev.vitals.jdbc.internal.postgres.Replication.Server;
-import dev.vitals.jdbc.internal.postgres.Replication.Standby;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ReplicationLimits;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Status;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * How far standbys are behind the server they stream from. In bytes and by when they last replied: the times of lag that
- * the server itself shows stand still when a standby does.
- *
- * @param limits what counts as behind
+ * What a server that is streamed from knows of its standbys. Distance counts in bytes alone: the server's own times stop
+ * at their last value when a standby stalls.
  */
-record PrimarySide(ReplicationLimits limits) {
-    /** {@code FIRST 2 (a, b)}, {@code ANY 2 (a, b)}, {@code 2 (a, b)} or {@code a, b}, which wants one. */
-    private static final Pattern SYNCHRONOUS =
-            Pattern.compile("(?:first\\s+|any\\s+)?(\\d+)\\s*\\(.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+final class PrimarySide {
+    private static final String STREAMING = "streaming";
 
-    List<Finding> findings(Replication seen) {
+    private PrimarySide() {}
+
+    static List<Finding> findings(Replication seen, ReplicationLimits limits) {
         List<Finding> findings = new ArrayList<>();
-        if (!seen.server().recovery()) {
-            synchronous(seen).ifPresent(findings::add);
-            few(seen).ifPresent(findings::add);
+        for (Replication.Standby one : seen.standbys()) {
+            long behind = one.behind().orElse(0L);
+            if (behind >= limits.behindWarn()) {
+                findings.add(behind(one, behind, limits));
+            }
         }
-        for (Standby standby : seen.standbys()) {
-            behind(standby).or(() -> silent(standby)).ifPresent(findings::add);
+        if (!seen.node().standby()) {
+            findings.addAll(synchronous(seen));
+            findings.addAll(few(seen, limits));
         }
         return findings;
     }
 
-    static long furthest(Replication seen) {
+    static String words(Replication seen) {
+        int number = seen.standbys().size();
+        return number == 0
+                ? "primary, no standby is connected"
+                : "primary, " + Words.count(number, "standby connection") + ", at most "
+                        + Quantities.bytes((long) farthest(seen)) + " behind";
+    }
+
+    static double farthest(Replication seen) {
         return seen.standbys().stream()
-                .mapToLong(standby -> standby.behind().orElse(0))
+                .mapToLong(one -> one.behind().orElse(0L))
                 .max()
                 .orElse(0);
     }
 
-    private Optional<Finding> behind(Standby standby) {
-        long bytes = standby.behind().orElse(0);
-        if (bytes < limits.behindWarn()) {
-            return Optional.empty();
-        }
-        boolean far = bytes >= limits.behindFail();
-        String limit = Quantities.bytes(far ? limits.behindFail() : limits.behindWarn());
-        return Optional.of(new Finding(
-                far ? Status.DOWN : Status.DEGRADED,
+    private static Finding behind(Replication.Standby one, long behind, ReplicationLimits limits) {
+        boolean down = behind >= limits.behindFail();
+        String reply = one.reply()
+                .map(age -> ", last reply " + Quantities.duration(age) + " ago")
+                .orElse("");
+        return new Finding(
+                down ? Status.DOWN : Status.DEGRADED,
                 "replication.lag",
-                standby.label() + " is " + Quantities.bytes(bytes) + " behind (limit " + limit + ")",
-                List.of(Remedy.of("look at " + standby.label()
-                        + ": its network and disk, and long queries that its replay conflicts with"))));
+                label(one) + " is " + Quantities.bytes(behind) + " behind (limit "
+                        + Quantities.bytes(down ? limits.behindFail() : limits.behindWarn()) + "), " + one.state()
+                        + reply,
+                List.of(Remedy.of("look at the standby for a paused replay, a long query that its replay waits for, a"
+                        + " full disk or a slow network")));
     }
 
-    private Optional<Finding> silent(Standby standby) {
-        Duration age = standby.replyAge().orElse(Duration.ZERO);
-        if (age.compareTo(limits.lagWarn()) < 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(
-                age.compareTo(limits.lagFail()) >= 0 ? Status.DOWN : Status.DEGRADED,
-                "replication.broken",
-                standby.label() + " has not replied for " + Words.duration(age),
-                List.of(Remedy.of("see whether " + standby.label() + " is alive and can be reached"))));
-    }
-
-    private Optional<Finding> few(Replication seen) {
+    private static List<Finding> few(Replication seen, ReplicationLimits limits) {
         int there = seen.standbys().size();
         if (there >= limits.standbys()) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(new Finding(
+        return List.of(new Finding(
                 there == 0 ? Status.DOWN : Status.DEGRADED,
-                "replication.broken",
-                there + " of " + Words.count(limits.standbys(), "standby") + " are connected",
-                List.of(Remedy.of("start the standby that is missing, or see why it cannot connect"))));
+                "replication.standby-missing",
+                there + " of the " + Words.count(limits.standbys(), "standby") + " that must be there",
+                List.of(Remedy.of("start the standby that is missing; its log says why it does not stream"))));
     }
 
-    /** Without them every commit waits for ever. */
-    private static Optional<Finding> synchronous(Replication seen) {
-        Server server = seen.server();
-        if (server.synchronous().isBlank() || seen.standbys().stream().anyMatch(Standby::isHidden)) {
-            return Optional.empty();
+    private static List<Finding> synchronous(Replication seen) {
+        SynchronousNames wanted = SynchronousNames.of(seen.node().synchronous());
+        List<String> there = seen.standbys().stream()
+                .filter(one -> one.hidden() || one.state().equals(STREAMING))
+                .map(Replication.Standby::name)
+                .toList();
+        List<String> missing = wanted.missing(Set.copyOf(there)).stream()
+                .map(name -> "'" + Words.line(name, 63) + "'")
+                .toList();
+        boolean blocked = wanted.present(there) < wanted.needed();
+        if (missing.isEmpty() && !blocked) {
+            return List.of();
         }
-        Matcher several = SYNCHRONOUS.matcher(server.synchronous().strip());
-        int wanted = several.matches() ? number(several.group(1)) : 1;
-        long there = seen.standbys().stream()
-                .filter(standby ->
-                        standby.sync().equals("sync") || standby.sync().equals("quorum"))
-                .filter(standby -> standby.state().filter("streaming"::equals).isPresent())
-                .count();
-        if (there >= wanted) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(
-                Status.DOWN,
+        String who = missing.isEmpty()
+                ? "too few synchronous standbys stream"
+                : missing.stream()
+                        .limit(5)
+                        .collect(Collectors.joining(", ", "synchronous standby ", " does not stream"));
+        return List.of(new Finding(
+                blocked ? Status.DOWN : Status.DEGRADED,
                 "replication.sync-missing",
-                "commits wait: " + there + " of " + Words.count(wanted, "synchronous standby")
-                        + " is there (synchronous_standby_names = " + PostgresRemedies.literal(server.synchronous())
-                        + ")",
+                who + (blocked ? ": every commit that asks for synchronous replication waits" : ""),
                 List.of(
-                        Remedy.of("bring the standby back"),
+                        Remedy.of("start the standby again; its log says why it does not stream"),
                         Remedy.run(
-                                "or let commits go on without it, at the risk of losing them with this server",
+                                "if it stays away, take it out of the names, and accept to lose what only this"
+                                        + " server has",
                                 "ALTER SYSTEM SET synchronous_standby_names = ''; SELECT pg_reload_conf();"))));
     }
 
-    private static int number(String digits) {
-        return digits.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(digits);
+    private static String label(Replication.Standby one) {
+        String client = one.client().isEmpty() ? "" : " at " + one.client();
+        return "standby '" + one.name() + "'" + client;
     }
 }

@@ -1,29 +1,26 @@
 package dev.vitals.jdbc.internal.postgres;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.postgres.Replication.Server;
-import dev.vitals.jdbc.internal.postgres.Replication.Standby;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ReplicationLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
-import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Whether standbys keep up, seen from whichever side this server is on; both, in the middle of a cascade. */
+/**
+ * Whether standbys keep up: a standby with its primary, and a primary's standbys with it. A standby of a standby is
+ * both.
+ */
 final class ReplicationJudge implements Judge<Replication> {
-    private static final int ROWS = 15;
+    private static final int ROWS = 20;
 
     private final ReplicationLimits limits;
-    private final StandbySide standby;
-    private final PrimarySide primary;
+    private final StandbyLag lag;
 
     ReplicationJudge(ReplicationLimits limits) {
         this(limits, System::nanoTime);
@@ -31,104 +28,68 @@ final class ReplicationJudge implements Judge<Replication> {
 
     ReplicationJudge(ReplicationLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
-        this.standby = new StandbySide(limits, nanoTime);
-        this.primary = new PrimarySide(limits);
+        this.lag = new StandbyLag(limits, nanoTime);
     }
 
     @Override
     public Result judge(Replication seen, ProbeContext context) {
-        Server server = seen.server();
-        Optional<Duration> lag = server.recovery() ? Optional.of(standby.lag(server)) : Optional.empty();
-        List<Finding> findings = new ArrayList<>(primary.findings(seen));
-        lag.flatMap(age -> standby.finding(server, age)).ifPresent(findings::add);
-        Result result = findings.isEmpty() ? calm(seen, lag) : Finding.result(findings);
-        if (!seen.standbys().isEmpty() && !findings.isEmpty()) {
+        StandbyLag.Lag own = lag.of(seen.node());
+        List<Finding> findings = new ArrayList<>(own.findings());
+        findings.addAll(PrimarySide.findings(seen, limits));
+        String calm = seen.node().standby() ? own.words() : PrimarySide.words(seen);
+        Result result = Finding.worst(findings, calm);
+        if (!findings.isEmpty() && !seen.standbys().isEmpty()) {
             result = result.evidence(table(seen.standbys()));
         }
-        return observed(result, seen, lag);
+        result = observed(result, seen, own);
+        return mindHidden(result, seen, own);
     }
 
-    private Result calm(Replication seen, Optional<Duration> lag) {
-        Optional<Result> unknown = unknown(seen);
-        if (unknown.isPresent()) {
-            return unknown.get();
-        }
-        List<String> words = new ArrayList<>();
-        lag.ifPresent(age -> words.add(
-                age.isZero()
-                        ? "standby, everything received is replayed"
-                        : "standby, " + Words.duration(age) + " behind"));
-        if (!seen.standbys().isEmpty()) {
-            words.add(Words.count(seen.standbys().size(), "standby") + ", at most "
-                    + Quantities.bytes(PrimarySide.furthest(seen)) + " behind");
-        }
-        return Result.up(words.isEmpty() ? "no standby is connected" : String.join("; ", words));
-    }
-
-    private Optional<Result> unknown(Replication seen) {
-        Optional<String> hidden = hidden(seen);
-        if (hidden.isPresent()) {
-            Result unknown = Result.unknown("db.privilege", hidden.get());
-            return seen.server()
-                    .blindRole()
-                    .map(role -> unknown.remedy(PostgresGrants.monitor(role)))
-                    .or(() -> Optional.of(unknown));
-        }
-        return standby.isUnsure(seen.server()) ? Optional.of(unheard()) : Optional.empty();
-    }
-
-    private static Result unheard() {
-        return Result.unknown(
-                        "replication.broken",
-                        "the primary has said nothing for a while, and with wal_receiver_timeout = 0 nobody asks it"
-                                + " for a sign of life")
-                .remedy(Remedy.run(
-                        "have this standby ask",
-                        "ALTER SYSTEM SET wal_receiver_timeout = '1min'; SELECT pg_reload_conf();"));
-    }
-
-    private Optional<String> hidden(Replication seen) {
-        long standbys = seen.standbys().stream().filter(Standby::isHidden).count();
-        if (standbys > 0) {
-            return Optional.of("how far " + Words.count(standbys, "standby") + (standbys == 1 ? " is" : " are")
-                    + " behind is hidden from this role");
-        }
-        return standby.isBlind(seen.server())
-                ? Optional.of("when the primary was heard of last is hidden from this role")
-                : Optional.empty();
-    }
-
-    private Result observed(Result result, Replication seen, Optional<Duration> lag) {
-        Result counted = result.observe(
+    private Result observed(Result found, Replication seen, StandbyLag.Lag own) {
+        Result result = found.observe(
                 Observation.of("replication.standbys", seen.standbys().size(), "standbys"));
-        Result behind = seen.standbys().stream().allMatch(Standby::isHidden)
-                ? counted
-                : counted.observe(Observation.of("replication.behind", PrimarySide.furthest(seen), "bytes")
-                        .warnAt(limits.behindWarn())
-                        .failAt(limits.behindFail()));
-        return lag.isEmpty()
-                ? behind
-                : behind.observe(Observation.of("replication.lag", lag.get().toMillis() / 1_000d, "s")
+        if (seen.standbys().stream().anyMatch(one -> one.behind().isPresent())) {
+            result = result.observe(Observation.of("replication.behind", PrimarySide.farthest(seen), "bytes")
+                    .warnAt(limits.behindWarn())
+                    .failAt(limits.behindFail()));
+        }
+        return seen.node().standby()
+                ? result.observe(Observation.of("replication.lag", own.lag().toMillis() / 1_000d, "s")
                         .warnAt(limits.lagWarn().toMillis() / 1_000d)
-                        .failAt(limits.lagFail().toMillis() / 1_000d));
+                        .failAt(limits.lagFail().toMillis() / 1_000d))
+                : result;
     }
 
-    private static Evidence table(List<Standby> standbys) {
+    private static Result mindHidden(Result result, Replication seen, StandbyLag.Lag own) {
+        long hidden =
+                seen.standbys().stream().filter(Replication.Standby::hidden).count();
+        String role = seen.node().blindRole().orElse("");
+        if (role.isEmpty() || (hidden == 0 && !own.hidden())) {
+            return result;
+        }
+        String what = own.hidden()
+                ? "whether this standby still hears from its primary"
+                : "how far " + Words.count(hidden, "standby connection") + " lag";
+        return Finding.blinded(
+                result,
+                what + " is hidden from role '" + Words.line(role, 63) + "'",
+                PostgresGrants.monitor(role, "let this role see how replication goes"));
+    }
+
+    private static Evidence.Table table(List<Replication.Standby> standbys) {
         return new Evidence.Table(
-                "standbys, furthest behind first",
-                List.of("standby", "client", "state", "sync", "behind", "last reply"),
+                "standbys",
+                List.of("name", "client", "state", "mode", "behind", "last reply"),
                 standbys.stream()
                         .limit(ROWS)
                         .map(one -> List.of(
                                 one.name(),
                                 one.client(),
-                                one.state().orElse("hidden"),
-                                one.sync(),
-                                one.behind().isPresent()
-                                        ? Quantities.bytes(one.behind().getAsLong())
-                                        : "hidden",
-                                one.replyAge()
-                                        .map(age -> Words.duration(age) + " ago")
+                                one.state(),
+                                one.mode(),
+                                one.behind().map(Quantities::bytes).orElse(""),
+                                one.reply()
+                                        .map(age -> Quantities.duration(age) + " ago")
                                         .orElse("")))
                         .toList());
     }

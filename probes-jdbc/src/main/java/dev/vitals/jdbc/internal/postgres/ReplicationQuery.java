@@ -1,53 +1,49 @@
 package dev.vitals.jdbc.internal.postgres;
 
-/**
- * The one query for both sides of replication and for slots, tried on PostgreSQL 12 and 18. What only one side knows is
- * asked under {@code CASE}, since the functions of the other raise errors there.
- */
+/** One statement for both sides of replication and for slots, tried on PostgreSQL 12 and 18. */
 final class ReplicationQuery {
-    /** How many standbys and how many slots are looked at. */
-    static final int LIMIT = 50;
+    private static final int WITH_WAL_STATUS = 13;
+    private static final int WITH_INACTIVE_SINCE = 17;
+
+    /** A standby has no write-ahead log of its own: asking for its place there is an error. */
+    private static final String NODE = "with node as materialized (select pg_is_in_recovery() as standby,"
+            + " case when pg_is_in_recovery()"
+            + " then greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())"
+            + " else pg_current_wal_lsn() end as head,"
+            + " case when pg_is_in_recovery()"
+            + " then pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())::bigint end as unreplayed,"
+            + " case when pg_is_in_recovery()"
+            + " then extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) end as replayed,"
+            + " case when pg_is_in_recovery() then pg_is_wal_replay_paused() else false end as paused,"
+            + " w.pid is not null as receiver,"
+            + " extract(epoch from clock_timestamp() - w.last_msg_receipt_time) as silent,"
+            + " extract(epoch from current_setting('wal_receiver_timeout')::interval) as receiver_timeout,"
+            + " current_setting('synchronous_standby_names') as synchronous,"
+            + " pg_size_bytes(current_setting('max_slot_wal_keep_size', true)) as slot_keep,"
+            + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role"
+            + " from (select 1) one left join pg_stat_wal_receiver w on true)";
+
+    /** What only copies the log, such as {@code pg_receivewal}, replays nothing. */
+    private static final String STANDBYS = "(select 'standby' as kind, r.application_name as name,"
+            + " host(r.client_addr) as detail, r.state, r.sync_state as mode,"
+            + " pg_wal_lsn_diff(n.head, coalesce(r.replay_lsn, r.flush_lsn, r.write_lsn, r.sent_lsn))::bigint"
+            + " as bytes, extract(epoch from clock_timestamp() - r.reply_time) as age, true as active"
+            + " from pg_stat_replication r, node n order by bytes desc nulls last limit 200)";
 
     private ReplicationQuery() {}
 
-    /** One row for the server alone, or one for each standby and each slot with the server's columns repeated. */
     static String of(int version) {
-        return "with server as (" + SERVER + "), part as (" + STANDBYS + " union all " + slots(version) + ")"
-                + " select s.*, p.* from server s left join part p on true";
+        return NODE + " select n.*, o.* from node n left join (" + STANDBYS + " union all " + slots(version)
+                + ") o on true";
     }
 
-    private static final String SERVER = "select pg_is_in_recovery() as recovery,"
-            + " case when pg_is_in_recovery()"
-            + " then pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) end as unreplayed,"
-            + " case when pg_is_in_recovery()"
-            + " then extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) end as replay_age,"
-            + " case when pg_is_in_recovery() then pg_is_wal_replay_paused() else false end as paused,"
-            + " case when pg_is_in_recovery() then coalesce(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())"
-            + " else pg_current_wal_lsn() end as here,"
-            + " (select count(*) from pg_stat_wal_receiver) as receivers,"
-            + " (select extract(epoch from clock_timestamp() - last_msg_receipt_time) from pg_stat_wal_receiver limit 1)"
-            + " as message_age,"
-            + " coalesce((select setting::bigint from pg_settings where name = 'wal_receiver_timeout'), 0) / 1000.0"
-            + " as receiver_timeout,"
-            + " case when current_setting('synchronous_commit') in ('off', 'local') then ''"
-            + " else current_setting('synchronous_standby_names') end as synchronous,"
-            + " coalesce((select setting::bigint from pg_settings where name = 'max_slot_wal_keep_size'), -1) as keep_mb,"
-            + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role";
-
-    private static final String STANDBYS = "(select 'standby' as kind, r.application_name as name,"
-            + " host(r.client_addr) as client, r.state, r.sync_state,"
-            + " pg_wal_lsn_diff(s.here, coalesce(r.replay_lsn, r.flush_lsn, r.write_lsn, r.sent_lsn)) as bytes,"
-            + " extract(epoch from clock_timestamp() - r.reply_time) as age, true as active, null::bigint as safe"
-            + " from pg_stat_replication r, server s where r.state is distinct from 'backup'"
-            + " order by bytes desc nulls last limit " + LIMIT + ")";
-
     private static String slots(int version) {
-        String status = version >= 13 ? "l.wal_status" : "null";
-        String safe = version >= 13 ? "l.safe_wal_size" : "null::bigint";
-        String since = version >= 17 ? "extract(epoch from clock_timestamp() - l.inactive_since)" : "null::numeric";
-        return "(select 'slot', l.slot_name, coalesce(l.database, ''), " + status + ", l.slot_type,"
-                + " pg_wal_lsn_diff(s.here, l.restart_lsn), " + since + ", l.active, " + safe
-                + " from pg_replication_slots l, server s where not l.temporary"
-                + " order by pg_wal_lsn_diff(s.here, l.restart_lsn) desc nulls last limit " + LIMIT + ")";
+        String status = version >= WITH_WAL_STATUS ? "s.wal_status" : "null";
+        String inactive = version >= WITH_INACTIVE_SINCE
+                ? "extract(epoch from clock_timestamp() - s.inactive_since)"
+                : "null::numeric";
+        return "(select 'slot', s.slot_name, concat_ws(' ', s.slot_type, s.plugin), " + status + ", null,"
+                + " pg_wal_lsn_diff(n.head, s.restart_lsn)::bigint as bytes, " + inactive + ", s.active"
+                + " from pg_replication_slots s, node n order by bytes desc nulls last limit 200)";
     }
 }

@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.postgres;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.postgres.Replication.Server;
 import dev.vitals.jdbc.internal.postgres.Replication.Slot;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.SlotLimits;
@@ -18,17 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
- * Whether a replication slot fills the disk for a consumer that does not come, or has lost what it should have kept. On
- * a standby, slots without a consumer are there for the day it is promoted.
+ * Whether a replication slot that nobody reads fills the disk, or one has lost what its reader needs. On a standby slots
+ * without a reader are normal: there only what they keep counts. Not thread-safe: used by one check.
  */
 final class SlotsJudge implements Judge<Replication> {
-    private static final int ROWS = 15;
+    private static final int ROWS = 20;
 
     private final SlotLimits limits;
     private final LongSupplier nanoTime;
-    private Map<String, Long> inactive = Map.of();
+    private Map<String, Long> inactiveSince = Map.of();
 
     SlotsJudge(SlotLimits limits) {
         this(limits, System::nanoTime);
@@ -41,108 +41,114 @@ final class SlotsJudge implements Judge<Replication> {
 
     @Override
     public Result judge(Replication seen, ProbeContext context) {
-        note(seen.slots());
-        List<Finding> findings = seen.slots().stream()
-                .flatMap(slot -> finding(slot, seen.server()).stream())
+        List<Slot> slots = seen.slots();
+        Map<String, Duration> ages = ages(slots);
+        List<Finding> findings = slots.stream()
+                .flatMap(slot -> finding(slot, seen.node(), Optional.ofNullable(ages.get(slot.name()))).stream())
                 .toList();
-        long most = seen.slots().stream()
-                .mapToLong(slot -> slot.kept().orElse(0))
-                .max()
-                .orElse(0);
-        Result result = findings.isEmpty()
-                ? Result.up(calm(seen.slots(), most))
-                : Finding.result(findings).evidence(table(seen.slots()));
-        return result.observe(Observation.of("slots.count", seen.slots().size(), "slots"))
-                .observe(Observation.of("slots.inactive", inactive.size(), "slots"))
-                .observe(Observation.of("slots.kept", most, "bytes"));
+        Result result = Finding.worst(findings, calm(slots));
+        if (!findings.isEmpty()) {
+            result = result.evidence(table(slots, ages));
+        }
+        return result.observe(Observation.of("slots.count", slots.size(), "slots"))
+                .observe(Observation.of(
+                        "slots.inactive",
+                        slots.stream().filter(one -> !one.active()).count(),
+                        "slots"))
+                .observe(Observation.of("slots.retained", retained(slots), "bytes"));
     }
 
-    private static String calm(List<Slot> slots, long most) {
-        return slots.isEmpty()
-                ? "no replication slots"
-                : Words.count(slots.size(), "replication slot") + ", keeping at most " + Quantities.bytes(most);
-    }
-
-    /** Since when each slot has been without a consumer, as far as we have seen. */
-    private void note(List<Slot> slots) {
+    /** For how long nobody has read each slot: by the server's clock where it says so, else by our own. */
+    private Map<String, Duration> ages(List<Slot> slots) {
         long now = nanoTime.getAsLong();
-        Map<String, Long> seen = new HashMap<>();
-        slots.stream().filter(slot -> !slot.active()).forEach(slot -> seen.put(slot.name(), since(slot, now)));
-        inactive = seen;
+        Map<String, Long> since = new HashMap<>();
+        Map<String, Duration> ages = new HashMap<>();
+        for (Slot slot : slots) {
+            if (!slot.active()) {
+                long first = inactiveSince.getOrDefault(slot.name(), now);
+                since.put(slot.name(), first);
+                ages.put(slot.name(), slot.inactive().orElse(Duration.ofNanos(now - first)));
+            }
+        }
+        inactiveSince = since;
+        return ages;
     }
 
-    private long since(Slot slot, long now) {
-        return slot.inactiveFor().map(age -> now - age.toNanos()).orElse(inactive.getOrDefault(slot.name(), now));
-    }
-
-    private Optional<Finding> finding(Slot slot, Server server) {
-        String kept = Quantities.bytes(slot.kept().orElse(0));
-        return switch (slot.status()) {
+    private Optional<Finding> finding(Slot slot, Replication.Node node, Optional<Duration> inactive) {
+        return switch (slot.state()) {
             case "lost" ->
-                found(slot, Status.DOWN, "slots.lost", " has lost log that its consumer needs: it cannot go on", true);
+                Optional.of(
+                        found(slot, Status.DOWN, "slots.lost", "has lost what its reader needs: it must be made anew"));
             case "unreserved" ->
-                found(slot, Status.DOWN, "slots.retaining", " is about to lose log that its consumer needs", false);
-            case "extended" ->
-                forgotten(slot, server)
-                        .or(() -> found(
-                                slot,
-                                Status.DEGRADED,
-                                "slots.retaining",
-                                " keeps " + kept + " of log, more than max_wal_size",
-                                false));
-            default -> forgotten(slot, server);
+                Optional.of(found(slot, Status.DOWN, "slots.unreserved", "is about to lose what its reader needs"));
+            default -> unread(slot, node, inactive).or(() -> extended(slot));
         };
     }
 
-    private Optional<Finding> forgotten(Slot slot, Server server) {
-        Long since = inactive.get(slot.name());
-        if (since == null || server.recovery() || slot.kept().isEmpty()) {
+    private Optional<Finding> unread(Slot slot, Replication.Node node, Optional<Duration> inactive) {
+        long most = node.slotLimit()
+                .map(keep -> Math.min(limits.retainedFail(), keep / 2))
+                .orElse(limits.retainedFail());
+        if (inactive.isEmpty() || slot.retained().isEmpty()) {
             return Optional.empty();
         }
-        Duration unused = Duration.ofNanos(nanoTime.getAsLong() - since);
-        long kept = slot.kept().orElse(0);
-        boolean much = kept >= most(server);
-        if (!much && unused.compareTo(limits.inactive()) < 0) {
-            return Optional.empty();
+        String words = "has had no reader for " + Quantities.duration(inactive.get());
+        if (slot.retained().get() >= most) {
+            return Optional.of(
+                    found(slot, Status.DOWN, "slots.inactive", words + " (limit " + Quantities.bytes(most) + ")"));
         }
-        String words = " has had no consumer for " + Words.duration(unused) + " and keeps " + Quantities.bytes(kept)
-                + " of log" + (much ? " (limit " + Quantities.bytes(most(server)) + ")" : "");
-        return found(slot, much ? Status.DOWN : Status.DEGRADED, "slots.inactive", words, true);
+        return node.standby() || inactive.get().compareTo(limits.inactive()) < 0
+                ? Optional.empty()
+                : Optional.of(found(
+                        slot,
+                        Status.DEGRADED,
+                        "slots.inactive",
+                        words + " (limit " + Quantities.duration(limits.inactive()) + ")"));
     }
 
-    private long most(Server server) {
-        long half = server.keepBytes().orElse(Long.MAX_VALUE) / 2;
-        return Math.max(1, Math.min(limits.kept(), half));
+    private static Optional<Finding> extended(Slot slot) {
+        return slot.state().equals("extended")
+                ? Optional.of(found(slot, Status.DEGRADED, "slots.extended", "keeps more than max_wal_size"))
+                : Optional.empty();
     }
 
-    private static Optional<Finding> found(Slot slot, Status status, String cause, String words, boolean drop) {
-        String name = PostgresRemedies.literal(slot.name());
-        Remedy consumer = Remedy.of("see to the consumer of slot " + name + ": start it, or let it catch up");
-        Remedy end = Remedy.run(
-                "if nobody needs the slot any more, give its log free",
-                "SELECT pg_drop_replication_slot(" + name + ");");
-        return Optional.of(
-                new Finding(status, cause, "slot " + name + words, drop ? List.of(consumer, end) : List.of(consumer)));
+    private static Finding found(Slot slot, Status status, String cause, String words) {
+        Remedy drop = Remedy.run(
+                slot.active()
+                        ? "find out why its reader is slow; if nobody needs it any more, stop the reader and drop the slot"
+                        : "start its reader; if there is none any more, drop the slot, whose reader then starts anew",
+                "SELECT pg_drop_replication_slot(" + PostgresRemedies.literal(slot.name()) + ");");
+        String keeps = slot.retained()
+                .map(bytes -> ", keeps " + Quantities.bytes(bytes) + " of write-ahead log")
+                .orElse("");
+        return new Finding(status, cause, "slot '" + slot.name() + "' " + words + keeps, List.of(drop));
     }
 
-    private Evidence table(List<Slot> slots) {
+    private static String calm(List<Slot> slots) {
+        return slots.isEmpty()
+                ? "no replication slots"
+                : Words.count(slots.size(), "replication slot") + ", keeping at most "
+                        + Quantities.bytes(retained(slots));
+    }
+
+    private static long retained(List<Slot> slots) {
+        return slots.stream().mapToLong(one -> one.retained().orElse(0L)).max().orElse(0);
+    }
+
+    private static Evidence.Table table(List<Slot> slots, Map<String, Duration> ages) {
         return new Evidence.Table(
-                "replication slots, most kept first",
-                List.of("slot", "type", "database", "status", "keeps", "left", "consumer"),
-                slots.stream().limit(ROWS).map(this::row).toList());
-    }
-
-    private List<String> row(Slot slot) {
-        Long since = inactive.get(slot.name());
-        return List.of(
-                slot.name(),
-                slot.type(),
-                slot.database(),
-                slot.status(),
-                slot.kept().isPresent() ? Quantities.bytes(slot.kept().getAsLong()) : "",
-                slot.left().isPresent() ? Quantities.bytes(slot.left().getAsLong()) : "",
-                since == null
-                        ? "active"
-                        : "none for " + Words.duration(Duration.ofNanos(nanoTime.getAsLong() - since)));
+                "replication slots",
+                List.of("slot", "type", "state", "keeps", "without a reader for"),
+                slots.stream()
+                        .limit(ROWS)
+                        .map(one -> List.of(
+                                one.name(),
+                                one.type(),
+                                one.state(),
+                                one.retained().map(Quantities::bytes).orElse(""),
+                                Optional.ofNullable(ages.get(one.name()))
+                                        .map(Quantities::duration)
+                                        .orElse("")))
+                        .collect(Collectors.toList()));
     }
 }

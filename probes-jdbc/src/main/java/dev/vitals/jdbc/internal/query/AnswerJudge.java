@@ -3,11 +3,11 @@ package dev.vitals.jdbc.internal.query;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.session.Failure;
 import dev.vitals.jdbc.internal.session.Target;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.QueryCheck;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -88,7 +88,7 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
         String code = failure.code().map(one -> " (" + one + ")").orElse("");
         Result result = switch (failure.kind()) {
             case TIMEOUT ->
-                unknown("query.timeout", "took longer than " + Words.duration(check.timeout()), code)
+                unknown("query.timeout", "took longer than " + Quantities.duration(check.timeout()), code)
                         .remedy(Remedy.of("make the query faster, or give it more time with timeout(…)"));
             case LOCKED, FILE_LOCKED ->
                 unknown("query.locked", "reads what somebody else has locked", code)

@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.session;
 
 import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Remedy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,20 +15,31 @@ import java.util.function.UnaryOperator;
  * @param code the SQLState or the vendor's number, for display; empty when the driver gave neither
  * @param message what the driver said; without the password, on one line
  * @param retryIn how long the connection is left alone; empty when the next run tries again
+ * @param remedy what to do, where whoever asked knows that better than the dialect; empty elsewhere
  */
 public record Failure(
-        FailureKind kind, boolean connecting, Optional<String> code, String message, Optional<Duration> retryIn) {
+        FailureKind kind,
+        boolean connecting,
+        Optional<String> code,
+        String message,
+        Optional<Duration> retryIn,
+        Optional<Remedy> remedy) {
 
     private static final int MESSAGE_LIMIT = 300;
 
     static Failure of(FailureKind kind, boolean connecting, SQLException error, UnaryOperator<String> mask) {
         String message = error.getMessage() == null ? "" : error.getMessage();
         return new Failure(
-                kind, connecting, code(error), Words.line(mask.apply(message), MESSAGE_LIMIT), Optional.empty());
+                kind,
+                connecting,
+                code(error),
+                Words.line(mask.apply(message), MESSAGE_LIMIT),
+                Optional.empty(),
+                error instanceof MissingRightException missing ? Optional.of(missing.remedy()) : Optional.empty());
     }
 
     static Failure ours(FailureKind kind, String message) {
-        return new Failure(kind, false, Optional.empty(), message, Optional.empty());
+        return new Failure(kind, false, Optional.empty(), message, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -41,7 +53,7 @@ public record Failure(
     }
 
     Failure retryIn(Duration wait) {
-        return new Failure(kind, connecting, code, message, Optional.of(wait));
+        return new Failure(kind, connecting, code, message, Optional.of(wait), remedy);
     }
 
     private static Optional<String> code(SQLException error) {

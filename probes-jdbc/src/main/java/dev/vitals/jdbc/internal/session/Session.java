@@ -54,7 +54,9 @@ public final class Session {
         List<T> items = new ArrayList<>();
         try (Statement statement = statement()) {
             guard.running(statement);
-            try (ResultSet rows = statement.executeQuery(sql)) {
+            // Connector/J's executeQuery judges by the first word, which need not be that of the query.
+            statement.execute(sql);
+            try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
                     items.add(reader.read(rows));
                 }

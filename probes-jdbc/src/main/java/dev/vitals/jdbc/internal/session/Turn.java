@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.session;
 
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,7 +21,7 @@ final class Turn {
         Duration wait = left.compareTo(RESERVE.multipliedBy(2)) > 0 ? left.minus(RESERVE) : left.dividedBy(2);
         try {
             if (!lock.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw busy("waited " + Words.duration(wait) + " for the connection, which " + held());
+                throw busy("waited " + Quantities.duration(wait) + " for the connection, which " + held());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -40,7 +40,7 @@ final class Turn {
     }
 
     private String held() {
-        return holder + " has had for " + Words.duration(Duration.ofNanos(System.nanoTime() - heldSince));
+        return holder + " has had for " + Quantities.duration(Duration.ofNanos(System.nanoTime() - heldSince));
     }
 
     private static DatabaseException busy(String message) {

@@ -4,6 +4,8 @@ import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.IntegrityLimits;
+import dev.vitals.jdbc.limits.WalLimits;
+import dev.vitals.jdbc.limits.WriterLimits;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
 import java.time.Duration;
@@ -30,12 +32,12 @@ public final class SqliteChecks {
      */
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
         Map<String, Probe> probes = new LinkedHashMap<>();
-        probes.put("writer", new WriterProbe(connection, limits.writer(), System::nanoTime));
+        probes.put("writer", new WriterProbe(connection, limits.of(WriterLimits.class), System::nanoTime));
         probes.put(
                 "wal",
-                AskingProbe.reading(connection, SqliteFile::of, new WalJudge(limits.wal()))
+                AskingProbe.reading(connection, SqliteFile::of, new WalJudge(limits.of(WalLimits.class)))
                         .under(policy -> policy.impact(Impact.MINOR)));
-        probes.put("integrity", integrity(connection, limits.integrity()));
+        probes.put("integrity", integrity(connection, limits.of(IntegrityLimits.class)));
         return probes;
     }
 

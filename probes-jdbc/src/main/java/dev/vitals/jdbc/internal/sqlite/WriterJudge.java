@@ -1,10 +1,10 @@
 package dev.vitals.jdbc.internal.sqlite;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.WriterLimits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -52,8 +52,8 @@ final class WriterJudge implements Judge<Writer> {
         Result result = Result.of(
                 down ? Status.DOWN : Status.DEGRADED,
                 "writer.stuck",
-                who + " has held the write lock for " + Words.duration(held) + " without a commit (limit "
-                        + Words.duration(down ? limits.fail() : limits.warn()) + "); others cannot write");
+                who + " has held the write lock for " + Quantities.duration(held) + " without a commit (limit "
+                        + Quantities.duration(down ? limits.fail() : limits.warn()) + "); others cannot write");
         return result.remedy(remedy(pid, ours));
     }
 

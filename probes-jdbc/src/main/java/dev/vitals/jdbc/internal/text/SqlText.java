@@ -10,11 +10,13 @@ public final class SqlText {
     private static final Pattern LIST = Pattern.compile("\\?(?: ?, ?\\?){2,}");
 
     private final String sql;
+    private final boolean mySql;
     private final StringBuilder out = new StringBuilder();
     private int at;
 
-    private SqlText(String sql) {
+    private SqlText(String sql, boolean mySql) {
         this.sql = sql;
+        this.mySql = mySql;
     }
 
     /**
@@ -25,11 +27,65 @@ public final class SqlText {
      * @return the statement on one line, ending in an ellipsis if it was cut here
      */
     public static String redact(String sql, int limit) {
-        SqlText text = new SqlText(sql);
-        while (text.at < sql.length()) {
-            text.token();
+        return new SqlText(sql, false).redacted(limit);
+    }
+
+    /**
+     * Returns a statement without its literals, by the rules of MySQL and MariaDB. Whether a double quote begins a
+     * string or a name, and whether a backslash is an escape, depends on the SQL mode, which is not known here: what
+     * may be a string goes, and behind a backslash before a quote everything does.
+     *
+     * @param sql any text; may be cut anywhere
+     * @param limit how many characters to keep; at least 1
+     * @return the statement on one line, ending in an ellipsis if it was cut here
+     */
+    public static String redactMySql(String sql, int limit) {
+        return new SqlText(sql, true).redacted(limit);
+    }
+
+    private String redacted(int limit) {
+        while (at < sql.length()) {
+            if (!mySql || !mySqlToken()) {
+                token();
+            }
         }
-        return Words.line(LIST.matcher(text.out).replaceAll("?, …"), limit);
+        return Words.line(LIST.matcher(out).replaceAll("?, …"), limit);
+    }
+
+    /** What MySQL reads otherwise than PostgreSQL; false for anything else. */
+    private boolean mySqlToken() {
+        char here = sql.charAt(at);
+        if (here == '#') {
+            skipLine();
+        } else if (here == '\'' || here == '"') {
+            mySqlString(here);
+        } else if (here == '`') {
+            quotedIdentifier('`');
+        } else if (isWordStart(here) || here == '$') {
+            // Also a prefix such as N or _utf8mb4; the string that follows is a token of its own.
+            mySqlWord();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void mySqlString(char quote) {
+        int end = sql.indexOf(quote, at + 1);
+        while (end > 0 && sql.charAt(end - 1) != '\\' && sql.startsWith(String.valueOf(quote), end + 1)) {
+            end = sql.indexOf(quote, end + 2);
+        }
+        boolean ambiguous = end > 0 && sql.charAt(end - 1) == '\\';
+        at = ambiguous || end < 0 ? sql.length() : end + 1;
+        out.append(ambiguous ? "? …" : "?");
+    }
+
+    private void mySqlWord() {
+        int start = at;
+        while (at < sql.length() && isWordPart(sql.charAt(at))) {
+            at++;
+        }
+        out.append(sql, start, at);
     }
 
     private void token() {
@@ -41,7 +97,7 @@ public final class SqlText {
         } else if (here == '\'') {
             string(false);
         } else if (here == '"') {
-            quotedIdentifier();
+            quotedIdentifier('"');
         } else if (here == '$') {
             dollar();
         } else if (isDigit(here) || (here == '.' && isDigit(peek(1)))) {
@@ -96,8 +152,8 @@ public final class SqlText {
         out.append('?');
     }
 
-    private void quotedIdentifier() {
-        int end = sql.indexOf('"', at + 1);
+    private void quotedIdentifier(char quote) {
+        int end = sql.indexOf(quote, at + 1);
         int next = end < 0 ? sql.length() : end + 1;
         out.append(sql, at, next);
         at = next;

@@ -125,6 +125,6 @@ class ServerSideTest {
 
     private static ClientSession session(String user, String database, Optional<Doing> doing, boolean elsewhere) {
         return new ClientSession(
-                4711, "user=" + user, new Group("", user), database, doing, new Commands("", ""), elsewhere);
+                "pid", 4711, "user=" + user, new Group("", user), database, doing, new Commands("", ""), elsewhere);
     }
 }

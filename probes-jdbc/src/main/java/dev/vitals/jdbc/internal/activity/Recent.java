@@ -1,4 +1,4 @@
-package dev.vitals.jdbc.internal.postgres;
+package dev.vitals.jdbc.internal.activity;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -6,18 +6,29 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 
 /** How many events there were lately. Not thread-safe: used by one check. */
-final class Recent {
+public final class Recent {
     private final Duration window;
     private final LongSupplier nanoTime;
     private final Deque<Growth> growths = new ArrayDeque<>();
 
-    Recent(Duration window, LongSupplier nanoTime) {
+    /**
+     * Makes one that has seen nothing.
+     *
+     * @param window how far back lately goes
+     * @param nanoTime monotonic time
+     */
+    public Recent(Duration window, LongSupplier nanoTime) {
         this.window = window;
         this.nanoTime = nanoTime;
     }
 
-    /** Notes events since the last call and returns how many there were within the window. */
-    long add(long events) {
+    /**
+     * Notes events since the last call.
+     *
+     * @param events how many there were
+     * @return how many there were within the window
+     */
+    public long add(long events) {
         long now = nanoTime.getAsLong();
         if (events > 0) {
             growths.addLast(new Growth(events, now));

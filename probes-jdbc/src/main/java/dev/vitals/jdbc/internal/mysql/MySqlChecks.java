@@ -1,0 +1,131 @@
+package dev.vitals.jdbc.internal.mysql;
+
+import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
+import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
+import dev.vitals.jdbc.internal.activity.QueriesJudge;
+import dev.vitals.jdbc.internal.activity.TransactionsJudge;
+import dev.vitals.jdbc.internal.blocking.LocksProbe;
+import dev.vitals.jdbc.internal.connect.AskingProbe;
+import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.jdbc.internal.session.Shared;
+import dev.vitals.jdbc.internal.session.Source;
+import dev.vitals.jdbc.limits.ConnectionLimits;
+import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.limits.DeadlockLimits;
+import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.ReplicaLimits;
+import dev.vitals.jdbc.limits.SlowQueryLimits;
+import dev.vitals.jdbc.limits.ThreadLimits;
+import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Probe;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/** The checks of MySQL and MariaDB. */
+public final class MySqlChecks {
+    private static final String IDLE_TIMEOUT = "MariaDB's idle_transaction_timeout, or on MySQL a shorter wait_timeout";
+
+    private final DedicatedConnection connection;
+    private final DatabaseLimits limits;
+    private final LongSupplier nanoTime;
+    private final Rights rights;
+    private final Source<Snapshot> snapshot;
+    private volatile boolean galera;
+
+    private MySqlChecks(DedicatedConnection connection, DatabaseLimits limits, LongSupplier nanoTime) {
+        this.connection = connection;
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.rights = new Rights(nanoTime);
+        this.snapshot = rights.renewing(connection, new Shared<>(connection, this::snapshot));
+    }
+
+    /**
+     * Returns the checks.
+     *
+     * @param connection over which they ask
+     * @param limits what counts as trouble
+     * @return the probes by the check's name, in order
+     */
+    public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
+        return of(connection, limits, System::nanoTime);
+    }
+
+    static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits, LongSupplier nanoTime) {
+        return new MySqlChecks(connection, limits, nanoTime).all();
+    }
+
+    private Map<String, Probe> all() {
+        MySqlDiagnosis diagnosis = new MySqlDiagnosis(rights);
+        Map<String, Probe> probes = new LinkedHashMap<>();
+        probes.put("locks", new LocksProbe(connection, new MySqlLockReader(rights), limits.of(LockLimits.class)));
+        probes.put(
+                "connections",
+                seeing(Snapshot::activity, new ConnectionsJudge(limits.of(ConnectionLimits.class)))
+                        .diagnosedBy(diagnosis::connections));
+        probes.put("threads", seeing(Function.identity(), new ThreadsJudge(limits.of(ThreadLimits.class))));
+        probes.put(
+                "queries",
+                seeing(Snapshot::activity, new QueriesJudge(limits.of(QueryLimits.class)))
+                        .under(MySqlChecks::minor)
+                        .diagnosedBy(diagnosis::statements));
+        probes.put(
+                "transactions",
+                seeing(
+                        Snapshot::transactions,
+                        new TransactionsJudge(limits.of(TransactionLimits.class), IDLE_TIMEOUT)));
+        probes.put("deadlocks", deadlocks().under(MySqlChecks::minor));
+        probes.put(
+                "statements",
+                seeing(Function.identity(), new SlowStatementsJudge(limits.of(SlowQueryLimits.class), nanoTime))
+                        .under(MySqlChecks::minor)
+                        .diagnosedBy(diagnosis::statements));
+        probes.put("replication", replication());
+        probes.put("galera", seeing(Snapshot::status, new GaleraJudge()).onlyIf(() -> galera));
+        return probes;
+    }
+
+    private Snapshot snapshot(Session session) throws SQLException {
+        Snapshot read = Snapshot.read(session, rights);
+        galera = GaleraJudge.isNode(read.status());
+        return read;
+    }
+
+    private AskingProbe<DeadlocksJudge.Counters> deadlocks() {
+        return new AskingProbe<>(
+                connection,
+                MySqlDeadlocks.source(connection, snapshot, rights),
+                new DeadlocksJudge(limits.of(DeadlockLimits.class), MySqlDeadlocks.ADVICE));
+    }
+
+    private AskingProbe<List<ReplicaChannel>> replication() {
+        Source<List<ReplicaChannel>> channels = context -> connection.run(context, this::channels);
+        return new AskingProbe<>(
+                connection,
+                rights.renewing(connection, channels),
+                new ReplicaJudge(limits.of(ReplicaLimits.class), nanoTime));
+    }
+
+    private List<ReplicaChannel> channels(Session session) throws SQLException {
+        return rights.use(session, Right.REPLICA, one -> ReplicaChannel.read(one, Server.of(one)));
+    }
+
+    /** A check of something that all of them read together. */
+    private <T> AskingProbe<T> seeing(Function<Snapshot, T> part, Judge<T> judge) {
+        return new AskingProbe<>(connection, context -> part.apply(snapshot.get(context)), judge);
+    }
+
+    /** What hurts the server before it hurts us, or may be meant so. */
+    private static CheckPolicy minor(CheckPolicy policy) {
+        return policy.impact(Impact.MINOR);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.vitals.jdbc;
+
+import dev.vitals.testkit.MariaDbServer;
+import dev.vitals.testkit.ServerExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MariaDbThroughConnectorJActivityTest extends MySqlActivityContract {
+    @RegisterExtension
+    static final ServerExtension<MariaDbServer> SERVER = ServerExtension.mariaDb();
+
+    @Override
+    MariaDbServer server() {
+        return SERVER.server();
+    }
+
+    @Override
+    String driver() {
+        return "mysql";
+    }
+}

@@ -1,0 +1,265 @@
+package dev.vitals.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.jdbc.limits.ConnectLimits;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.testkit.BlackHole;
+import dev.vitals.testkit.FlakyProxy;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the connect check must tell of either product through either driver. */
+abstract class MySqlConnectContract extends MySqlContract {
+    @BeforeEach
+    void make_a_user() throws Exception {
+        client().run(
+                        "drop user if exists app",
+                        "create user app identified by '" + PASSWORD + "'",
+                        "grant all on test.* to app");
+    }
+
+    @Test
+    void a_server_that_answers_is_up_with_its_version() throws Exception {
+        Result result = check(app(url()), "connect");
+
+        assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
+        assertThat(result.summary())
+                .contains(server().version(), "at 127.0.0.1:" + server().port() + "/test answered in");
+    }
+
+    @Test
+    void nothing_listening_is_refused() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+
+        Result result = down(app("jdbc:" + driver() + "://127.0.0.1:" + port + "/orders"), "db.refused");
+
+        assertThat(commands(result)).contains("mysqladmin ping -h 127.0.0.1 -P " + port);
+    }
+
+    @Test
+    void a_name_without_an_address_is_dns() throws Exception {
+        down(app("jdbc:" + driver() + "://no-such-host.invalid:3306/orders"), "db.dns");
+    }
+
+    @Test
+    void a_wrong_password_is_auth_and_a_user_that_does_not_exist_too() throws Exception {
+        Result result = down(keep(JdbcProbes.of("db", url(), "app", "wrong-" + PASSWORD)), "db.auth");
+        down(keep(JdbcProbes.of("db", url(), "o'brien", PASSWORD)), "db.auth");
+
+        assertThat(result.summary()).contains(" as app (28000), next try in");
+        assertThat(commands(result))
+                .contains(
+                        "mysql -h 127.0.0.1 -P " + server().port() + " -u app -p -e 'SELECT CURRENT_USER()'",
+                        "SELECT user, host FROM mysql.user WHERE user = 'app';");
+    }
+
+    @Test
+    void a_missing_database_is_told_by_name() throws Exception {
+        assertThat(down(
+                                keep(JdbcProbes.of("db", url("nowhere"), server().user(), server().password())),
+                                "db.no-database")
+                        .summary())
+                .contains("/nowhere (42000)");
+    }
+
+    @Test
+    void a_missing_right_on_the_database_is_told_with_its_grant() throws Exception {
+        assertThat(commands(down(app(url("mysql")), "db.privilege")))
+                .contains("GRANT SELECT ON `mysql`.* TO 'app'@'%';");
+    }
+
+    @Test
+    void a_user_at_its_own_limit_is_too_many_connections() throws Exception {
+        client().run("alter user app with max_user_connections 1");
+        client("app");
+
+        Result result = down(app(url()), "db.too-many-connections");
+
+        assertThat(result.summary()).contains(" as app (42000)");
+        assertThat(commands(result)).anyMatch(command -> command.contains("mysql.user WHERE user = 'app'"));
+    }
+
+    @Test
+    void a_server_without_a_connection_left_is_too_many_connections() throws Exception {
+        MySqlClient admin = client();
+        String before = admin.ask("select @@global.max_connections");
+        // One more than that is an administrator's.
+        admin.run("set global max_connections = 10");
+        try {
+            for (int i = Integer.parseInt(
+                            admin.ask("select count(*) from information_schema.processlist where command <> 'Daemon'"));
+                    i < 10;
+                    i++) {
+                client("app");
+            }
+
+            Result result = down(app(url()), "db.too-many-connections");
+
+            assertThat(result.evidence()).isNotEmpty();
+        } finally {
+            admin.run("set global max_connections = " + before);
+        }
+    }
+
+    @Test
+    void a_black_hole_is_given_up_on_in_time_whatever_the_url_says() throws Exception {
+        BlackHole hole = keep(BlackHole.open());
+        BlackHole firewall = keep(BlackHole.unreachable());
+        for (String address : new String[] {
+            hole.port() + "/orders",
+            hole.port() + "/orders?socketTimeout=0&connectTimeout=0",
+            firewall.port() + "/orders"
+        }) {
+            long start = System.nanoTime();
+
+            down(app("jdbc:" + driver() + "://127.0.0.1:" + address), "db.timeout");
+
+            assertThat(since(start)).isLessThan(Duration.ofMillis(3_900));
+        }
+    }
+
+    @Test
+    void a_frozen_server_is_down_in_time_and_up_again_once_it_thaws() throws Exception {
+        JdbcProbes probes = app(url());
+        up(probes);
+        server().freeze();
+        long start = System.nanoTime();
+
+        down(probes, "db.timeout");
+
+        assertThat(since(start)).isLessThan(Duration.ofMillis(3_900));
+        assertThat(check(probes, "queries"))
+                .extracting(Result::status, Result::cause)
+                .containsExactly(Status.UNKNOWN, "db.timeout");
+        server().thaw();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> up(probes));
+    }
+
+    @Test
+    void a_server_restarted_between_two_rounds_is_never_seen_down() throws Exception {
+        JdbcProbes probes = app(url());
+        up(probes);
+
+        server().restart();
+
+        up(probes);
+    }
+
+    @Test
+    void a_killed_server_is_refused() throws Exception {
+        JdbcProbes probes = app(url());
+        up(probes);
+
+        server().kill();
+
+        down(probes, "db.refused");
+    }
+
+    @Test
+    void a_session_that_an_administrator_ended_is_replaced_at_once() throws Exception {
+        JdbcProbes probes = app(url());
+        up(probes);
+        MySqlClient admin = client();
+        admin.run("kill " + ours(admin));
+
+        up(probes);
+    }
+
+    @Test
+    void a_network_that_stalls_is_a_timeout_and_one_that_breaks_is_lost() throws Exception {
+        FlakyProxy network = keep(FlakyProxy.to(server()));
+        JdbcProbes probes = app(url().replace(":" + server().port(), ":" + network.port()));
+        up(probes);
+
+        network.stall();
+        down(probes, "db.timeout");
+        network.restore();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> up(probes));
+        network.cut();
+
+        down(probes, "db.lost");
+    }
+
+    @Test
+    void a_server_that_takes_no_writes_is_a_finding_unless_that_is_expected() throws Exception {
+        MySqlClient admin = client().run("set global read_only = on");
+        try {
+            assertThat(check(app(url()), "connect"))
+                    .extracting(Result::status, Result::cause)
+                    .containsExactly(Status.DEGRADED, "db.read-only");
+            up(app(url()).limits(ConnectLimits.class, c -> c.writable(false)));
+        } finally {
+            admin.run("set global read_only = off");
+        }
+    }
+
+    @Test
+    void looking_cannot_write_and_leaves_one_session_and_no_open_transaction() throws Exception {
+        JdbcProbes probes = app(url());
+        MySqlClient admin = client();
+        for (int i = 0; i < 3; i++) {
+            up(probes);
+            check(probes, "connections");
+        }
+
+        assertThat(admin.ask("select count(*) from information_schema.processlist where user = 'app'"))
+                .isEqualTo("1");
+        assertThat(admin.ask("select count(*) from information_schema.innodb_trx where trx_mysql_thread_id = "
+                        + ours(admin)))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void a_borrowed_connection_is_given_back_as_it_came() throws Exception {
+        LastConnection source = keep(new LastConnection(url(), "app", PASSWORD));
+        JdbcProbes probes = keep(JdbcProbes.of("db", source));
+        String before = source.state();
+
+        assertThat(check(probes, "connect").summary()).endsWith("over the application's data source");
+        for (String check : new String[] {"connections", "queries", "transactions"}) {
+            check(probes, check);
+        }
+
+        assertThat(source.state()).isEqualTo(before);
+    }
+
+    @Test
+    void the_diagnosis_describes_the_server() throws Exception {
+        JdbcProbes probes = app(url());
+
+        assertThat(Checks.harness(probes, "connect").diagnose()).singleElement().satisfies(server -> {
+            assertThat(((Evidence.Table) server).rows())
+                    .extracting(row -> row.get(0))
+                    .contains("up for", "version", "read_only", "max_connections");
+        });
+    }
+
+    private void up(JdbcProbes probes) throws Exception {
+        Result result = check(probes, "connect");
+        assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
+    }
+
+    private Result down(JdbcProbes probes, String cause) throws Exception {
+        Result result = check(probes, "connect");
+        assertThat(result.cause()).as(result.toString()).isEqualTo(cause);
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        return result;
+    }
+
+    private JdbcProbes app(String url) {
+        return keep(JdbcProbes.of("db", url, "app", PASSWORD));
+    }
+
+    private static String ours(MySqlClient admin) throws Exception {
+        return admin.ask("select id from information_schema.processlist where user = 'app'");
+    }
+}

@@ -1,0 +1,284 @@
+package dev.vitals.jdbc;
+
+import static dev.vitals.jdbc.PostgresReplicationContract.await;
+import static dev.vitals.jdbc.PostgresReplicationContract.commands;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.jdbc.limits.ArchiverLimits;
+import dev.vitals.jdbc.limits.SizeLimits;
+import dev.vitals.probe.Check;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.ProbeHarness;
+import dev.vitals.testkit.ServerOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the checks of what a database keeps must see on every PostgreSQL we support, and all checks with any role. */
+abstract class PostgresStorageContract {
+    private static final String PASSWORD = "canary-77c0";
+
+    static final ServerOptions OPTIONS = ServerOptions.defaults()
+            .withSetting("archive_mode", "on")
+            .withSetting("archive_command", "true")
+            .withUser("blind", PASSWORD)
+            .withUser("watcher", PASSWORD, "pg_monitor");
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private Client admin;
+
+    abstract PostgresServer server();
+
+    @BeforeEach
+    void start_with_an_empty_schema() throws Exception {
+        admin = client("admin");
+        admin.run("drop schema if exists \"Odd \"\"s\" cascade", "create schema \"Odd \"\"s\"");
+        admin.run("set search_path = \"Odd \"\"s\"");
+    }
+
+    @AfterEach
+    void close_everything() throws Exception {
+        for (AutoCloseable closeable : open) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    void archiving_that_fails_is_told_with_the_file_and_ends_when_it_works_again() throws Exception {
+        ProbeHarness harness = Checks.harness(as("blind"), "archiver");
+        ProbeHarness impatient = Checks.harness(
+                as("blind").limits(ArchiverLimits.class, a -> a.failing(Duration.ofMillis(1))), "archiver");
+        fillOneFile();
+        await(harness, one -> one.summary().startsWith("last file archived "));
+
+        admin.run("alter system set archive_command = 'false'", "select pg_reload_conf()");
+        fillOneFile();
+        Result result = await(harness, one -> one.status() == Status.DEGRADED);
+
+        assertThat(result.cause()).isEqualTo("archiver.failing");
+        assertThat(result.summary()).matches("archiving of [0-9A-F]{24} fails; last success .+ ago");
+        assertThat(await(impatient, one -> one.status() == Status.DOWN).summary())
+                .contains("seen to fail for ", "(limit 1 ms)");
+
+        admin.run("alter system reset archive_command", "select pg_reload_conf()");
+        fillOneFile();
+        await(harness, one -> one.status() == Status.UP);
+    }
+
+    @Test
+    void an_integer_column_is_full_long_before_its_bigint_sequence() throws Exception {
+        admin.run(
+                "create sequence \"or'ders\"",
+                "create table \"t\"\"1\" (id integer default nextval('\"or''ders\"'))",
+                "alter sequence \"or'ders\" owned by \"t\"\"1\".id",
+                "select setval('\"or''ders\"', 1900000000)");
+
+        Result result = Checks.run(superuser(), "sequences");
+
+        assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("sequences.near-end");
+        assertThat(result.summary())
+                .isEqualTo("sequence \"Odd \"\"s\".\"or'ders\", which feeds \"Odd \"\"s\".\"t\"\"1\".\"id\","
+                        + " is used to 88 % (limit 85 %), 247,483,647 values left");
+        assertThat(commands(result))
+                .containsExactly("ALTER TABLE \"Odd \"\"s\".\"t\"\"1\" ALTER COLUMN \"id\" TYPE bigint;");
+        admin.run(commands(result).get(0));
+        assertThat(Checks.run(superuser(), "sequences").status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void an_integer_identity_needs_both_widened() throws Exception {
+        admin.run(
+                "create table t (id integer generated always as identity)",
+                "select setval(pg_get_serial_sequence('t', 'id'), 2147483640)");
+
+        Result result = Checks.run(superuser(), "sequences");
+
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(commands(result)).hasSize(2);
+        for (String command : commands(result)) {
+            admin.run(command);
+        }
+        assertThat(Checks.run(superuser(), "sequences").status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void sequences_that_start_over_count_down_or_were_never_used_are_understood() throws Exception {
+        admin.run("create sequence round maxvalue 10 cycle", "select setval('round', 10)", "create sequence fresh");
+        assertThat(Checks.run(superuser(), "sequences"))
+                .extracting(Result::status, Result::summary)
+                .containsExactly(Status.UP, "no sequence has been used");
+
+        admin.run("create sequence down increment -1 minvalue -100 maxvalue -1", "select setval('down', -99)");
+
+        assertThat(Checks.run(superuser(), "sequences").summary())
+                .endsWith("is used to 99 % (limit 95 %), 1 values left");
+    }
+
+    @Test
+    void a_database_that_grows_is_told_when_somebody_has_set_a_limit() throws Exception {
+        ProbeHarness harness =
+                Checks.harness(as("blind").limits(SizeLimits.class, s -> s.hourlyGrowth(1 << 20)), "size");
+        assertThat(harness.check().summary()).startsWith("the database has ").endsWith(" MiB");
+
+        admin.run("create table much as select n, repeat('x', 200) from generate_series(1, 20000) n");
+
+        Result result = harness.check();
+        assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("size.growing");
+        assertThat(result.summary()).contains(" (limit 1 MiB an hour)");
+        assertThat(Checks.run(as("blind").limits(SizeLimits.class, s -> s.size(1, 1 << 20)), "size")
+                        .cause())
+                .isEqualTo("size.large");
+        admin.run("analyze much");
+        assertThat(harness.diagnose().toString()).contains("largest tables", "much");
+    }
+
+    @Test
+    void statements_that_the_server_was_not_told_to_count_are_unknown() throws Exception {
+        admin.run("create extension pg_stat_statements");
+        JdbcProbes probes = as("watcher");
+        admin.run("grant usage on schema \"Odd \"\"s\" to watcher");
+        Checks.run(probes, "archiver");
+
+        Result result = Checks.run(probes, "statements");
+
+        assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(result.summary()).isEqualTo("pg_stat_statements is installed but counts nothing");
+        assertThat(commands(result)).containsExactly("SHOW shared_preload_libraries;");
+    }
+
+    @Test
+    void no_check_of_a_role_without_grants_is_well_by_blindness() throws Exception {
+        admin.run("create sequence hidden", "select nextval('hidden')");
+        client("other").run("begin", "select 1");
+
+        Map<String, Result> results = all(as("blind"));
+
+        assertThat(statuses(results)).containsExactlyInAnyOrderEntriesOf(blindly());
+        assertThat(commands(results.get("db.sequences")))
+                .containsExactly("GRANT SELECT ON ALL SEQUENCES IN SCHEMA \"Odd \"\"s\" TO \"blind\";");
+        for (String check : List.of("db.queries", "db.transactions")) {
+            assertThat(commands(results.get(check))).contains("GRANT pg_monitor TO \"blind\";");
+        }
+        admin.run(commands(results.get("db.sequences")).get(0));
+        assertThat(Checks.run(as("blind"), "sequences").status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void every_check_answers_while_a_table_is_locked_against_all_readers() throws Exception {
+        admin.run("create table locked (id serial, name text unique)", "insert into locked (name) values ('a')");
+        client("holder").run("begin", "lock table \"Odd \"\"s\".locked in access exclusive mode");
+
+        Map<String, Result> results = all(superuser());
+
+        assertThat(statuses(results))
+                .allSatisfy((check, status) ->
+                        assertThat(status).as(check + " " + results.get(check)).isEqualTo(Status.UP));
+    }
+
+    @Test
+    void a_diagnosis_answers_while_a_table_is_locked_and_shows_no_literal() throws Exception {
+        admin.run(
+                "create table locked (id serial, name text) with (autovacuum_enabled = false)",
+                "create index on locked (name)",
+                "insert into locked (name) select 'a' from generate_series(1, 500)",
+                "delete from locked");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> admin.ask("select n_dead_tup from pg_stat_user_tables where relname = 'locked'"),
+                        "500"::equals);
+        client("hol\nder").run("begin", "lock table \"Odd \"\"s\".locked in access exclusive mode");
+        client("waiter").waitFor("select 'canary-1b7f' from \"Odd \"\"s\".locked", admin);
+
+        for (String role : List.of("watcher", "blind")) {
+            Map<String, String> told = diagnoses(as(role));
+
+            assertThat(told.get("db.connect")).contains("primary", role, "max_connections", "128 MB");
+            assertThat(told.get("db.connections")).contains("waiter");
+            assertThat(told.get("db.locks")).contains("AccessShareLock");
+            assertThat(told.get("db.wraparound")).contains("locked", "500");
+            assertThat(told.values()).noneMatch(text -> text.contains("canary-1b7f") || text.contains("hol\nder"));
+        }
+        assertThat(diagnoses(as("watcher")).get("db.queries")).contains("select ? from", "Lock: relation");
+    }
+
+    private static Map<String, String> diagnoses(JdbcProbes probes) throws Exception {
+        Map<String, String> told = new TreeMap<>();
+        for (Check check : applying(probes)) {
+            told.put(check.name(), ProbeHarness.of(check.probe()).diagnose().toString());
+        }
+        return told;
+    }
+
+    /** What a server lacks is not asked for. */
+    private static List<Check> applying(JdbcProbes probes) {
+        return probes.checks().stream().filter(check -> check.probe().applies()).toList();
+    }
+
+    private static Map<String, Status> blindly() {
+        Map<String, Status> expected = new TreeMap<>();
+        for (String check : List.of(
+                "connect",
+                "locks",
+                "connections",
+                "wraparound",
+                "deadlocks",
+                "archiver",
+                "replication",
+                "slots",
+                "size")) {
+            expected.put("db." + check, Status.UP);
+        }
+        for (String check : List.of("queries", "transactions", "sequences")) {
+            expected.put("db." + check, Status.UNKNOWN);
+        }
+        return expected;
+    }
+
+    private static Map<String, Result> all(JdbcProbes probes) throws Exception {
+        Map<String, Result> results = new TreeMap<>();
+        for (Check check : applying(probes)) {
+            results.put(check.name(), ProbeHarness.of(check.probe()).check());
+        }
+        return results;
+    }
+
+    private static Map<String, Status> statuses(Map<String, Result> results) {
+        Map<String, Status> statuses = new TreeMap<>();
+        results.forEach((name, result) -> statuses.put(name, result.status()));
+        return statuses;
+    }
+
+    private void fillOneFile() throws Exception {
+        admin.run("create table filler as select 1", "drop table filler", "select pg_switch_wal()");
+    }
+
+    private JdbcProbes superuser() {
+        return opened(JdbcProbes.of("db", server().jdbcUrl(), server().user(), server().password()));
+    }
+
+    private JdbcProbes as(String role) {
+        return opened(JdbcProbes.of("db", server().jdbcUrl(), role, PASSWORD));
+    }
+
+    private JdbcProbes opened(JdbcProbes probes) {
+        open.add(probes);
+        return probes;
+    }
+
+    private Client client(String application) throws Exception {
+        Client client = Client.of(server(), application);
+        open.add(0, client);
+        return client;
+    }
+}
