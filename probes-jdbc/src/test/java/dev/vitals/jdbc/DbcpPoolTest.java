@@ -9,6 +9,7 @@ import dev.vitals.jdbc.internal.pool.PoolAdvice;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
 import dev.vitals.jdbc.internal.pool.PoolReading;
 import dev.vitals.jdbc.limits.PoolLimits;
+import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
@@ -150,6 +151,12 @@ class DbcpPoolTest extends PoolContract {
         ((BasicDataSource) pool).setMaxTotal(-1);
         pool.getConnection().close();
 
-        assertThat(check().summary()).isEqualTo("0 in use, without limit");
+        Result result = check();
+
+        assertThat(result.summary()).isEqualTo("0 in use, without limit");
+        assertThat(result.observations())
+                .filteredOn(seen -> seen.name().equals("pool.active"))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.warn()).isEmpty());
     }
 }
