@@ -94,6 +94,16 @@ class SqliteConnectTest {
     }
 
     @Test
+    void a_long_path_is_told_in_full() throws Exception {
+        Path deep = Files.createDirectories(directory.resolve("0f8fad5b-d9cb-469f-a165-70867728950e".repeat(6)));
+
+        Result result = check(url(deep.resolve("it's missing.db")));
+
+        assertDown(result, "db.file-missing");
+        assertThat(commands(result)).contains("ls -l " + deep);
+    }
+
+    @Test
     void a_file_that_comes_back_is_found() throws Exception {
         Path away = directory.resolve("away.db");
         Files.move(file, away);
