@@ -7,6 +7,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,13 @@ record FoundProbe(DedicatedConnection connection, Map<Dialect, Probe> byProduct)
         return found().diagnose(context);
     }
 
+    /** That of the product which wants to be asked least often: it may turn out to be the one. */
     @Override
     public CheckPolicy defaultPolicy() {
-        return byProduct.values().iterator().next().defaultPolicy();
+        return byProduct.values().stream()
+                .map(Probe::defaultPolicy)
+                .max(Comparator.comparing(CheckPolicy::interval))
+                .orElseThrow();
     }
 
     private Probe found() {

@@ -9,6 +9,7 @@ import dev.vitals.jdbc.internal.pool.PoolAdvice;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
 import dev.vitals.jdbc.internal.pool.PoolReading;
 import dev.vitals.jdbc.limits.PoolLimits;
+import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -66,6 +68,23 @@ class DbcpPoolTest extends PoolContract {
             Awaitility.await().until(() -> stack("http-0").contains("createPoolableConnectionFactory"));
 
             assertThat(Checks.run(probes, "connect").cause()).isEqualTo("db.timeout");
+        } finally {
+            server.thaw();
+        }
+    }
+
+    @Test
+    void looking_does_not_wait_for_a_pool_that_cannot_start() throws Exception {
+        Pool looked = KnownPools.in(pool).orElseThrow();
+        PostgresServer server = POSTGRES.server();
+        server.freeze();
+        try {
+            run(() -> pool.getConnection());
+            Awaitility.await().until(() -> stack("http-0").contains("createPoolableConnectionFactory"));
+
+            assertThat(CompletableFuture.supplyAsync(() -> looked.read().state()))
+                    .succeedsWithin(Duration.ofSeconds(2))
+                    .isEqualTo(PoolReading.State.NOT_STARTED);
         } finally {
             server.thaw();
         }
@@ -132,6 +151,12 @@ class DbcpPoolTest extends PoolContract {
         ((BasicDataSource) pool).setMaxTotal(-1);
         pool.getConnection().close();
 
-        assertThat(check().summary()).isEqualTo("0 in use, without limit");
+        Result result = check();
+
+        assertThat(result.summary()).isEqualTo("0 in use, without limit");
+        assertThat(result.observations())
+                .filteredOn(seen -> seen.name().equals("pool.active"))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.warn()).isEmpty());
     }
 }

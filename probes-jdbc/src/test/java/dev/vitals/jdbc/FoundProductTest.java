@@ -63,6 +63,19 @@ class FoundProductTest {
         }
     }
 
+    /** Before anybody knows the product, so it is that of the one which is to be asked least often. */
+    @Test
+    void a_check_that_several_products_have_is_as_gentle_as_the_gentlest() {
+        try (JdbcProbes probes =
+                JdbcProbes.of("db", new WrappingDataSource(POSTGRES.server().dataSource()))) {
+            assertThat(probes.checks())
+                    .filteredOn(check -> check.name().equals("db.statements"))
+                    .singleElement()
+                    .extracting(check -> check.policy().interval())
+                    .isEqualTo(Duration.ofMinutes(1));
+        }
+    }
+
     @Test
     void until_then_only_what_any_database_has_is_shown() {
         PostgresServer server = POSTGRES.server();

@@ -1,12 +1,27 @@
 package dev.vitals.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.probe.Result;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** A product of which we know nothing: what it changes is rolled back. */
 class H2QueryTest extends QueryContract {
     private static final String URL = "jdbc:h2:mem:queries;DB_CLOSE_DELAY=-1";
+
+    @Test
+    void what_the_driver_says_does_not_tell_the_query() throws Exception {
+        for (String sql : List.of(
+                "select count(*) from nowhere where iban = 'DE89-canary'", "select from where iban = 'DE89-canary'")) {
+            Result result = query(sql, q -> q.warnAt(1));
+
+            assertThat(result.cause()).isEqualTo("query.failed");
+            assertThat(result.toString()).contains("what the driver said").doesNotContain("canary");
+        }
+    }
 
     @Override
     JdbcProbes probes() {

@@ -2,6 +2,7 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.PostgresServer;
@@ -36,6 +37,20 @@ class PostgresQueryTest extends QueryContract {
             assertThat(Checks.run(failing, "locks-a").status()).isEqualTo(Status.UP);
             assertThat(ask(ADVISORY)).isEqualTo("0");
             assertThat(Checks.run(failing, "locks-b").cause()).isEqualTo("query.failed");
+            assertThat(ask(ADVISORY)).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void it_is_released_by_the_very_look_that_finds_out_which_product_this_is() throws Exception {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(POSTGRES.server().dataSource());
+            JdbcProbes hidden = JdbcProbes.of("db", Hidden.behind(pool));
+
+            assertThat(query(hidden, "select 1 from pg_advisory_lock(44)", q -> q)
+                            .status())
+                    .isEqualTo(Status.UP);
+
             assertThat(ask(ADVISORY)).isEqualTo("0");
         }
     }

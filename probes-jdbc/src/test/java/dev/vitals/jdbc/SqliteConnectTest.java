@@ -94,6 +94,16 @@ class SqliteConnectTest {
     }
 
     @Test
+    void a_long_path_is_told_in_full() throws Exception {
+        Path deep = Files.createDirectories(directory.resolve("0f8fad5b-d9cb-469f-a165-70867728950e".repeat(6)));
+
+        Result result = check(url(deep.resolve("it's missing.db")));
+
+        assertDown(result, "db.file-missing");
+        assertThat(commands(result)).contains("ls -l " + deep);
+    }
+
+    @Test
     void a_file_that_comes_back_is_found() throws Exception {
         Path away = directory.resolve("away.db");
         Files.move(file, away);
@@ -219,6 +229,18 @@ class SqliteConnectTest {
             assertThat(Sqlite.ask(only, "pragma busy_timeout")).isEqualTo("1234");
             Sqlite.run(only, "insert into orders values (3)");
         }
+    }
+
+    /** Over a new connection at each look, no writer would ever be seen to stay. */
+    @Test
+    void who_writes_is_not_told_over_borrowed_connections_that_turn_out_to_lead_here() throws Exception {
+        HikariDataSource pool = keep(new HikariDataSource());
+        pool.setJdbcUrl(url(file));
+        JdbcProbes probes = keep(JdbcProbes.of("db", Hidden.behind(pool)));
+
+        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
+
+        assertThat(probes).hasToString("JdbcProbes[db.connect, db.wal]");
     }
 
     @Test

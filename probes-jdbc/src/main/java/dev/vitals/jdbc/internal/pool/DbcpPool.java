@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
 import dev.vitals.jdbc.internal.session.Login;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.sql.Driver;
 import java.time.Duration;
@@ -49,10 +50,10 @@ final class DbcpPool implements KnownPool {
                 OptionalInt waiting = OptionalInt.of(pool.getNumWaiters());
                 return running(waiting, pool.getMaxTotal(), pool.getMaxWaitMillis());
             }
-            State state = source.isClosed() ? State.CLOSED : State.NOT_STARTED;
+            State state = isClosed() ? State.CLOSED : State.NOT_STARTED;
             return PoolReading.of(state, 0, PoolReading.FOREVER);
         } catch (LinkageError e) {
-            return source.isClosed()
+            return isClosed()
                     ? PoolReading.of(State.CLOSED, 0, PoolReading.FOREVER)
                     : running(OptionalInt.empty(), source.getMaxTotal(), source.getMaxWaitMillis());
         }
@@ -91,6 +92,16 @@ final class DbcpPool implements KnownPool {
             return getter.trySetAccessible() ? (Properties) getter.invoke(source) : null;
         } catch (ReflectiveOperationException | ClassCastException e) {
             return null;
+        }
+    }
+
+    /** The pool's own answer is locked while it starts. Where modules forbid to look past the lock, it is waited for. */
+    private boolean isClosed() {
+        try {
+            Field closed = BasicDataSource.class.getDeclaredField("closed");
+            return closed.trySetAccessible() ? closed.getBoolean(source) : source.isClosed();
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            return source.isClosed();
         }
     }
 

@@ -127,8 +127,9 @@ public final class PoolProbe implements Probe {
     }
 
     private Result observed(Result result, PoolReading reading) {
-        Result told = result.observe(Observation.of("pool.active", reading.active(), "connections")
-                        .warnAt(reading.max() * limits.saturatedPercent() / 100))
+        Observation active = Observation.of("pool.active", reading.active(), "connections");
+        Result told = result.observe(
+                        reading.max() > 0 ? active.warnAt(reading.max() * limits.saturatedPercent() / 100) : active)
                 .observe(Observation.of("pool.idle", reading.idle(), "connections"))
                 .observe(Observation.of("pool.total", reading.total(), "connections"))
                 .observe(Observation.of("pool.max", reading.max(), "connections"));

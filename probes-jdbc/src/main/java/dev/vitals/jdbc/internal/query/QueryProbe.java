@@ -60,7 +60,7 @@ public final class QueryProbe implements Probe {
                     ? session.foreign(sql, MOST_ROWS, rows -> AnswerReader.rows(rows, MOST_ROWS))
                     : session.foreign(sql, 1, AnswerReader::number);
         } catch (SQLException e) {
-            Failure failure = connection.explain(e);
+            Failure failure = connection.explain(e, message -> QuerySql.hide(sql, message));
             if (failure.kind().endsConnection() || session.connection().isClosed()) {
                 throw e;
             }

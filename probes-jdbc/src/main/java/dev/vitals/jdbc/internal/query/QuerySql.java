@@ -16,7 +16,20 @@ public final class QuerySql {
     private static final Pattern START =
             Pattern.compile("(?:[\\s(]|--[^\\n]*(?:\\n|$)|/\\*(?!M?!)(?s:.*?)\\*/)*+(\\w*)");
 
+    /** What is quoted in it; what is shorter tells nothing and would be found in many a word. */
+    private static final Pattern LITERAL = Pattern.compile("'([^']{3,})'");
+
     private QuerySql() {}
+
+    /** A driver's message without the query, which some repeat, and without what it quotes, since others repeat a part. */
+    static String hide(String sql, String message) {
+        String rest = message.replace(sql, "…");
+        Matcher literal = LITERAL.matcher(sql);
+        while (literal.find()) {
+            rest = rest.replace(literal.group(1), "?");
+        }
+        return rest;
+    }
 
     /**
      * Checks a text.

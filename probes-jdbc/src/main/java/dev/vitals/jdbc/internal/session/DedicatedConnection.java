@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,10 +150,12 @@ public final class DedicatedConnection implements AutoCloseable {
      * Puts an error into words that may be shown, for work that outlives it.
      *
      * @param error what the driver threw
+     * @param hide takes what else must not be shown, beside the password, out of the driver's message
      * @return the failure
      */
-    public Failure explain(SQLException error) {
-        return Failure.of(dialect.classify(error, false), false, error, connector.secret());
+    public Failure explain(SQLException error, UnaryOperator<String> hide) {
+        Secret secret = connector.secret();
+        return Failure.of(dialect.classify(error, false), false, error, message -> secret.mask(hide.apply(message)));
     }
 
     /** Closes the connection, under the feet of whoever still uses it. */
@@ -195,10 +198,12 @@ public final class DedicatedConnection implements AutoCloseable {
         boolean usable = false;
         boolean broken = false;
         try (Watchdog.Guard guard = watchdog.watch(current, timeouts.socketMillis())) {
-            Session session = new Session(current.connection(), dialect, context, statement, guard, kept == null);
+            boolean fresh = kept == null;
+            Session session = new Session(current.connection(), dialect, context, statement, guard, fresh);
             try {
-                if (session.fresh()) {
+                if (fresh) {
                     dialects.apply(session.productName()).ifPresent(found -> dialect = found);
+                    session = new Session(current.connection(), dialect, context, statement, guard, fresh);
                 }
                 dialect.begin(session, session.arm());
                 return work.run(session);
@@ -220,17 +225,26 @@ public final class DedicatedConnection implements AutoCloseable {
             throw new DatabaseException(pending.get());
         }
         try {
-            Held opened = Held.of(connector.open(dialect, timeouts), !connector.dedicated());
+            Held opened = opened(timeouts);
             held = opened;
             return opened;
         } catch (SQLException e) {
             FailureKind kind = dialect.classify(e, true);
-            throw new DatabaseException(backoff.failed(Failure.of(kind, true, e, connector.secret())));
+            throw new DatabaseException(backoff.failed(Failure.of(kind, true, e, connector.secret()::mask)));
+        }
+    }
+
+    /** What the application gave us to connect with, be it a data source or a source of passwords, may throw anything. */
+    private Held opened(Timeouts timeouts) throws SQLException {
+        try {
+            return Held.of(connector.open(dialect, timeouts), !connector.dedicated());
+        } catch (RuntimeException e) {
+            throw new SQLException(e.toString(), e);
         }
     }
 
     private DatabaseException failed(SQLException error, Held current) {
-        Failure failure = explain(error);
+        Failure failure = explain(error, UnaryOperator.identity());
         // A server that has stopped answering is asked no more by the other checks of the same round.
         boolean silent = failure.kind() == FailureKind.TIMEOUT && current.isClosed();
         return new DatabaseException(silent ? backoff.failed(failure) : failure);

@@ -5,6 +5,7 @@ import dev.vitals.probe.Remedy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A failure, classed. Immutable.
@@ -26,13 +27,13 @@ public record Failure(
 
     private static final int MESSAGE_LIMIT = 300;
 
-    static Failure of(FailureKind kind, boolean connecting, SQLException error, Secret secret) {
+    static Failure of(FailureKind kind, boolean connecting, SQLException error, UnaryOperator<String> mask) {
         String message = error.getMessage() == null ? "" : error.getMessage();
         return new Failure(
                 kind,
                 connecting,
                 code(error),
-                Words.line(secret.mask(message), MESSAGE_LIMIT),
+                Words.line(mask.apply(message), MESSAGE_LIMIT),
                 Optional.empty(),
                 error instanceof MissingRightException missing ? Optional.of(missing.remedy()) : Optional.empty());
     }

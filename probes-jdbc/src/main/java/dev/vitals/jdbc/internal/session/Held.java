@@ -26,7 +26,17 @@ final class Held {
         this.networkTimeout = networkTimeout;
     }
 
+    /** Parts at once from a connection that is of no use. */
     static Held of(Connection connection, boolean borrowed) throws SQLException {
+        try {
+            return taken(connection, borrowed);
+        } catch (SQLException | RuntimeException e) {
+            new Held(connection, borrowed, true, false, AS_BEFORE).drop();
+            throw e;
+        }
+    }
+
+    private static Held taken(Connection connection, boolean borrowed) throws SQLException {
         Held held = new Held(
                 connection,
                 borrowed,

@@ -18,9 +18,14 @@ final class Logins {
         return login;
     }
 
+    /** A source of passwords that fails must not keep anybody from telling that it does. */
     Target target() {
         Login login = used;
-        return (login == null ? source.get() : login).target();
+        try {
+            return (login == null ? source.get() : login).target();
+        } catch (RuntimeException e) {
+            return Target.UNKNOWN;
+        }
     }
 
     Secret secret() {

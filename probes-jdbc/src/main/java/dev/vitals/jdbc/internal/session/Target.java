@@ -15,6 +15,8 @@ import java.util.Optional;
 public record Target(
         Optional<String> host, Optional<String> port, String address, String database, Optional<String> user) {
     private static final int LIMIT = 120;
+    /** A path is of use in full alone. */
+    private static final int PATH_LIMIT = 1_000;
 
     /** A database of which nothing is known. */
     static final Target UNKNOWN = new Target(Optional.empty(), Optional.empty(), "", "", Optional.empty());
@@ -30,7 +32,7 @@ public record Target(
                 host,
                 port,
                 address,
-                Words.line(url.database(), LIMIT),
+                Words.line(url.database(), FileUrl.of(url.text()).isPresent() ? PATH_LIMIT : LIMIT),
                 user.or(() -> url.parameter("user")).map(name -> Words.line(name, LIMIT)));
     }
 

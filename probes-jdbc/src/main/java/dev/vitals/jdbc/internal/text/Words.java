@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 public final class Words {
     private static final Pattern SAFE_ARGUMENT = Pattern.compile("[\\w./:@%+=-]+");
 
+    /** What is cut names another file, or none. */
+    private static final int ARGUMENT = 1_000;
+
     private Words() {}
 
     /**
@@ -56,7 +59,7 @@ public final class Words {
      * @return the text, in single quotes where a shell needs them
      */
     public static String shell(String argument) {
-        String line = line(argument, 200);
+        String line = line(argument, ARGUMENT);
         return SAFE_ARGUMENT.matcher(line).matches() ? line : "'" + line.replace("'", "'\\''") + "'";
     }
 

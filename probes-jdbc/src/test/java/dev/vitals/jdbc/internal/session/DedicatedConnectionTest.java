@@ -10,13 +10,20 @@ import dev.vitals.probe.Result;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.ServerExtension;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +111,48 @@ class DedicatedConnectionTest {
                 .hasMessage("bug");
 
         assertThat(pid()).isEqualTo(before);
+    }
+
+    @Test
+    void what_we_connect_with_may_throw_anything_and_is_then_left_alone() {
+        Supplier<Login> nobody = () -> {
+            throw new IllegalStateException("no tenant");
+        };
+        DataSource nowhere = proxy(DataSource.class, method -> {
+            throw new IllegalStateException("no tenant");
+        });
+        for (Connector connector : List.of(
+                new DriverConnector(nobody, Optional.empty()), new BorrowingConnector(nowhere, Optional.empty()))) {
+            try (DedicatedConnection broken = new DedicatedConnection(connector, StandardDialect.INSTANCE)) {
+                DatabaseException failed =
+                        catchThrowableOfType(DatabaseException.class, () -> run(broken, seconds(5), session -> 1));
+
+                assertThat(failed.failure().kind()).isEqualTo(FailureKind.OTHER);
+                assertThat(failed.failure().message()).contains("no tenant");
+                assertThat(failed.failure().retryIn()).isPresent();
+                assertThat(broken.target()).isEqualTo(Target.UNKNOWN);
+            }
+        }
+    }
+
+    @Test
+    void a_connection_that_is_of_no_use_is_given_back() {
+        AtomicInteger closed = new AtomicInteger();
+        Connection useless = proxy(Connection.class, method -> {
+            switch (method) {
+                case "close" -> closed.incrementAndGet();
+                case "getAutoCommit" -> throw new SQLException("no", "08003");
+                default -> {}
+            }
+            return null;
+        });
+        try (DedicatedConnection broken = new DedicatedConnection(
+                new BorrowingConnector(proxy(DataSource.class, method -> useless), Optional.empty()),
+                StandardDialect.INSTANCE)) {
+            assertThatThrownBy(() -> run(broken, seconds(5), session -> 1)).isInstanceOf(DatabaseException.class);
+
+            assertThat(closed).hasValue(1);
+        }
     }
 
     @Test
@@ -215,5 +264,17 @@ class DedicatedConnectionTest {
 
     private static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answer.to(method.getName())));
+    }
+
+    private interface Answer {
+        @Nullable
+        Object to(String method) throws Exception;
     }
 }
