@@ -1,10 +1,13 @@
 package dev.vitals.jdbc;
 
+import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.connect.ConnectProbe;
 import dev.vitals.jdbc.internal.pool.KnownPool;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
 import dev.vitals.jdbc.internal.pool.PoolSessions;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Dialect;
+import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.PoolLimits;
@@ -12,6 +15,7 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +63,13 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
     }
 
     private PoolSessions sessions(KnownPool pool) {
+        Map<Dialect, Work<Activity>> activities = new HashMap<>();
+        for (Vendor one : Vendor.values()) {
+            one.activity().ifPresent(activity -> activities.put(one.dialect(), activity));
+        }
         return new PoolSessions(
                 connection,
-                dialect -> Vendor.ofDialect(dialect).flatMap(Vendor::activity),
+                dialect -> Optional.ofNullable(activities.get(dialect)),
                 () -> pool.beside(UnaryOperator.identity()).target());
     }
 

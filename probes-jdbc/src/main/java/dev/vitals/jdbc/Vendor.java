@@ -37,6 +37,11 @@ enum Vendor {
     /** Each one's driver takes the other one's server, and Connector/J calls MariaDB MySQL: the version tells. */
     MYSQL("mysql|mariadb", Set.of("MySQL", "MariaDB"), MySqlDialect.INSTANCE) {
         @Override
+        Optional<Work<Activity>> activity() {
+            return Optional.of(MySqlChecks.activity());
+        }
+
+        @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return MySqlChecks.of(connection, limits);
         }
@@ -79,13 +84,6 @@ enum Vendor {
     static Optional<Vendor> ofProduct(String name) {
         return Arrays.stream(values())
                 .filter(vendor -> vendor.products.contains(name))
-                .findFirst();
-    }
-
-    /** By what a session knows of it by now. */
-    static Optional<Vendor> ofDialect(Dialect dialect) {
-        return Arrays.stream(values())
-                .filter(vendor -> vendor.dialect.equals(dialect))
                 .findFirst();
     }
 

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.mysql;
 
+import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
@@ -11,6 +12,7 @@ import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Shared;
 import dev.vitals.jdbc.internal.session.Source;
+import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
@@ -47,6 +49,16 @@ public final class MySqlChecks {
         this.nanoTime = nanoTime;
         this.rights = new Rights(nanoTime);
         this.snapshot = rights.renewing(connection, new Shared<>(connection, this::snapshot));
+    }
+
+    /**
+     * Returns how to read what clients do.
+     *
+     * @return three statements
+     */
+    public static Work<Activity> activity() {
+        Rights rights = new Rights(System::nanoTime);
+        return session -> Snapshot.read(session, rights).activity();
     }
 
     /**

@@ -1,0 +1,69 @@
+package dev.vitals.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.vitals.jdbc.limits.PoolLimits;
+import dev.vitals.probe.Result;
+import dev.vitals.testkit.MariaDbServer;
+import dev.vitals.testkit.ProbeHarness;
+import dev.vitals.testkit.ServerExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the server says of a pool's sessions, where the server is none of PostgreSQL's. */
+class MariaDbPoolTest {
+    @RegisterExtension
+    static final ServerExtension<MariaDbServer> SERVER = ServerExtension.mariaDb();
+
+    @Test
+    void connections_that_are_never_given_back_are_suspected_to_be_a_leak() throws Exception {
+        try (HikariDataSource pool = pool();
+                JdbcProbes probes =
+                        JdbcProbes.of("db", pool).limits(PoolLimits.class, p -> p.leak(Duration.ofMillis(10)))) {
+            Connection first = pool.getConnection();
+            Connection second = pool.getConnection();
+            first.createStatement().execute("select 4711");
+            second.createStatement().execute("select 4711");
+            Thread waiting = new Thread(() -> borrow(pool));
+            waiting.setDaemon(true);
+            waiting.start();
+            Awaitility.await().until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
+
+            ProbeHarness harness = Checks.harness(probes, "pool");
+            Result result = Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(harness::check, one -> one.cause().equals("pool.leak-suspected"));
+
+            assertThat(result.summary()).contains("2 of 2 in use");
+            assertThat(result.toString())
+                    .contains("idle sessions of the pool's user")
+                    .doesNotContain("4711");
+            for (Connection one : List.of(first, second)) {
+                one.close();
+            }
+        }
+    }
+
+    private static HikariDataSource pool() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(SERVER.server().jdbcUrl());
+        pool.setUsername(SERVER.server().user());
+        pool.setPassword(SERVER.server().password());
+        pool.setMaximumPoolSize(2);
+        return pool;
+    }
+
+    private static void borrow(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection()) {
+            connection.isValid(1);
+        } catch (SQLException e) {
+            // The test has closed the pool.
+        }
+    }
+}
