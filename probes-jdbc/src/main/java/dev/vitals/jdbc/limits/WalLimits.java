@@ -4,7 +4,7 @@ package dev.vitals.jdbc.limits;
  * When an SQLite database's write-ahead log counts as large.
  *
  * <p>SQLite brings it back into the database whenever it has 1,000 pages, some 4 MiB, unless a reader that never ends
- * keeps it from doing so; the file keeps the largest size it ever had. Where it becomes a burden nobody has put a number
+ * keeps it from doing so. The file keeps the largest size it ever had; what of it is in use counts. Where it becomes a burden nobody has put a number
  * to: 256 MiB and 1 GiB are this library's own.
  *
  * <p>This record is immutable and thread-safe.

@@ -144,7 +144,11 @@ final class Facts {
                     .on(SQLITE, "`/proc/locks`, `PRAGMA data_version`; on Linux", FILE_RIGHT, "3")
                     .cause("writer.stuck", "one process holds the write lock for long and commits nothing"),
             Fact.of("wal")
-                    .on(SQLITE, "the sizes of the files; `PRAGMA database_list`", FILE_RIGHT, "3")
+                    .on(
+                            SQLITE,
+                            "the sizes of the files, what of the log is in use; `PRAGMA database_list`",
+                            FILE_RIGHT,
+                            "3")
                     .cause("wal.large", "the write-ahead log has outgrown what is brought back into the database"),
             Fact.of("integrity")
                     .on(SQLITE, "`PRAGMA quick_check(1)`, every page; when included", FILE_RIGHT, "3")

@@ -12,6 +12,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -48,6 +49,9 @@ public final class PoolProbe implements Probe {
     public Result check(ProbeContext context) throws InterruptedException {
         PoolReading reading = PoolSampler.steady(pool, context);
         String name = Words.line(pool.name(), 60);
+        if (reading.state() != PoolReading.State.RUNNING) {
+            List.of(starved, saturated, full).forEach(lasting -> lasting.note(false));
+        }
         return switch (reading.state()) {
             case RUNNING -> running(reading, context);
             case NOT_STARTED -> Result.unknown("pool.not-started", name + " has not been asked for a connection yet");

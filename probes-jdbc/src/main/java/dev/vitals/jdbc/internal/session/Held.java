@@ -73,7 +73,7 @@ final class Held {
             if (networkTimeout != AS_BEFORE) {
                 connection.setNetworkTimeout(Runnable::run, networkTimeout);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             abort();
         }
         close();

@@ -199,7 +199,7 @@ public final class Session {
         guard.extend(dialect.inProcess() ? timeouts.statementMillis() : timeouts.socketMillis());
         try {
             connection.setNetworkTimeout(CALLER, timeouts.socketMillis());
-        } catch (SQLFeatureNotSupportedException | LinkageError e) {
+        } catch (SQLFeatureNotSupportedException | UnsupportedOperationException | LinkageError e) {
             // Then only the watchdog bounds the call.
         }
         return timeouts;

@@ -32,7 +32,7 @@ public final class StandardDialect implements Dialect {
         }
         try {
             connection.setReadOnly(true);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // The rollback has to do.
         }
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The files of a database, seen from outside. Never opened here.
+ * The files of a database, seen from outside. The database itself is never opened here.
  *
  * @param main the database file
  */
@@ -68,9 +68,14 @@ record SqliteFile(Path main) {
         return size(main);
     }
 
-    /** The write-ahead log; 0 when there is none. */
+    /** What is in use of the write-ahead log; 0 when there is none. */
     long walBytes() {
-        return size(beside("-wal"));
+        Path log = beside("-wal");
+        try {
+            return WriteAheadLog.bytes(log);
+        } catch (IOException e) {
+            return size(log);
+        }
     }
 
     /** In a directory we may not enter, everything seems to be missing. */

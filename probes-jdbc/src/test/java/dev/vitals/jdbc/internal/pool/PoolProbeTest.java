@@ -91,6 +91,19 @@ class PoolProbeTest {
         assertThat(result.summary()).isEqualTo("9 of 10 in use for 31 s");
     }
 
+    @Test
+    void exhaustion_begins_anew_with_a_pool_that_was_closed_and_opens_again() throws Exception {
+        pool.always(EXHAUSTED);
+        assertThat(harness.check().status()).isEqualTo(Status.DEGRADED);
+        pool.always(PoolReading.of(State.NOT_STARTED, 10, Duration.ofSeconds(30)));
+        assertThat(harness.check().cause()).isEqualTo("pool.not-started");
+
+        now += Duration.ofHours(1).toNanos();
+        pool.always(EXHAUSTED);
+
+        assertThat(harness.check().status()).isEqualTo(Status.DEGRADED);
+    }
+
     private static PoolReading running(int active, int max, int waiting) {
         return new PoolReading(State.RUNNING, active, 0, active, OptionalInt.of(waiting), max, Duration.ofSeconds(30));
     }

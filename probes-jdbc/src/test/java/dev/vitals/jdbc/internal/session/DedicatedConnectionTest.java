@@ -156,6 +156,27 @@ class DedicatedConnectionTest {
     }
 
     @Test
+    void a_driver_that_does_not_support_read_only_connections_may_say_so_as_it_likes() throws Exception {
+        AtomicInteger closed = new AtomicInteger();
+        Connection writing = proxy(Connection.class, method -> switch (method) {
+            case "setReadOnly" -> throw new UnsupportedOperationException("no");
+            case "getAutoCommit" -> true;
+            case "isReadOnly", "isClosed" -> false;
+            case "getNetworkTimeout" -> 0;
+            case "close" -> closed.incrementAndGet();
+            default -> null;
+        });
+        try (DedicatedConnection plain = new DedicatedConnection(
+                new BorrowingConnector(proxy(DataSource.class, method -> writing), Optional.empty()),
+                StandardDialect.INSTANCE)) {
+            Integer found = run(plain, seconds(5), session -> 1);
+
+            assertThat(found).isEqualTo(1);
+            assertThat(closed).hasValue(1);
+        }
+    }
+
+    @Test
     void a_check_that_does_not_get_its_turn_says_who_has_it() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
