@@ -43,7 +43,10 @@ abstract class PostgresReplicationContract {
 
     @AfterEach
     void close_everything() throws Exception {
-        admin.run("alter system reset synchronous_standby_names", "select pg_reload_conf()");
+        admin.run(
+                "alter system reset synchronous_standby_names",
+                "alter system reset synchronous_commit",
+                "select pg_reload_conf()");
         for (AutoCloseable closeable : open) {
             closeable.close();
         }
@@ -113,6 +116,19 @@ abstract class PostgresReplicationContract {
         assertThat(result.summary())
                 .isEqualTo("synchronous standby 'third' does not stream:"
                         + " every commit that asks for synchronous replication waits");
+    }
+
+    @Test
+    void a_missing_standby_is_no_alarm_where_commits_do_not_wait_for_it() throws Exception {
+        admin.run(
+                "alter system set synchronous_commit = 'local'",
+                "alter system set synchronous_standby_names = 'FIRST 1 (third)'",
+                "select pg_reload_conf()");
+        Awaitility.await()
+                .until(() -> admin.ask("select current_setting('synchronous_standby_names')")
+                        .contains("third"));
+
+        assertThat(Checks.run(probes(server()), "replication").status()).isEqualTo(Status.UP);
     }
 
     @Test

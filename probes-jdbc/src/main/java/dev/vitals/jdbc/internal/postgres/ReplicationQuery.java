@@ -18,7 +18,8 @@ final class ReplicationQuery {
             + " w.pid is not null as receiver,"
             + " extract(epoch from clock_timestamp() - w.last_msg_receipt_time) as silent,"
             + " extract(epoch from current_setting('wal_receiver_timeout')::interval) as receiver_timeout,"
-            + " current_setting('synchronous_standby_names') as synchronous,"
+            + " case when current_setting('synchronous_commit') in ('off', 'local') then ''"
+            + " else current_setting('synchronous_standby_names') end as synchronous,"
             + " pg_size_bytes(current_setting('max_slot_wal_keep_size', true)) as slot_keep,"
             + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role"
             + " from (select 1) one left join pg_stat_wal_receiver w on true)";
@@ -28,7 +29,7 @@ final class ReplicationQuery {
             + " host(r.client_addr) as detail, r.state, r.sync_state as mode,"
             + " pg_wal_lsn_diff(n.head, coalesce(r.replay_lsn, r.flush_lsn, r.write_lsn, r.sent_lsn))::bigint"
             + " as bytes, extract(epoch from clock_timestamp() - r.reply_time) as age, true as active"
-            + " from pg_stat_replication r, node n order by bytes desc nulls last limit 200)";
+            + " from pg_stat_replication r, node n where r.state is distinct from 'backup' order by bytes desc nulls last limit 200)";
 
     private ReplicationQuery() {}
 
