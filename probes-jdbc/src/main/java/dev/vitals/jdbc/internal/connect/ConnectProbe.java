@@ -64,8 +64,8 @@ public final class ConnectProbe implements Probe {
     }
 
     @Override
-    public List<Evidence> diagnose(ProbeContext context) throws DatabaseException {
-        return connection.run(context, session -> connection.dialect().describe(session));
+    public List<Evidence> diagnose(ProbeContext context) {
+        return Diagnosis.of(connection, context, session -> connection.dialect().describe(session));
     }
 
     @Override
