@@ -33,7 +33,9 @@ public record Target(
                 port,
                 address,
                 Words.line(url.database(), FileUrl.of(url.text()).isPresent() ? PATH_LIMIT : LIMIT),
-                user.or(() -> url.parameter("user")).map(name -> Words.line(name, LIMIT)));
+                user.filter(name -> !name.isBlank())
+                        .or(() -> url.parameter("user"))
+                        .map(name -> Words.line(name, LIMIT)));
     }
 
     /**
