@@ -37,8 +37,8 @@ final class HiddenSessions {
 
     static String words(Activity activity) {
         String role = activity.blindness().map(one -> " from " + one.who()).orElse("");
-        return "what " + activity.hidden() + " of "
-                + Words.count(activity.sessions().size() + (long) activity.unlisted(), "session") + " do is hidden"
-                + role;
+        long all = activity.sessions().size() + (long) activity.unlisted();
+        return "what " + activity.hidden() + " of " + Words.count(all, "session") + (all == 1 ? " does" : " do")
+                + " is hidden" + role;
     }
 }
