@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import java.time.Duration;
 import java.util.List;
 
 /** Says what a role could not see: nothing found among hidden sessions is not health. */
@@ -27,6 +28,11 @@ final class HiddenSessions {
                         result.remedies())
                 : result.evidence(new Evidence.Text("good to know", List.of(words(activity))));
         return remedy(told, activity);
+    }
+
+    /** Adds the longest age of what could be seen, unless nothing was and there is more: zero would be an invention. */
+    static Result longest(Result result, String name, Ages ages, Duration longest, Activity activity) {
+        return activity.hidden() > 0 && longest.isZero() ? result : result.observe(ages.observe(name, longest));
     }
 
     static Result remedy(Result result, Activity activity) {
