@@ -39,12 +39,21 @@ public record Target(
     }
 
     /**
+     * Returns whether there is anything to tell.
+     *
+     * @return false when the URL is hidden or cannot be read
+     */
+    public boolean known() {
+        return !address.isEmpty() || !database.isEmpty();
+    }
+
+    /**
      * Returns where the database is, in as few words as possible.
      *
      * @return such as {@code db.internal:5432/orders}; {@code the database} when nothing is known
      */
     public String words() {
-        if (address.isEmpty() && database.isEmpty()) {
+        if (!known()) {
             return "the database";
         }
         return address.isEmpty() || database.isEmpty() ? address + database : address + "/" + database;
