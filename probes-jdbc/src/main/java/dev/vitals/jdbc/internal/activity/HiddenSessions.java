@@ -2,9 +2,9 @@ package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import java.time.Duration;
 import java.util.List;
 
 /** Says what a role could not see: nothing found among hidden sessions is not health. */
@@ -31,8 +31,8 @@ final class HiddenSessions {
     }
 
     /** Adds the longest age of what could be seen, unless nothing was and there is more: zero would be an invention. */
-    static Result longest(Result result, String name, Ages ages, Duration longest, Activity activity) {
-        return activity.hidden() > 0 && longest.isZero() ? result : result.observe(ages.observe(name, longest));
+    static Result longest(Result result, Observation age, Activity activity) {
+        return activity.hidden() > 0 && age.value() == 0 ? result : result.observe(age);
     }
 
     static Result remedy(Result result, Activity activity) {

@@ -35,8 +35,9 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
         Result result = bad.isEmpty() ? Result.up(calm(all, activity)) : told(bad);
         Ages idle = new Ages(limits.idleWarn(), limits.idleFail());
         Ages open = new Ages(limits.openWarn(), limits.openFail());
-        result = HiddenSessions.longest(result, "transactions.idle.longest", idle, idle(activity), activity);
-        Result observed = HiddenSessions.longest(result, "transactions.open.longest", open, open(activity), activity)
+        result = HiddenSessions.longest(result, idle.observe("transactions.idle.longest", idle(activity)), activity);
+        Result observed = HiddenSessions.longest(
+                        result, open.observe("transactions.open.longest", open(activity)), activity)
                 .observe(Observation.of("transactions.open", all.size(), "transactions"));
         return HiddenSessions.mind(prepared(observed, activity), activity);
     }
