@@ -1,6 +1,7 @@
 package dev.vitals.endpoint;
 
 import dev.vitals.report.CheckReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,6 +32,20 @@ final class CheckRows {
         lead.add(Style.of(check.status()), check.status().name()).add("  ").padTo(cause);
         lead.add(check.cause()).add("  ").padTo(summary);
         page.fill(lead, CheckText.summary(check), " ");
+        label = blank();
+    }
+
+    /** Prints checks of one status and cause by their names alone. */
+    void together(List<CheckReport> checks) {
+        CheckReport first = checks.get(0);
+        Line lead = label.add(Style.STRONG, checks.size() + " checks").add("  ").padTo(status);
+        lead.add(Style.of(first.status()), first.status().name()).add("  ").padTo(cause);
+        lead.add(first.cause()).add("  ").padTo(summary);
+        List<Line> names = new ArrayList<>();
+        for (CheckReport check : checks) {
+            names.add(Line.of(check.name() + (names.size() < checks.size() - 1 ? "," : "")));
+        }
+        page.fill(lead, names, " ");
         label = blank();
     }
 

@@ -3,6 +3,7 @@ package dev.vitals.endpoint;
 import dev.vitals.endpoint.Format.CheckView;
 import dev.vitals.endpoint.RootTree.Branch;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 final class RootText {
     private static final int BRIEF_EVIDENCE = 2;
     private static final int BRIEF_ROWS = 3;
+    private static final int ALIKE = 3;
 
     private final Page page;
     private final RootTree tree;
@@ -49,20 +51,49 @@ final class RootText {
     }
 
     private void explains() {
+        List<Branch> single = tree.branches().stream()
+                .filter(one -> alike(one).size() < ALIKE)
+                .toList();
         CheckRows rows = new CheckRows(
                 page,
                 Line.of("  ").add(Style.STRONG, "explains").add("  "),
-                tree.branches().stream().map(Branch::check).toList());
-        for (Branch branch : tree.branches()) {
-            rows.row(branch.check());
-            List<Line> seen = seen(branch.check());
-            if (!seen.isEmpty()) {
-                page.fill(rows.blank(), seen, "    ");
-            }
-            if (tree.commonRule().isEmpty()) {
-                page.fill(rows.blank(), List.of(Line.of(Style.FAINT, "(rule: " + branch.rule() + ")")), " ");
-            }
+                single.stream().map(Branch::check).toList());
+        single.forEach(branch -> row(rows, branch));
+        tree.branches().stream()
+                .filter(one -> alike(one).size() >= ALIKE && alike(one).get(0).equals(one))
+                .forEach(first -> together(rows, first));
+    }
+
+    private void together(CheckRows rows, Branch first) {
+        rows.together(alike(first).stream().map(Branch::check).toList());
+        rule(rows, first);
+    }
+
+    private void row(CheckRows rows, Branch branch) {
+        rows.row(branch.check());
+        List<Line> seen = seen(branch.check());
+        if (!seen.isEmpty()) {
+            page.fill(rows.blank(), seen, "    ");
         }
+        rule(rows, branch);
+    }
+
+    private void rule(CheckRows rows, Branch branch) {
+        if (tree.commonRule().isEmpty()) {
+            page.fill(rows.blank(), List.of(Line.of(Style.FAINT, "(rule: " + branch.rule() + ")")), " ");
+        }
+    }
+
+    /** Returns the symptoms that do not know for the same reason as this one: each repeats what the first one says. */
+    private List<Branch> alike(Branch branch) {
+        CheckReport check = branch.check();
+        return check.status() != Status.UNKNOWN || check.cause().isEmpty()
+                ? List.of()
+                : tree.branches().stream()
+                        .filter(one -> one.rule().equals(branch.rule()))
+                        .filter(one -> one.check().status() == Status.UNKNOWN)
+                        .filter(one -> one.check().cause().equals(check.cause()))
+                        .toList();
     }
 
     /** Returns the most important evidence of a symptom in few words. */

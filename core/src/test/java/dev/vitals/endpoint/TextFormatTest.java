@@ -92,6 +92,27 @@ class TextFormatTest {
     }
 
     @Test
+    void symptoms_that_all_say_the_same_are_named_in_one_row() {
+        Result blind = Result.unknown("db.auth", "login refused: db:5432/orders as app, next try in 59 s")
+                .evidence(new Evidence.Text("what the driver said", List.of("FATAL")));
+        Report report = Reports.report(
+                check("db.connect", Result.down("db.auth", "login refused"), p -> p.resource("db")),
+                check("db.locks", blind, p -> p.resource("db").dependsOn("db.connect")),
+                check("db.slots", blind, p -> p.resource("db").dependsOn("db.connect")),
+                check(
+                        "db.queries",
+                        Result.unknown("db.busy", "waited"),
+                        p -> p.resource("db").dependsOn("db.connect")),
+                check("db.size", blind, p -> p.resource("db").dependsOn("db.connect")));
+
+        assertThat(text(report))
+                .contains("explains  db.queries  UNKNOWN  db.busy  waited")
+                .containsPattern("3 checks +UNKNOWN  db.auth  db.locks, db.size, db.slots")
+                .doesNotContain("FATAL")
+                .doesNotContain("next try");
+    }
+
+    @Test
     void what_is_merely_unknown_is_listed_apart_with_what_would_help() {
         Result blind = Result.unknown("db.privilege", "pg_stat_activity cannot be read")
                 .remedy(Remedy.run("grant the role", "GRANT pg_monitor TO orders;"));

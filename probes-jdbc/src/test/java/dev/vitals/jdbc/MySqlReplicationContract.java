@@ -85,6 +85,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
                 .filteredOn(seen -> seen.name().equals("replication.stopped"))
                 .extracting(Observation::value)
                 .containsExactly(1.0);
+        assertThat(result.observations()).noneMatch(seen -> seen.name().equals("replication.lag"));
         assertThat(check(limited(l -> l.stopped(Duration.ZERO)), "replication").status())
                 .isEqualTo(Status.DOWN);
         replica.run("start slave sql_thread");

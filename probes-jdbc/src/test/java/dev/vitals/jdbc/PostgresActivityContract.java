@@ -240,6 +240,7 @@ abstract class PostgresActivityContract {
             assertThat(result.cause()).isEqualTo("db.privilege");
             assertThat(result.summary()).isEqualTo("what 2 of 2 sessions do is hidden from role 'app'");
             assertThat(commands(result)).containsExactly("GRANT pg_monitor TO \"app\";");
+            assertThat(result.observations()).noneMatch(seen -> seen.name().endsWith(".longest"));
             assertThat(result.toString()).doesNotContain(PASSWORD, "insufficient", "geheim");
         }
     }

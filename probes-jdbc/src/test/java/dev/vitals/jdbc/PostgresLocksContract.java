@@ -154,7 +154,7 @@ abstract class PostgresLocksContract {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .startsWith("pid " + billing.pid() + "  app=billing")
-                                .contains("doings hidden"),
+                                .contains("activity hidden"),
                         line -> assertThat(line)
                                 .contains(Integer.toString(web.pid()), "waits", "transactionid ShareLock"));
         assertThat(notes(result)).anyMatch(note -> note.contains("hidden from role 'app'"));

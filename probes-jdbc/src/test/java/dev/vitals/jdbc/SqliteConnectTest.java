@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.testkit.ProbeHarness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -249,6 +250,14 @@ class SqliteConnectTest {
                 Checks.harness(keep(probes(url(file))), "connect").diagnose();
 
         assertThat(found.toString()).contains("journal_mode, delete").contains(file.toString());
+    }
+
+    @Test
+    void of_a_file_that_cannot_be_opened_there_is_nothing_more_to_tell() throws Exception {
+        ProbeHarness connect = Checks.harness(keep(probes(url(file.resolveSibling("missing.db")))), "connect");
+
+        assertThat(connect.check().status()).isEqualTo(Status.DOWN);
+        assertThat(connect.diagnose()).isEmpty();
     }
 
     private Result check(String url) throws Exception {

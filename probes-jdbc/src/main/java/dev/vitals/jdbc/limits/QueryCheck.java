@@ -49,6 +49,11 @@ public record QueryCheck(
      */
     public QueryCheck {
         Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(timeout, "timeout");
+        warnAt.ifPresent(limit -> finite("warnAt", limit));
+        failAt.ifPresent(limit -> finite("failAt", limit));
+        warnBelow.ifPresent(limit -> finite("warnBelow", limit));
+        failBelow.ifPresent(limit -> finite("failBelow", limit));
         requireOrdered("warnAt", warnAt, "failAt", failAt);
         requireOrdered("failBelow", failBelow, "warnBelow", warnBelow);
         if (timeout.compareTo(LEAST) < 0 || timeout.compareTo(MOST) > 0) {

@@ -2,6 +2,7 @@ package dev.vitals.jdbc.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -174,5 +175,29 @@ class DatabaseLimitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> QueryCheck.DEFAULT.timeout(Duration.ofMinutes(1)))
                 .withMessage("'timeout' must be from PT0.01S to PT30S but was PT1M");
+    }
+
+    @Test
+    void a_limit_of_a_query_that_is_no_number_is_refused_by_name() {
+        OptionalDouble none = OptionalDouble.empty();
+        OptionalDouble bad = OptionalDouble.of(Double.NaN);
+        Duration second = Duration.ofSeconds(1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new QueryCheck(bad, none, none, none, "", false, second))
+                .withMessageContaining("'warnAt'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new QueryCheck(none, none, none, bad, "", false, second))
+                .withMessageContaining("'failBelow'");
+    }
+
+    @Test
+    void a_limit_that_is_null_is_named() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> ConnectLimits.DEFAULT.latency(null, Duration.ofSeconds(1)))
+                .withMessage("latencyWarn");
+        assertThatNullPointerException()
+                .isThrownBy(() -> ConnectLimits.DEFAULT.latency(Duration.ofSeconds(1), null))
+                .withMessage("latencyFail");
     }
 }

@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.util.List;
@@ -29,6 +30,11 @@ final class HiddenSessions {
         return remedy(told, activity);
     }
 
+    /** Adds the longest age of what could be seen, unless nothing was and there is more: zero would be an invention. */
+    static Result longest(Result result, Observation age, Activity activity) {
+        return activity.hidden() > 0 && age.value() == 0 ? result : result.observe(age);
+    }
+
     static Result remedy(Result result, Activity activity) {
         return activity.hidden() == 0
                 ? result
@@ -37,8 +43,8 @@ final class HiddenSessions {
 
     static String words(Activity activity) {
         String role = activity.blindness().map(one -> " from " + one.who()).orElse("");
-        return "what " + activity.hidden() + " of "
-                + Words.count(activity.sessions().size() + (long) activity.unlisted(), "session") + " do is hidden"
-                + role;
+        long all = activity.sessions().size() + (long) activity.unlisted();
+        return "what " + activity.hidden() + " of " + Words.count(all, "session") + (all == 1 ? " does" : " do")
+                + " is hidden" + role;
     }
 }

@@ -35,7 +35,7 @@ record OpenTransaction(
 
     private static final int STATEMENT = 200;
 
-    /** Empty for a session outside of a transaction, or one whose doings are hidden. */
+    /** Empty for a session outside of a transaction, or one whose activity is hidden. */
     static Optional<OpenTransaction> of(ClientSession session, TransactionLimits limits) {
         return session.doing()
                 .filter(doing -> doing.transactionAge().isPresent())

@@ -34,7 +34,7 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
         Result result = status == Status.UP
                 ? Result.up(calm(running, longest) + waitingWords(waiting))
                 : told(running, status, ages, waitingWords(waiting));
-        Result observed = result.observe(ages.observe("queries.longest", longest))
+        Result observed = HiddenSessions.longest(result, ages.observe("queries.longest", longest), activity)
                 .observe(Observation.of("queries.active", running.size(), "sessions"))
                 .observe(Observation.of("queries.waiting-for-lock", waiting, "sessions"));
         return HiddenSessions.mind(observed, activity);

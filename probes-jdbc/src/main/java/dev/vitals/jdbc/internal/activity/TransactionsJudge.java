@@ -33,10 +33,11 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
         List<OpenTransaction> bad =
                 all.stream().filter(one -> one.status() != Status.UP).toList();
         Result result = bad.isEmpty() ? Result.up(calm(all, activity)) : told(bad);
-        Result observed = result.observe(new Ages(limits.idleWarn(), limits.idleFail())
-                        .observe("transactions.idle.longest", idle(activity)))
-                .observe(new Ages(limits.openWarn(), limits.openFail())
-                        .observe("transactions.open.longest", open(activity)))
+        Ages idle = new Ages(limits.idleWarn(), limits.idleFail());
+        Ages open = new Ages(limits.openWarn(), limits.openFail());
+        result = HiddenSessions.longest(result, idle.observe("transactions.idle.longest", idle(activity)), activity);
+        Result observed = HiddenSessions.longest(
+                        result, open.observe("transactions.open.longest", open(activity)), activity)
                 .observe(Observation.of("transactions.open", all.size(), "transactions"));
         return HiddenSessions.mind(prepared(observed, activity), activity);
     }

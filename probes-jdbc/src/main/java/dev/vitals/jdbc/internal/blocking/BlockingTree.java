@@ -26,9 +26,17 @@ final class BlockingTree {
         return tree(picture, MAX_ROOTS, MAX_LINES);
     }
 
-    /** For a diagnosis. */
+    /** For a diagnosis of what {@link #cut} is true for. */
     static Evidence.Tree full(LockPicture picture) {
-        return tree(picture, MAX_ROOTS_IN_FULL, MAX_LINES_IN_FULL);
+        Evidence.Tree tree = tree(picture, MAX_ROOTS_IN_FULL, MAX_LINES_IN_FULL);
+        return new Evidence.Tree(tree.title() + ", in full, when it began", tree.roots());
+    }
+
+    /** Whether the tree of a result leaves something out. */
+    static boolean cut(LockPicture picture) {
+        List<Root<String>> roots = picture.graph().roots();
+        return roots.size() > MAX_ROOTS
+                || roots.stream().mapToInt(root -> root.lines().size()).sum() > MAX_LINES;
     }
 
     private static Evidence.Tree tree(LockPicture picture, int most, int lines) {

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.blocking;
 
+import dev.vitals.jdbc.internal.connect.Diagnosis;
 import dev.vitals.jdbc.internal.connect.FailureResults;
 import dev.vitals.jdbc.internal.session.DatabaseException;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
@@ -50,10 +51,14 @@ public final class LocksProbe implements Probe {
     }
 
     @Override
-    public List<Evidence> diagnose(ProbeContext context) throws DatabaseException {
-        return connection.run(context, reader::read).stream()
-                .<Evidence>map(BlockingTree::full)
-                .toList();
+    public List<Evidence> diagnose(ProbeContext context) {
+        return Diagnosis.of(
+                connection,
+                context,
+                session -> reader.read(session).stream()
+                        .filter(BlockingTree::cut)
+                        .<Evidence>map(BlockingTree::full)
+                        .toList());
     }
 
     private Result judge(LockPicture picture) {

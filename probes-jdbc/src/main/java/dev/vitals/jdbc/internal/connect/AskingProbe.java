@@ -111,8 +111,8 @@ public final class AskingProbe<T> implements Probe {
     }
 
     @Override
-    public List<Evidence> diagnose(ProbeContext context) throws DatabaseException {
-        return diagnosis.isPresent() ? connection.run(context, diagnosis.get()) : List.of();
+    public List<Evidence> diagnose(ProbeContext context) {
+        return diagnosis.map(more -> Diagnosis.of(connection, context, more)).orElse(List.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Failure;
 import dev.vitals.jdbc.internal.session.FailureKind;
 import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.jdbc.internal.session.Target;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.CheckPolicy;
@@ -64,8 +65,8 @@ public final class ConnectProbe implements Probe {
     }
 
     @Override
-    public List<Evidence> diagnose(ProbeContext context) throws DatabaseException {
-        return connection.run(context, session -> connection.dialect().describe(session));
+    public List<Evidence> diagnose(ProbeContext context) {
+        return Diagnosis.of(connection, context, session -> connection.dialect().describe(session));
     }
 
     @Override
@@ -112,8 +113,8 @@ public final class ConnectProbe implements Probe {
     }
 
     private Result verdict(Answer answer) {
-        String who =
-                Words.line(answer.product(), 60) + " at " + connection.target().words();
+        Target target = connection.target();
+        String who = Words.line(answer.product(), 60) + (target.known() ? " at " + target.words() : "");
         String how = who + " answered in " + Quantities.duration(answer.latency())
                 + (connection.dedicated() ? "" : ", over the application's data source");
         if (answer.latency().compareTo(limits.latencyFail()) >= 0) {

@@ -53,8 +53,10 @@ public final class FailureResults {
         if (failure.kind().ours()) {
             return failure.message();
         }
-        StringBuilder words =
-                new StringBuilder(failure.kind().words()).append(": ").append(target.words());
+        StringBuilder words = new StringBuilder(failure.kind().words());
+        if (target.known()) {
+            words.append(": ").append(target.words());
+        }
         if (failure.kind() == FailureKind.AUTH || failure.kind() == FailureKind.TOO_MANY_CONNECTIONS) {
             target.user().ifPresent(user -> words.append(" as ").append(user));
         }

@@ -68,7 +68,7 @@ record LockSession(
 
     /** With the table's lock it waits for, where the server tells. */
     Participant participant(Optional<TableLock> wanted) {
-        return new Participant(key(), label(id), who, doing(), statement, waiting(wanted), List.of(remedy()));
+        return new Participant(key(), label(id), who, doing(), statement, waiting(wanted), remedies());
     }
 
     String label() {
@@ -91,19 +91,26 @@ record LockSession(
         String table = wanted.map(lock -> Words.line(lock.name(), 63) + " ").orElse("");
         return waitsFor.map(kind -> kind.equals("row")
                 ? new Waiting(Optional.of(waited), "row lock", "row lock", false)
-                : new Waiting(
-                        Optional.of(waited),
-                        table + mode,
-                        mode,
-                        CHANGE.matcher(statement).matches()));
+                : new Waiting(Optional.of(waited), table + mode, mode, changesTable()));
+    }
+
+    private boolean changesTable() {
+        return CHANGE.matcher(statement).matches();
+    }
+
+    /** Of those who wait, only a change of a table is in anybody's way. */
+    private List<Remedy> remedies() {
+        if (!isWaiting()) {
+            return List.of(remedy());
+        }
+        return changesTable()
+                ? List.of(Remedy.run(
+                        "let the change of the table give way, and give it a lock_wait_timeout before it tries again",
+                        "KILL QUERY " + id + ";"))
+                : List.of();
     }
 
     private Remedy remedy() {
-        if (isWaiting()) {
-            return Remedy.run(
-                    "let the change of the table give way, and give it a lock_wait_timeout before it tries again",
-                    "KILL QUERY " + id + ";");
-        }
         return idle
                 ? Remedy.run("commit or roll back in " + label() + "; last resort, end the session", "KILL " + id + ";")
                 : Remedy.run(

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -46,9 +47,11 @@ final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
         Verdict worst =
                 verdicts.stream().max(Comparator.comparing(Verdict::status)).orElseThrow();
         Result result = worst.status() == Status.UP ? Result.up(calm(channels)) : told(worst, channels);
-        return result.observe(Observation.of("replication.lag", seconds(lag(channels)), "s")
+        return lag(channels)
+                .map(lag -> result.observe(Observation.of("replication.lag", seconds(lag), "s")
                         .warnAt(seconds(limits.lagWarn()))
-                        .failAt(seconds(limits.lagFail())))
+                        .failAt(seconds(limits.lagFail()))))
+                .orElse(result)
                 .observe(Observation.of(
                         "replication.stopped",
                         channels.stream().filter(one -> !one.running()).count(),
@@ -114,7 +117,7 @@ final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
 
     private static String calm(List<ReplicaChannel> channels) {
         String who = channels.size() == 1 ? who(channels.get(0)) : channels.size() + " channels";
-        return who + " at most " + Quantities.duration(lag(channels)) + " behind";
+        return who + " at most " + Quantities.duration(lag(channels).orElse(Duration.ZERO)) + " behind";
     }
 
     private static String who(ReplicaChannel channel) {
@@ -122,11 +125,12 @@ final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
         return "replica" + name + " of " + Words.line(channel.source(), NAME);
     }
 
-    private static Duration lag(List<ReplicaChannel> channels) {
+    /** How far a channel that stands is behind, nobody knows. */
+    private static Optional<Duration> lag(List<ReplicaChannel> channels) {
         return channels.stream()
+                .filter(ReplicaChannel::running)
                 .map(ReplicaChannel::lag)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+                .max(Comparator.naturalOrder());
     }
 
     private static double seconds(Duration duration) {

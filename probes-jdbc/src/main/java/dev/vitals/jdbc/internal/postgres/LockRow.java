@@ -60,7 +60,7 @@ record LockRow(
         return lock.isPresent();
     }
 
-    /** Whether the session's doings are there but not for this role to see. */
+    /** Whether the session's activity is there but not for this role to see. */
     boolean isHidden() {
         return blindRole.isPresent()
                 && activity.filter(one -> one.state().isEmpty()).isPresent();

@@ -76,7 +76,7 @@ final class PostgresParticipants {
             return "ended meanwhile";
         }
         if (row.isHidden()) {
-            return "doings hidden";
+            return "activity hidden";
         }
         Activity activity = row.activity().get();
         return activity.state()

@@ -136,8 +136,11 @@ public final class Session {
      * @throws SQLException if the driver does not know
      */
     public String product() throws SQLException {
-        return connection.getMetaData().getDatabaseProductName() + " "
-                + connection.getMetaData().getDatabaseProductVersion();
+        String name = connection.getMetaData().getDatabaseProductName();
+        String version = connection.getMetaData().getDatabaseProductVersion();
+        // MariaDB calls itself 11.4.5-MariaDB, and on Debian goes on with the name of the package.
+        int again = version == null ? -1 : version.indexOf("-" + name);
+        return name + " " + (again > 0 ? version.substring(0, again) : version);
     }
 
     /** What the driver calls the product, which some ask the server for; empty when it does not know. */

@@ -33,7 +33,18 @@ public record Target(
                 port,
                 address,
                 Words.line(url.database(), FileUrl.of(url.text()).isPresent() ? PATH_LIMIT : LIMIT),
-                user.or(() -> url.parameter("user")).map(name -> Words.line(name, LIMIT)));
+                user.filter(name -> !name.isBlank())
+                        .or(() -> url.parameter("user"))
+                        .map(name -> Words.line(name, LIMIT)));
+    }
+
+    /**
+     * Returns whether there is anything to tell.
+     *
+     * @return false when the URL is hidden or cannot be read
+     */
+    public boolean known() {
+        return !address.isEmpty() || !database.isEmpty();
     }
 
     /**
@@ -42,7 +53,7 @@ public record Target(
      * @return such as {@code db.internal:5432/orders}; {@code the database} when nothing is known
      */
     public String words() {
-        if (address.isEmpty() && database.isEmpty()) {
+        if (!known()) {
             return "the database";
         }
         return address.isEmpty() || database.isEmpty() ? address + database : address + "/" + database;

@@ -72,6 +72,19 @@ class LockPictureTest {
     }
 
     @Test
+    void a_tree_that_leaves_nothing_out_is_not_told_twice() {
+        waits("w0", Duration.ofSeconds(1), false, "root0");
+        assertThat(BlockingTree.cut(picture())).isFalse();
+        for (int root = 1; root < 6; root++) {
+            waits("w" + root, Duration.ofSeconds(root), false, "root" + root);
+        }
+
+        assertThat(BlockingTree.cut(picture())).isTrue();
+        assertThat(BlockingTree.full(picture()).title()).isEqualTo("who blocks whom, in full, when it began");
+        assertThat(BlockingTree.full(picture()).roots()).hasSize(6);
+    }
+
+    @Test
     void the_summary_names_the_worst_of_several_roots() {
         waits("a", Duration.ofSeconds(70), false, "one");
         waits("b", Duration.ofSeconds(20), false, "one");

@@ -29,6 +29,15 @@ class TargetTest {
     }
 
     @Test
+    void an_empty_user_leaves_it_to_the_url() {
+        JdbcUrl url = new JdbcUrl("jdbc:postgresql://db.internal/orders?user=app");
+
+        assertThat(Target.of(url, Optional.of("")).user()).contains("app");
+        assertThat(Target.of(new JdbcUrl("jdbc:sqlite:/x.db"), Optional.of("")).user())
+                .isEmpty();
+    }
+
+    @Test
     void several_hosts_are_told_but_no_command_gets_one_of_them() {
         Target target = target("jdbc:postgresql://a:1,b:2/orders");
 
