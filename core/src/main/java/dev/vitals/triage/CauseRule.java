@@ -29,6 +29,8 @@ public record CauseRule(String cause, String effect, Where where, String words) 
             anywhere("disk.full", "db.out-of-resources", "a full disk explains a database out of resources"),
             anywhere("disk.full", "redis.misconf", "a full disk explains a Redis that cannot save"),
             sameResource(
+                    "locks.*", "transactions.idle", "a blocking session is most likely the one left in a transaction"),
+            sameResource(
                     "transactions.idle", "pool.exhausted", "sessions idle in transaction explain an exhausted pool"),
             sameResource(
                     "transactions.idle", "pool.saturated", "sessions idle in transaction explain a pool in full use"),

@@ -175,7 +175,7 @@ class RootCauseTest {
     }
 
     @Test
-    void sessions_that_block_others_go_before_sessions_that_are_merely_idle() {
+    void sessions_that_block_others_explain_those_left_in_a_transaction() {
         assertThat(rootCauses(
                         failing("orders-db.pool", Status.DOWN, "pool.exhausted", RootCauseTest::ofOrdersDb),
                         failing(
@@ -184,11 +184,12 @@ class RootCauseTest {
                                 "transactions.idle",
                                 RootCauseTest::ofOrdersDb),
                         failing("orders-db.locks", Status.DEGRADED, "locks.blocked", RootCauseTest::ofOrdersDb)))
-                .containsExactly(
-                        root(
-                                "orders-db.locks",
-                                new Symptom("orders-db.pool", "a blocking session explains an exhausted pool")),
-                        root("orders-db.transactions"));
+                .containsExactly(root(
+                        "orders-db.locks",
+                        new Symptom("orders-db.pool", "a blocking session explains an exhausted pool"),
+                        new Symptom(
+                                "orders-db.transactions",
+                                "a blocking session is most likely the one left in a transaction")));
     }
 
     @Test

@@ -53,7 +53,7 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.statements}, minor, each minute, on PostgreSQL where the deadlocks or the archiver check has found
  *       the extension {@code pg_stat_statements} in this database: no slow statement takes much of all time.
  *       On MySQL
- *       and MariaDB: the server counts few statements as slow.
+ *       and MariaDB, where the server counts them: few statements are slow.
  *   <li>{@code orders-db.galera}, major, on MariaDB in a Galera cluster: this node is a synchronised member of the part
  *       that takes writes.
  *   <li>{@code orders-db.writer}, major, on SQLite on Linux: no writer keeps the lock for long without a commit. Told

@@ -69,7 +69,6 @@ class JdbcProbesTest {
                             "db.queries",
                             "db.transactions",
                             "db.deadlocks",
-                            "db.statements",
                             "db.replication");
         }
     }

@@ -80,6 +80,23 @@ abstract class MySqlCountersContract extends MySqlContract {
     }
 
     @Test
+    void slow_statements_are_a_check_where_the_server_counts_them() throws Exception {
+        for (String log : List.of("off", "on")) {
+            observer.run("set global slow_query_log = " + log);
+            try (JdbcProbes probes = as("app")) {
+                assertThat(applies(probes)).as("before anything was read").isFalse();
+                Checks.run(probes, "threads");
+
+                assertThat(applies(probes)).as("slow log " + log).isEqualTo(isMariaDb() || log.equals("on"));
+            }
+        }
+    }
+
+    private static boolean applies(JdbcProbes probes) {
+        return Checks.applying(probes).stream().anyMatch(check -> check.name().endsWith(".statements"));
+    }
+
+    @Test
     void a_server_that_counts_no_slow_statements_is_not_taken_for_a_fast_one() throws Exception {
         observer.run("set global slow_query_log = off");
         try {

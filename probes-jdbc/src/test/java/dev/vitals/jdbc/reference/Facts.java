@@ -122,11 +122,15 @@ final class Facts {
                             "`pg_stat_statements`, where the extension is installed in this database",
                             "`pg_read_all_stats`",
                             PG_VERSIONS)
-                    .on(MYSQL, "`Slow_queries`, a counter; not a view of statements", "any account", MY_VERSIONS)
+                    .on(
+                            MYSQL,
+                            "`Slow_queries`, where the server counts it: on MySQL while its slow log is on",
+                            "any account",
+                            MY_VERSIONS)
                     .cause("statements.slow", "a slow statement takes much of the server's time")
                     .cause(
                             "statements.not-counted",
-                            "the server does not count slow statements while its slow log is off"),
+                            "the server has stopped to count slow statements: its slow log was switched off"),
             Fact.of("threads")
                     .on(MYSQL, "`Threads_running`", "any account", MY_VERSIONS)
                     .cause("threads.piling-up", "many statements run at the same time, look after look"),

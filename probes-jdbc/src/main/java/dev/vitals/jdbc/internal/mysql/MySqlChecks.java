@@ -42,6 +42,7 @@ public final class MySqlChecks {
     private final Rights rights;
     private final Source<Snapshot> snapshot;
     private volatile boolean galera;
+    private volatile boolean counting;
 
     private MySqlChecks(DedicatedConnection connection, DatabaseLimits limits, LongSupplier nanoTime) {
         this.connection = connection;
@@ -100,7 +101,8 @@ public final class MySqlChecks {
                 "statements",
                 seeing(Function.identity(), new SlowStatementsJudge(limits.of(SlowQueryLimits.class), nanoTime))
                         .under(MySqlChecks::minor)
-                        .diagnosedBy(diagnosis::statements));
+                        .diagnosedBy(diagnosis::statements)
+                        .onlyIf(() -> counting));
         probes.put("replication", replication());
         probes.put("galera", seeing(Snapshot::status, new GaleraJudge()).onlyIf(() -> galera));
         return probes;
@@ -109,6 +111,7 @@ public final class MySqlChecks {
     private Snapshot snapshot(Session session) throws SQLException {
         Snapshot read = Snapshot.read(session, rights);
         galera = GaleraJudge.isNode(read.status());
+        counting = read.countsSlowStatements();
         return read;
     }
 
