@@ -66,6 +66,15 @@ final class ServerHome implements AutoCloseable {
         }
     }
 
+    /** Takes back a set-up that failed half-way. */
+    void removeData() {
+        try {
+            Files.walkFileTree(data(), new Remover());
+        } catch (IOException e) {
+            throw new ServerException("cannot remove " + data(), e);
+        }
+    }
+
     /** Removes the directory. A file that vanishes meanwhile is no error: a dying server removes files too. */
     @Override
     public void close() {
