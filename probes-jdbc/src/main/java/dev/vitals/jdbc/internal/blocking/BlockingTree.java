@@ -26,7 +26,7 @@ final class BlockingTree {
         return tree(picture, MAX_ROOTS, MAX_LINES);
     }
 
-    /** For a diagnosis of what {@link #cut} is true for. */
+    /** For a diagnosis, where the result shows none or not all of it. */
     static Evidence.Tree full(LockPicture picture) {
         Evidence.Tree tree = tree(picture, MAX_ROOTS_IN_FULL, MAX_LINES_IN_FULL);
         return new Evidence.Tree(tree.title() + ", in full, when it began", tree.roots());

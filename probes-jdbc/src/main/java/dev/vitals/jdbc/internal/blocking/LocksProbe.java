@@ -56,9 +56,14 @@ public final class LocksProbe implements Probe {
                 connection,
                 context,
                 session -> reader.read(session).stream()
-                        .filter(BlockingTree::cut)
+                        .filter(picture -> !shown(picture))
                         .<Evidence>map(BlockingTree::full)
                         .toList());
+    }
+
+    /** Whether the result of a check has all there is to see. */
+    private boolean shown(LockPicture picture) {
+        return LockVerdict.of(picture, limits).status() != Status.UP && !BlockingTree.cut(picture);
     }
 
     private Result judge(LockPicture picture) {
