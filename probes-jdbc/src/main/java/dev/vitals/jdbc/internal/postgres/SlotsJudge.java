@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Whether a replication slot that nobody reads fills the disk, or one has lost what its reader needs. On a standby slots
@@ -149,6 +148,6 @@ final class SlotsJudge implements Judge<Replication> {
                                 Optional.ofNullable(ages.get(one.name()))
                                         .map(Quantities::duration)
                                         .orElse("")))
-                        .collect(Collectors.toList()));
+                        .toList());
     }
 }
