@@ -3,6 +3,7 @@ package dev.vitals.endpoint;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Threshold;
 import dev.vitals.report.CheckReport;
 import java.io.IOException;
 import java.util.Collection;
@@ -61,12 +62,18 @@ final class CheckJson {
     }
 
     private static void observation(Json json, Observation number) throws IOException {
-        json.field("name", number.name()).number("value", number.value()).field("unit", number.unit());
-        if (number.warn().isPresent()) {
-            json.number("warn", number.warn().getAsDouble());
+        json.field("name", number.name())
+                .number("value", number.value())
+                .field("unit", number.unit().id());
+        if (number.threshold().isEmpty()) {
+            return;
         }
-        if (number.fail().isPresent()) {
-            json.number("fail", number.fail().getAsDouble());
+        Threshold threshold = number.threshold().get();
+        if (threshold.warn().isPresent()) {
+            json.number("warn", threshold.warn().getAsDouble());
+        }
+        if (threshold.fail().isPresent()) {
+            json.number("fail", threshold.fail().getAsDouble());
         }
     }
 

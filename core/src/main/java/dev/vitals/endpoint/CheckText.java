@@ -5,6 +5,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,17 +65,18 @@ final class CheckText {
 
     private List<Line> numbers() {
         return check.result().observations().stream()
-                .filter(number ->
-                        verbose || number.warn().isPresent() || number.fail().isPresent())
+                .filter(number -> verbose || number.threshold().isPresent())
                 .map(number -> Line.of(number(number)))
                 .toList();
     }
 
     private static String number(Observation number) {
         List<String> limits = new ArrayList<>();
-        number.warn().ifPresent(warn -> limits.add("warn " + Quantity.of(warn, number.unit())));
-        number.fail().ifPresent(fail -> limits.add("fail " + Quantity.of(fail, number.unit())));
-        String seen = number.name() + " " + Quantity.of(number.value(), number.unit());
+        number.threshold().ifPresent(threshold -> {
+            threshold.shown(Status.DEGRADED).ifPresent(warn -> limits.add("warn " + warn));
+            threshold.shown(Status.DOWN).ifPresent(fail -> limits.add("fail " + fail));
+        });
+        String seen = number.name() + " " + number.shown();
         return limits.isEmpty() ? seen : seen + " (" + String.join(", ", limits) + ")";
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class BackstopProbe implements Probe {
     static final Result FALLBACK =
-            Result.down("probe.error", "the probe's answer could not be processed, and was dropped unread");
+            Result.down(EngineCauses.ERROR, "the probe's answer could not be processed, and was dropped unread");
 
     private final Probe delegate;
 

@@ -5,14 +5,19 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Cuts an answer to the numbers that {@link Probe} states, visibly. Comes before anything that walks the whole answer,
  * since that may be of any size and depth, and never cuts a text: a secret cut in half no longer looks like one.
  */
 final class BoundedProbe implements Probe {
+    static final int SUBJECTS = 16;
     static final int OBSERVATIONS = 64;
+    static final int FIELDS = 16;
     static final int EVIDENCE = 16;
     static final int REMEDIES = 8;
     static final int ROWS = 200;
@@ -32,14 +37,12 @@ final class BoundedProbe implements Probe {
         Result result = delegate.check(context);
         List<String> left = new ArrayList<>();
         leftOut(left, result.observations(), OBSERVATIONS, "observations");
+        leftOut(left, result.subjects(), SUBJECTS, "subjects");
         leftOut(left, result.remedies(), REMEDIES, "remedies");
-        return new Result(
-                result.status(),
-                result.cause(),
-                result.summary(),
-                first(result.observations(), OBSERVATIONS),
-                bound(result.evidence(), left),
-                first(result.remedies(), REMEDIES));
+        return result.withSubjects(first(result.subjects(), SUBJECTS))
+                .withObservations(first(result.observations(), OBSERVATIONS))
+                .withEvidence(bound(result.evidence(), left))
+                .withRemedies(first(result.remedies(), REMEDIES));
     }
 
     @Override
@@ -109,8 +112,17 @@ final class BoundedProbe implements Probe {
                 }
                 break;
             }
-            kept.add(new Evidence.Node(node.text(), bound(node.children(), budget, depth - 1)));
+            Map<String, String> fields = bound(node.fields(), budget);
+            kept.add(new Evidence.Node(node.text(), fields, bound(node.children(), budget, depth - 1)));
         }
+        return kept;
+    }
+
+    private static Map<String, String> bound(Map<String, String> fields, Budget budget) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        fields.entrySet().stream().limit(FIELDS).forEach(field -> kept.put(field.getKey(), field.getValue()));
+        budget.pay(kept.keySet());
+        budget.pay(kept.values());
         return kept;
     }
 
@@ -136,7 +148,7 @@ final class BoundedProbe implements Probe {
             return room;
         }
 
-        void pay(List<String> texts) {
+        void pay(Collection<String> texts) {
             texts.forEach(text -> chars -= Math.min(text.length(), RedactedProbe.READ));
         }
 

@@ -13,7 +13,9 @@ import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckRunner {
     private final Check check;
     private final BackstopProbe probe;
+    private final Redactor redactor;
     private final TimeSource time;
     private final Workers workers;
     private final TimeSource.Scheduler scheduler;
@@ -52,6 +55,7 @@ final class CheckRunner {
     CheckRunner(Check check, Surroundings shared) {
         this.check = check;
         this.probe = ProbeStack.assemble(check.probe(), shared.redactor());
+        this.redactor = shared.redactor();
         this.time = shared.time();
         this.workers = shared.workers();
         this.scheduler = shared.scheduler();
@@ -121,7 +125,7 @@ final class CheckRunner {
     private void execute(Run run) {
         try {
             if (run.begin()) {
-                Result result = probe.check(context(run.startedNanos()));
+                Result result = probe.check(context(run, run.startedNanos()));
                 if (step(run, Phase.CHECKING, Phase.DECIDED, state -> next(state, run, result))) {
                     decided(run);
                 } else {
@@ -152,7 +156,7 @@ final class CheckRunner {
         run.advance(Phase.DECIDED, Phase.DIAGNOSING);
         run.release();
         run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expireDiagnosis(run)));
-        List<Evidence> evidence = probe.diagnose(context(time.nanoTime()));
+        List<Evidence> evidence = probe.diagnose(context(run, time.nanoTime()));
         boolean inTime = step(run, Phase.DIAGNOSING, Phase.DECIDED, state -> state.diagnosed(evidence));
         if (!inTime) {
             step(run, Phase.DIAGNOSIS_EXPIRED, Phase.DECIDED, state -> state.diagnosed(evidence));
@@ -192,17 +196,29 @@ final class CheckRunner {
         }
     }
 
+    /** What the probe left word of when it entered what it is stuck in, else that it is late; with its stack. */
     private Result timedOut(Run run) {
-        Result result = Result.down(
-                "probe.timeout",
-                "running for " + Quantities.duration(elapsed(run)) + " (limit "
-                        + Quantities.duration(check.policy().timeout()) + "), not entered again until it returns");
+        String late = "running for " + Quantities.duration(elapsed(run)) + " (limit "
+                + Quantities.duration(check.policy().timeout()) + "), not entered again until it returns";
+        Result result = run.stays()
+                .ifStuck()
+                .flatMap(this::word)
+                .map(word -> word.withSummary(word.summary() + "; " + late))
+                .orElseGet(() -> Result.down(EngineCauses.TIMEOUT, late));
         return Stacks.of("where the probe is stuck", run).map(result::evidence).orElse(result);
+    }
+
+    /** A word that cannot be had, or says that all is well, is none. */
+    private Optional<Result> word(Supplier<Result> ifStuck) {
+        Result word = ProbeStack.assemble(context -> ifStuck.get(), redactor)
+                .check(new RunContext(check.name(), time, counters, new Stays(), Long.MAX_VALUE));
+        boolean usable = word.status() != Status.UP && !word.cause().equals(EngineCauses.ERROR.code());
+        return usable ? Optional.of(word) : Optional.empty();
     }
 
     private Result starved(Run run) {
         return Result.unknown(
-                "probe.starved",
+                EngineCauses.STARVED,
                 "no thread was free or could be started within " + Quantities.duration(elapsed(run))
                         + "; the probe was not run");
     }
@@ -250,9 +266,9 @@ final class CheckRunner {
     }
 
     /** The time a run spent waiting for a thread is part of its timeout. */
-    private RunContext context(long startedNanos) {
+    private RunContext context(Run run, long startedNanos) {
         long deadline = startedNanos + check.policy().timeout().toNanos();
-        return new RunContext(check.name(), time, counters, deadline);
+        return new RunContext(check.name(), time, counters, run.stays(), deadline);
     }
 
     private Duration elapsed(Run run) {

@@ -19,7 +19,7 @@ record CheckState(
         Flaps flaps,
         Diagnosis diagnosis,
         Optional<Note> note) {
-    private static final Result PENDING = Result.unknown("result.pending", "no result yet");
+    private static final Result PENDING = Result.unknown(EngineCauses.PENDING, "no result yet");
     private static final Duration NOTE_LIFETIME = Duration.ofMinutes(10);
 
     /** The same moment on both clocks: the wall's for display, the monotonic one for durations. */

@@ -25,11 +25,13 @@ final class ContainedProbe implements Probe {
     public Result check(ProbeContext context) {
         try {
             Result result = delegate.check(context);
-            return result != null ? result : Result.down("probe.error", "the probe returned null instead of a result");
+            return result != null
+                    ? result
+                    : Result.down(EngineCauses.ERROR, "the probe returned null instead of a result");
         } catch (ProbeTimeoutException e) {
-            return Result.down("probe.timeout", "the probe gave up because its time was over");
+            return Result.down(EngineCauses.TIMEOUT, "the probe gave up because its time was over");
         } catch (Throwable e) {
-            Result result = Result.down("probe.error", "the probe threw " + describe(e));
+            Result result = Result.down(EngineCauses.ERROR, "the probe threw " + describe(e));
             return stack("thrown", e).map(result::evidence).orElse(result);
         }
     }

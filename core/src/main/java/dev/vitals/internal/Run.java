@@ -32,6 +32,7 @@ final class Run {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.QUEUED);
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Stays stays = new Stays();
     private final AtomicLong lookedNanos;
     private volatile @Nullable Thread thread;
     private volatile String threadName = "";
@@ -44,6 +45,11 @@ final class Run {
 
     long startedNanos() {
         return startedNanos;
+    }
+
+    /** What the probe has entered and not yet left. */
+    Stays stays() {
+        return stays;
     }
 
     Phase phase() {

@@ -2,24 +2,28 @@ package dev.vitals.internal;
 
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.ProbeTimeoutException;
+import dev.vitals.probe.Result;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** What one run sees of the engine. */
 final class RunContext implements ProbeContext {
     private final String name;
     private final TimeSource time;
     private final Counters counters;
+    private final Stays stays;
     private final long deadlineNanos;
     private final Instant now;
 
-    RunContext(String name, TimeSource time, Counters counters, long deadlineNanos) {
+    RunContext(String name, TimeSource time, Counters counters, Stays stays, long deadlineNanos) {
         this.name = name;
         this.time = time;
         this.counters = counters;
+        this.stays = stays;
         this.deadlineNanos = deadlineNanos;
         this.now = time.now();
     }
@@ -57,5 +61,10 @@ final class RunContext implements ProbeContext {
     @Override
     public OptionalDouble ratePerSecond(String counter, long value) {
         return counters.ratePerSecond(counter, value, time.nanoTime());
+    }
+
+    @Override
+    public Stay entering(Supplier<Result> ifStuck) {
+        return stays.enter(ifStuck);
     }
 }

@@ -4,6 +4,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
+import dev.vitals.text.Clean;
 import java.util.List;
 
 /**
@@ -25,13 +26,7 @@ final class ShortenedProbe implements Probe {
     @Override
     public Result check(ProbeContext context) throws Exception {
         Result result = LINES.apply(delegate.check(context));
-        return new Result(
-                result.status(),
-                result.cause(),
-                shorten(result.summary(), SUMMARY_CHARS),
-                result.observations(),
-                result.evidence(),
-                result.remedies());
+        return result.withSummary(shorten(result.summary(), SUMMARY_CHARS));
     }
 
     @Override
@@ -41,35 +36,9 @@ final class ShortenedProbe implements Probe {
 
     static String shorten(String text, int limit) {
         if (text.length() <= limit) {
-            return oneLine(text);
+            return Clean.line(text);
         }
         int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
-        return oneLine(text.substring(0, end)) + "…";
-    }
-
-    /** White space becomes a space, what cannot or must not be shown becomes the replacement character. */
-    private static String oneLine(String text) {
-        if (text.chars().allMatch(character -> character >= ' ' && character < 0x7f)) {
-            return text;
-        }
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().map(ShortenedProbe::shown).forEach(clean::appendCodePoint);
-        return clean.toString();
-    }
-
-    private static int shown(int codePoint) {
-        if (Character.isWhitespace(codePoint)) {
-            return ' ';
-        }
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE -> 0xFFFD;
-            // U+202A to U+202E and U+2066 to U+2069 turn the direction of what follows; others join letters.
-            case Character.FORMAT -> isDirection(codePoint) ? 0xFFFD : codePoint;
-            default -> codePoint;
-        };
-    }
-
-    private static boolean isDirection(int codePoint) {
-        return (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
+        return Clean.line(text.substring(0, end)) + "…";
     }
 }

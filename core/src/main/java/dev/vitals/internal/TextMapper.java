@@ -2,34 +2,36 @@ package dev.vitals.internal;
 
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
-import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Subject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Applies one function to every free text of a result: the one place that knows where texts are. Recursive. */
 record TextMapper(UnaryOperator<String> text) {
     Result apply(Result result) {
-        return new Result(
-                result.status(),
-                result.cause(),
-                text.apply(result.summary()),
-                result.observations().stream().map(this::observation).toList(),
-                apply(result.evidence()),
-                result.remedies().stream().map(this::remedy).toList());
+        return result.withSummary(text.apply(result.summary()))
+                .withSubjects(result.subjects().stream().map(this::subject).toList())
+                .withObservations(
+                        result.observations().stream().map(this::observation).toList())
+                .withEvidence(apply(result.evidence()))
+                .withRemedies(result.remedies().stream()
+                        .map(remedy -> remedy.redacted(text))
+                        .toList());
     }
 
     List<Evidence> apply(List<Evidence> evidence) {
         return evidence.stream().map(this::evidence).toList();
     }
 
-    private Observation observation(Observation seen) {
-        String name = text.apply(seen.name());
-        return new Observation(name, seen.value(), text.apply(seen.unit()), seen.warn(), seen.fail());
+    private Subject subject(Subject subject) {
+        return new Subject(subject.kind(), text.apply(subject.id()));
     }
 
-    private Remedy remedy(Remedy remedy) {
-        return new Remedy(text.apply(remedy.advice()), remedy.command().map(text));
+    private Observation observation(Observation seen) {
+        return new Observation(text.apply(seen.name()), seen.value(), seen.unit(), seen.threshold());
     }
 
     private Evidence evidence(Evidence item) {
@@ -51,7 +53,13 @@ record TextMapper(UnaryOperator<String> text) {
 
     private List<Evidence.Node> nodes(List<Evidence.Node> nodes) {
         return nodes.stream()
-                .map(node -> new Evidence.Node(text.apply(node.text()), nodes(node.children())))
+                .map(node -> new Evidence.Node(text.apply(node.text()), fields(node.fields()), nodes(node.children())))
                 .toList();
+    }
+
+    private Map<String, String> fields(Map<String, String> fields) {
+        Map<String, String> changed = new LinkedHashMap<>();
+        fields.forEach((name, value) -> changed.put(text.apply(name), text.apply(value)));
+        return changed;
     }
 }

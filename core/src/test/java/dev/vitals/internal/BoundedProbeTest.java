@@ -12,7 +12,7 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BoundedProbeTest {
-    private static final ProbeContext CONTEXT = new RunContext("a", new TestTime(), new Counters(), Long.MAX_VALUE);
+    private static final ProbeContext CONTEXT =
+            new RunContext("a", new TestTime(), new Counters(), new Stays(), Long.MAX_VALUE);
 
     private static Result bound(Result result) throws Exception {
         return new BoundedProbe(context -> result).check(CONTEXT);
@@ -31,7 +32,7 @@ class BoundedProbeTest {
     }
 
     private static Result with(List<Evidence> evidence) {
-        return new Result(Status.DOWN, "test.broken", "broken", List.of(), evidence, List.of());
+        return Result.down("test.broken", "broken").withEvidence(evidence);
     }
 
     private static <T> List<T> many(int count, IntFunction<T> make) {
@@ -48,26 +49,21 @@ class BoundedProbeTest {
 
     @Test
     void an_answer_within_every_limit_is_left_as_it_is() throws Exception {
-        Result result = new Result(
-                Status.DOWN,
-                "test.broken",
-                "broken",
-                many(64, i -> Observation.of("o" + i, i, "")),
-                many(16, i -> new Table("t" + i, many(32, c -> "c"), many(200, r -> many(32, c -> "x")))),
-                many(8, i -> Remedy.of("r" + i)));
+        Result result = Result.down("test.broken", "broken")
+                .withSubjects(many(16, i -> Subject.pool("p" + i)))
+                .withObservations(many(64, i -> Observation.count("o" + i, i)))
+                .withEvidence(many(16, i -> new Table("t" + i, many(32, c -> "c"), many(200, r -> many(32, c -> "x")))))
+                .withRemedies(many(8, i -> Remedy.of("r" + i)));
 
         assertThat(bound(result)).isEqualTo(result);
     }
 
     @Test
     void observations_remedies_and_evidence_beyond_the_limit_are_left_out_and_counted() throws Exception {
-        Result result = bound(new Result(
-                Status.DOWN,
-                "test.broken",
-                "broken",
-                many(1_000, i -> Observation.of("o" + i, i, "")),
-                many(1_001, i -> new Text("e" + i, List.of())),
-                many(1_002, i -> Remedy.of("r" + i))));
+        Result result = bound(Result.down("test.broken", "broken")
+                .withObservations(many(1_000, i -> Observation.count("o" + i, i)))
+                .withEvidence(many(1_001, i -> new Text("e" + i, List.of())))
+                .withRemedies(many(1_002, i -> Remedy.of("r" + i))));
 
         assertThat(result.observations())
                 .hasSize(64)

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ContainedProbeTest {
-    private static final ProbeContext CONTEXT = new RunContext("a", new TestTime(), new Counters(), Long.MAX_VALUE);
+    private static final ProbeContext CONTEXT =
+            new RunContext("a", new TestTime(), new Counters(), new Stays(), Long.MAX_VALUE);
 
     private static Result check(Callable<Result> body) {
         return new ContainedProbe(context -> body.call()).check(CONTEXT);

@@ -2,6 +2,7 @@ package dev.vitals.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Evidence.Node;
 import dev.vitals.probe.Evidence.Table;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the behaviours around a probe do together, in the order they are put in. */
 class ProbeStackTest {
-    private static final ProbeContext CONTEXT = new RunContext("a", new TestTime(), new Counters(), Long.MAX_VALUE);
+    private static final ProbeContext CONTEXT =
+            new RunContext("a", new TestTime(), new Counters(), new Stays(), Long.MAX_VALUE);
     private static final String SECRET = "hunter2";
     private static final Redactor REDACTOR = new StandardRedactor();
 
@@ -200,13 +202,10 @@ class ProbeStackTest {
         String cell = "password=hunter2 ".repeat(100_000);
         List<String> row = Collections.nCopies(32, cell);
         Evidence table = new Table(cell, row, Collections.nCopies(100_000, row));
-        Result hostile = new Result(
-                Status.DOWN,
-                "test.hostile",
-                cell,
-                Collections.nCopies(10_000, Observation.of(cell, 1, cell)),
-                Collections.nCopies(16, table),
-                Collections.nCopies(10_000, Remedy.run(cell, cell)));
+        Result hostile = Result.down("test.hostile", cell)
+                .withObservations(Collections.nCopies(10_000, Observation.count(cell, 1)))
+                .withEvidence(Collections.nCopies(16, table))
+                .withRemedies(Collections.nCopies(10_000, Remedy.of(cell).run(Command.shell("echo {}", cell))));
         long before = System.nanoTime();
 
         Result result = check(hostile);

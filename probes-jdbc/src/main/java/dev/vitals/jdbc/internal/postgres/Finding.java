@@ -51,13 +51,7 @@ record Finding(Status status, String cause, String words, List<Remedy> remedies)
     /** A result that found nothing becomes unknown, because something was hidden; another one is only told so. */
     static Result blinded(Result result, String words, Remedy remedy) {
         Result told = result.status() == Status.UP
-                ? new Result(
-                        Status.UNKNOWN,
-                        "db.privilege",
-                        words,
-                        result.observations(),
-                        result.evidence(),
-                        result.remedies())
+                ? result.as(Status.UNKNOWN, "db.privilege", words)
                 : result.evidence(new Evidence.Text("good to know", List.of(words)));
         return told.remedy(remedy);
     }

@@ -81,15 +81,15 @@ final class SizeJudge implements Judge<Long> {
         return "the database has " + Quantities.bytes(bytes) + growth;
     }
 
-    private Observation size(long bytes) {
-        Observation size = Observation.of("size.database", bytes, "bytes");
+    private Observation.Old size(long bytes) {
+        Observation.Old size = Observation.of("size.database", bytes, "bytes");
         size = limits.warn().isPresent() ? size.warnAt(limits.warn().getAsLong()) : size;
         return limits.fail().isPresent() ? size.failAt(limits.fail().getAsLong()) : size;
     }
 
     /** What came within the hour, or since the first look. */
-    private Observation growth(long grown) {
-        Observation growth = Observation.of("size.growth", grown, "bytes/h");
+    private Observation.Old growth(long grown) {
+        Observation.Old growth = Observation.of("size.growth", grown, "bytes/h");
         return limits.growth().isPresent() ? growth.warnAt(limits.growth().getAsLong()) : growth;
     }
 

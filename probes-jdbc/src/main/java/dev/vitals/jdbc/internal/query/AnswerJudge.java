@@ -56,7 +56,7 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
                 : result.evidence(new Evidence.Table("first rows", rows.columns(), rows.shown()));
     }
 
-    private Result measured(Observation seen, String words) {
+    private Result measured(Observation.Old seen, String words) {
         return verdict(seen.value(), words).observe(limited(seen));
     }
 
@@ -74,9 +74,9 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
         return Result.up(words);
     }
 
-    private Observation limited(Observation seen) {
+    private Observation.Old limited(Observation.Old seen) {
         boolean high = check.warnAt().isPresent() || check.failAt().isPresent();
-        return new Observation(
+        return new Observation.Old(
                 seen.name(),
                 seen.value(),
                 seen.unit(),

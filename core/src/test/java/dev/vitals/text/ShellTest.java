@@ -1,4 +1,4 @@
-package dev.vitals.host;
+package dev.vitals.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
