@@ -66,8 +66,13 @@ public enum Unit {
 
     private static String number(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return whole
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, Math.abs(value) < 1 ? "%.3g" : "%.1f", value);
+        return whole ? Long.toString((long) value) : String.format(Locale.ROOT, pattern(Math.abs(value)), value);
+    }
+
+    private static String pattern(double magnitude) {
+        if (magnitude >= 1e15 || magnitude < 0.01) {
+            return "%.2e";
+        }
+        return magnitude >= 1 ? "%.1f" : "%.2f";
     }
 }
