@@ -13,13 +13,14 @@ module dev.vitals.core {
     requires jdk.management;
 
     exports dev.vitals;
+    exports dev.vitals.endpoint;
+    exports dev.vitals.format;
     exports dev.vitals.host;
     exports dev.vitals.jvm;
     exports dev.vitals.probe;
     exports dev.vitals.report;
     exports dev.vitals.spi;
     exports dev.vitals.triage;
-    exports dev.vitals.endpoint;
 
     uses dev.vitals.spi.ProbeProvider;
 }
