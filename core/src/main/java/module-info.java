@@ -14,13 +14,14 @@ module dev.vitals.core {
     requires jdk.management;
 
     exports dev.vitals;
+    exports dev.vitals.endpoint;
+    exports dev.vitals.format;
     exports dev.vitals.host;
     exports dev.vitals.jvm;
     exports dev.vitals.probe;
     exports dev.vitals.report;
     exports dev.vitals.spi;
     exports dev.vitals.triage;
-    exports dev.vitals.endpoint;
     exports dev.vitals.text to
             dev.vitals.jdbc,
             dev.vitals.redis,
@@ -30,5 +31,5 @@ module dev.vitals.core {
     uses dev.vitals.spi.ProbeProvider;
 
     provides dev.vitals.spi.Knowledge with
-            dev.vitals.internal.EngineCauses;
+            dev.vitals.engine.EngineCauses;
 }

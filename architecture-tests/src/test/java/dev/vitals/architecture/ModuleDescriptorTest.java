@@ -28,6 +28,7 @@ class ModuleDescriptorTest {
             Set.of(
                     "dev.vitals",
                     "dev.vitals.endpoint",
+                    "dev.vitals.format",
                     "dev.vitals.host",
                     "dev.vitals.jvm",
                     "dev.vitals.probe",

@@ -1,9 +1,9 @@
 package dev.vitals.examples.quickstart;
 
 import dev.vitals.Vitals;
-import dev.vitals.endpoint.Access;
 import dev.vitals.endpoint.HealthServer;
-import dev.vitals.endpoint.TextFormat;
+import dev.vitals.format.Access;
+import dev.vitals.format.TextFormat;
 import dev.vitals.host.DiskProbe;
 import dev.vitals.host.MemoryProbe;
 import dev.vitals.jdbc.JdbcProbes;
