@@ -44,7 +44,7 @@ class ModuleDescriptorTest {
             "dev.vitals.spring",
             Set.of("dev.vitals.spring"),
             "dev.vitals.testkit",
-            Set.of("dev.vitals.testkit"));
+            Set.of("dev.vitals.testkit", "dev.vitals.testkit.network", "dev.vitals.testkit.options"));
 
     @Test
     void modules_export_exactly_these_packages() throws IOException {

@@ -10,7 +10,7 @@ import dev.vitals.jdbc.JdbcProbes;
 import dev.vitals.jvm.HeapProbe;
 import dev.vitals.probe.Impact;
 import dev.vitals.redis.RedisProbes;
-import dev.vitals.testkit.ServerException;
+import dev.vitals.testkit.options.ServerException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
