@@ -50,8 +50,8 @@ class PostgresConnectTest {
         assertThat(result.observations()).singleElement().satisfies(latency -> {
             assertThat(latency.name()).isEqualTo("db.latency");
             assertThat(latency.value()).isPositive();
-            assertThat(latency.warn()).hasValue(100);
-            assertThat(latency.fail()).hasValue(1_000);
+            assertThat(latency.threshold().orElseThrow().warn()).hasValue(0.1);
+            assertThat(latency.threshold().orElseThrow().fail()).hasValue(1);
         });
     }
 

@@ -1,8 +1,8 @@
 package dev.vitals.jdbc.internal.query;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.session.Failure;
-import dev.vitals.jdbc.internal.session.Target;
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.jdbc.limits.QueryCheck;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
@@ -57,10 +57,10 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
     }
 
     private Result measured(Observation.Old seen, String words) {
-        return verdict(seen.value(), words).observe(limited(seen));
+        return judged(seen.value(), words).observe(limited(seen));
     }
 
-    private Result verdict(double value, String words) {
+    private Result judged(double value, String words) {
         for (Status status : List.of(Status.DOWN, Status.DEGRADED)) {
             OptionalDouble high = status == Status.DOWN ? check.failAt() : check.warnAt();
             if (high.isPresent() && value >= high.getAsDouble()) {
