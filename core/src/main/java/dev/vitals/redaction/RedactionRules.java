@@ -71,9 +71,9 @@ final class RedactionRules {
             RedactionRule.of(
                     "hooks. webhook ntfy.sh telegram chat.googleapis hc-ping events.pagerduty maker.ifttt /hooks/",
                     "(?i)(https?://(?:hooks\\.slack\\.com/\\w{1,20}|(?:\\w{1,20}\\.)?discord(?:app)?\\.com/api/(?:v\\d+/)?webhooks"
-                        + "|[\\w.-]{1,60}\\.office(?:365)?\\.com/webhook\\w{0,4}|ntfy\\.sh|hc-ping\\.com|maker\\.ifttt\\.com"
-                        + "|chat\\.googleapis\\.com/v1/spaces|hooks\\.zapier\\.com/hooks|events\\.pagerduty\\.com/integration"
-                        + "|[\\w.:-]{1,253}/hooks(?=/[\\w/-]{16}))/)[^\\s\"'<>\\\\]+",
+                            + "|[\\w.-]{1,60}\\.office(?:365)?\\.com/webhook\\w{0,4}|ntfy\\.sh|hc-ping\\.com|maker\\.ifttt\\.com"
+                            + "|chat\\.googleapis\\.com/v1/spaces|hooks\\.zapier\\.com/hooks|events\\.pagerduty\\.com/integration"
+                            + "|[\\w.:-]{1,253}/hooks(?=/[\\w/-]{16}))/)[^\\s\"'<>\\\\]+",
                     "$1" + MASK),
             RedactionRule.of("/bot", "(/bot)\\d{6,12}:[\\w-]+", "$1" + MASK),
             // Parameters that sign a URL or carry a login's code.

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class SqlLiterals implements UnaryOperator<String> {
     private static final Pattern STATEMENT = Pattern.compile(
             "(?is)\\b(?:select\\s[^;]{1,2000}?\\sfrom\\s|insert\\s+into\\s|update\\s+[\\w.\"`]{1,200}\\s+set\\s|delete\\s+from\\s"
-                + "|merge\\s+into\\s|replace\\s+into\\s)");
+                    + "|merge\\s+into\\s|replace\\s+into\\s)");
     private static final Pattern CATALOG = Pattern.compile(
             "(?i)\\b(?:from|join)\\s+(?:pg_|information_schema\\b|performance_schema\\b|mysql\\.|sys\\.|v\\$|dba_)");
     private static final Pattern LITERAL = Pattern.compile(
