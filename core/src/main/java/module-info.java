@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // The compiler of this module does not see those that depend on it.
 module dev.vitals.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
@@ -13,13 +14,22 @@ module dev.vitals.core {
     requires jdk.management;
 
     exports dev.vitals;
+    exports dev.vitals.endpoint;
+    exports dev.vitals.format;
     exports dev.vitals.host;
     exports dev.vitals.jvm;
     exports dev.vitals.probe;
     exports dev.vitals.report;
     exports dev.vitals.spi;
     exports dev.vitals.triage;
-    exports dev.vitals.endpoint;
+    exports dev.vitals.text to
+            dev.vitals.jdbc,
+            dev.vitals.redis,
+            dev.vitals.http;
 
+    uses dev.vitals.spi.Knowledge;
     uses dev.vitals.spi.ProbeProvider;
+
+    provides dev.vitals.spi.Knowledge with
+            dev.vitals.engine.EngineCauses;
 }

@@ -17,4 +17,6 @@ module dev.vitals.testkit {
     requires org.tukaani.xz;
 
     exports dev.vitals.testkit;
+    exports dev.vitals.testkit.network;
+    exports dev.vitals.testkit.options;
 }

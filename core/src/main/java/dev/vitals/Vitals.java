@@ -1,7 +1,7 @@
 package dev.vitals;
 
 import dev.vitals.endpoint.HealthServer;
-import dev.vitals.internal.Engine;
+import dev.vitals.engine.Engine;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;

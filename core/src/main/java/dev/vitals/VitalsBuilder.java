@@ -1,15 +1,15 @@
 package dev.vitals;
 
-import dev.vitals.internal.ConfigurationFaults;
-import dev.vitals.internal.Engine;
-import dev.vitals.internal.EngineSettings;
-import dev.vitals.internal.Providers;
-import dev.vitals.internal.StandardRedactor;
-import dev.vitals.internal.SystemTime;
+import dev.vitals.engine.ConfigurationFaults;
+import dev.vitals.engine.Engine;
+import dev.vitals.engine.EngineSettings;
+import dev.vitals.engine.Providers;
+import dev.vitals.engine.SystemTime;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Probe;
+import dev.vitals.redaction.StandardRedactor;
 import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
 import dev.vitals.spi.ProbeSettings;

@@ -28,6 +28,7 @@ class ModuleDescriptorTest {
             Set.of(
                     "dev.vitals",
                     "dev.vitals.endpoint",
+                    "dev.vitals.format",
                     "dev.vitals.host",
                     "dev.vitals.jvm",
                     "dev.vitals.probe",
@@ -43,7 +44,7 @@ class ModuleDescriptorTest {
             "dev.vitals.spring",
             Set.of("dev.vitals.spring"),
             "dev.vitals.testkit",
-            Set.of("dev.vitals.testkit"));
+            Set.of("dev.vitals.testkit", "dev.vitals.testkit.network", "dev.vitals.testkit.options"));
 
     @Test
     void modules_export_exactly_these_packages() throws IOException {

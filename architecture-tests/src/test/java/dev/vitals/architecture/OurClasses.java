@@ -16,6 +16,9 @@ final class OurClasses {
     /** The folders beside core, by their package. */
     private static final List<String> ADD_ONS = List.of("jdbc", "redis", "http", "spring", "testkit");
 
+    /** The packages of core that are not exported. */
+    private static final List<String> HIDDEN = List.of("engine", "redaction");
+
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(BASE);
@@ -47,7 +50,7 @@ final class OurClasses {
     }
 
     static boolean isInternal(JavaClass type) {
-        return (type.getPackageName() + ".").contains(".internal.");
+        return HIDDEN.contains(topic(type)) || (type.getPackageName() + ".").contains(".internal.");
     }
 
     static DescribedPredicate<JavaClass> core() {

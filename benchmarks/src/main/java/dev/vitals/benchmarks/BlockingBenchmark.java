@@ -5,7 +5,7 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.ResultSet;

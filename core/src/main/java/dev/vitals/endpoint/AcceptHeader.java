@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Format;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

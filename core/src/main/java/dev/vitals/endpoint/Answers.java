@@ -1,8 +1,9 @@
 package dev.vitals.endpoint;
 
-import dev.vitals.endpoint.Format.CheckView;
-import dev.vitals.endpoint.Format.ProbeView;
-import dev.vitals.endpoint.Format.ReportView;
+import dev.vitals.format.Format;
+import dev.vitals.format.Format.CheckView;
+import dev.vitals.format.Format.ProbeView;
+import dev.vitals.format.Format.ReportView;
 import dev.vitals.probe.Group;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;

@@ -1,5 +1,7 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Access;
+
 /**
  * Decides how much a caller may see and do.
  *

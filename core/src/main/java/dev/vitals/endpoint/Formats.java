@@ -1,5 +1,8 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Format;
+import dev.vitals.format.JsonFormat;
+import dev.vitals.format.TextFormat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +14,8 @@ final class Formats {
 
     Formats(ZoneId zone) {
         TextFormat text = TextFormat.STANDARD.zone(zone);
-        this.offered = List.of(new JsonWriter(), new TextWriter(text));
-        this.colouredText = new TextWriter(text.colour(true));
+        this.offered = List.of(JsonFormat.STANDARD, text);
+        this.colouredText = text.colour(true);
     }
 
     /** Returns the format the query names, or else the one the caller accepts. */

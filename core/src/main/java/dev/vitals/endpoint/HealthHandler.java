@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.TextFormat;
 import dev.vitals.report.ReportSource;
 import java.time.ZoneId;
 import java.util.Objects;

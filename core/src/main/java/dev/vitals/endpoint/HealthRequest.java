@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Access;
 import java.util.Objects;
 import java.util.Optional;
 

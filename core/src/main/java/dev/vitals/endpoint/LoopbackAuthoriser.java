@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Access;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Set;

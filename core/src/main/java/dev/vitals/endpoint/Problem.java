@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Json;
 import java.util.Map;
 
 /** An error of the question or of the endpoint itself, as RFC 9457 writes it. A check that is down is not one. */

@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Clean;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,6 @@ record Query(boolean verbose, boolean colour, Optional<String> format, Set<Strin
 
     /** Returns hostile text short enough to be quoted in an answer. */
     static String shown(String value) {
-        return Line.cut(Clean.line(value), 80);
+        return Clean.line(value, 80);
     }
 }

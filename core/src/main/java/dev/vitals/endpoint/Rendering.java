@@ -1,5 +1,7 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Format;
+
 /**
  * How an answer is written.
  *

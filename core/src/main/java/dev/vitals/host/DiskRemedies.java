@@ -2,6 +2,7 @@ package dev.vitals.host;
 
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.text.Shell;
 import java.nio.file.Path;
 
 /** What to do next about a disk. None of these commands looks at another file system than the one in trouble. */
@@ -15,8 +16,8 @@ final class DiskRemedies {
                         "Find what takes the space, without leaving this file system.",
                         "du -x -h -d 1 " + quoted + " | sort -h | tail"))
                 .remedy(Remedy.run(
-                        "Look for deleted files that this process still holds open; their space comes back when it closes"
-                                + " them.",
+                        "Look for deleted files that this process still holds open; their space comes back when it"
+                                + " closes them.",
                         "ls -l /proc/" + pid + "/fd | grep '(deleted)'"));
     }
 

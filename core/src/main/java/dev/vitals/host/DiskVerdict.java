@@ -5,6 +5,7 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.text.Shell;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

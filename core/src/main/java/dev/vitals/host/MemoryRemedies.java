@@ -2,6 +2,7 @@ package dev.vitals.host;
 
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.text.Shell;
 import java.nio.file.Path;
 
 /** What to do next about memory. */

@@ -1,6 +1,9 @@
 package dev.vitals.probe;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a probe saw in the live system: a text, a table or a tree, under a title.
@@ -91,14 +94,27 @@ public sealed interface Evidence {
     /**
      * One line of a tree and what hangs below it.
      *
-     * @param text the line
+     * @param text the line, for people
+     * @param fields the same for programs, such as {@code pid} and {@code app}, in the order they are to be shown; may
+     *     be empty
      * @param children the nodes below; may be empty
      * @since 0.1.0
      */
-    record Node(String text, List<Node> children) {
-        /** Copies the children. */
+    record Node(String text, Map<String, String> fields, List<Node> children) {
+        /** Copies the fields, in their order, and the children. */
         public Node {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
             children = List.copyOf(children);
+        }
+
+        /**
+         * Returns a node without fields.
+         *
+         * @param text the line
+         * @param children the nodes below; may be empty
+         */
+        public Node(String text, List<Node> children) {
+            this(text, Map.of(), children);
         }
 
         /**
@@ -106,7 +122,6 @@ public sealed interface Evidence {
          *
          * @param text the line
          * @return the node
-         * @since 0.1.0
          */
         public static Node leaf(String text) {
             return new Node(text, List.of());

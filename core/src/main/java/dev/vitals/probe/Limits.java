@@ -61,7 +61,7 @@ public record Limits(double warn, double fail) {
      * @return a copy with both limits
      * @since 0.1.0
      */
-    public Observation on(Observation observation) {
+    public Observation.Old on(Observation.Old observation) {
         return observation.warnAt(warn).failAt(fail);
     }
 }

@@ -1,26 +1,29 @@
 package dev.vitals.probe;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One number a probe saw, with its unit and the limits it is held against.
+ * One number a probe saw, in a base unit, with the threshold it is held against. What was not seen has no observation:
+ * never one of 0.
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param name what was measured, lower case and dotted, such as {@code pool.active}; not blank
+ * @param name what was measured, lower case and dotted, such as {@code pool.active}; the same name means the same thing
+ *     wherever it appears; not blank
  * @param value the number; finite
- * @param unit the unit in the singular or as a symbol: {@code bytes}, {@code ms}, {@code %}, {@code sessions}; empty
- *     for a plain count
- * @param warn the limit at which the check is degraded; empty when there is none
- * @param fail the limit at which the check is down; empty when there is none
+ * @param unit what the number is in
+ * @param threshold what it is held against, in the same unit; empty when nothing depends on it
  * @since 0.1.0
  */
-public record Observation(String name, double value, String unit, OptionalDouble warn, OptionalDouble fail) {
+public record Observation(String name, double value, Unit unit, Optional<Threshold> threshold) {
     /**
-     * Checks the name and the number.
+     * Checks the parts.
      *
-     * @throws IllegalArgumentException if {@code name} is blank or {@code value} is not finite
+     * @throws IllegalArgumentException if {@code name} is blank, {@code value} is not finite or {@code threshold} is in
+     *     another unit
      */
     public Observation {
         if (name.isBlank()) {
@@ -30,43 +33,157 @@ public record Observation(String name, double value, String unit, OptionalDouble
             throw new IllegalArgumentException("observation '" + name + "' must be finite but was " + value);
         }
         Objects.requireNonNull(unit, "unit");
-        Objects.requireNonNull(warn, "warn");
-        Objects.requireNonNull(fail, "fail");
+        if (threshold.isPresent() && threshold.get().unit() != unit) {
+            throw new IllegalArgumentException("observation '" + name + "' is in " + unit.id()
+                    + " but its threshold is in " + threshold.get().unit().id());
+        }
     }
 
     /**
-     * Returns an observation without limits.
+     * Returns an observation without a threshold.
      *
      * @param name what was measured; not blank
      * @param value the number; finite
-     * @param unit the unit; empty for a plain count
+     * @param unit what the number is in
      * @return the observation
      * @throws IllegalArgumentException if {@code name} is blank or {@code value} is not finite
-     * @since 0.1.0
      */
-    public static Observation of(String name, double value, String unit) {
-        return new Observation(name, value, unit, OptionalDouble.empty(), OptionalDouble.empty());
+    public static Observation of(String name, double value, Unit unit) {
+        return new Observation(name, value, unit, Optional.empty());
     }
 
     /**
-     * Returns this observation with a warning limit.
+     * Returns an observation of a duration or an age.
      *
-     * @param limit the limit, in this observation's unit
-     * @return a copy with that limit
-     * @since 0.1.0
+     * @param name what was measured; not blank
+     * @param value how long
+     * @return the observation
+     * @throws IllegalArgumentException if {@code name} is blank
      */
-    public Observation warnAt(double limit) {
-        return new Observation(name, value, unit, OptionalDouble.of(limit), fail);
+    public static Observation duration(String name, Duration value) {
+        return of(name, value.getSeconds() + value.getNano() / 1e9, Unit.SECONDS);
     }
 
     /**
-     * Returns this observation with a failure limit.
+     * Returns an observation of a size.
      *
-     * @param limit the limit, in this observation's unit
-     * @return a copy with that limit
-     * @since 0.1.0
+     * @param name what was measured; not blank
+     * @param bytes how much
+     * @return the observation
+     * @throws IllegalArgumentException if {@code name} is blank
      */
-    public Observation failAt(double limit) {
-        return new Observation(name, value, unit, warn, OptionalDouble.of(limit));
+    public static Observation bytes(String name, long bytes) {
+        return of(name, (double) bytes, Unit.BYTES);
+    }
+
+    /**
+     * Returns an observation of a part of a whole.
+     *
+     * @param name what was measured; not blank
+     * @param value the part, where 1 is all; finite
+     * @return the observation
+     * @throws IllegalArgumentException if {@code name} is blank or {@code value} is not finite
+     */
+    public static Observation ratio(String name, double value) {
+        return of(name, value, Unit.RATIO);
+    }
+
+    /**
+     * Returns an observation of a number of things.
+     *
+     * @param name what was counted; not blank
+     * @param number how many
+     * @return the observation
+     * @throws IllegalArgumentException if {@code name} is blank
+     */
+    public static Observation count(String name, long number) {
+        return of(name, (double) number, Unit.COUNT);
+    }
+
+    /**
+     * Returns an observation of a rate.
+     *
+     * @param name what was counted; not blank
+     * @param perSecond how many each second; finite
+     * @return the observation
+     * @throws IllegalArgumentException if {@code name} is blank or {@code perSecond} is not finite
+     */
+    public static Observation rate(String name, double perSecond) {
+        return of(name, perSecond, Unit.PER_SECOND);
+    }
+
+    /**
+     * Returns this observation with the threshold it is held against.
+     *
+     * @param limit the threshold, in this observation's unit
+     * @return a copy
+     * @throws IllegalArgumentException if {@code limit} is in another unit
+     */
+    public Observation against(Threshold limit) {
+        return new Observation(name, value, unit, Optional.of(limit));
+    }
+
+    /**
+     * Returns what the number means.
+     *
+     * @return what the threshold says; {@link Status#UP} without one
+     */
+    public Status judge() {
+        return threshold.map(limit -> limit.judge(value)).orElse(Status.UP);
+    }
+
+    /**
+     * Returns the number for people.
+     *
+     * @return such as {@code 4 m 10 s} or {@code 61 %}
+     */
+    public String shown() {
+        return unit.show(value);
+    }
+
+    /** To be replaced by one of the factories above. */
+    @Deprecated
+    public static Old of(String name, double value, String unit) {
+        return new Old(name, value, unit, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    /** Goes away once every probe observes in base units. */
+    @Deprecated
+    public record Old(String name, double value, String unit, OptionalDouble warn, OptionalDouble fail) {
+        public Old warnAt(double limit) {
+            return new Old(name, value, unit, OptionalDouble.of(limit), fail);
+        }
+
+        public Old failAt(double limit) {
+            return new Old(name, value, unit, warn, OptionalDouble.of(limit));
+        }
+
+        Observation converted() {
+            double factor = switch (unit) {
+                case "ms" -> 0.001;
+                case "%" -> 0.01;
+                default -> 1;
+            };
+            Unit base = switch (unit) {
+                case "ms", "s" -> Unit.SECONDS;
+                case "%" -> Unit.RATIO;
+                case "bytes" -> Unit.BYTES;
+                default -> unit.endsWith("/s") ? Unit.PER_SECOND : Unit.COUNT;
+            };
+            Observation seen = of(name, value * factor, base);
+            if (warn.isEmpty() && fail.isEmpty()) {
+                return seen;
+            }
+            boolean below = warn.isPresent() && fail.isPresent() && warn.getAsDouble() > fail.getAsDouble();
+            return seen.against(new Threshold(
+                    below ? Threshold.Direction.BELOW : Threshold.Direction.ABOVE,
+                    base,
+                    scaled(warn, factor),
+                    scaled(fail, factor)));
+        }
+
+        private static OptionalDouble scaled(OptionalDouble limit, double factor) {
+            return limit.isPresent() ? OptionalDouble.of(limit.getAsDouble() * factor) : limit;
+        }
     }
 }

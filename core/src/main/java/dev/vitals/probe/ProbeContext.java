@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * What the engine tells a probe about the run it is in, and what it keeps for it between runs.
@@ -71,4 +72,34 @@ public interface ProbeContext {
      * @since 0.1.0
      */
     OptionalDouble ratePerSecond(String counter, long value);
+
+    /**
+     * Leaves word of something that may not return, such as a call into a network file system. If the run times out
+     * before the stay is closed, the check's result is the one given here, with the stack of the stuck thread and for how
+     * long it has been so, instead of a bare {@code probe.timeout}.
+     *
+     * <pre>{@code
+     * try (var stay = context.entering(() -> Result.down(HUNG, "in the nfs file system on /data").about(mount))) {
+     *     return store.getUsableSpace();
+     * }
+     * }</pre>
+     *
+     * <p>Stays may be nested; the innermost that is open counts.
+     *
+     * @param ifStuck makes the result for that case, which is not {@link Status#UP}. Called at most once a timeout, on
+     *     another thread: must be quick, must not block, and must not enter the thing itself
+     * @return to be closed, by the same thread, when the call has returned
+     */
+    Stay entering(Supplier<Result> ifStuck);
+
+    /**
+     * A call that may not return.
+     *
+     * @since 0.1.0
+     */
+    interface Stay extends AutoCloseable {
+        /** Says that the call has returned. */
+        @Override
+        void close();
+    }
 }

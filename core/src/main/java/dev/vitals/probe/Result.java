@@ -1,8 +1,11 @@
 package dev.vitals.probe;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a probe answers: a status, why, and what to do about it.
@@ -12,43 +15,35 @@ import java.util.regex.Pattern;
  *         .remedy(Remedy.of("renew the licence, then restart"));
  * }</pre>
  *
- * <p>This record is immutable and thread-safe. The {@code with…} style methods return copies.
+ * <p>Immutable and thread-safe: every method that adds something returns a copy.
  *
- * @param status what is known
- * @param cause the stable, dotted, countable code of what was found, such as {@code pool.exhausted}, at most 100 characters; {@code ok} when
- *     the status is {@link Status#UP}
- * @param summary one line with the numbers that matter; empty only when the status is {@link Status#UP}
- * @param observations the numbers seen; may be empty
- * @param evidence what was seen, most important first; may be empty
- * @param remedies what to do next, best first; may be empty
  * @since 0.1.0
  */
-public record Result(
-        Status status,
-        String cause,
-        String summary,
-        List<Observation> observations,
-        List<Evidence> evidence,
-        List<Remedy> remedies) {
+public final class Result {
     /** The cause code of every result that is {@link Status#UP}. */
     public static final String OK = "ok";
 
-    private static final int LONGEST_CAUSE = 100;
-    private static final Pattern CAUSE = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+    private final Status status;
+    private final String cause;
+    private final String summary;
+    private final List<Subject> subjects;
+    private final List<Observation> observations;
+    private final List<Evidence> evidence;
+    private final List<Remedy> remedies;
 
-    /**
-     * Checks that the parts agree, and copies the lists.
-     *
-     * @throws IllegalArgumentException if {@code cause} is not lower case and dotted, is {@code ok} without the status
-     *     being {@link Status#UP} or the other way round, or if {@code summary} is blank and the status is not
-     *     {@link Status#UP}
-     */
-    public Result {
-        if (cause.length() > LONGEST_CAUSE || !CAUSE.matcher(cause).matches()) {
-            throw new IllegalArgumentException(
-                    "'cause' must be lower case words joined by dots, such as 'pool.exhausted', but was '" + cause
-                            + "'");
-        }
+    private Result(Parts parts) {
+        status = parts.status;
+        cause = parts.cause;
+        summary = parts.summary;
+        subjects = List.copyOf(parts.subjects);
+        observations = List.copyOf(parts.observations);
+        evidence = List.copyOf(parts.evidence);
+        remedies = List.copyOf(parts.remedies);
+        check();
+    }
+
+    private void check() {
+        Cause.requireCode(cause);
         if (cause.equals(OK) != (status == Status.UP)) {
             throw new IllegalArgumentException(
                     "'cause' is '" + OK + "' exactly when the status is UP, but was '" + cause + "' with " + status);
@@ -56,16 +51,12 @@ public record Result(
         if (status != Status.UP && summary.isBlank()) {
             throw new IllegalArgumentException("a " + status + " result needs a 'summary' that says why");
         }
-        observations = List.copyOf(observations);
-        evidence = List.copyOf(evidence);
-        remedies = List.copyOf(remedies);
     }
 
     /**
      * Returns a result that is {@link Status#UP} and says no more.
      *
      * @return the result
-     * @since 0.1.0
      */
     public static Result up() {
         return up("");
@@ -76,7 +67,6 @@ public record Result(
      *
      * @param summary one line with numbers; may be empty
      * @return the result
-     * @since 0.1.0
      */
     public static Result up(String summary) {
         return of(Status.UP, OK, summary);
@@ -85,54 +75,174 @@ public record Result(
     /**
      * Returns a result that is {@link Status#DEGRADED}.
      *
-     * @param cause the stable cause code, lower case and dotted
+     * @param cause the stable cause code, lower case and dotted, at most 100 characters
      * @param summary one line that says why; not blank
      * @return the result
      * @throws IllegalArgumentException if {@code cause} or {@code summary} is not as described
-     * @since 0.1.0
      */
     public static Result degraded(String cause, String summary) {
         return of(Status.DEGRADED, cause, summary);
     }
 
     /**
+     * Returns a result that is {@link Status#DEGRADED}.
+     *
+     * @param cause the cause
+     * @param summary one line that says why; not blank
+     * @return the result
+     * @throws IllegalArgumentException if {@code summary} is blank
+     */
+    public static Result degraded(Cause cause, String summary) {
+        return degraded(cause.code(), summary);
+    }
+
+    /**
      * Returns a result that is {@link Status#DOWN}.
      *
-     * @param cause the stable cause code, lower case and dotted
+     * @param cause the stable cause code, lower case and dotted, at most 100 characters
      * @param summary one line that says why; not blank
      * @return the result
      * @throws IllegalArgumentException if {@code cause} or {@code summary} is not as described
-     * @since 0.1.0
      */
     public static Result down(String cause, String summary) {
         return of(Status.DOWN, cause, summary);
     }
 
     /**
+     * Returns a result that is {@link Status#DOWN}.
+     *
+     * @param cause the cause
+     * @param summary one line that says why; not blank
+     * @return the result
+     * @throws IllegalArgumentException if {@code summary} is blank
+     */
+    public static Result down(Cause cause, String summary) {
+        return down(cause.code(), summary);
+    }
+
+    /**
      * Returns a result that is {@link Status#UNKNOWN}: the probe could not look.
      *
-     * @param cause the stable cause code, lower case and dotted
+     * @param cause the stable cause code, lower case and dotted, at most 100 characters
      * @param summary one line that says what is missing; not blank
      * @return the result
      * @throws IllegalArgumentException if {@code cause} or {@code summary} is not as described
-     * @since 0.1.0
      */
     public static Result unknown(String cause, String summary) {
         return of(Status.UNKNOWN, cause, summary);
     }
 
     /**
-     * Returns a result without observations, evidence or remedies.
+     * Returns a result that is {@link Status#UNKNOWN}: the probe could not look.
+     *
+     * @param cause the cause
+     * @param summary one line that says what is missing; not blank
+     * @return the result
+     * @throws IllegalArgumentException if {@code summary} is blank
+     */
+    public static Result unknown(Cause cause, String summary) {
+        return unknown(cause.code(), summary);
+    }
+
+    /**
+     * Returns a result without subjects, observations, evidence or remedies.
      *
      * @param status what is known
      * @param cause the cause code; {@code ok} exactly when the status is {@link Status#UP}
      * @param summary one line; may be empty only when the status is {@link Status#UP}
      * @return the result
      * @throws IllegalArgumentException if the parts do not agree
-     * @since 0.1.0
      */
     public static Result of(Status status, String cause, String summary) {
-        return new Result(status, cause, summary, List.of(), List.of(), List.of());
+        return new Result(new Parts(status, cause, summary));
+    }
+
+    /**
+     * Returns a result without subjects, observations, evidence or remedies.
+     *
+     * @param status what is known; not {@link Status#UP}
+     * @param cause the cause
+     * @param summary one line that says why; not blank
+     * @return the result
+     * @throws IllegalArgumentException if the parts do not agree
+     */
+    public static Result of(Status status, Cause cause, String summary) {
+        return of(status, cause.code(), summary);
+    }
+
+    /**
+     * Returns what is known.
+     *
+     * @return the status
+     */
+    public Status status() {
+        return status;
+    }
+
+    /**
+     * Returns the stable, dotted, countable code of what was found, such as {@code pool.exhausted}.
+     *
+     * @return the code; {@code ok} exactly when the status is {@link Status#UP}
+     */
+    public String cause() {
+        return cause;
+    }
+
+    /**
+     * Returns one line with the numbers that matter.
+     *
+     * @return the line; empty only when the status is {@link Status#UP}
+     */
+    public String summary() {
+        return summary;
+    }
+
+    /**
+     * Returns what the finding is about.
+     *
+     * @return the subjects, the main one first; may be empty
+     */
+    public List<Subject> subjects() {
+        return subjects;
+    }
+
+    /**
+     * Returns the numbers seen.
+     *
+     * @return the observations; may be empty
+     */
+    public List<Observation> observations() {
+        return observations;
+    }
+
+    /**
+     * Returns what was seen.
+     *
+     * @return the evidence, most important first; may be empty
+     */
+    public List<Evidence> evidence() {
+        return evidence;
+    }
+
+    /**
+     * Returns what to do next.
+     *
+     * @return the remedies, best first; may be empty
+     */
+    public List<Remedy> remedies() {
+        return remedies;
+    }
+
+    /**
+     * Returns this result with more subjects.
+     *
+     * @param things what the finding is about, the main one first; one that is there already is not added again
+     * @return a copy
+     */
+    public Result about(Subject... things) {
+        Set<Subject> all = new LinkedHashSet<>(subjects);
+        all.addAll(List.of(things));
+        return with(parts -> parts.subjects = List.copyOf(all));
     }
 
     /**
@@ -140,10 +250,15 @@ public record Result(
      *
      * @param observation the observation to add at the end
      * @return a copy
-     * @since 0.1.0
      */
     public Result observe(Observation observation) {
-        return new Result(status, cause, summary, plus(observations, observation), evidence, remedies);
+        return with(parts -> parts.observations = plus(observations, observation));
+    }
+
+    /** To be replaced by {@link #observe(Observation)}. */
+    @Deprecated
+    public Result observe(Observation.Old observation) {
+        return observe(observation.converted());
     }
 
     /**
@@ -151,10 +266,9 @@ public record Result(
      *
      * @param item the evidence to add at the end
      * @return a copy
-     * @since 0.1.0
      */
     public Result evidence(Evidence item) {
-        return new Result(status, cause, summary, observations, plus(evidence, item), remedies);
+        return with(parts -> parts.evidence = plus(evidence, item));
     }
 
     /**
@@ -162,15 +276,141 @@ public record Result(
      *
      * @param remedy the remedy to add at the end
      * @return a copy
-     * @since 0.1.0
      */
     public Result remedy(Remedy remedy) {
-        return new Result(status, cause, summary, observations, evidence, plus(remedies, remedy));
+        return with(parts -> parts.remedies = plus(remedies, remedy));
+    }
+
+    /**
+     * Returns this result with another verdict: what was seen stays.
+     *
+     * @param other what is known
+     * @param code the cause code; {@code ok} exactly when the status is {@link Status#UP}
+     * @param line one line; may be empty only when the status is {@link Status#UP}
+     * @return a copy
+     * @throws IllegalArgumentException if the parts do not agree
+     */
+    public Result as(Status other, String code, String line) {
+        return with(parts -> {
+            parts.status = other;
+            parts.cause = code;
+            parts.summary = line;
+        });
+    }
+
+    /**
+     * Returns this result with another verdict: what was seen stays.
+     *
+     * @param other what is known; not {@link Status#UP}
+     * @param reason the cause
+     * @param line one line that says why; not blank
+     * @return a copy
+     * @throws IllegalArgumentException if the parts do not agree
+     */
+    public Result as(Status other, Cause reason, String line) {
+        return as(other, reason.code(), line);
+    }
+
+    /**
+     * Returns this result with another summary.
+     *
+     * @param line one line; may be empty only when the status is {@link Status#UP}
+     * @return a copy
+     * @throws IllegalArgumentException if {@code line} is blank and the status is not {@link Status#UP}
+     */
+    public Result withSummary(String line) {
+        return with(parts -> parts.summary = line);
+    }
+
+    /**
+     * Returns this result about exactly these subjects.
+     *
+     * @param all what the finding is about, the main one first
+     * @return a copy
+     */
+    public Result withSubjects(List<Subject> all) {
+        return with(parts -> parts.subjects = all);
+    }
+
+    /**
+     * Returns this result with exactly these observations.
+     *
+     * @param all the numbers seen
+     * @return a copy
+     */
+    public Result withObservations(List<Observation> all) {
+        return with(parts -> parts.observations = all);
+    }
+
+    /**
+     * Returns this result with exactly this evidence.
+     *
+     * @param all the evidence, most important first
+     * @return a copy
+     */
+    public Result withEvidence(List<? extends Evidence> all) {
+        return with(parts -> parts.evidence = List.copyOf(all));
+    }
+
+    /**
+     * Returns this result with exactly these remedies.
+     *
+     * @param all the remedies, best first
+     * @return a copy
+     */
+    public Result withRemedies(List<Remedy> all) {
+        return with(parts -> parts.remedies = all);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Result result && values().equals(result.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Result" + values();
+    }
+
+    private List<Object> values() {
+        return List.of(status, cause, summary, subjects, observations, evidence, remedies);
+    }
+
+    private Result with(Consumer<Parts> change) {
+        Parts parts = new Parts(status, cause, summary);
+        parts.subjects = subjects;
+        parts.observations = observations;
+        parts.evidence = evidence;
+        parts.remedies = remedies;
+        change.accept(parts);
+        return new Result(parts);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {
         List<T> longer = new ArrayList<>(list);
         longer.add(item);
         return longer;
+    }
+
+    /** A result taken apart, so that one part can be changed and the others need not be named each time. */
+    private static final class Parts {
+        private Status status;
+        private String cause;
+        private String summary;
+        private List<Subject> subjects = List.of();
+        private List<Observation> observations = List.of();
+        private List<Evidence> evidence = List.of();
+        private List<Remedy> remedies = List.of();
+
+        Parts(Status status, String cause, String summary) {
+            this.status = Objects.requireNonNull(status, "status");
+            this.cause = Objects.requireNonNull(cause, "cause");
+            this.summary = Objects.requireNonNull(summary, "summary");
+        }
     }
 }

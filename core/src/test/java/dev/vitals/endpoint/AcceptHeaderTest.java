@@ -2,6 +2,9 @@ package dev.vitals.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.format.Format;
+import dev.vitals.format.JsonFormat;
+import dev.vitals.format.TextFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,25 +13,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptHeaderTest {
-    private static final List<Format> OFFERED = List.of(new JsonWriter(), new TextWriter(TextFormat.STANDARD));
+    private static final List<Format> OFFERED = List.of(JsonFormat.STANDARD, TextFormat.STANDARD);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    */*                                        | json
-                    application/json                           | json
-                    APPLICATION/JSON ; charset="utf-8"         | json
-                    application/*                              | json
-                    text/plain                                 | text
-                    text/*                                     | text
-                    text/plain;q=0.5, application/json;q=0.4   | text
-                    text/plain;q=0.5, application/json         | json
-                    text/plain, */*                            | text
-                    text/plain, application/json               | text
-                    application/json;q=0, */*                  | text
-                    text/html, application/xml;q=0.9, */*;q=.8 | json
-                    text/html, application/xml;q=0.9, */*;q=0.8| json
-                    image/png, text/plain;q=0.001              | text
-                    """)
+        */*                                        | json
+        application/json                           | json
+        APPLICATION/JSON ; charset="utf-8"         | json
+        application/*                              | json
+        text/plain                                 | text
+        text/*                                     | text
+        text/plain;q=0.5, application/json;q=0.4   | text
+        text/plain;q=0.5, application/json         | json
+        text/plain, */*                            | text
+        text/plain, application/json               | text
+        application/json;q=0, */*                  | text
+        text/html, application/xml;q=0.9, */*;q=.8 | json
+        text/html, application/xml;q=0.9, */*;q=0.8| json
+        image/png, text/plain;q=0.001              | text
+        """)
     void the_format_a_caller_likes_best_is_chosen(String accept, String format) {
         assertThat(choose(accept)).contains(format);
     }

@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Reports;
 import dev.vitals.probe.Group;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;

@@ -4,6 +4,7 @@ import static dev.vitals.triage.Checks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.vitals.format.Access;
 import dev.vitals.probe.Group;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vitals.format.Access;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
 import dev.vitals.report.Report;

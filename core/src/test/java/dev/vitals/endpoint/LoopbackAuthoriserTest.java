@@ -2,6 +2,7 @@ package dev.vitals.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.format.Access;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -47,8 +47,10 @@ class DiskProbeTest {
         assertThat(result.summary()).matches("[\\d.]+ % free: [\\d.]+ [KMGT]iB of [\\d.]+ [KMGT]iB \\(warn 1 B\\)");
         assertThat(observation(result, "disk.total").value())
                 .isEqualTo((double) Files.getFileStore(directory).getTotalSpace());
-        assertThat(observation(result, "disk.usable").warn()).hasValue(1);
-        assertThat(observation(result, "disk.usable").fail()).hasValue(1);
+        assertThat(observation(result, "disk.usable").threshold().orElseThrow().warn())
+                .hasValue(1);
+        assertThat(observation(result, "disk.usable").threshold().orElseThrow().fail())
+                .hasValue(1);
         assertThat(result.evidence()).isEmpty();
     }
 

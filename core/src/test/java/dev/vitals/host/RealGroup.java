@@ -1,5 +1,6 @@
 package dev.vitals.host;
 
+import dev.vitals.text.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.mysql.MySqlChecks;
-import dev.vitals.jdbc.internal.mysql.MySqlDialect;
+import dev.vitals.jdbc.internal.mysql.server.MySqlDialect;
 import dev.vitals.jdbc.internal.postgres.PostgresChecks;
-import dev.vitals.jdbc.internal.postgres.PostgresDialect;
+import dev.vitals.jdbc.internal.postgres.server.PostgresDialect;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Work;

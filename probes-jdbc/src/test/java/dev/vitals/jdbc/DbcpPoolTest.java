@@ -157,6 +157,6 @@ class DbcpPoolTest extends PoolContract {
         assertThat(result.observations())
                 .filteredOn(seen -> seen.name().equals("pool.active"))
                 .singleElement()
-                .satisfies(seen -> assertThat(seen.warn()).isEmpty());
+                .satisfies(seen -> assertThat(seen.threshold()).isEmpty());
     }
 }

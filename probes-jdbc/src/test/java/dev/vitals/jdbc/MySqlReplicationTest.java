@@ -3,7 +3,7 @@ package dev.vitals.jdbc;
 import dev.vitals.testkit.MySqlServer;
 import dev.vitals.testkit.RequiresMySql;
 import dev.vitals.testkit.ServerExtension;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @RequiresMySql

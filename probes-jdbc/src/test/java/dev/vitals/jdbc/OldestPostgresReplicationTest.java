@@ -2,7 +2,7 @@ package dev.vitals.jdbc;
 
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ServerExtension;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OldestPostgresReplicationTest extends PostgresReplicationContract {

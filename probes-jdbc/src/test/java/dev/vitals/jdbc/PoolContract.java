@@ -14,7 +14,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.ServerExtension;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import dev.vitals.testkit.BlackHole;
-import dev.vitals.testkit.FlakyProxy;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.ServerExtension;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.network.BlackHole;
+import dev.vitals.testkit.network.FlakyProxy;
+import dev.vitals.testkit.options.ServerOptions;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,8 +50,8 @@ class PostgresConnectTest {
         assertThat(result.observations()).singleElement().satisfies(latency -> {
             assertThat(latency.name()).isEqualTo("db.latency");
             assertThat(latency.value()).isPositive();
-            assertThat(latency.warn()).hasValue(100);
-            assertThat(latency.fail()).hasValue(1_000);
+            assertThat(latency.threshold().orElseThrow().warn()).hasValue(0.1);
+            assertThat(latency.threshold().orElseThrow().fail()).hasValue(1);
         });
     }
 

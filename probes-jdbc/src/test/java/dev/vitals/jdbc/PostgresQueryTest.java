@@ -7,7 +7,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ServerExtension;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

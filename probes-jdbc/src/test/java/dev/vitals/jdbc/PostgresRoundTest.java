@@ -7,7 +7,7 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.ServerExtension;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;

@@ -61,8 +61,8 @@ abstract class QueryContract {
         assertThat(result.observations()).singleElement().satisfies(seen -> {
             assertThat(seen.value()).isEqualTo(30);
             assertThat(seen.unit()).isEqualTo("jobs");
-            assertThat(seen.warn()).hasValue(31);
-            assertThat(seen.fail()).hasValue(100);
+            assertThat(seen.threshold().orElseThrow().warn()).hasValue(31);
+            assertThat(seen.threshold().orElseThrow().fail()).hasValue(100);
         });
     }
 

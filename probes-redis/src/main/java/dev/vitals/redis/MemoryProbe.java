@@ -102,7 +102,7 @@ final class MemoryProbe implements Probe {
         if (!memory.isLimited()) {
             return seen;
         }
-        Observation percent = Observation.of("memory.used.percent", memory.percent(), "%");
+        Observation.Old percent = Observation.of("memory.used.percent", memory.percent(), "%");
         return seen.observe(Observation.of("memory.limit", (double) memory.limit(), "bytes"))
                 .observe(
                         memory.evictsAnyKey()

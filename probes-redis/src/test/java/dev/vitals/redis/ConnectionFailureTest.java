@@ -8,7 +8,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import dev.vitals.testkit.BlackHole;
+import dev.vitals.testkit.network.BlackHole;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,11 +1,11 @@
 package dev.vitals.redis;
 
 import dev.vitals.probe.Probe;
-import dev.vitals.testkit.BlackHole;
 import dev.vitals.testkit.ProbeContractTest;
 import dev.vitals.testkit.RedisServer;
 import dev.vitals.testkit.ServerExtension;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.network.BlackHole;
+import dev.vitals.testkit.options.ServerOptions;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

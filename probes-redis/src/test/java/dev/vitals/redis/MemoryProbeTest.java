@@ -8,7 +8,7 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.RedisServer;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ class MemoryProbeTest {
 
             assertThat(result.status()).isEqualTo(Status.DEGRADED);
             assertThat(result.cause()).isEqualTo("redis.memory.high");
-            assertThat(percent(result).warn()).hasValue(50);
+            assertThat(percent(result).threshold().orElseThrow().warn()).hasValue(0.5);
         }
     }
 
@@ -96,7 +96,7 @@ class MemoryProbeTest {
 
             assertThat(result.status()).isEqualTo(Status.UP);
             assertThat(percent(result).value()).isGreaterThan(90);
-            assertThat(percent(result).warn()).isEmpty();
+            assertThat(percent(result).threshold()).isEmpty();
             assertThat(result.summary()).matches(".* % of 8 MiB, allkeys-lru, drops [1-9][0-9.]* keys/s");
         }
     }

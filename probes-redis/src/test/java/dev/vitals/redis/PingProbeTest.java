@@ -12,7 +12,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.RedisServer;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import dev.vitals.testkit.RedisServer;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import org.junit.jupiter.api.Test;
 
 /** The checks under the engine that runs them at once and judges them together. */

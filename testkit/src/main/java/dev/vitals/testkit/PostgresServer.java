@@ -1,5 +1,16 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.artifact.Installation;
+import dev.vitals.testkit.internal.artifact.Unpacker;
+import dev.vitals.testkit.internal.container.Image;
+import dev.vitals.testkit.internal.engine.Engine;
+import dev.vitals.testkit.internal.engine.ProcessEngine;
+import dev.vitals.testkit.internal.process.Deadline;
+import dev.vitals.testkit.internal.recipe.BaseBackup;
+import dev.vitals.testkit.internal.recipe.PostgresRecipe;
+import dev.vitals.testkit.internal.recipe.StandbyRecipe;
+import dev.vitals.testkit.options.ServerException;
+import dev.vitals.testkit.options.ServerOptions;
 import java.util.List;
 import javax.sql.DataSource;
 

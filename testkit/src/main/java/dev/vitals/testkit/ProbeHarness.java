@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Runs one probe on the calling thread, without an engine, and keeps its counters from run to run.
@@ -136,6 +137,11 @@ public final class ProbeHarness {
             return growth.isPresent() && seconds > 0
                     ? OptionalDouble.of(growth.getAsLong() / seconds)
                     : OptionalDouble.empty();
+        }
+
+        @Override
+        public Stay entering(Supplier<Result> ifStuck) {
+            return () -> {};
         }
     }
 }

@@ -1,5 +1,13 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.artifact.Installation;
+import dev.vitals.testkit.internal.container.Image;
+import dev.vitals.testkit.internal.engine.Engine;
+import dev.vitals.testkit.internal.engine.ProcessEngine;
+import dev.vitals.testkit.internal.process.Deadline;
+import dev.vitals.testkit.internal.recipe.RedisRecipe;
+import dev.vitals.testkit.options.ServerException;
+import dev.vitals.testkit.options.ServerOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.container.Docker;
+import dev.vitals.testkit.internal.recipe.MySqlSupport;
+import dev.vitals.testkit.internal.requirement.Program;
+import dev.vitals.testkit.internal.requirement.Requirement;
+import dev.vitals.testkit.internal.requirement.ServersUsed;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;

@@ -1,5 +1,6 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.options.ServerOptions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;

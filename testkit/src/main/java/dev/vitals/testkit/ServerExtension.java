@@ -1,5 +1,6 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.options.ServerOptions;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;

@@ -1,5 +1,6 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.requirement.ServersUsed;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 

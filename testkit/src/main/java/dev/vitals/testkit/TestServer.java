@@ -1,5 +1,13 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.container.ContainerEngine;
+import dev.vitals.testkit.internal.container.Docker;
+import dev.vitals.testkit.internal.container.Image;
+import dev.vitals.testkit.internal.engine.Engine;
+import dev.vitals.testkit.internal.process.Deadline;
+import dev.vitals.testkit.internal.requirement.ServersUsed;
+import dev.vitals.testkit.options.ServerException;
+import dev.vitals.testkit.options.ServerOptions;
 import java.util.List;
 
 /**

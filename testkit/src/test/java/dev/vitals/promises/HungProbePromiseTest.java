@@ -55,7 +55,7 @@ class HungProbePromiseTest {
             assertThat(check.timing().running()).contains(Duration.ofSeconds(5));
             Evidence.Text stack = (Evidence.Text) check.result().evidence().get(0);
             assertThat(stack.lines()).anyMatch(line -> line.contains("FakeProbe"));
-            assertThat(stack.lines()).noneMatch(line -> line.contains("dev.vitals.internal"));
+            assertThat(stack.lines()).noneMatch(line -> line.contains("dev.vitals.engine"));
         }
     }
 

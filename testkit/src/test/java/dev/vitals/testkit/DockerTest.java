@@ -3,6 +3,7 @@ package dev.vitals.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.vitals.testkit.options.ServerOptions;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;

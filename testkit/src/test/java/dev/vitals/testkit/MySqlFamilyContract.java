@@ -3,6 +3,8 @@ package dev.vitals.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.vitals.testkit.options.ServerException;
+import dev.vitals.testkit.options.ServerOptions;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.vitals.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.testkit.options.ServerOptions;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

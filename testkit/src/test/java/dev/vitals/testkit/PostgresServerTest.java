@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vitals.testkit.internal.artifact.Installation;
+import dev.vitals.testkit.internal.artifact.Unpacker;
+import dev.vitals.testkit.internal.engine.ProcessEngine;
+import dev.vitals.testkit.internal.process.Deadline;
+import dev.vitals.testkit.internal.process.ServerHome;
+import dev.vitals.testkit.internal.process.Unprivileged;
+import dev.vitals.testkit.internal.recipe.PostgresRecipe;
+import dev.vitals.testkit.options.ServerException;
+import dev.vitals.testkit.options.ServerOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

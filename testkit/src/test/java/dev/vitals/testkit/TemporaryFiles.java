@@ -1,5 +1,6 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.process.ServerHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.reference;
 
 import dev.vitals.jdbc.JdbcProbes;
-import dev.vitals.jdbc.internal.session.FailureKind;
+import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import java.util.ArrayList;

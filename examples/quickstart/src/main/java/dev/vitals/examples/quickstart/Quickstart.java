@@ -1,16 +1,16 @@
 package dev.vitals.examples.quickstart;
 
 import dev.vitals.Vitals;
-import dev.vitals.endpoint.Access;
 import dev.vitals.endpoint.HealthServer;
-import dev.vitals.endpoint.TextFormat;
+import dev.vitals.format.Access;
+import dev.vitals.format.TextFormat;
 import dev.vitals.host.DiskProbe;
 import dev.vitals.host.MemoryProbe;
 import dev.vitals.jdbc.JdbcProbes;
 import dev.vitals.jvm.HeapProbe;
 import dev.vitals.probe.Impact;
 import dev.vitals.redis.RedisProbes;
-import dev.vitals.testkit.ServerException;
+import dev.vitals.testkit.options.ServerException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.vitals.examples.quickstart;
 
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.RedisServer;
-import dev.vitals.testkit.ServerOptions;
+import dev.vitals.testkit.options.ServerOptions;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;

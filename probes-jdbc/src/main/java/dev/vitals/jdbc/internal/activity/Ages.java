@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.activity;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import java.time.Duration;
 
 /**
@@ -25,10 +26,6 @@ record Ages(Duration warn, Duration fail) {
     }
 
     Observation observe(String name, Duration age) {
-        return Observation.of(name, seconds(age), "s").warnAt(seconds(warn)).failAt(seconds(fail));
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1_000d;
+        return Observation.duration(name, age).against(Threshold.above(warn, fail));
     }
 }

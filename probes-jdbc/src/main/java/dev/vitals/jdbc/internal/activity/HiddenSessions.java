@@ -19,13 +19,7 @@ final class HiddenSessions {
             return result;
         }
         Result told = result.status() == Status.UP
-                ? new Result(
-                        Status.UNKNOWN,
-                        CAUSE,
-                        words(activity),
-                        result.observations(),
-                        result.evidence(),
-                        result.remedies())
+                ? result.as(Status.UNKNOWN, CAUSE, words(activity))
                 : result.evidence(new Evidence.Text("good to know", List.of(words(activity))));
         return remedy(told, activity);
     }

@@ -2,7 +2,7 @@ package dev.vitals.jdbc.internal.blocking;
 
 import dev.vitals.jdbc.internal.connect.Diagnosis;
 import dev.vitals.jdbc.internal.connect.FailureResults;
-import dev.vitals.jdbc.internal.session.DatabaseException;
+import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Evidence;
@@ -63,18 +63,18 @@ public final class LocksProbe implements Probe {
 
     /** Whether the result of a check has all there is to see. */
     private boolean shown(LockPicture picture) {
-        return LockVerdict.of(picture, limits).status() != Status.UP && !BlockingTree.cut(picture);
+        return LockJudge.of(picture, limits).status() != Status.UP && !BlockingTree.cut(picture);
     }
 
     private Result judge(LockPicture picture) {
-        LockVerdict verdict = LockVerdict.of(picture, limits);
-        Result result = verdict.status() == Status.UP
+        LockJudge judge = LockJudge.of(picture, limits);
+        Result result = judge.status() == Status.UP
                 ? Result.up(LockWords.summary(picture) + ", within limits")
-                : told(Result.of(verdict.status(), verdict.cause(), LockWords.summary(picture)), picture);
+                : told(Result.of(judge.status(), judge.cause(), LockWords.summary(picture)), picture);
         return observed(
                 result,
                 picture.graph().waiting(),
-                LockVerdict.patient(picture, limits.sessionsWait()),
+                LockJudge.patient(picture, limits.sessionsWait()),
                 picture.longestWait().toMillis() / 1_000d);
     }
 

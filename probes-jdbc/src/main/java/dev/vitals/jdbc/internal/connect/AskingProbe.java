@@ -1,6 +1,6 @@
 package dev.vitals.jdbc.internal.connect;
 
-import dev.vitals.jdbc.internal.session.DatabaseException;
+import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Source;
 import dev.vitals.jdbc.internal.session.Work;

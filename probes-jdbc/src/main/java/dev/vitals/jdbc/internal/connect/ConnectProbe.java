@@ -1,11 +1,11 @@
 package dev.vitals.jdbc.internal.connect;
 
-import dev.vitals.jdbc.internal.session.DatabaseException;
+import dev.vitals.jdbc.internal.failure.DatabaseException;
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
-import dev.vitals.jdbc.internal.session.Failure;
-import dev.vitals.jdbc.internal.session.FailureKind;
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.jdbc.internal.session.Target;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.CheckPolicy;
@@ -106,13 +106,13 @@ public final class ConnectProbe implements Probe {
     }
 
     private Result judge(Answer answer) {
-        return verdict(answer)
+        return judged(answer)
                 .observe(Observation.of("db.latency", millis(answer.latency()), "ms")
                         .warnAt(millis(limits.latencyWarn()))
                         .failAt(millis(limits.latencyFail())));
     }
 
-    private Result verdict(Answer answer) {
+    private Result judged(Answer answer) {
         Target target = connection.target();
         String who = Words.line(answer.product(), 60) + (target.known() ? " at " + target.words() : "");
         String how = who + " answered in " + Quantities.duration(answer.latency())

@@ -1,8 +1,8 @@
 package dev.vitals.jdbc.internal.connect;
 
-import dev.vitals.jdbc.internal.session.DatabaseException;
+import dev.vitals.jdbc.internal.failure.DatabaseException;
+import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
-import dev.vitals.jdbc.internal.session.Failure;
 import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.ProbeContext;

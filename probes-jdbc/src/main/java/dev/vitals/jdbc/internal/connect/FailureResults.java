@@ -1,9 +1,9 @@
 package dev.vitals.jdbc.internal.connect;
 
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
-import dev.vitals.jdbc.internal.session.Failure;
-import dev.vitals.jdbc.internal.session.FailureKind;
-import dev.vitals.jdbc.internal.session.Target;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;

@@ -8,6 +8,17 @@ import dev.vitals.jdbc.internal.activity.TransactionsJudge;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.mysql.activity.MySqlDeadlocks;
+import dev.vitals.jdbc.internal.mysql.activity.SlowStatementsJudge;
+import dev.vitals.jdbc.internal.mysql.activity.Snapshot;
+import dev.vitals.jdbc.internal.mysql.activity.ThreadsJudge;
+import dev.vitals.jdbc.internal.mysql.locks.MySqlLockReader;
+import dev.vitals.jdbc.internal.mysql.replication.GaleraJudge;
+import dev.vitals.jdbc.internal.mysql.replication.ReplicaChannel;
+import dev.vitals.jdbc.internal.mysql.replication.ReplicaJudge;
+import dev.vitals.jdbc.internal.mysql.server.Right;
+import dev.vitals.jdbc.internal.mysql.server.Rights;
+import dev.vitals.jdbc.internal.mysql.server.Server;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Shared;
@@ -73,7 +84,7 @@ public final class MySqlChecks {
         return of(connection, limits, System::nanoTime);
     }
 
-    static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits, LongSupplier nanoTime) {
+    public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits, LongSupplier nanoTime) {
         return new MySqlChecks(connection, limits, nanoTime).all();
     }
 

@@ -1,6 +1,10 @@
 package dev.vitals.jdbc.internal.mysql;
 
-import dev.vitals.jdbc.internal.session.MissingRightException;
+import dev.vitals.jdbc.internal.failure.MissingRightException;
+import dev.vitals.jdbc.internal.mysql.activity.MySqlSessions;
+import dev.vitals.jdbc.internal.mysql.server.Right;
+import dev.vitals.jdbc.internal.mysql.server.Rights;
+import dev.vitals.jdbc.internal.mysql.server.Server;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.SqlText;
 import dev.vitals.jdbc.internal.text.Words;

@@ -1,7 +1,4 @@
-/**
- * Everything that is MySQL's and MariaDB's alone: settings, error numbers, queries, privileges, advice. The checks
- * themselves live in {@code connect}, {@code activity} and {@code blocking}.
- */
+/** The checks of a MySQL or MariaDB server: which there are, and what each reads, judges and asks more. */
 @NullMarked
 package dev.vitals.jdbc.internal.mysql;
 

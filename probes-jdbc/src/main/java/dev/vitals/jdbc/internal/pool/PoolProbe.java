@@ -131,7 +131,7 @@ public final class PoolProbe implements Probe {
     }
 
     private Result observed(Result result, PoolReading reading) {
-        Observation active = Observation.of("pool.active", reading.active(), "connections");
+        Observation.Old active = Observation.of("pool.active", reading.active(), "connections");
         Result told = result.observe(
                         reading.max() > 0 ? active.warnAt(reading.max() * limits.saturatedPercent() / 100) : active)
                 .observe(Observation.of("pool.idle", reading.idle(), "connections"))

@@ -1,11 +1,11 @@
 package dev.vitals.jdbc.internal.pool;
 
 import dev.vitals.jdbc.internal.activity.Activity;
-import dev.vitals.jdbc.internal.session.DatabaseException;
+import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
-import dev.vitals.jdbc.internal.session.Target;
 import dev.vitals.jdbc.internal.session.Work;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.ProbeContext;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,4 @@
-/**
- * Everything that is PostgreSQL's alone: settings, SQLStates, queries, privileges, advice. The checks themselves live in
- * {@code connect} and {@code blocking}.
- */
+/** The checks of a PostgreSQL server: which there are, and what each reads, judges and asks more. */
 @NullMarked
 package dev.vitals.jdbc.internal.postgres;
 

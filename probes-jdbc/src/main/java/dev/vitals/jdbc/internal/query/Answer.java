@@ -1,6 +1,6 @@
 package dev.vitals.jdbc.internal.query;
 
-import dev.vitals.jdbc.internal.session.Failure;
+import dev.vitals.jdbc.internal.failure.Failure;
 import java.util.List;
 
 /** What a query gave. */

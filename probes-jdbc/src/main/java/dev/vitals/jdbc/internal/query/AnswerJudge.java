@@ -1,8 +1,8 @@
 package dev.vitals.jdbc.internal.query;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.session.Failure;
-import dev.vitals.jdbc.internal.session.Target;
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.jdbc.limits.QueryCheck;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
@@ -56,11 +56,11 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
                 : result.evidence(new Evidence.Table("first rows", rows.columns(), rows.shown()));
     }
 
-    private Result measured(Observation seen, String words) {
-        return verdict(seen.value(), words).observe(limited(seen));
+    private Result measured(Observation.Old seen, String words) {
+        return judged(seen.value(), words).observe(limited(seen));
     }
 
-    private Result verdict(double value, String words) {
+    private Result judged(double value, String words) {
         for (Status status : List.of(Status.DOWN, Status.DEGRADED)) {
             OptionalDouble high = status == Status.DOWN ? check.failAt() : check.warnAt();
             if (high.isPresent() && value >= high.getAsDouble()) {
@@ -74,9 +74,9 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
         return Result.up(words);
     }
 
-    private Observation limited(Observation seen) {
+    private Observation.Old limited(Observation.Old seen) {
         boolean high = check.warnAt().isPresent() || check.failAt().isPresent();
-        return new Observation(
+        return new Observation.Old(
                 seen.name(),
                 seen.value(),
                 seen.unit(),

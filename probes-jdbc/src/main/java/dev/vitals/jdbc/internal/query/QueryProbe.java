@@ -1,9 +1,9 @@
 package dev.vitals.jdbc.internal.query;
 
 import dev.vitals.jdbc.internal.connect.FailureResults;
-import dev.vitals.jdbc.internal.session.DatabaseException;
+import dev.vitals.jdbc.internal.failure.DatabaseException;
+import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
-import dev.vitals.jdbc.internal.session.Failure;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.limits.QueryCheck;
 import dev.vitals.probe.CheckPolicy;

@@ -1,5 +1,7 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;

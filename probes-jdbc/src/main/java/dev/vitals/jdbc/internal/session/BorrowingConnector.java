@@ -1,5 +1,8 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.jdbc.internal.target.JdbcUrl;
+import dev.vitals.jdbc.internal.target.Secret;
+import dev.vitals.jdbc.internal.target.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

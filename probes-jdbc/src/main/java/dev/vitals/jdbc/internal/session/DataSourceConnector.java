@@ -1,5 +1,9 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.jdbc.internal.target.Login;
+import dev.vitals.jdbc.internal.target.Logins;
+import dev.vitals.jdbc.internal.target.Secret;
+import dev.vitals.jdbc.internal.target.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;

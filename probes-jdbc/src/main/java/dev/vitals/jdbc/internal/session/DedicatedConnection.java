@@ -1,5 +1,10 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.jdbc.internal.failure.DatabaseException;
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.target.Secret;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.ProbeContext;
 import java.sql.SQLException;
 import java.time.Duration;

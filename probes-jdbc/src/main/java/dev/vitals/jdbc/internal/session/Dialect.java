@@ -1,5 +1,8 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import java.sql.SQLException;

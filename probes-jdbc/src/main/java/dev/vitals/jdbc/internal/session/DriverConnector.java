@@ -1,5 +1,10 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.jdbc.internal.failure.NoDriverException;
+import dev.vitals.jdbc.internal.target.Login;
+import dev.vitals.jdbc.internal.target.Logins;
+import dev.vitals.jdbc.internal.target.Secret;
+import dev.vitals.jdbc.internal.target.Target;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -83,15 +88,6 @@ public final class DriverConnector implements Connector {
             return Optional.of((Driver) type.getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
             return Optional.empty();
-        }
-    }
-
-    /** No driver takes the URL. Has no message, since the driver manager's own may hold the URL. */
-    static final class NoDriverException extends SQLException {
-        private static final long serialVersionUID = 1L;
-
-        NoDriverException() {
-            super("no JDBC driver on the class path takes this URL");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.probe.ProbeContext;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,10 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.StandardFailures;
+import dev.vitals.jdbc.internal.failure.StandardRemedies;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Remedy;
 import java.sql.Connection;
 import java.sql.SQLException;

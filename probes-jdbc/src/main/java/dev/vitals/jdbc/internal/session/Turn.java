@@ -1,5 +1,8 @@
 package dev.vitals.jdbc.internal.session;
 
+import dev.vitals.jdbc.internal.failure.DatabaseException;
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import java.time.Duration;

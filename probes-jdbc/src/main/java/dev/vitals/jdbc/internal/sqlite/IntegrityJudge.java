@@ -1,9 +1,9 @@
 package dev.vitals.jdbc.internal.sqlite;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.session.Failure;
-import dev.vitals.jdbc.internal.session.FailureKind;
-import dev.vitals.jdbc.internal.session.Target;
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.probe.Evidence;

@@ -1,13 +1,13 @@
 package dev.vitals.jdbc.internal.sqlite;
 
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.KnownFailureException;
 import dev.vitals.jdbc.internal.session.Dialect;
-import dev.vitals.jdbc.internal.session.Failure;
-import dev.vitals.jdbc.internal.session.FailureKind;
-import dev.vitals.jdbc.internal.session.FileUrl;
-import dev.vitals.jdbc.internal.session.KnownFailureException;
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.jdbc.internal.session.Target;
 import dev.vitals.jdbc.internal.session.Timeouts;
+import dev.vitals.jdbc.internal.target.FileUrl;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.sqlite;
 
-import dev.vitals.jdbc.internal.session.FailureKind;
-import dev.vitals.jdbc.internal.session.StandardFailures;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.StandardFailures;
 import java.sql.SQLException;
 
 /** Classes SQLite's errors by its result code. There is no SQLState. */

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.sqlite;
 
-import dev.vitals.jdbc.internal.session.FailureKind;
-import dev.vitals.jdbc.internal.session.KnownFailureException;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.KnownFailureException;
 import dev.vitals.jdbc.internal.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.vitals.jdbc.internal.sqlite;
 
-import dev.vitals.jdbc.internal.session.Failure;
-import dev.vitals.jdbc.internal.session.StandardRemedies;
-import dev.vitals.jdbc.internal.session.Target;
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.StandardRemedies;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Remedy;
 import java.nio.file.InvalidPathException;

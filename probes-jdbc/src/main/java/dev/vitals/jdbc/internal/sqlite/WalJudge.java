@@ -25,14 +25,14 @@ record WalJudge(WalLimits limits) implements Judge<Optional<SqliteFile>> {
         long bytes = file.walBytes();
         String how =
                 "write-ahead log has " + Quantities.bytes(bytes) + ", the database " + Quantities.bytes(file.bytes());
-        return verdict(bytes, how, file)
+        return judged(bytes, how, file)
                 .observe(Observation.of("wal.size", bytes, "bytes")
                         .warnAt(limits.warnBytes())
                         .failAt(limits.failBytes()))
                 .observe(Observation.of("database.size", file.bytes(), "bytes"));
     }
 
-    private Result verdict(long bytes, String how, SqliteFile file) {
+    private Result judged(long bytes, String how, SqliteFile file) {
         if (bytes < limits.warnBytes()) {
             return Result.up(how);
         }

@@ -1,6 +1,6 @@
 package dev.vitals.jdbc.internal.sqlite;
 
-import dev.vitals.jdbc.internal.session.FailureKind;
+import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.session.Session;
 import java.io.IOException;
 import java.sql.SQLException;

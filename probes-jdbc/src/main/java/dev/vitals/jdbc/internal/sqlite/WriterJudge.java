@@ -32,13 +32,13 @@ final class WriterJudge implements Judge<Writer> {
         }
         last = seen;
         Duration held = Duration.ofNanos(nanoTime.getAsLong() - since);
-        return verdict(seen, held)
+        return judged(seen, held)
                 .observe(Observation.of("writer.held", held.toMillis() / 1e3, "s")
                         .warnAt(limits.warn().toMillis() / 1e3)
                         .failAt(limits.fail().toMillis() / 1e3));
     }
 
-    private Result verdict(Writer seen, Duration held) {
+    private Result judged(Writer seen, Duration held) {
         if (seen.pid().isEmpty()) {
             return Result.up("nobody holds the write lock");
         }

@@ -40,9 +40,9 @@ class LockPictureTest {
             waits("w" + i, Duration.ofSeconds(seconds), ddl, "root");
         }
 
-        LockVerdict verdict = LockVerdict.of(picture(), LockLimits.DEFAULT);
+        LockJudge judge = LockJudge.of(picture(), LockLimits.DEFAULT);
 
-        assertThat(verdict.status()).isEqualTo(status);
+        assertThat(judge.status()).isEqualTo(status);
     }
 
     @Test
@@ -52,10 +52,10 @@ class LockPictureTest {
                 "w", participant("w", Optional.of(new Waiting(Optional.empty(), "t ShareLock", "ShareLock", false))));
         waits.add(new Wait<>("w", Set.of("root"), Duration.ZERO));
 
-        LockVerdict verdict = LockVerdict.of(picture(), LockLimits.DEFAULT);
+        LockJudge judge = LockJudge.of(picture(), LockLimits.DEFAULT);
 
-        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.cause()).isEqualTo("locks.waits-hidden");
+        assertThat(judge.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge.cause()).isEqualTo("locks.waits-hidden");
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.vitals.jdbc.internal.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.FakePostgres;
-import dev.vitals.jdbc.internal.postgres.PostgresDialect;
+import dev.vitals.jdbc.internal.postgres.server.PostgresDialect;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.DriverConnector;
-import dev.vitals.jdbc.internal.session.Login;
+import dev.vitals.jdbc.internal.target.Login;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;

@@ -9,7 +9,7 @@ import dev.vitals.jdbc.internal.activity.ClientSession.Commands;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.activity.ClientSession.Group;
 import dev.vitals.jdbc.internal.activity.ClientSession.Harm;
-import dev.vitals.jdbc.internal.session.Target;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Remedy;
 import java.time.Duration;
 import java.util.ArrayList;

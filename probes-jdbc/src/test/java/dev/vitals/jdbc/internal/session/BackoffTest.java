@@ -2,6 +2,8 @@ package dev.vitals.jdbc.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.vitals.jdbc.internal.postgres.PostgresDialect;
+import dev.vitals.jdbc.internal.failure.DatabaseException;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.postgres.server.PostgresDialect;
+import dev.vitals.jdbc.internal.target.Login;
+import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.testkit.PostgresServer;

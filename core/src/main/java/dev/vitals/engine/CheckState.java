@@ -1,0 +1,87 @@
+package dev.vitals.engine;
+
+import dev.vitals.probe.Check;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.spi.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is known about a check, as one immutable value that a reader picks up whole. */
+record CheckState(
+        Result result,
+        Optional<Sample> sample,
+        Hysteresis hysteresis,
+        Moment since,
+        Flaps flaps,
+        Diagnosis diagnosis,
+        Optional<Note> note) {
+    private static final Result PENDING = Result.unknown(EngineCauses.PENDING, "no result yet");
+    private static final Duration NOTE_LIFETIME = Duration.ofMinutes(10);
+
+    /** The same moment on both clocks: the wall's for display, the monotonic one for durations. */
+    record Moment(Instant wall, long nanos) {
+        static Moment now(TimeSource time) {
+            return new Moment(time.now(), time.nanoTime());
+        }
+    }
+
+    /** When the latest result was made, and how long its run took. */
+    record Sample(Moment made, Duration took) {}
+
+    /** Something a reader should know for a while. */
+    record Note(String text, long nanos) {}
+
+    /** What was gathered since the check left UP, and whether that is still to be done. */
+    record Diagnosis(boolean due, List<Evidence> evidence) {
+        static final Diagnosis NONE = new Diagnosis(false, List.of());
+    }
+
+    static CheckState initial(Check check, Moment built) {
+        Hysteresis hysteresis =
+                Hysteresis.start(check.policy().failAfter(), check.policy().recoverAfter());
+        return new CheckState(
+                PENDING, Optional.empty(), hysteresis, built, Flaps.NONE, Diagnosis.NONE, Optional.empty());
+    }
+
+    Status status() {
+        return hysteresis.status();
+    }
+
+    CheckState next(Result latest, Moment made, Duration took) {
+        Hysteresis after = hysteresis.next(latest.status(), made.nanos());
+        boolean changed = after.status() != status();
+        return new CheckState(
+                latest,
+                Optional.of(new Sample(made, took)),
+                after,
+                changed ? made : since,
+                changed && sample.isPresent() ? flaps.changedAt(made.nanos()) : flaps,
+                diagnosisAfter(after.status()),
+                note.filter(kept -> made.nanos() - kept.nanos() < NOTE_LIFETIME.toNanos()));
+    }
+
+    /** Due once for each time the check leaves UP, or is found worse at first; a timeout leaves it to a later run. */
+    private Diagnosis diagnosisAfter(Status after) {
+        if (after == Status.UP) {
+            return Diagnosis.NONE;
+        }
+        boolean left = sample.isEmpty() || status() == Status.UP;
+        return left ? new Diagnosis(true, diagnosis.evidence()) : diagnosis;
+    }
+
+    boolean needsDiagnosis() {
+        return diagnosis.due() && result.status() != Status.UP;
+    }
+
+    CheckState diagnosed(List<Evidence> evidence) {
+        return new CheckState(result, sample, hysteresis, since, flaps, new Diagnosis(false, evidence), note);
+    }
+
+    CheckState noted(String text, long nanos) {
+        return new CheckState(result, sample, hysteresis, since, flaps, diagnosis, Optional.of(new Note(text, nanos)));
+    }
+}

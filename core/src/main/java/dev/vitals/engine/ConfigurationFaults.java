@@ -1,0 +1,192 @@
+package dev.vitals.engine;
+
+import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Group;
+import dev.vitals.probe.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Finds everything that is wrong with a configuration, each with its culprit and remedy. */
+public final class ConfigurationFaults {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(1);
+    /** For everything else, so that no sum of durations overflows. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final EngineSettings settings;
+    private final Map<String, Check> byName = new LinkedHashMap<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private ConfigurationFaults(EngineSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Returns every fault.
+     *
+     * @param settings what to look at
+     * @return one sentence a fault, in the order of registration; empty when all is well
+     */
+    public static List<String> of(EngineSettings settings) {
+        ConfigurationFaults all = new ConfigurationFaults(settings);
+        all.aggregator();
+        settings.checks().forEach(all::named);
+        settings.checks().forEach(all::timing);
+        settings.checks().forEach(all::grouped);
+        all.forced();
+        settings.checks().forEach(all::dependencies);
+        all.cycles();
+        return all.faults;
+    }
+
+    private void aggregator() {
+        if (settings.application().isBlank()) {
+            faults.add("the application's name is blank: give one to builder(…)");
+        }
+        if (settings.checks().isEmpty()) {
+            faults.add("no check is registered: add one with check(…) or checks(…)");
+        }
+        Duration deadline = settings.deadline();
+        if (!positive(deadline) || deadline.compareTo(LONGEST_DEADLINE) > 0) {
+            faults.add("'deadline' must be positive and at most " + LONGEST_DEADLINE + " but was " + deadline);
+        }
+    }
+
+    private void named(Check check) {
+        if (!NAME.matcher(check.name()).matches()) {
+            faults.add("check name '" + check.name()
+                    + "' must be 1 to 128 letters, digits, dots, dashes or underscores, starting with a letter"
+                    + " or digit");
+        }
+        if (byName.putIfAbsent(check.name(), check) != null) {
+            faults.add("two checks are named '" + check.name() + "': give one of them another name");
+        }
+    }
+
+    private void timing(Check check) {
+        CheckPolicy policy = check.policy();
+        Duration timeout = policy.timeout();
+        Duration interval = policy.interval();
+        if (!positive(timeout) || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            fault(check, "'timeout' must be positive and at most " + LONGEST_TIMEOUT + " but was " + timeout);
+        }
+        if (!positive(interval)) {
+            fault(check, "'interval' must be positive but was " + interval);
+        } else if (settings.scheduled() && interval.compareTo(timeout) < 0) {
+            fault(
+                    check,
+                    "'interval' " + interval + " is shorter than 'timeout' " + timeout
+                            + ", so a slow run would skip the next: lengthen one or shorten the other");
+        }
+        notEndless(check, "interval", interval);
+        policy.maxAge().ifPresent(age -> aging(check, age));
+        notEndless(check, "failAfter", policy.failAfter().duration());
+        notEndless(check, "recoverAfter", policy.recoverAfter().duration());
+    }
+
+    private void aging(Check check, Duration maxAge) {
+        CheckPolicy policy = check.policy();
+        Duration timeout = policy.timeout();
+        Duration interval = policy.interval();
+        boolean summable = sane(timeout) && sane(interval);
+        Duration least = settings.scheduled() && summable ? interval.plus(timeout) : timeout;
+        if (maxAge.compareTo(least) < 0) {
+            fault(
+                    check,
+                    "'maxAge' " + maxAge
+                            + " is too short: a result would be too old before the next can be there; needs at least "
+                            + least);
+        }
+        notEndless(check, "maxAge", maxAge);
+    }
+
+    private void notEndless(Check check, String name, Duration duration) {
+        if (duration.compareTo(LONGEST) > 0) {
+            fault(check, "'" + name + "' must be at most " + LONGEST + " but was " + duration);
+        }
+    }
+
+    private void grouped(Check check) {
+        CheckPolicy policy = check.policy();
+        for (String group : new TreeSet<>(policy.groups())) {
+            if (!NAME.matcher(group).matches()) {
+                fault(check, "group name '" + group + "' must be letters, digits, dots, dashes or underscores");
+            }
+        }
+        if (policy.groups().contains(Group.STARTED)) {
+            fault(check, "no check joins group 'started': it is over when every check of 'ready' has a result");
+        }
+        boolean forced = settings.forcedLive().contains(check.name());
+        if (policy.groups().contains(Group.LIVE) && policy.scope() == Scope.SHARED && !forced) {
+            fault(
+                    check,
+                    "it looks at something shared, so in group 'live' it would restart every instance at once: take it"
+                            + " out, give it scope(LOCAL) if nothing else uses what it looks at, or force it with"
+                            + " allowSharedInLiveness(\"" + check.name() + "\")");
+        }
+    }
+
+    private void forced() {
+        for (String name : new TreeSet<>(settings.forcedLive())) {
+            if (!byName.containsKey(name)) {
+                faults.add(
+                        "allowSharedInLiveness names '" + name + "', which is no check: there are " + byName.keySet());
+            }
+        }
+    }
+
+    private void dependencies(Check check) {
+        for (String name : new TreeSet<>(check.policy().dependsOn())) {
+            if (!byName.containsKey(name)) {
+                fault(check, "it depends on '" + name + "', which is no check: there are " + byName.keySet());
+            }
+        }
+    }
+
+    private void cycles() {
+        Set<String> cleared = new HashSet<>();
+        for (String name : byName.keySet()) {
+            follow(name, new ArrayList<>(), cleared);
+        }
+    }
+
+    /** Depth first; reports each cycle once, where it is entered first. */
+    private void follow(String name, List<String> path, Set<String> cleared) {
+        int seen = path.indexOf(name);
+        if (seen >= 0) {
+            List<String> cycle = new ArrayList<>(path.subList(seen, path.size()));
+            cycle.add(name);
+            faults.add("checks depend on each other in a circle: " + String.join(" -> ", cycle)
+                    + "; take one of these dependencies away");
+            return;
+        }
+        Check check = byName.get(name);
+        if (check == null || !cleared.add(name)) {
+            return;
+        }
+        path.add(name);
+        new TreeSet<>(check.policy().dependsOn()).forEach(next -> follow(next, path, cleared));
+        path.remove(path.size() - 1);
+    }
+
+    private void fault(Check check, String what) {
+        faults.add("check '" + check.name() + "': " + what);
+    }
+
+    private static boolean sane(Duration duration) {
+        return positive(duration) && duration.compareTo(LONGEST) <= 0;
+    }
+
+    private static boolean positive(Duration duration) {
+        return !duration.isZero() && !duration.isNegative();
+    }
+}

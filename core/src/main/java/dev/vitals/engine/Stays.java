@@ -1,0 +1,50 @@
+package dev.vitals.engine;
+
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Result;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has entered and not yet left, innermost first. Written by the thread the probe is on; read by whichever
+ * thread finds the run late.
+ */
+final class Stays {
+    private volatile @Nullable Open innermost;
+
+    ProbeContext.Stay enter(Supplier<Result> ifStuck) {
+        Open stay = new Open(Objects.requireNonNull(ifStuck, "ifStuck"), innermost);
+        innermost = stay;
+        // Closing an outer stay closes those within; closing twice does no harm.
+        return () -> {
+            if (stay.isOpenIn(innermost)) {
+                innermost = stay.outer;
+            }
+        };
+    }
+
+    /** Makes the result for a run that is stuck where it is now. */
+    Optional<Supplier<Result>> ifStuck() {
+        return Optional.ofNullable(innermost).map(stay -> stay.ifStuck);
+    }
+
+    private static final class Open {
+        private final Supplier<Result> ifStuck;
+        private final @Nullable Open outer;
+
+        Open(Supplier<Result> ifStuck, @Nullable Open outer) {
+            this.ifStuck = ifStuck;
+            this.outer = outer;
+        }
+
+        boolean isOpenIn(@Nullable Open stays) {
+            Open at = stays;
+            while (at != null && at != this) {
+                at = at.outer;
+            }
+            return at != null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.vitals.engine;
+
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Subject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Applies one function to every free text of a result: the one place that knows where texts are. Recursive. */
+record TextMapper(UnaryOperator<String> text) {
+    Result apply(Result result) {
+        return result.withSummary(text.apply(result.summary()))
+                .withSubjects(result.subjects().stream().map(this::subject).toList())
+                .withObservations(
+                        result.observations().stream().map(this::observation).toList())
+                .withEvidence(apply(result.evidence()))
+                .withRemedies(result.remedies().stream()
+                        .map(remedy -> remedy.redacted(text))
+                        .toList());
+    }
+
+    List<Evidence> apply(List<Evidence> evidence) {
+        return evidence.stream().map(this::evidence).toList();
+    }
+
+    private Subject subject(Subject subject) {
+        return new Subject(subject.kind(), text.apply(subject.id()));
+    }
+
+    private Observation observation(Observation seen) {
+        return new Observation(text.apply(seen.name()), seen.value(), seen.unit(), seen.threshold());
+    }
+
+    private Evidence evidence(Evidence item) {
+        String title = text.apply(item.title());
+        if (item instanceof Evidence.Table table) {
+            return new Evidence.Table(
+                    title,
+                    all(table.columns()),
+                    table.rows().stream().map(this::all).toList());
+        } else if (item instanceof Evidence.Tree tree) {
+            return new Evidence.Tree(title, nodes(tree.roots()));
+        }
+        return new Evidence.Text(title, all(((Evidence.Text) item).lines()));
+    }
+
+    private List<String> all(List<String> texts) {
+        return texts.stream().map(text).toList();
+    }
+
+    private List<Evidence.Node> nodes(List<Evidence.Node> nodes) {
+        return nodes.stream()
+                .map(node -> new Evidence.Node(text.apply(node.text()), fields(node.fields()), nodes(node.children())))
+                .toList();
+    }
+
+    private Map<String, String> fields(Map<String, String> fields) {
+        Map<String, String> changed = new LinkedHashMap<>();
+        fields.forEach((name, value) -> changed.put(text.apply(name), text.apply(value)));
+        return changed;
+    }
+}

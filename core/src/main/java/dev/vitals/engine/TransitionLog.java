@@ -1,0 +1,36 @@
+package dev.vitals.engine;
+
+import dev.vitals.probe.Status;
+import dev.vitals.report.StatusChange;
+import dev.vitals.report.StatusListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one log line for each change of status, on the listeners' thread. */
+final class TransitionLog implements StatusListener {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.status");
+
+    @Override
+    public void onChange(StatusChange change) {
+        boolean firstAndFine = change.from() == Status.UNKNOWN && change.to() == Status.UP;
+        if (firstAndFine) {
+            LOG.debug("{} {}", change.check(), change.to());
+        } else if (change.to() == Status.UP) {
+            LOG.info("{} {} -> {}", change.check(), change.from(), change.to());
+        } else {
+            String summary = oneLine(change.result().summary());
+            LOG.warn(
+                    "{} {} -> {} {}: {}",
+                    change.check(),
+                    change.from(),
+                    change.to(),
+                    change.result().cause(),
+                    summary);
+        }
+    }
+
+    /** A summary comes from outside; it must not be able to forge another log line. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.vitals.format;
+
+import dev.vitals.probe.Status;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Report;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One way to write health.
+ *
+ * <p>Implementations are immutable and thread-safe; the same view gives the same bytes.
+ *
+ * @since 0.1.0
+ */
+public interface Format {
+    /**
+     * Returns the name a reader asks for it by.
+     *
+     * @return such as {@code json}
+     */
+    String name();
+
+    /**
+     * Returns the media type to choose it by.
+     *
+     * @return the media type without parameters
+     */
+    String mediaType();
+
+    /**
+     * Returns the media type of what it writes.
+     *
+     * @return the media type with its parameters
+     */
+    String contentType();
+
+    /**
+     * Writes a report.
+     *
+     * @param view the report, and how much of it to show
+     * @return the bytes, ending in a line break
+     */
+    byte[] report(ReportView view);
+
+    /**
+     * Writes a check.
+     *
+     * @param view the check, and how much of it to show
+     * @return the bytes, ending in a line break
+     */
+    byte[] check(CheckView view);
+
+    /**
+     * Writes the short answer to a probe of an orchestrator.
+     *
+     * @param view the answer
+     * @return the bytes, ending in a line break
+     */
+    byte[] probe(ProbeView view);
+
+    /**
+     * A report as one reader sees it.
+     *
+     * @param report the report
+     * @param detail whether the reader may see more than statuses and severity
+     * @param verbose whether to show what is usually folded away
+     * @param warnings what was wrong with the question, though it could be answered
+     * @since 0.1.0
+     */
+    record ReportView(Report report, boolean detail, boolean verbose, List<String> warnings) {
+        /** Refuses nulls and copies the warnings. */
+        public ReportView {
+            Objects.requireNonNull(report, "report");
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * A check as one reader sees it.
+     *
+     * @param check the check
+     * @param detail whether the reader may see more than the status
+     * @param verbose whether to show what is usually folded away
+     * @param warnings what was wrong with the question, though it could be answered
+     * @since 0.1.0
+     */
+    record CheckView(CheckReport check, boolean detail, boolean verbose, List<String> warnings) {
+        /** Refuses nulls and copies the warnings. */
+        public CheckView {
+            Objects.requireNonNull(check, "check");
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * The answer to a probe.
+     *
+     * @param probe what was asked for: {@code live}, {@code ready} or {@code started}
+     * @param passed whether it is so
+     * @param status the status behind the answer
+     * @param warnings what was wrong with the question, though it could be answered
+     * @since 0.1.0
+     */
+    record ProbeView(String probe, boolean passed, Status status, List<String> warnings) {
+        /** Refuses nulls and copies the warnings. */
+        public ProbeView {
+            Objects.requireNonNull(probe, "probe");
+            Objects.requireNonNull(status, "status");
+            warnings = List.copyOf(warnings);
+        }
+    }
+}

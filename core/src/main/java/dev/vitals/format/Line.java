@@ -1,0 +1,80 @@
+package dev.vitals.format;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Pieces of clean text of known width on one line. Not thread-safe. */
+final class Line {
+    private final List<Span> spans = new ArrayList<>();
+    private int width;
+
+    static Line of(String text) {
+        return of(Style.PLAIN, text);
+    }
+
+    static Line of(Style style, String text) {
+        return new Line().add(style, text);
+    }
+
+    /** Returns the words of a text, each a line, so that they can be wrapped. */
+    static List<Line> words(Style style, String text) {
+        return Arrays.stream(Clean.line(text).split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .map(word -> of(style, word))
+                .toList();
+    }
+
+    Line add(Style style, String text) {
+        if (!text.isEmpty()) {
+            String clean = Clean.line(text);
+            spans.add(new Span(style, clean));
+            width += widthOf(clean);
+        }
+        return this;
+    }
+
+    Line add(String text) {
+        return add(Style.PLAIN, text);
+    }
+
+    Line add(Line other) {
+        other.spans.forEach(span -> add(span.style(), span.text()));
+        return this;
+    }
+
+    /** Adds spaces up to a column; none when the line is already there. */
+    Line padTo(int column) {
+        return column > width ? add(" ".repeat(column - width)) : this;
+    }
+
+    /** Returns this line, or the start of it with an ellipsis when it is wider than {@code max}. */
+    Line cut(int max) {
+        Line shorter = new Line();
+        for (Span span : spans) {
+            shorter.add(span.style(), cut(span.text(), max - shorter.width));
+        }
+        return shorter;
+    }
+
+    int width() {
+        return width;
+    }
+
+    void writeTo(StringBuilder out, boolean colour) {
+        spans.forEach(span -> out.append(colour ? span.style().paint(span.text()) : span.text()));
+    }
+
+    static int widthOf(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    static String cut(String text, int max) {
+        if (widthOf(text) <= max) {
+            return text;
+        }
+        return max <= 0 ? "" : text.substring(0, text.offsetByCodePoints(0, max - 1)) + "…";
+    }
+
+    private record Span(Style style, String text) {}
+}

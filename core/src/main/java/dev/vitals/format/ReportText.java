@@ -1,0 +1,69 @@
+package dev.vitals.format;
+
+import dev.vitals.format.Format.ReportView;
+import dev.vitals.probe.Status;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Report;
+import java.time.ZoneId;
+import java.util.List;
+
+/** A whole report: verdict, root causes, what is not known, what is well. */
+final class ReportText {
+    private final Page page;
+    private final Report report;
+    private final boolean verbose;
+
+    ReportText(Page page, ReportView view) {
+        this.page = page;
+        this.report = view.report();
+        this.verbose = view.verbose();
+    }
+
+    void write(ZoneId zone) {
+        new HeaderText(report, true, zone).write(page);
+        List<RootTree> trees = RootTree.of(report);
+        trees.stream().filter(tree -> !tree.merelyUnknown()).forEach(this::root);
+        unknown(trees.stream()
+                .filter(RootTree::merelyUnknown)
+                .map(RootTree::root)
+                .toList());
+        up(report.checks().stream().filter(check -> check.status() == Status.UP).toList());
+    }
+
+    private void root(RootTree tree) {
+        page.blank();
+        new RootText(page, tree, verbose).write();
+    }
+
+    private void unknown(List<CheckReport> checks) {
+        if (checks.isEmpty()) {
+            return;
+        }
+        page.blank();
+        CheckRows rows = new CheckRows(page, Line.of(Style.UNSURE, "NOT KNOWN").add("  "), checks);
+        for (CheckReport check : checks) {
+            rows.row(check);
+            CheckText.remedies(page, check, rows.blank().width());
+        }
+    }
+
+    private void up(List<CheckReport> checks) {
+        if (checks.isEmpty()) {
+            return;
+        }
+        page.blank();
+        Line label = Line.of(Style.GOOD, "UP " + checks.size()).add("   ");
+        if (verbose) {
+            CheckRows rows = new CheckRows(page, label, checks);
+            checks.forEach(rows::row);
+        } else {
+            page.fill(label, checks.stream().map(ReportText::brief).toList(), " · ");
+        }
+    }
+
+    private static Line brief(CheckReport check) {
+        Line line = Line.of(check.name());
+        CheckText.summary(check).forEach(word -> line.add(" ").add(word));
+        return line;
+    }
+}

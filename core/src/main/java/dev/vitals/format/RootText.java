@@ -1,0 +1,115 @@
+package dev.vitals.format;
+
+import dev.vitals.format.Format.CheckView;
+import dev.vitals.format.RootTree.Branch;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Status;
+import dev.vitals.report.CheckReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A root cause: what it is, what was seen, what to do next, and what follows from it. */
+final class RootText {
+    private static final int BRIEF_EVIDENCE = 2;
+    private static final int BRIEF_ROWS = 3;
+    private static final int ALIKE = 3;
+
+    private final Page page;
+    private final RootTree tree;
+    private final boolean verbose;
+
+    RootText(Page page, RootTree tree, boolean verbose) {
+        this.page = page;
+        this.tree = tree;
+        this.verbose = verbose;
+    }
+
+    void write() {
+        head();
+        new CheckText(page, tree.root(), verbose).write();
+        if (!tree.branches().isEmpty()) {
+            page.blank();
+            explains();
+        }
+        if (verbose) {
+            tree.branches().forEach(branch -> symptom(branch.check()));
+        }
+    }
+
+    private void symptom(CheckReport check) {
+        page.blank();
+        CheckText.alone(page, new CheckView(check, true, true, List.of()));
+    }
+
+    private void head() {
+        List<Line> parts = new ArrayList<>();
+        parts.add(Line.of(Style.STRONG, tree.root().cause()));
+        parts.add(Line.of(Style.STRONG, tree.root().name()));
+        parts.add(CheckText.status(tree.root()));
+        tree.commonRule().ifPresent(rule -> parts.add(Line.of("(rule: " + rule + ")")));
+        page.fill(Line.of(Style.STRONG, "ROOT CAUSE").add("  "), parts, "  ");
+    }
+
+    private void explains() {
+        List<Branch> single = tree.branches().stream()
+                .filter(one -> alike(one).size() < ALIKE)
+                .toList();
+        CheckRows rows = new CheckRows(
+                page,
+                Line.of("  ").add(Style.STRONG, "explains").add("  "),
+                single.stream().map(Branch::check).toList());
+        single.forEach(branch -> row(rows, branch));
+        tree.branches().stream()
+                .filter(one -> alike(one).size() >= ALIKE && alike(one).get(0).equals(one))
+                .forEach(first -> together(rows, first));
+    }
+
+    private void together(CheckRows rows, Branch first) {
+        rows.together(alike(first).stream().map(Branch::check).toList());
+        rule(rows, first);
+    }
+
+    private void row(CheckRows rows, Branch branch) {
+        rows.row(branch.check());
+        List<Line> seen = seen(branch.check());
+        if (!seen.isEmpty()) {
+            page.fill(rows.blank(), seen, "    ");
+        }
+        rule(rows, branch);
+    }
+
+    private void rule(CheckRows rows, Branch branch) {
+        if (tree.commonRule().isEmpty()) {
+            page.fill(rows.blank(), List.of(Line.of(Style.FAINT, "(rule: " + branch.rule() + ")")), " ");
+        }
+    }
+
+    /** Returns the symptoms that do not know for the same reason as this one: each repeats what the first one says. */
+    private List<Branch> alike(Branch branch) {
+        CheckReport check = branch.check();
+        return check.status() != Status.UNKNOWN || check.cause().isEmpty()
+                ? List.of()
+                : tree.branches().stream()
+                        .filter(one -> one.rule().equals(branch.rule()))
+                        .filter(one -> one.check().status() == Status.UNKNOWN)
+                        .filter(one -> one.check().cause().equals(check.cause()))
+                        .toList();
+    }
+
+    /** Returns the most important evidence of a symptom in few words. */
+    private static List<Line> seen(CheckReport symptom) {
+        return symptom.result().evidence().stream()
+                .limit(BRIEF_EVIDENCE)
+                .map(RootText::brief)
+                .map(Line::of)
+                .toList();
+    }
+
+    private static String brief(Evidence evidence) {
+        List<String> rows = EvidenceLines.brief(evidence);
+        String shown = String.join(", ", rows.subList(0, Math.min(rows.size(), BRIEF_ROWS)));
+        return rows.size() > BRIEF_ROWS
+                ? evidence.title() + ": " + shown + ", and " + (rows.size() - BRIEF_ROWS) + " more"
+                : evidence.title() + ": " + shown;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.vitals.format;
+
+import dev.vitals.probe.Status;
+
+/** How a piece of text looks on a terminal that shows colour: one of its sixteen own colours, so that themes work. */
+enum Style {
+    PLAIN(""),
+    STRONG("1"),
+    FAINT("2"),
+    GOOD("32"),
+    UNSURE("35"),
+    WARNING("33"),
+    BAD("1;31");
+
+    private final String code;
+
+    Style(String code) {
+        this.code = code;
+    }
+
+    static Style of(Status status) {
+        return switch (status) {
+            case UP -> GOOD;
+            case UNKNOWN -> UNSURE;
+            case DEGRADED -> WARNING;
+            case DOWN -> BAD;
+        };
+    }
+
+    String paint(String text) {
+        return code.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+    }
+}

@@ -1,0 +1,280 @@
+package dev.vitals.probe;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The numbers at which a check leaves {@link Status#UP}: at {@code warn} it is {@link Status#DEGRADED}, at {@code fail}
+ * it is {@link Status#DOWN}. Inclusive in both directions.
+ *
+ * <pre>{@code
+ * Threshold.above(Duration.ofSeconds(10), Duration.ofSeconds(60))   // a wait of 10 s is degraded, one of 60 s down
+ * Threshold.below(Size.ofGibibytes(20), Size.ofGibibytes(2))        // free space
+ * Threshold.ratioAbove(0.80, 0.95).warnOnly()                       // degraded at 80 %, never down
+ * }</pre>
+ *
+ * <p>This record is immutable and thread-safe.
+ *
+ * @param direction which side is bad
+ * @param unit what both numbers are in
+ * @param warn the number at which a check is degraded; finite; empty when there is none
+ * @param fail the number at which a check is down; finite, not on the good side of {@code warn}; empty when there is none
+ * @since 0.1.0
+ */
+public record Threshold(Direction direction, Unit unit, OptionalDouble warn, OptionalDouble fail) {
+    /**
+     * Checks that both are numbers and in order.
+     *
+     * @throws IllegalArgumentException if one is not finite, or {@code fail} would be reached before {@code warn}
+     */
+    public Threshold {
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(unit, "unit");
+        finite("warn", warn);
+        finite("fail", fail);
+        if (warn.isPresent() && fail.isPresent() && !direction.reaches(fail.getAsDouble(), warn.getAsDouble())) {
+            throw new IllegalArgumentException("'fail' must not be reached before 'warn' but they were "
+                    + unit.show(fail.getAsDouble()) + " and " + unit.show(warn.getAsDouble()) + " (bad is "
+                    + direction.name().toLowerCase(Locale.ROOT) + ")");
+        }
+    }
+
+    /**
+     * Returns a threshold of a duration that is bad when long.
+     *
+     * @param warn at which a check is degraded
+     * @param fail at which a check is down; not below {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if they are out of order
+     */
+    public static Threshold above(Duration warn, Duration fail) {
+        return of(Direction.ABOVE, Unit.SECONDS, seconds("warn", warn), seconds("fail", fail));
+    }
+
+    /**
+     * Returns a threshold of a duration that is bad when short, such as the time until something expires.
+     *
+     * @param warn at which a check is degraded
+     * @param fail at which a check is down; not above {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if they are out of order
+     */
+    public static Threshold below(Duration warn, Duration fail) {
+        return of(Direction.BELOW, Unit.SECONDS, seconds("warn", warn), seconds("fail", fail));
+    }
+
+    /**
+     * Returns a threshold of a size that is bad when large.
+     *
+     * @param warn at which a check is degraded
+     * @param fail at which a check is down; not below {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if they are out of order
+     */
+    public static Threshold above(Size warn, Size fail) {
+        return of(Direction.ABOVE, Unit.BYTES, bytes("warn", warn), bytes("fail", fail));
+    }
+
+    /**
+     * Returns a threshold of a size that is bad when small.
+     *
+     * @param warn at which a check is degraded
+     * @param fail at which a check is down; not above {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if they are out of order
+     */
+    public static Threshold below(Size warn, Size fail) {
+        return of(Direction.BELOW, Unit.BYTES, bytes("warn", warn), bytes("fail", fail));
+    }
+
+    /**
+     * Returns a threshold of a part of a whole that is bad when large.
+     *
+     * @param warn at which a check is degraded, where 1 is all; not negative
+     * @param fail at which a check is down; not below {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if one is negative or not finite, or they are out of order
+     */
+    public static Threshold ratioAbove(double warn, double fail) {
+        return notNegative(Direction.ABOVE, Unit.RATIO, warn, fail);
+    }
+
+    /**
+     * Returns a threshold of a part of a whole that is bad when small.
+     *
+     * @param warn at which a check is degraded, where 1 is all; not negative
+     * @param fail at which a check is down; not above {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if one is negative or not finite, or they are out of order
+     */
+    public static Threshold ratioBelow(double warn, double fail) {
+        return notNegative(Direction.BELOW, Unit.RATIO, warn, fail);
+    }
+
+    /**
+     * Returns a threshold of a number of things that is bad when large.
+     *
+     * @param warn at which a check is degraded; not negative
+     * @param fail at which a check is down; not below {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if one is negative or they are out of order
+     */
+    public static Threshold countAbove(long warn, long fail) {
+        return notNegative(Direction.ABOVE, Unit.COUNT, warn, fail);
+    }
+
+    /**
+     * Returns a threshold of a number of things that is bad when small.
+     *
+     * @param warn at which a check is degraded; not negative
+     * @param fail at which a check is down; not above {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if one is negative or they are out of order
+     */
+    public static Threshold countBelow(long warn, long fail) {
+        return notNegative(Direction.BELOW, Unit.COUNT, warn, fail);
+    }
+
+    /**
+     * Returns a threshold of a rate that is bad when high.
+     *
+     * @param warn how many each second make a check degraded; finite, not negative
+     * @param fail how many each second make a check down; finite, not below {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if one is negative or not finite, or they are out of order
+     */
+    public static Threshold rateAbove(double warn, double fail) {
+        return notNegative(Direction.ABOVE, Unit.PER_SECOND, warn, fail);
+    }
+
+    /**
+     * Returns a threshold in any unit.
+     *
+     * @param direction which side is bad
+     * @param unit what both numbers are in
+     * @param warn at which a check is degraded; finite
+     * @param fail at which a check is down; finite, not on the good side of {@code warn}
+     * @return the threshold
+     * @throws IllegalArgumentException if one is not finite or they are out of order
+     */
+    public static Threshold of(Direction direction, Unit unit, double warn, double fail) {
+        return new Threshold(direction, unit, OptionalDouble.of(warn), OptionalDouble.of(fail));
+    }
+
+    /**
+     * Returns a threshold that nothing reaches.
+     *
+     * @param direction which side would be bad
+     * @param unit what is measured
+     * @return the threshold
+     */
+    public static Threshold none(Direction direction, Unit unit) {
+        return new Threshold(direction, unit, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    /**
+     * Returns this threshold without its second number: what it is about is never down.
+     *
+     * @return a copy
+     */
+    public Threshold warnOnly() {
+        return new Threshold(direction, unit, warn, OptionalDouble.empty());
+    }
+
+    /**
+     * Returns this threshold without its first number: what it is about is up or down.
+     *
+     * @return a copy
+     */
+    public Threshold failOnly() {
+        return new Threshold(direction, unit, OptionalDouble.empty(), fail);
+    }
+
+    /**
+     * Returns what a number means.
+     *
+     * @param value the number, in {@link #unit}
+     * @return {@link Status#DOWN} at {@code fail} or beyond, {@link Status#DEGRADED} at {@code warn} or beyond, else
+     *     {@link Status#UP}
+     */
+    public Status judge(double value) {
+        if (reached(value, fail)) {
+            return Status.DOWN;
+        }
+        return reached(value, warn) ? Status.DEGRADED : Status.UP;
+    }
+
+    /**
+     * Returns what a duration means.
+     *
+     * @param value the duration
+     * @return as {@link #judge(double)}
+     * @throws IllegalStateException if this is no threshold of a duration
+     */
+    public Status judge(Duration value) {
+        if (unit != Unit.SECONDS) {
+            throw new IllegalStateException("a threshold in " + unit.id() + " cannot judge a duration");
+        }
+        return judge(value.toNanos() / 1e9);
+    }
+
+    /**
+     * Returns the number at which a status begins, for people.
+     *
+     * @param status the status
+     * @return such as {@code 10 s}; empty when there is none, and for {@link Status#UP} and {@link Status#UNKNOWN}
+     */
+    public Optional<String> shown(Status status) {
+        OptionalDouble limit = switch (status) {
+            case DEGRADED -> warn;
+            case DOWN -> fail;
+            case UP, UNKNOWN -> OptionalDouble.empty();
+        };
+        return limit.isPresent() ? Optional.of(unit.show(limit.getAsDouble())) : Optional.empty();
+    }
+
+    private boolean reached(double value, OptionalDouble limit) {
+        return limit.isPresent() && direction.reaches(value, limit.getAsDouble());
+    }
+
+    private static Threshold notNegative(Direction direction, Unit unit, double warn, double fail) {
+        if (!(warn >= 0 && fail >= 0)) {
+            throw new IllegalArgumentException(
+                    "'warn' and 'fail' must not be negative but were " + warn + " and " + fail);
+        }
+        return of(direction, unit, warn, fail);
+    }
+
+    private static void finite(String name, OptionalDouble limit) {
+        if (!Double.isFinite(limit.orElse(0))) {
+            throw new IllegalArgumentException("'" + name + "' must be finite but was " + limit.getAsDouble());
+        }
+    }
+
+    private static double seconds(String name, Duration limit) {
+        return Objects.requireNonNull(limit, name).getSeconds() + limit.getNano() / 1e9;
+    }
+
+    private static double bytes(String name, Size limit) {
+        return Objects.requireNonNull(limit, name).bytes();
+    }
+
+    /**
+     * Which side of a threshold is bad.
+     *
+     * @since 0.1.0
+     */
+    public enum Direction {
+        /** Large numbers are bad. */
+        ABOVE,
+        /** Small numbers are bad. */
+        BELOW;
+
+        private boolean reaches(double value, double limit) {
+            return this == ABOVE ? value >= limit : value <= limit;
+        }
+    }
+}

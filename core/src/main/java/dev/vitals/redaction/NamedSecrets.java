@@ -1,0 +1,53 @@
+package dev.vitals.redaction;
+
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Masks values that what stands before them gives away as secret.
+ *
+ * @param lead matches up to the value. Its group, if it has one, is the value's name, which then decides
+ * @param value finds the value from the index where the lead ends
+ */
+record NamedSecrets(Pattern lead, BiFunction<String, Integer, SecretSpan> value) implements UnaryOperator<String> {
+    static NamedSecrets valueAfter(String lead) {
+        return new NamedSecrets(Pattern.compile(lead), SecretSpan::value);
+    }
+
+    static NamedSecrets lineAfter(String lead) {
+        return new NamedSecrets(Pattern.compile(lead), SecretSpan::line);
+    }
+
+    static NamedSecrets elementAfter(String lead) {
+        return new NamedSecrets(Pattern.compile(lead), SecretSpan::element);
+    }
+
+    @Override
+    public String apply(String text) {
+        StringBuilder masked = new StringBuilder();
+        int copied = 0;
+        int from = 0;
+        Matcher match = lead.matcher(text);
+        while (from <= text.length() && match.find(from)) {
+            from = match.end();
+            SecretSpan found = value.apply(text, from);
+            if (isSecret(match, text.substring(found.start(), found.end()))) {
+                masked.append(text, copied, found.start()).append(StandardRedactor.MASK);
+                copied = found.end();
+                from = copied;
+            }
+        }
+        return masked.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isSecret(Matcher match, String value) {
+        if (match.groupCount() == 0) {
+            return !SecretNames.isHarmless("password", value);
+        }
+        String name = match.group(1);
+        boolean exception = match.group().endsWith(":") && SecretNames.isClass(name);
+        return !exception && SecretNames.isSecret(name) && !SecretNames.isHarmless(name, value);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.vitals.redaction;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * One kind of secret.
+ *
+ * @param hints lower-case words without one of which it cannot be there: most texts have none, and finding that out is
+ *     cheap
+ * @param masking what takes it out of a text
+ */
+record RedactionRule(List<String> hints, UnaryOperator<String> masking) {
+    static RedactionRule of(String hints, UnaryOperator<String> masking) {
+        return new RedactionRule(List.of(hints.split(" ", -1)), masking);
+    }
+
+    /** Masks what matches; the replacement may keep groups of it. */
+    static RedactionRule of(String hints, String regex, String replacement) {
+        Pattern pattern = Pattern.compile(regex);
+        return of(hints, text -> pattern.matcher(text).replaceAll(replacement));
+    }
+
+    boolean mayApply(String lowerCase) {
+        for (String hint : hints) {
+            if (lowerCase.contains(hint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.vitals.redaction;
+
+import dev.vitals.spi.Redactor;
+import java.util.Locale;
+
+/**
+ * Masks credentials wherever they commonly stand in free text, by {@link RedactionRules}. Bounded: looks at the first
+ * 16 KiB of a text and drops the rest. A text that cannot be redacted is dropped whole.
+ */
+public final class StandardRedactor implements Redactor {
+    static final String MASK = "[redacted]";
+    static final int LIMIT = 16 * 1024;
+    private static final int ROUNDS = 5;
+
+    @Override
+    public String redact(String text) {
+        try {
+            return settled(cut(text, LIMIT));
+        } catch (RuntimeException | StackOverflowError e) {
+            return "[could not be redacted: " + text.length() + " characters dropped]";
+        }
+    }
+
+    /** One rule's mask may be another one's text, so they go on until nothing changes; for most texts, at once. */
+    private static String settled(String text) {
+        String before = text;
+        String after = cut(masked(before), LIMIT);
+        for (int round = 1; round < ROUNDS && !after.equals(before); round++) {
+            before = after;
+            after = cut(masked(before), LIMIT);
+        }
+        return after;
+    }
+
+    private static String masked(String text) {
+        String lowerCase = text.toLowerCase(Locale.ROOT);
+        String masked = text;
+        for (RedactionRule rule : RedactionRules.ALL) {
+            if (rule.mayApply(lowerCase)) {
+                masked = rule.masking().apply(masked);
+            }
+        }
+        return masked;
+    }
+
+    /** Ends a long text before the word, and before the mask, that its limit falls into: half of it may tell too much. */
+    public static String cut(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        int end = limit - 1;
+        while (end > limit - limit / 8 && !Character.isWhitespace(text.charAt(end))) {
+            end--;
+        }
+        int mask = text.lastIndexOf(MASK, end);
+        boolean inMask = mask >= 0 && mask + MASK.length() > end;
+        return text.substring(0, inMask ? mask : end) + "…";
+    }
+}

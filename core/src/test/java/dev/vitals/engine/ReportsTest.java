@@ -1,0 +1,181 @@
+package dev.vitals.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vitals.probe.Check;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Report;
+import dev.vitals.report.Selection;
+import dev.vitals.report.StatusChange;
+import dev.vitals.report.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+    private final TestTime time = new TestTime();
+    private final Workers workers = new Workers("vitals-test", 1, 1);
+    private final AtomicInteger judged = new AtomicInteger();
+    private final Reports reports = new Reports("test", this::judge, time);
+    private final CheckRunner runner = runner();
+
+    @AfterEach
+    void close() {
+        workers.close(Duration.ZERO);
+    }
+
+    private Verdict judge(List<CheckReport> checks) {
+        judged.incrementAndGet();
+        return Verdict.HEALTHY;
+    }
+
+    private CheckRunner runner() {
+        var shared = new CheckRunner.Surroundings(
+                time, workers, time.openScheduler("unused"), text -> text, new CheckRunner.Publisher() {
+                    @Override
+                    public void published() {
+                        reports.invalidate();
+                    }
+
+                    @Override
+                    public void changed(StatusChange change) {}
+                });
+        return new CheckRunner(Check.of("a", context -> Result.up()), shared);
+    }
+
+    private void run() {
+        runner.refresh().awaitEnd(Duration.ofSeconds(30).toNanos());
+    }
+
+    private Report make(Selection selection) {
+        return reports.make(selection, List.of(runner));
+    }
+
+    @Test
+    void a_report_is_the_same_object_until_something_is_published() {
+        run();
+        Report made = make(Selection.ALL);
+
+        assertThat(reports.current(Selection.ALL, time.nanoTime())).isSameAs(made);
+        run();
+        assertThat(reports.current(Selection.ALL, time.nanoTime())).isNull();
+    }
+
+    @Test
+    void a_report_is_renewed_after_a_second_since_it_shows_ages() {
+        run();
+        make(Selection.ALL);
+
+        assertThat(reports.current(Selection.ALL, 999_999_999L)).isNotNull();
+        assertThat(reports.current(Selection.ALL, 1_000_000_000L)).isNull();
+    }
+
+    @Test
+    void a_report_is_not_used_beyond_the_moment_a_result_in_it_gets_too_old() {
+        run();
+        time.advance(Duration.ofMillis(24_700));
+        make(Selection.ALL);
+
+        assertThat(reports.current(Selection.ALL, Duration.ofMillis(24_999).toNanos()))
+                .isNotNull();
+        assertThat(reports.current(Selection.ALL, Duration.ofSeconds(25).toNanos()))
+                .isNull();
+    }
+
+    @Test
+    void a_report_without_a_first_result_is_never_used_again() {
+        make(Selection.ALL);
+
+        assertThat(reports.current(Selection.ALL, time.nanoTime())).isNull();
+    }
+
+    @Test
+    void callers_who_queued_up_for_the_same_report_get_the_one_that_was_made_meanwhile() {
+        run();
+        Report made = make(Selection.ALL);
+
+        assertThat(make(Selection.ALL)).isSameAs(made);
+        assertThat(judged).hasValue(1);
+    }
+
+    @Test
+    void a_caller_who_waited_for_another_does_not_make_a_report_older_than_the_others() {
+        run();
+        AtomicReference<Reports> slow = new AtomicReference<>();
+        AtomicReference<Report> second = new AtomicReference<>();
+        Thread waiting = Workers.daemon("waiting", () -> second.set(slow.get().make(Selection.ALL, List.of(runner))));
+        slow.set(new Reports(
+                "test",
+                checks -> {
+                    if (waiting.getState() == Thread.State.NEW) {
+                        waiting.start();
+                        await().until(() -> waiting.getState() == Thread.State.BLOCKED);
+                        time.advance(Duration.ofSeconds(10));
+                        slow.get().invalidate();
+                    }
+                    return Verdict.HEALTHY;
+                },
+                time));
+
+        slow.get().make(Selection.ALL, List.of(runner));
+
+        await().until(() -> second.get() != null);
+        assertThat(second.get().at()).isEqualTo(Instant.EPOCH.plusSeconds(10));
+    }
+
+    @Test
+    void made_up_selections_are_served_and_not_kept() {
+        run();
+        for (int i = 0; i < 1_000; i++) {
+            Selection selection = Selection.ALL.without(Set.of("check-" + i));
+            make(selection);
+            assertThat(reports.current(selection, time.nanoTime())).isNull();
+        }
+    }
+
+    @Test
+    void a_report_says_since_when_it_has_been_so() {
+        run();
+        Report first = make(Selection.ALL);
+        assertThat(first.since()).isEqualTo(Instant.EPOCH);
+        time.advance(Duration.ofSeconds(20));
+        run();
+
+        Report later = make(Selection.ALL);
+
+        assertThat(later.since()).isEqualTo(Instant.EPOCH);
+        assertThat(later.lasting()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_check_whose_result_got_too_old_has_been_unknown_since_it_did() {
+        time.advance(Duration.ofSeconds(100));
+        run();
+        time.advance(Duration.ofSeconds(30));
+
+        CheckReport check = make(Selection.ALL).check("a").orElseThrow();
+
+        assertThat(check.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(check.cause()).isEqualTo("result.stale");
+        assertThat(check.timing().since()).isEqualTo(Instant.EPOCH.plusSeconds(125));
+        assertThat(check.timing().lasting()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void a_triage_without_an_answer_is_replaced_by_the_standard_one() {
+        run();
+        Report report = new Reports("test", checks -> null, time).make(Selection.ALL, List.of(runner));
+
+        assertThat(Objects.requireNonNull(report.verdict())).isEqualTo(Verdict.HEALTHY);
+    }
+}

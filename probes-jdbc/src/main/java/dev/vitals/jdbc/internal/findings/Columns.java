@@ -1,0 +1,32 @@
+package dev.vitals.jdbc.internal.findings;
+
+import dev.vitals.jdbc.internal.text.Words;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads columns that may be null or hostile. */
+public final class Columns {
+    private static final int NAME = 63;
+
+    private Columns() {}
+
+    /** A name that may be shown; empty for null. */
+    public static String name(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : Words.line(text, NAME);
+    }
+
+    /** Seconds; empty for null. A clock that went back gives zero. */
+    public static Optional<Duration> age(ResultSet row, String column) throws SQLException {
+        double seconds = row.getDouble(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, (long) (seconds * 1_000))));
+    }
+
+    /** A whole number; empty for null. */
+    public static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+}

@@ -1,0 +1,5 @@
+/** From rows to results, for every product: columns that may be null, tables, and several findings in one result. */
+@NullMarked
+package dev.vitals.jdbc.internal.findings;
+
+import org.jspecify.annotations.NullMarked;

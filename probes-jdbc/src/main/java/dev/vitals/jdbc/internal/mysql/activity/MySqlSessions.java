@@ -1,0 +1,90 @@
+package dev.vitals.jdbc.internal.mysql.activity;
+
+import dev.vitals.jdbc.internal.activity.ClientSession;
+import dev.vitals.jdbc.internal.activity.ClientSession.Commands;
+import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
+import dev.vitals.jdbc.internal.activity.ClientSession.Group;
+import dev.vitals.jdbc.internal.activity.ClientSession.Harm;
+import dev.vitals.jdbc.internal.text.SqlText;
+import dev.vitals.jdbc.internal.text.Words;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Makes a session of a row of the process list. */
+public final class MySqlSessions {
+    /** Nobody must take the number for that of a process. */
+    public static final String KIND = "connection";
+
+    private static final int STATEMENT = 500;
+    private static final int NAME = 63;
+
+    /** For a table's definition, a whole table, a backup and the like; InnoDB tells waits for rows elsewhere. */
+    private static final Pattern WAITS = Pattern.compile("Waiting for .*(?:lock|flush)", Pattern.CASE_INSENSITIVE);
+
+    private MySqlSessions() {}
+
+    /** With or without the columns of its transaction. */
+    static ClientSession of(ResultSet row, boolean transactions) throws SQLException {
+        long id = row.getLong("id");
+        String user = name(row, "user");
+        return new ClientSession(
+                KIND,
+                id,
+                who(user, name(row, "client")),
+                new Group("", user),
+                name(row, "db"),
+                Optional.of(doing(row, transactions)),
+                new Commands("KILL QUERY " + id + ";", "KILL " + id + ";"),
+                false);
+    }
+
+    public static String who(String user, String client) {
+        return ("user=" + user + " " + client).strip();
+    }
+
+    /** A name that may be shown; empty for null. */
+    public static String name(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : Words.line(text, NAME);
+    }
+
+    /** Seconds; empty for null. A clock that went back gives zero. */
+    public static Optional<Duration> age(ResultSet row, String column) throws SQLException {
+        double seconds = row.getDouble(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, (long) (seconds * 1_000))));
+    }
+
+    /** A statement that may be shown; empty for null. */
+    public static String statement(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : SqlText.redactMySql(text, STATEMENT);
+    }
+
+    static boolean waits(String state) {
+        return WAITS.matcher(state).matches();
+    }
+
+    private static Doing doing(ResultSet row, boolean transactions) throws SQLException {
+        Optional<Duration> open = transactions ? age(row, "transaction_age") : Optional.empty();
+        boolean idle = name(row, "command").equals("Sleep");
+        String state = open.isPresent() ? "idle in transaction" : "idle";
+        Duration age = age(row, "age").orElse(Duration.ZERO);
+        boolean waitsForRow = transactions && "LOCK WAIT".equals(row.getString("trx_state"));
+        return new Doing(
+                idle ? state : "active",
+                age,
+                age,
+                open,
+                waitsForRow || waits(name(row, "state")),
+                transactions ? harm(row.getLong("rows_written")) : harm(0),
+                statement(row, "statement"));
+    }
+
+    private static Harm harm(long rows) {
+        return new Harm(0, false, rows > 0, rows > 0 ? OptionalLong.of(rows) : OptionalLong.empty());
+    }
+}

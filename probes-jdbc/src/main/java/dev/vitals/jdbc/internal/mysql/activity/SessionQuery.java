@@ -1,0 +1,42 @@
+package dev.vitals.jdbc.internal.mysql.activity;
+
+import dev.vitals.jdbc.internal.mysql.server.Server;
+
+/**
+ * The query for what clients do, tried on MariaDB 11.4 and MySQL 8.0. {@code performance_schema.processlist} is newer,
+ * and empty where that schema is off, which would look like a calm server.
+ */
+public final class SessionQuery {
+    /** How many sessions are looked at one by one; all are counted. */
+    static final int LIMIT = 1_000;
+
+    /** A statement may be megabytes. */
+    private static final int QUERY = 2_000;
+
+    private SessionQuery() {}
+
+    /**
+     * Clients but not us, and none of the server's own threads or its replicas.
+     *
+     * @param transactions whether this account may see InnoDB's transactions; without that it sees its own sessions only
+     */
+    static String sessions(Server server, boolean transactions) {
+        String age = server.isMariaDb() ? "p.time_ms / 1000" : "p.time";
+        String transaction = transactions
+                ? ", t.trx_state, " + age("t.trx_started") + " as transaction_age, t.trx_rows_modified as rows_written"
+                : "";
+        return server.bounded("select p.id, p.user, substring_index(p.host, ':', 1) as client, p.db, p.command, " + age
+                + " as age, p.state, left(p.info, " + QUERY + ") as statement" + transaction
+                + " from information_schema.processlist p"
+                + (transactions ? " left join information_schema.innodb_trx t on t.trx_mysql_thread_id = p.id" : "")
+                + " where p.id <> connection_id() and p.user not in ('system user', 'event_scheduler')"
+                + " and p.command not in ('Binlog Dump', 'Binlog Dump GTID', 'Daemon')"
+                + " order by " + (transactions ? "t.trx_started is null, t.trx_started, " : "") + "p.time desc limit "
+                + LIMIT);
+    }
+
+    /** InnoDB tells times by the server's clock, whatever zone the session is set to. */
+    public static String age(String column) {
+        return "timestampdiff(second, convert_tz(" + column + ", 'SYSTEM', @@session.time_zone), now())";
+    }
+}

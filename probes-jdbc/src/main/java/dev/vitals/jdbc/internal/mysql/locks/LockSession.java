@@ -1,0 +1,120 @@
+package dev.vitals.jdbc.internal.mysql.locks;
+
+import dev.vitals.jdbc.internal.blocking.Participant;
+import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
+import dev.vitals.jdbc.internal.mysql.activity.MySqlSessions;
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Remedy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A session that waits or is in a transaction. Its texts may be shown.
+ *
+ * @param id the server's number for it
+ * @param who its user and address
+ * @param idle whether it does nothing
+ * @param age how long it has been doing that
+ * @param statement the running statement; empty when idle
+ * @param waitsFor {@code row} or {@code table}; empty when it does not wait
+ * @param waited for how long it has waited, at most
+ * @param open how long ago its transaction began; empty outside of one
+ */
+record LockSession(
+        long id,
+        String who,
+        boolean idle,
+        Duration age,
+        String statement,
+        Optional<String> waitsFor,
+        Duration waited,
+        Optional<Duration> open) {
+    private static final Pattern CHANGE = Pattern.compile(
+            "(?:alter|create|drop|rename|truncate|optimize|repair|lock)\\b.*", Pattern.CASE_INSENSITIVE);
+
+    static LockSession read(ResultSet row) throws SQLException {
+        Duration age = MySqlSessions.age(row, "age").orElse(Duration.ZERO);
+        return new LockSession(
+                row.getLong("id"),
+                MySqlSessions.who(MySqlSessions.name(row, "user"), MySqlSessions.name(row, "client")),
+                MySqlSessions.name(row, "command").equals("Sleep"),
+                age,
+                MySqlSessions.statement(row, "statement"),
+                Optional.ofNullable(row.getString("waits_for")),
+                MySqlSessions.age(row, "row_wait").orElse(age),
+                MySqlSessions.age(row, "transaction_age"));
+    }
+
+    boolean isWaiting() {
+        return waitsFor.isPresent();
+    }
+
+    boolean waitsForTable() {
+        return waitsFor.filter("table"::equals).isPresent();
+    }
+
+    String key() {
+        return Long.toString(id);
+    }
+
+    /** For someone who ended before we could look. */
+    static Participant gone(long id) {
+        return new Participant(Long.toString(id), label(id), "", "ended meanwhile", "", Optional.empty(), List.of());
+    }
+
+    /** With the table's lock it waits for, where the server tells. */
+    Participant participant(Optional<TableLock> wanted) {
+        return new Participant(key(), label(id), who, doing(), statement, waiting(wanted), remedies());
+    }
+
+    String label() {
+        return label(id) + " (" + who + ")";
+    }
+
+    private static String label(long id) {
+        return MySqlSessions.KIND + " " + id;
+    }
+
+    private String doing() {
+        if (isWaiting()) {
+            return "";
+        }
+        return (idle ? "idle in transaction " : "active ") + Quantities.duration(age);
+    }
+
+    private Optional<Waiting> waiting(Optional<TableLock> wanted) {
+        String mode = wanted.map(TableLock::mode).orElse("metadata lock");
+        String table = wanted.map(lock -> Words.line(lock.name(), 63) + " ").orElse("");
+        return waitsFor.map(kind -> kind.equals("row")
+                ? new Waiting(Optional.of(waited), "row lock", "row lock", false)
+                : new Waiting(Optional.of(waited), table + mode, mode, changesTable()));
+    }
+
+    private boolean changesTable() {
+        return CHANGE.matcher(statement).matches();
+    }
+
+    /** Of those who wait, only a change of a table is in anybody's way. */
+    private List<Remedy> remedies() {
+        if (!isWaiting()) {
+            return List.of(remedy());
+        }
+        return changesTable()
+                ? List.of(Remedy.run(
+                        "let the change of the table give way, and give it a lock_wait_timeout before it tries again",
+                        "KILL QUERY " + id + ";"))
+                : List.of();
+    }
+
+    private Remedy remedy() {
+        return idle
+                ? Remedy.run("commit or roll back in " + label() + "; last resort, end the session", "KILL " + id + ";")
+                : Remedy.run(
+                        "wait for the statement of " + label() + " to end, or cancel it", "KILL QUERY " + id + ";");
+    }
+}

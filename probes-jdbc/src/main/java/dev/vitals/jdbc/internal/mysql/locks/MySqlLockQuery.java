@@ -1,0 +1,70 @@
+package dev.vitals.jdbc.internal.mysql.locks;
+
+import dev.vitals.jdbc.internal.mysql.activity.SessionQuery;
+import dev.vitals.jdbc.internal.mysql.server.Server;
+
+/** The queries for who waits and who may be waited for, tried on MariaDB 11.4 and MySQL 8.0. */
+final class MySqlLockQuery {
+    /** How many sessions, and how many waits, are looked at. */
+    static final int LIMIT = 500;
+
+    /** The server refuses this without the right to see other sessions. */
+    static final String NEEDS_PROCESS = "select 1 from information_schema.innodb_trx limit 1";
+
+    /** Waits for a table's definition, a whole table, a backup; those for rows are told by no state. */
+    private static final String WAITS = "p.state like 'Waiting for%lock' or p.state like 'Waiting for%flush'";
+
+    private MySqlLockQuery() {}
+
+    /**
+     * Cheap, and mostly all there is to do. Until late in 2024 MySQL stopped InnoDB while it told who blocks whom, so
+     * that must not be asked for nothing.
+     */
+    static String gate(Server server) {
+        String schema = server.isMariaDb() ? "information_schema" : "performance_schema";
+        return server.bounded("select (select variable_value from " + schema + ".global_status"
+                + " where variable_name = 'Innodb_row_lock_current_waits') as row_waits,"
+                + " (select count(*) from information_schema.processlist p where " + WAITS + ") as table_waits");
+    }
+
+    /** Everybody who waits or is in a transaction: those who wait first, then the oldest transactions. */
+    static String sessions(Server server) {
+        String age = server.isMariaDb() ? "p.time_ms / 1000" : "p.time";
+        return server.bounded("select p.id, p.user, substring_index(p.host, ':', 1) as client, p.command, p.state, "
+                + age
+                + " as age, left(p.info, 2000) as statement,"
+                + " case when t.trx_state = 'LOCK WAIT' then 'row' when " + WAITS + " then 'table' end as waits_for, "
+                + SessionQuery.age("t.trx_wait_started") + " as row_wait, " + SessionQuery.age("t.trx_started")
+                + " as transaction_age"
+                + " from information_schema.processlist p"
+                + " left join information_schema.innodb_trx t on t.trx_mysql_thread_id = p.id"
+                + " where (t.trx_id is not null or " + WAITS + ") and p.id <> connection_id()"
+                + " order by waits_for is null, t.trx_started limit " + LIMIT);
+    }
+
+    /** Who waits for whose row. */
+    static String rowWaits(Server server) {
+        return server.bounded(
+                server.isMariaDb()
+                        ? "select distinct r.trx_mysql_thread_id as waiter, b.trx_mysql_thread_id as blocker"
+                                + " from information_schema.innodb_lock_waits w"
+                                + " join information_schema.innodb_trx r on r.trx_id = w.requesting_trx_id"
+                                + " join information_schema.innodb_trx b on b.trx_id = w.blocking_trx_id limit "
+                                + 4 * LIMIT
+                        : "select distinct r.processlist_id as waiter, b.processlist_id as blocker"
+                                + " from performance_schema.data_lock_waits w"
+                                + " join performance_schema.threads r on r.thread_id = w.requesting_thread_id"
+                                + " join performance_schema.threads b on b.thread_id = w.blocking_thread_id limit "
+                                + 4 * LIMIT);
+    }
+
+    /** Every lock on a table that somebody waits for. Empty on a MariaDB that does not keep them. */
+    static String tableLocks(Server server) {
+        return server.bounded("select t.processlist_id as id, m.object_type, m.object_schema, m.object_name,"
+                + " m.lock_type, m.lock_status from performance_schema.metadata_locks m"
+                + " join (select distinct object_type, object_schema, object_name from performance_schema.metadata_locks"
+                + " where lock_status = 'PENDING') w on w.object_type = m.object_type"
+                + " and w.object_schema <=> m.object_schema and w.object_name <=> m.object_name"
+                + " join performance_schema.threads t on t.thread_id = m.owner_thread_id limit " + 4 * LIMIT);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.vitals.jdbc.internal.mysql.locks;
+
+import dev.vitals.jdbc.internal.blocking.LockPicture;
+import dev.vitals.jdbc.internal.blocking.LockReader;
+import dev.vitals.jdbc.internal.failure.MissingRightException;
+import dev.vitals.jdbc.internal.mysql.server.Right;
+import dev.vitals.jdbc.internal.mysql.server.Rights;
+import dev.vitals.jdbc.internal.mysql.server.Server;
+import dev.vitals.jdbc.internal.session.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads who waits for whose rows and tables: on MariaDB rows from {@code information_schema}, on MySQL from the
+ * performance schema; tables from the performance schema where the server keeps them there.
+ */
+public final class MySqlLockReader implements LockReader {
+    private final Rights rights;
+
+    public MySqlLockReader(Rights rights) {
+        this.rights = rights;
+    }
+
+    @Override
+    public Optional<LockPicture> read(Session session) throws SQLException {
+        Server server = Server.of(session);
+        rights.require(session, Right.PROCESS, MySqlLockQuery.NEEDS_PROCESS);
+        Gate gate = session.first(
+                        MySqlLockQuery.gate(server),
+                        row -> new Gate(row.getLong("row_waits"), row.getLong("table_waits")))
+                .orElseThrow();
+        if (gate.rows() <= 0 && gate.tables() <= 0) {
+            return Optional.empty();
+        }
+        List<LockSession> sessions = session.list(MySqlLockQuery.sessions(server), LockSession::read);
+        return sessions.stream().noneMatch(LockSession::isWaiting)
+                ? Optional.empty()
+                : Optional.of(picture(session, server, sessions, gate).draw());
+    }
+
+    private MySqlPicture picture(Session session, Server server, List<LockSession> sessions, Gate gate)
+            throws SQLException {
+        Map<Long, Set<Long>> rows = new LinkedHashMap<>();
+        List<TableLock> tables = new ArrayList<>();
+        try {
+            if (gate.rows() > 0) {
+                rows(session, server)
+                        .forEach(edge -> rows.computeIfAbsent(edge.waiter(), any -> new LinkedHashSet<>())
+                                .add(edge.blocker()));
+            }
+            if (gate.tables() > 0) {
+                tables.addAll(rights.use(
+                        session,
+                        Right.PERFORMANCE,
+                        one -> one.list(MySqlLockQuery.tableLocks(server), TableLock::read)));
+            }
+        } catch (MissingRightException e) {
+            return new MySqlPicture(sessions, rows, tables)
+                    .without("who waits is complete, but " + e.getMessage() + ", where it tells for whom", e.remedy());
+        }
+        return new MySqlPicture(sessions, rows, tables);
+    }
+
+    private List<Edge> rows(Session session, Server server) throws SQLException {
+        return rights.use(
+                session,
+                server.isMariaDb() ? Right.PROCESS : Right.PERFORMANCE,
+                one -> one.list(
+                        MySqlLockQuery.rowWaits(server),
+                        row -> new Edge(row.getLong("waiter"), row.getLong("blocker"))));
+    }
+
+    private record Edge(long waiter, long blocker) {}
+
+    private record Gate(long rows, long tables) {}
+}

@@ -1,0 +1,104 @@
+package dev.vitals.jdbc.internal.mysql.replication;
+
+import dev.vitals.jdbc.internal.mysql.server.Server;
+import dev.vitals.jdbc.internal.session.Session;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a replica reads from one source. The server's own text about an error is left out, as it quotes the rows and the
+ * statement it failed on.
+ *
+ * @param server which server the replica is, and so which words it takes
+ * @param name the channel; empty for the only one; hostile
+ * @param source the source's host and port; hostile
+ * @param receiving whether the thread that receives is connected and running
+ * @param applying whether the thread that applies is running
+ * @param behind how far behind, the delay included; empty when the server cannot tell, which is not zero
+ * @param delay how far it is behind on purpose
+ * @param receiveError the number of the last error while receiving; 0 for none
+ * @param applyError the number of the last error while applying; 0 for none
+ */
+public record ReplicaChannel(
+        Server server,
+        String name,
+        String source,
+        boolean receiving,
+        boolean applying,
+        Optional<Duration> behind,
+        Duration delay,
+        int receiveError,
+        int applyError) {
+
+    /** Empty for a server that is no replica. */
+    public static List<ReplicaChannel> read(Session session, Server server) throws SQLException {
+        return session.list(server.bounded(statement(server)), row -> of(server, new Words(row)));
+    }
+
+    /** MySQL has only the new words from 8.4 on, MariaDB goes on to take the old ones. */
+    private static String statement(Server server) {
+        if (server.isMariaDb()) {
+            return "show all slaves status";
+        }
+        return server.atLeast(8, 0, 22) ? "show replica status" : "show slave status";
+    }
+
+    boolean mariaDb() {
+        return server.isMariaDb();
+    }
+
+    /** What this server calls a replica in its statements. */
+    String noun() {
+        return !mariaDb() && server.atLeast(8, 0, 22) ? "REPLICA" : "SLAVE";
+    }
+
+    boolean running() {
+        return receiving && applying && behind.isPresent();
+    }
+
+    /** How far behind beyond what is meant. */
+    Duration lag() {
+        Duration lag = behind.orElse(Duration.ZERO).minus(delay);
+        return lag.isNegative() ? Duration.ZERO : lag;
+    }
+
+    private static ReplicaChannel of(Server server, Words row) throws SQLException {
+        String seconds = row.text("Seconds_Behind_Source", "Seconds_Behind_Master");
+        return new ReplicaChannel(
+                server,
+                row.text("Channel_Name", "Connection_name"),
+                row.text("Source_Host", "Master_Host") + ":" + row.text("Source_Port", "Master_Port"),
+                row.text("Replica_IO_Running", "Slave_IO_Running").equals("Yes"),
+                row.text("Replica_SQL_Running", "Slave_SQL_Running").equals("Yes"),
+                seconds.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(seconds))),
+                Duration.ofSeconds(row.number("SQL_Delay")),
+                (int) row.number("Last_IO_Errno"),
+                (int) row.number("Last_SQL_Errno"));
+    }
+
+    /** A row whose columns have been renamed over the years. */
+    private record Words(ResultSet row) {
+        String text(String... names) throws SQLException {
+            ResultSetMetaData columns = row.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                String label = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
+                for (String name : names) {
+                    if (label.equals(name.toLowerCase(Locale.ROOT))) {
+                        return Optional.ofNullable(row.getString(i)).orElse("");
+                    }
+                }
+            }
+            return "";
+        }
+
+        long number(String name) throws SQLException {
+            String text = text(name);
+            return text.isEmpty() ? 0 : Long.parseLong(text);
+        }
+    }
+}

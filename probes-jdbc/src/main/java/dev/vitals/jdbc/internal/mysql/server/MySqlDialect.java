@@ -1,0 +1,106 @@
+package dev.vitals.jdbc.internal.mysql.server;
+
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.session.Dialect;
+import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.jdbc.internal.session.Timeouts;
+import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Remedy;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * MySQL 8 and 9 and MariaDB 10 to 12, through either one's driver. The connection may be borrowed: what is set for the
+ * session is set back after each use, and our own queries carry a bound of their own, see {@link Server#bounded}.
+ */
+public final class MySqlDialect implements Dialect {
+    /** The only one. */
+    public static final Dialect INSTANCE = new MySqlDialect();
+
+    /** How our sessions show in {@code performance_schema.session_connect_attrs}. */
+    static final String APPLICATION = "vitals";
+
+    private MySqlDialect() {}
+
+    /** Each driver ignores the properties that only the other one knows. */
+    @Override
+    public Map<String, String> connectionProperties(Timeouts timeouts) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        String millis = Integer.toString(timeouts.socketMillis());
+        properties.put("connectTimeout", millis);
+        // Several versions of MariaDB's driver bound isValid by nothing else.
+        properties.put("socketTimeout", millis);
+        properties.put("tcpKeepAlive", "true");
+        properties.put("connectionAttributes", "program_name:" + APPLICATION);
+        properties.put("useServerPrepStmts", "false");
+        properties.put("allowMultiQueries", "false");
+        // A server that was taken over must not read our files.
+        properties.put("allowLoadLocalInfile", "false");
+        properties.put("allowLocalInfile", "false");
+        properties.put("allowUrlInLocalInfile", "false");
+        // Would hide that a server was restarted, and run a statement outside of its transaction.
+        properties.put("autoReconnect", "false");
+        // Connector/J cancels over a second connection, which may not be there to be had.
+        properties.put("enableQueryTimeouts", "false");
+        return properties;
+    }
+
+    @Override
+    public void begin(Session session, Timeouts timeouts) throws SQLException {
+        bound(session, timeouts.statementMillis());
+        session.execute("START TRANSACTION READ ONLY");
+    }
+
+    /**
+     * For statements that are not ours. MariaDB's driver bounds each of them on a MariaDB by itself, in words that hide
+     * what the session is set to.
+     */
+    private static void bound(Session session, int millis) throws SQLException {
+        Server server = Server.of(session);
+        String driver = session.connection().getMetaData().getDriverName();
+        if (server.isMariaDb() && driver.startsWith("MariaDB")) {
+            return;
+        }
+        String setting = server.isMariaDb() ? "max_statement_time" : "max_execution_time";
+        String value = server.isMariaDb() ? Double.toString(millis / 1_000d) : Integer.toString(millis);
+        session.execute("SET @vitals_before = @@session." + setting + ", SESSION " + setting + " = " + value);
+        session.afterwards("SET SESSION " + setting + " = @vitals_before, @vitals_before = NULL");
+    }
+
+    @Override
+    public void end(Session session) throws SQLException {
+        session.execute("ROLLBACK");
+    }
+
+    @Override
+    public FailureKind classify(SQLException error, boolean connecting) {
+        return MySqlFailures.classify(error);
+    }
+
+    @Override
+    public List<Remedy> remedies(Failure failure, Target target) {
+        return MySqlRemedies.of(failure, target);
+    }
+
+    /** MariaDB 12 tells a word where all others tell a number. */
+    @Override
+    public Optional<String> readOnlyQuery() {
+        return Optional.of("select concat(@@global.read_only) not in ('0', 'OFF') or @@global.innodb_read_only");
+    }
+
+    @Override
+    public List<Evidence> describe(Session session) throws SQLException {
+        return MySqlDescription.of(session);
+    }
+
+    /** No URL of either driver says so. */
+    @Override
+    public boolean readsOnly(String url) {
+        return false;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.vitals.jdbc.internal.mysql.server;
+
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.StandardFailures;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * Classes errors of MariaDB's and MySQL's drivers by the server's error number, which both pass on, then by the root
+ * cause, then by SQLState.
+ */
+final class MySqlFailures {
+    private static final Map<Integer, FailureKind> BY_NUMBER = Map.ofEntries(
+            Map.entry(1021, FailureKind.OUT_OF_RESOURCES), // disk full
+            Map.entry(1037, FailureKind.OUT_OF_RESOURCES), // out of memory
+            Map.entry(1038, FailureKind.OUT_OF_RESOURCES), // out of sort memory
+            Map.entry(1040, FailureKind.TOO_MANY_CONNECTIONS), // of the server
+            Map.entry(1041, FailureKind.OUT_OF_RESOURCES), // out of memory
+            Map.entry(1044, FailureKind.PRIVILEGE), // on the database
+            Map.entry(1045, FailureKind.AUTH),
+            Map.entry(1049, FailureKind.NO_DATABASE),
+            Map.entry(1053, FailureKind.SHUTDOWN),
+            Map.entry(1054, FailureKind.UNSUPPORTED), // unknown column
+            Map.entry(1064, FailureKind.UNSUPPORTED), // syntax
+            Map.entry(1109, FailureKind.UNSUPPORTED), // unknown table of information_schema
+            Map.entry(1129, FailureKind.AUTH), // host blocked after too many failed logins
+            Map.entry(1130, FailureKind.AUTH), // host not allowed
+            Map.entry(1135, FailureKind.OUT_OF_RESOURCES), // cannot create a thread
+            Map.entry(1142, FailureKind.PRIVILEGE), // on a table
+            Map.entry(1143, FailureKind.PRIVILEGE), // on a column
+            Map.entry(1146, FailureKind.UNSUPPORTED), // no such table
+            Map.entry(1184, FailureKind.LOST), // aborted connection
+            Map.entry(1193, FailureKind.UNSUPPORTED), // unknown variable
+            Map.entry(1203, FailureKind.TOO_MANY_CONNECTIONS), // of the user, by the server's setting
+            Map.entry(1205, FailureKind.LOCKED),
+            Map.entry(1226, FailureKind.TOO_MANY_CONNECTIONS), // of the user, by its account
+            Map.entry(1227, FailureKind.PRIVILEGE),
+            Map.entry(1251, FailureKind.AUTH), // plugin of the account not known to the client
+            Map.entry(1290, FailureKind.READ_ONLY),
+            Map.entry(1317, FailureKind.TIMEOUT), // statement killed
+            Map.entry(1792, FailureKind.READ_ONLY),
+            Map.entry(1820, FailureKind.AUTH), // password must be changed
+            Map.entry(1836, FailureKind.READ_ONLY),
+            Map.entry(1862, FailureKind.AUTH), // password expired
+            Map.entry(1927, FailureKind.SHUTDOWN), // session killed
+            Map.entry(1969, FailureKind.TIMEOUT), // max_statement_time
+            Map.entry(3024, FailureKind.TIMEOUT), // max_execution_time
+            Map.entry(3032, FailureKind.STARTING), // offline mode
+            Map.entry(3118, FailureKind.AUTH), // account locked
+            Map.entry(3159, FailureKind.TLS), // TLS required by the server
+            Map.entry(4031, FailureKind.SHUTDOWN), // ended for being idle
+            Map.entry(4151, FailureKind.AUTH)); // account locked, MariaDB
+
+    /** What Connector/J gives to an answer that is no packet of its protocol. */
+    private static final String NO_PACKET = "S1000";
+
+    private MySqlFailures() {}
+
+    static FailureKind classify(SQLException error) {
+        FailureKind known = BY_NUMBER.get(error.getErrorCode());
+        if (known != null) {
+            return known;
+        }
+        FailureKind standard = StandardFailures.classify(error);
+        return standard == FailureKind.OTHER && NO_PACKET.equals(error.getSQLState()) ? FailureKind.PROTOCOL : standard;
+    }
+}

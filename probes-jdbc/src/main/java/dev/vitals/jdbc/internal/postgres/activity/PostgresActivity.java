@@ -1,0 +1,79 @@
+package dev.vitals.jdbc.internal.postgres.activity;
+
+import dev.vitals.jdbc.internal.activity.Activity;
+import dev.vitals.jdbc.internal.activity.ClientSession;
+import dev.vitals.jdbc.internal.activity.ConnectionLimit;
+import dev.vitals.jdbc.internal.activity.OpenPrepared;
+import dev.vitals.jdbc.internal.findings.Columns;
+import dev.vitals.jdbc.internal.postgres.locks.PreparedTransaction;
+import dev.vitals.jdbc.internal.postgres.server.PostgresGrants;
+import dev.vitals.jdbc.internal.postgres.server.PostgresRemedies;
+import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Remedy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads what clients do, how many there may be and which transactions are prepared: two statements, three on a server
+ * that allows prepared transactions.
+ */
+public final class PostgresActivity {
+    private PostgresActivity() {}
+
+    public static Activity read(Session session) throws SQLException {
+        List<SessionRow> rows = session.list(ActivityQuery.SESSIONS, SessionRow::read);
+        List<LimitRow> limits = session.list(ActivityQuery.LIMITS, LimitRow::read);
+        boolean twoPhase = limits.stream().anyMatch(LimitRow::twoPhase);
+        return new Activity(
+                rows.stream().map(SessionRow::session).toList(),
+                rows.stream().mapToInt(SessionRow::total).findFirst().orElse(0),
+                limits.stream().map(LimitRow::limit).toList(),
+                twoPhase ? session.list(ActivityQuery.PREPARED, PostgresActivity::prepared) : List.of(),
+                rows.stream()
+                        .flatMap(row -> row.blindRole().stream())
+                        .findFirst()
+                        .map(PostgresGrants::blindness));
+    }
+
+    private static OpenPrepared prepared(ResultSet row) throws SQLException {
+        String gid = PostgresRemedies.literal(row.getString("gid"));
+        Duration age = Columns.age(row, "age").orElse(Duration.ZERO);
+        PreparedTransaction one = new PreparedTransaction(
+                0, row.getString("gid"), row.getString("owner"), row.getString("database"), age);
+        return new OpenPrepared(gid, Columns.name(row, "owner"), Columns.name(row, "database"), age, one.remedy());
+    }
+
+    private record SessionRow(ClientSession session, int total, Optional<String> blindRole) {
+        static SessionRow read(ResultSet row) throws SQLException {
+            return new SessionRow(
+                    PostgresSessions.of(row), row.getInt("total"), Optional.ofNullable(row.getString("blind_role")));
+        }
+    }
+
+    private record LimitRow(ConnectionLimit limit, boolean twoPhase) {
+        static LimitRow read(ResultSet row) throws SQLException {
+            String kind = row.getString("kind");
+            String name = Optional.ofNullable(row.getString("name")).orElse("");
+            String owner = kind.equals("server") ? "" : kind + " '" + Words.line(name, 63) + "'";
+            int allowed = Math.max(1, row.getInt("allowed"));
+            ConnectionLimit limit = new ConnectionLimit(owner, row.getInt("used"), allowed, raise(kind, name, allowed));
+            return new LimitRow(limit, row.getBoolean("two_phase"));
+        }
+
+        private static Remedy raise(String kind, String name, int allowed) {
+            if (kind.equals("server")) {
+                return Remedy.of("a pooler such as PgBouncer lets more clients share the server's connections;"
+                        + " raising max_connections needs a restart and memory");
+            }
+            return Remedy.run(
+                    "raise the limit of this " + kind + " if the server has connections to spare",
+                    "ALTER " + kind.toUpperCase(Locale.ROOT) + " " + PostgresRemedies.identifier(name)
+                            + " CONNECTION LIMIT " + 2L * allowed + ";");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.vitals.jdbc.internal.postgres.locks;
+
+import dev.vitals.jdbc.internal.blocking.Participant;
+import dev.vitals.jdbc.internal.postgres.server.PostgresRemedies;
+import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Remedy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A transaction prepared for a two-phase commit. It holds its locks without a process, across restarts, until somebody
+ * ends it by name. {@code pg_blocking_pids} tells only that there is one, as process 0.
+ *
+ * @param waiter the process that waits for it
+ * @param gid the name it was prepared under; hostile
+ * @param owner who prepared it
+ * @param database where it must be ended
+ * @param age how long ago it was prepared
+ */
+public record PreparedTransaction(int waiter, String gid, String owner, String database, Duration age) {
+    /**
+     * A prepared transaction's locks have no process. Which transaction they are of tells the lock that it holds on its
+     * own number, found by the virtual transaction that all its locks share.
+     */
+    private static final String QUERY = "with l as materialized (select * from pg_locks)"
+            + " select w.pid, w.mode as wanted, h.mode as held,"
+            + " x.gid, x.owner, x.database, extract(epoch from clock_timestamp() - x.prepared) as age"
+            + " from l w"
+            + " join l h on h.granted and h.pid is null and h.locktype = w.locktype"
+            + " and (h.database, h.relation, h.page, h.tuple, h.transactionid, h.classid, h.objid, h.objsubid)"
+            + " is not distinct from"
+            + " (w.database, w.relation, w.page, w.tuple, w.transactionid, w.classid, w.objid, w.objsubid)"
+            + " join l own on own.granted and own.pid is null and own.locktype = 'transactionid'"
+            + " and own.virtualtransaction = h.virtualtransaction"
+            + " join pg_prepared_xacts x on x.transaction = own.transactionid"
+            + " where not w.granted limit 500";
+
+    static List<PreparedTransaction> read(Session session) throws SQLException {
+        return session.list(QUERY, PreparedTransaction::row).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** One that only happens to hold a lock which excludes nobody must not be offered for a rollback. */
+    private static Optional<PreparedTransaction> row(ResultSet row) throws SQLException {
+        if (!LockModes.conflict(row.getString("wanted"), row.getString("held"))) {
+            return Optional.empty();
+        }
+        return Optional.of(new PreparedTransaction(
+                row.getInt("pid"),
+                row.getString("gid"),
+                row.getString("owner"),
+                row.getString("database"),
+                Duration.ofMillis((long) (row.getDouble("age") * 1_000))));
+    }
+
+    String id() {
+        return "prepared " + PostgresRemedies.literal(gid);
+    }
+
+    Participant participant() {
+        return new Participant(
+                id(),
+                "prepared transaction " + PostgresRemedies.literal(gid),
+                "owner=" + Words.line(owner, 60),
+                "prepared " + Quantities.duration(age) + " ago",
+                "",
+                Optional.empty(),
+                List.of(remedy()));
+    }
+
+    public Remedy remedy() {
+        return Remedy.run(
+                "ask its transaction manager to commit or roll it back; last resort, connected to database "
+                        + PostgresRemedies.identifier(database),
+                "ROLLBACK PREPARED " + PostgresRemedies.literal(gid) + ";");
+    }
+}

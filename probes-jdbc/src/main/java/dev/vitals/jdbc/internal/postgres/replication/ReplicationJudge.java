@@ -1,0 +1,98 @@
+package dev.vitals.jdbc.internal.postgres.replication;
+
+import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.findings.Finding;
+import dev.vitals.jdbc.internal.postgres.server.PostgresGrants;
+import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.limits.ReplicationLimits;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether standbys keep up: a standby with its primary, and a primary's standbys with it. A standby of a standby is
+ * both.
+ */
+public final class ReplicationJudge implements Judge<Replication> {
+    private static final int ROWS = 20;
+
+    private final ReplicationLimits limits;
+    private final StandbyLag lag;
+
+    public ReplicationJudge(ReplicationLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    ReplicationJudge(ReplicationLimits limits, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.lag = new StandbyLag(limits, nanoTime);
+    }
+
+    @Override
+    public Result judge(Replication seen, ProbeContext context) {
+        StandbyLag.Lag own = lag.of(seen.node());
+        List<Finding> findings = new ArrayList<>(own.findings());
+        findings.addAll(PrimarySide.findings(seen, limits));
+        String calm = seen.node().standby() ? own.words() : PrimarySide.words(seen);
+        Result result = Finding.worst(findings, calm);
+        if (!findings.isEmpty() && !seen.standbys().isEmpty()) {
+            result = result.evidence(table(seen.standbys()));
+        }
+        result = observed(result, seen, own);
+        return mindHidden(result, seen, own);
+    }
+
+    private Result observed(Result found, Replication seen, StandbyLag.Lag own) {
+        Result result = found.observe(
+                Observation.of("replication.standbys", seen.standbys().size(), "standbys"));
+        if (seen.standbys().stream().anyMatch(one -> one.behind().isPresent())) {
+            result = result.observe(Observation.of("replication.behind", PrimarySide.farthest(seen), "bytes")
+                    .warnAt(limits.behindWarn())
+                    .failAt(limits.behindFail()));
+        }
+        return seen.node().standby()
+                ? result.observe(Observation.of("replication.lag", own.lag().toMillis() / 1_000d, "s")
+                        .warnAt(limits.lagWarn().toMillis() / 1_000d)
+                        .failAt(limits.lagFail().toMillis() / 1_000d))
+                : result;
+    }
+
+    private static Result mindHidden(Result result, Replication seen, StandbyLag.Lag own) {
+        long hidden =
+                seen.standbys().stream().filter(Replication.Standby::hidden).count();
+        String role = seen.node().blindRole().orElse("");
+        if (role.isEmpty() || (hidden == 0 && !own.hidden())) {
+            return result;
+        }
+        String what = own.hidden()
+                ? "whether this standby still hears from its primary"
+                : "how far " + Words.count(hidden, "standby connection") + " lag";
+        return Finding.blinded(
+                result,
+                what + " is hidden from role '" + Words.line(role, 63) + "'",
+                PostgresGrants.monitor(role, "let this role see how replication goes"));
+    }
+
+    private static Evidence.Table table(List<Replication.Standby> standbys) {
+        return new Evidence.Table(
+                "standbys",
+                List.of("name", "client", "state", "mode", "behind", "last reply"),
+                standbys.stream()
+                        .limit(ROWS)
+                        .map(one -> List.of(
+                                one.name(),
+                                one.client(),
+                                one.state(),
+                                one.mode(),
+                                one.behind().map(Quantities::bytes).orElse(""),
+                                one.reply()
+                                        .map(age -> Quantities.duration(age) + " ago")
+                                        .orElse("")))
+                        .toList());
+    }
+}

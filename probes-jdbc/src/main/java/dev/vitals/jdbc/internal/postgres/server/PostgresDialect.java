@@ -1,0 +1,98 @@
+package dev.vitals.jdbc.internal.postgres.server;
+
+import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.session.Dialect;
+import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.jdbc.internal.session.Timeouts;
+import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Remedy;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * PostgreSQL 12 to 18 through pgjdbc, directly or through PgBouncer in any pooling mode: nothing is set for the session
+ * and nothing is sent in the start-up packet but the application name, because both would leak to other clients of a
+ * bouncer or be refused by it.
+ */
+public final class PostgresDialect implements Dialect {
+    /** The only one. */
+    public static final Dialect INSTANCE = new PostgresDialect();
+
+    /** How our sessions show in {@code pg_stat_activity}. */
+    public static final String APPLICATION = "vitals";
+
+    /** Should this process be stopped within a transaction, the server ends it, so that no snapshot is held. */
+    private static final int IDLE_MILLIS = 10_000;
+
+    private static final Pattern READS_ONLY =
+            Pattern.compile("[?&](targetServerType=(secondary|preferSecondary|slave|preferSlave)|readOnly=true)\\b");
+
+    private PostgresDialect() {}
+
+    @Override
+    public Map<String, String> connectionProperties(Timeouts timeouts) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("ApplicationName", APPLICATION);
+        properties.put("connectTimeout", Integer.toString(timeouts.socketSeconds()));
+        properties.put("socketTimeout", Integer.toString(timeouts.socketSeconds()));
+        // Bounds name resolution and all addresses of a host together; takes fractions.
+        properties.put("loginTimeout", Double.toString(timeouts.socketMillis() / 1_000d));
+        properties.put("cancelSignalTimeout", "1");
+        properties.put("tcpKeepAlive", "true");
+        // A bouncer may hand the next transaction to another server, which knows no named statement.
+        properties.put("prepareThreshold", "0");
+        properties.put("autosave", "never");
+        return properties;
+    }
+
+    @Override
+    public void begin(Session session, Timeouts timeouts) throws SQLException {
+        session.execute("BEGIN READ ONLY"
+                + "; SET LOCAL application_name = '" + APPLICATION + "'"
+                + "; SET LOCAL statement_timeout = " + timeouts.statementMillis()
+                + "; SET LOCAL lock_timeout = " + timeouts.lockMillis()
+                + "; SET LOCAL idle_in_transaction_session_timeout = " + IDLE_MILLIS);
+    }
+
+    @Override
+    public void end(Session session) throws SQLException {
+        session.execute("ROLLBACK");
+    }
+
+    /** An advisory lock of the session outlives its transaction, and one that has failed takes no statement. */
+    @Override
+    public void forget(Session session) throws SQLException {
+        session.execute("ROLLBACK; SELECT pg_advisory_unlock_all(); BEGIN READ ONLY");
+    }
+
+    @Override
+    public FailureKind classify(SQLException error, boolean connecting) {
+        return PostgresFailures.classify(error, connecting);
+    }
+
+    @Override
+    public List<Remedy> remedies(Failure failure, Target target) {
+        return PostgresRemedies.of(failure, target);
+    }
+
+    @Override
+    public Optional<String> readOnlyQuery() {
+        return Optional.of("select pg_is_in_recovery() or current_setting('default_transaction_read_only')::boolean");
+    }
+
+    @Override
+    public List<Evidence> describe(Session session) throws SQLException {
+        return PostgresDiagnosis.server(session);
+    }
+
+    @Override
+    public boolean readsOnly(String url) {
+        return READS_ONLY.matcher(url).find();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.vitals.jdbc.internal.postgres.server;
+
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.StandardFailures;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Classes pgjdbc's errors by SQLState, and where that says only "connection", by the root cause. */
+public final class PostgresFailures {
+    private static final Map<String, FailureKind> BY_STATE = Map.ofEntries(
+            Map.entry("08P01", FailureKind.PROTOCOL),
+            Map.entry("25006", FailureKind.READ_ONLY),
+            Map.entry("25P03", FailureKind.SHUTDOWN),
+            Map.entry("25P04", FailureKind.SHUTDOWN),
+            Map.entry("3D000", FailureKind.NO_DATABASE),
+            Map.entry("42501", FailureKind.PRIVILEGE),
+            Map.entry("42P01", FailureKind.UNSUPPORTED),
+            Map.entry("42703", FailureKind.UNSUPPORTED),
+            Map.entry("42883", FailureKind.UNSUPPORTED),
+            Map.entry("0A000", FailureKind.UNSUPPORTED),
+            Map.entry("53300", FailureKind.TOO_MANY_CONNECTIONS),
+            Map.entry("55P03", FailureKind.LOCKED),
+            Map.entry("57014", FailureKind.TIMEOUT),
+            Map.entry("57P01", FailureKind.SHUTDOWN),
+            Map.entry("57P02", FailureKind.SHUTDOWN),
+            Map.entry("57P03", FailureKind.STARTING),
+            Map.entry("57P05", FailureKind.SHUTDOWN));
+
+    private static final Map<String, FailureKind> BY_CLASS = Map.of(
+            "28", FailureKind.AUTH,
+            "53", FailureKind.OUT_OF_RESOURCES);
+
+    private PostgresFailures() {}
+
+    public static FailureKind classify(SQLException error, boolean connecting) {
+        String state = error.getSQLState();
+        if (state == null || state.length() != 5) {
+            return StandardFailures.classify(error);
+        }
+        FailureKind known = BY_STATE.getOrDefault(state, BY_CLASS.get(state.substring(0, 2)));
+        if (known != null) {
+            return known;
+        }
+        Optional<FailureKind> root = StandardFailures.byRootCause(error);
+        if (root.isPresent()) {
+            return root.get();
+        }
+        return switch (state) {
+            // On PostgreSQL this is a failed negotiation; on MySQL the same state means too many connections.
+            case "08004" -> FailureKind.TLS;
+            // The login timeout, which pgjdbc throws without a cause.
+            case "08001" -> connecting ? FailureKind.TIMEOUT : FailureKind.LOST;
+            default -> StandardFailures.classify(error);
+        };
+    }
+}
