@@ -1,5 +1,8 @@
 package dev.vitals.remote;
 
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Remedy;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,6 +72,28 @@ public enum NetworkFault {
      */
     public String words() {
         return words;
+    }
+
+    /**
+     * Returns the entry of the catalogue for a family.
+     *
+     * @param family the family's prefix, such as {@code db}
+     * @param product what the family calls a server, such as {@code the database} or {@code Redis}
+     * @return the cause
+     */
+    public Cause cause(String family, String product) {
+        return FaultKnowledge.cause(this, family, product);
+    }
+
+    /**
+     * Returns what to do about the fault at an address.
+     *
+     * @param remote where it happened
+     * @param product what the family calls a server, as in {@link #cause}
+     * @return the remedies, best first; may be empty
+     */
+    public List<Remedy> remedies(Remote remote, String product) {
+        return FaultKnowledge.remedies(this, remote, product);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.vitals.remote;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.vitals.probe.Subject;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -106,6 +107,19 @@ public record Remote(List<Endpoint> endpoints) {
      */
     public boolean known() {
         return !endpoints.isEmpty();
+    }
+
+    /**
+     * Returns what a fault at this address is about.
+     *
+     * @return the endpoints whose port is known
+     */
+    public List<Subject> subjects() {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.port().isPresent())
+                .map(endpoint ->
+                        Subject.endpoint(endpoint.host(), endpoint.port().getAsInt()))
+                .toList();
     }
 
     /**

@@ -75,7 +75,8 @@ class BackoffTest {
 
     @Test
     void instances_that_fail_together_do_not_come_back_together() {
-        Stream<Duration> waits = Stream.generate(() -> new Backoff<String>().failed("refused")).limit(20);
+        Stream<Duration> waits =
+                Stream.generate(() -> new Backoff<String>().failed("refused")).limit(20);
 
         assertThat(waits.distinct()).hasSizeGreaterThan(10);
     }

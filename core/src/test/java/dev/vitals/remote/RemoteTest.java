@@ -2,6 +2,7 @@ package dev.vitals.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.probe.Subject;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,12 @@ class RemoteTest {
     @Test
     void a_default_port_fills_gaps_only() {
         assertThat(Remote.parse("a:1,b").withDefaultPort(5432)).hasToString("a:1,b:5432");
+    }
+
+    @Test
+    void a_fault_is_about_each_endpoint_whose_port_is_known() {
+        assertThat(Remote.parse("[::1]:1,DB:2,c").subjects())
+                .containsExactly(Subject.endpoint("::1", 1), Subject.endpoint("db", 2));
     }
 
     @Test

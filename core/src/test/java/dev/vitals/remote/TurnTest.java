@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.TestContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,13 +24,16 @@ class TurnTest {
     private final AtomicLong now = new AtomicLong();
     private final Turn turn = new Turn(now::get);
     private final CountDownLatch done = new CountDownLatch(1);
+    private final List<Future<?>> holders = new ArrayList<>();
     private final ExecutorService others = Executors.newCachedThreadPool();
 
     @AfterEach
     void end() throws Exception {
         done.countDown();
-        others.shutdown();
-        assertThat(others.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        for (Future<?> holder : holders) {
+            holder.get(10, TimeUnit.SECONDS);
+        }
+        others.shutdownNow();
     }
 
     @Test
@@ -71,7 +75,8 @@ class TurnTest {
     void a_check_that_comes_back_waits_behind_those_already_waiting() throws Exception {
         List<String> order = new CopyOnWriteArrayList<>();
         AtomicReference<Thread> waiter = new AtomicReference<>();
-        turn.take(patient("back again"));
+        ProbeContext backAgain = patient("back again");
+        turn.take(backAgain);
         Future<?> waiting = others.submit(() -> {
             waiter.set(Thread.currentThread());
             turn.take(patient("waiting"));
@@ -82,7 +87,7 @@ class TurnTest {
         awaitWaiting(waiter);
 
         turn.release();
-        turn.take(patient("back again"));
+        turn.take(backAgain);
         order.add("back again");
         turn.release();
 
@@ -112,13 +117,13 @@ class TurnTest {
     /** Takes the turn on a thread of its own until the test ends. */
     private void hold(Taking taking) throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
-        others.submit(() -> {
+        holders.add(others.submit(() -> {
             taking.take();
             taken.countDown();
             done.await();
             turn.release();
             return taken;
-        });
+        }));
         assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
