@@ -18,7 +18,7 @@ final class Checks {
                 .filter(one -> one.name().endsWith("." + check))
                 .findFirst()
                 .orElseThrow();
-        return ProbeHarness.of(found.probe()).timeout(found.policy().timeout());
+        return ProbeHarness.of(found);
     }
 
     /** Those that there is something to look at for. */

@@ -56,7 +56,7 @@ abstract class MySqlConnectContract extends MySqlContract {
         Result result = down(keep(JdbcProbes.of("db", url(), "app", "wrong-" + PASSWORD)), "db.auth");
         down(keep(JdbcProbes.of("db", url(), "o'brien", PASSWORD)), "db.auth");
 
-        assertThat(result.summary()).contains(" as app (28000), next try in");
+        assertThat(result.summary()).contains(" as app (28000), next attempt in");
         assertThat(commands(result))
                 .contains(
                         "mysql -h 127.0.0.1 -P " + server().port() + " -u app -p -e 'SELECT CURRENT_USER()'",
@@ -74,7 +74,7 @@ abstract class MySqlConnectContract extends MySqlContract {
 
     @Test
     void a_missing_right_on_the_database_is_told_with_its_grant() throws Exception {
-        assertThat(commands(down(app(url("mysql")), "db.privilege")))
+        assertThat(commands(down(app(url("mysql")), "db.permission")))
                 .contains("GRANT SELECT ON `mysql`.* TO 'app'@'%';");
     }
 

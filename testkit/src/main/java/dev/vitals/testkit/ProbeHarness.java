@@ -1,5 +1,6 @@
 package dev.vitals.testkit;
 
+import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
@@ -27,12 +28,14 @@ import java.util.function.Supplier;
  * @since 0.1.0
  */
 public final class ProbeHarness {
+    private final String name;
     private final Probe probe;
     private final ManualClock clock;
     private final Duration timeout;
     private final Map<String, Sample> samples = new HashMap<>();
 
-    private ProbeHarness(Probe probe, ManualClock clock, Duration timeout) {
+    private ProbeHarness(String name, Probe probe, ManualClock clock, Duration timeout) {
+        this.name = name;
         this.probe = probe;
         this.clock = clock;
         this.timeout = timeout;
@@ -46,7 +49,18 @@ public final class ProbeHarness {
      * @since 0.1.0
      */
     public static ProbeHarness of(Probe probe) {
-        return new ProbeHarness(probe, new ManualClock(), probe.defaultPolicy().timeout());
+        return of(Check.of("harness", probe));
+    }
+
+    /**
+     * Returns a harness whose runs have the check's name and may take as long as its policy says.
+     *
+     * @param check the check whose probe to run
+     * @return the harness
+     */
+    public static ProbeHarness of(Check check) {
+        return new ProbeHarness(
+                check.name(), check.probe(), new ManualClock(), check.policy().timeout());
     }
 
     /**
@@ -57,7 +71,7 @@ public final class ProbeHarness {
      * @since 0.1.0
      */
     public ProbeHarness timeout(Duration limit) {
-        return new ProbeHarness(probe, clock, limit);
+        return new ProbeHarness(name, probe, clock, limit);
     }
 
     /**
@@ -99,7 +113,7 @@ public final class ProbeHarness {
 
         @Override
         public String name() {
-            return "harness";
+            return name;
         }
 
         @Override

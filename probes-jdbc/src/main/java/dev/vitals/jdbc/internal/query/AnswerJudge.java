@@ -93,7 +93,7 @@ record AnswerJudge(String name, QueryCheck check, Supplier<Target> target) imple
             case LOCKED, FILE_LOCKED ->
                 unknown("query.locked", "reads what somebody else has locked", code)
                         .remedy(Remedy.of("look for a change of a table that is under way, and wait for it"));
-            case PRIVILEGE ->
+            case PERMISSION ->
                 unknown("query.privilege", "reads what it may not", code)
                         .remedy(Remedy.of("grant " + user() + " SELECT on each table the query reads at "
                                 + target.get().words()));

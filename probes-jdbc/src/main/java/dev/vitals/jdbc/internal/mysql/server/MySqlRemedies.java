@@ -33,7 +33,7 @@ public final class MySqlRemedies {
             case READ_ONLY ->
                 List.of(Remedy.run(
                         "see whether it is a replica or was set so", "SHOW GLOBAL VARIABLES LIKE '%read_only';"));
-            case PRIVILEGE -> failure.connecting() ? List.of(grant(target)) : List.of();
+            case PERMISSION -> failure.connecting() ? List.of(grant(target)) : List.of();
             default -> List.of();
         };
         List<Remedy> all = new ArrayList<>(StandardRemedies.of(failure, target));
@@ -93,7 +93,7 @@ public final class MySqlRemedies {
 
     private static String at(Target target) {
         String host = target.host().map(name -> " -h " + Words.shell(name)).orElse("");
-        return host + target.port().map(number -> " -P " + Words.shell(number)).orElse("");
+        return host + target.port().map(number -> " -P " + number).orElse("");
     }
 
     private static String as(Target target) {
