@@ -32,7 +32,7 @@ class MemoryProbeRealTest {
     }
 
     @Test
-    void a_real_group_is_measured_against_its_limit_and_its_kills_are_told() throws Exception {
+    void a_real_group_is_measured_against_its_limit_and_its_kills_are_reported() throws Exception {
         RealGroup group = realGroup(512L << 20);
         try {
             ChildJvm child = ChildJvm.startBelow(
