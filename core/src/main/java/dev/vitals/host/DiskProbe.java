@@ -36,7 +36,7 @@ import java.util.function.UnaryOperator;
  * <tr><td>{@code disk.unreadable}</td><td>UNKNOWN</td><td>the file system gave no size or an error</td></tr>
  * </table>
  *
- * <p>The numbers are the defaults of {@link DiskLimits}. Usable space is what this process may write; the space reserved
+ * <p>The numbers are the defaults of {@link DiskLimits}. Usable space is the space this process may fill; that reserved
  * for the superuser does not count. Quotas are not seen, and inside a container the path may show the disk of the whole
  * host.
  *

@@ -11,7 +11,7 @@ final class DiskRemedies {
     private DiskRemedies() {}
 
     static Result space(Result result, Path path) {
-        return result.remedy(Remedy.words("find what takes the space, without leaving this file system")
+        return result.remedy(Remedy.words("find what takes up the space, without leaving this file system")
                         .run(Command.shell("du -x -h -d 1 {} | sort -h | tail", path)))
                 .remedy(Remedy.words("look for deleted files that this process still holds open: their space comes back"
                                 + " when it closes them")

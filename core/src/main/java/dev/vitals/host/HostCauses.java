@@ -18,7 +18,7 @@ public final class HostCauses implements Knowledge {
             "the disk is full or nearly so",
             "Hardly any space is left for this process to write on the file system. Uploads, logs, temporary files and"
                     + " databases on it fail, or soon will.",
-            "find what takes the space, without leaving the file system",
+            "find what takes up the space, without leaving the file system",
             "see whether deleted files are still held open: their space comes back when they are closed",
             "remove what is not needed, or enlarge the file system");
     static final Cause DISK_LOW = Cause.of(
@@ -26,7 +26,7 @@ public final class HostCauses implements Knowledge {
             Kind.EXHAUSTED,
             "the disk is filling up",
             "Little space is left for this process to write on the file system.",
-            "find what takes the space, without leaving the file system",
+            "find what takes up the space, without leaving the file system",
             "see whether deleted files are still held open: their space comes back when they are closed",
             "remove what is not needed, or enlarge the file system");
     static final Cause DISK_READ_ONLY = Cause.of(
@@ -82,7 +82,7 @@ public final class HostCauses implements Knowledge {
             "the memory is nearly used up",
             "Hardly any memory is left below the container's limit or, without one, on the machine. The kernel is about"
                     + " to kill a process, possibly this one.",
-            "see what takes the memory",
+            "see what uses the memory",
             "raise the container's limit, or give the heap a smaller part of it");
     static final Cause MEMORY_OOM_KILLS = Cause.of(
             "memory.oom-kills",
@@ -98,7 +98,7 @@ public final class HostCauses implements Knowledge {
             "the memory is filling up",
             "Little memory is left below the container's limit or, without one, on the machine. Pages that the kernel"
                     + " can take back are not counted.",
-            "see what takes the memory",
+            "see what uses the memory",
             "raise the container's limit, or give the heap a smaller part of it");
     static final Cause MEMORY_UNREADABLE = Cause.of(
             "memory.unreadable",

@@ -25,7 +25,7 @@ public record MemoryLimits(Threshold used, Threshold kills) implements CheckLimi
     /**
      * Checks the thresholds.
      *
-     * @throws IllegalArgumentException if {@code used} is no threshold of a share or {@code kills} none of a count, both
+     * @throws IllegalArgumentException if {@code used} is not a threshold of a share or {@code kills} not one of a count, both
      *     bad above
      */
     public MemoryLimits {
@@ -38,7 +38,7 @@ public record MemoryLimits(Threshold used, Threshold kills) implements CheckLimi
      *
      * @param share such as {@code Threshold.ratioAbove(0.85, 0.95)}
      * @return a copy
-     * @throws IllegalArgumentException if it is no threshold of a share that is bad above
+     * @throws IllegalArgumentException if it is not a threshold of a share that is bad above
      */
     public MemoryLimits used(Threshold share) {
         return new MemoryLimits(share, kills);
@@ -49,7 +49,7 @@ public record MemoryLimits(Threshold used, Threshold kills) implements CheckLimi
      *
      * @param number such as {@code Threshold.countAbove(1, 5)}
      * @return a copy
-     * @throws IllegalArgumentException if it is no threshold of a count that is bad above
+     * @throws IllegalArgumentException if it is not a threshold of a count that is bad above
      */
     public MemoryLimits kills(Threshold number) {
         return new MemoryLimits(used, number);

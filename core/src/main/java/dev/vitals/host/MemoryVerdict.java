@@ -8,7 +8,6 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Unit;
-import dev.vitals.text.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +44,8 @@ record MemoryVerdict(MemoryLimits limits) {
 
     private Result killed(Status status, long kills, MemoryUse use, Status level) {
         String where = use.group().isPresent() ? "in this container" : "on this machine";
-        String summary = "the kernel killed " + Plural.of(kills, "process", "processes") + " for lack of memory "
-                + where + " since the previous sample; " + used(use, level);
+        String summary = "processes killed by the kernel for lack of memory " + where + " since the previous sample: "
+                + kills + "; " + used(use, level);
         return advise(MemoryRemedies.kills(Result.of(status, HostCauses.MEMORY_OOM_KILLS, summary)), use);
     }
 

@@ -29,7 +29,7 @@ class OwnRemediesTest {
 
         assertThat(doNext("uploads", full))
                 .isEqualTo(
-                        "find what takes the space, without leaving this file system:  du -x -h -d 1 / | sort -h | tail"
+                        "find what takes up the space, without leaving this file system:  du -x -h -d 1 / | sort -h | tail"
                                 + " look for deleted files that this process still holds open: their space comes back when it"
                                 + " closes them: ls -l /proc/" + PID + "/fd | grep '(deleted)'");
     }

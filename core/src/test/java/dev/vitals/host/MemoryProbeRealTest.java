@@ -43,7 +43,9 @@ class MemoryProbeRealTest {
 
                 group.provokeKill();
                 child.send("0");
-                assertThat(child.line()).startsWith("memory.oom-kills the kernel killed 1 process ");
+                assertThat(child.line())
+                        .startsWith("memory.oom-kills processes killed by the kernel for lack of memory")
+                        .contains(" since the previous sample: 1; ");
 
                 assertThat(causesWhileFilling(child)).containsExactly("ok", "memory.high", "memory.exhausted");
             }

@@ -80,7 +80,9 @@ class MemoryProbeTest {
             Result result = check();
 
             assertThat(result.cause()).isEqualTo("memory.oom-kills");
-            assertThat(result.summary()).startsWith("the kernel killed 2 processes for lack of memory on this machine");
+            assertThat(result.summary())
+                    .startsWith(
+                            "processes killed by the kernel for lack of memory on this machine since the previous sample: 2; 40 %");
             assertThat(result.remedies().get(0).command())
                     .hasValueSatisfying(line -> assertThat(line).contains("dmesg"));
             assertThat(check().status()).isEqualTo(Status.UP);
@@ -171,7 +173,7 @@ class MemoryProbeTest {
 
             assertThat(check().summary())
                     .startsWith(
-                            "the kernel killed 1 process for lack of memory in this container since the previous sample; 50 %");
+                            "processes killed by the kernel for lack of memory in this container since the previous sample: 1; 50 %");
         }
     }
 
