@@ -22,7 +22,6 @@ public interface Authoriser {
      *
      * @param caller who asks
      * @return how much the caller may see and do
-     * @since 0.1.0
      */
     Access access(Caller caller);
 
@@ -36,7 +35,6 @@ public interface Authoriser {
      * {@code Host} looks like a local caller: have it set one, or pass an authoriser of your own.
      *
      * @return the default
-     * @since 0.1.0
      */
     static Authoriser loopback() {
         return new LoopbackAuthoriser();
@@ -47,7 +45,6 @@ public interface Authoriser {
      *
      * @param access what everybody may see and do
      * @return the authoriser
-     * @since 0.1.0
      */
     static Authoriser always(Access access) {
         return caller -> access;

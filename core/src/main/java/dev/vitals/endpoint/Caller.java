@@ -30,7 +30,6 @@ public record Caller(Optional<InetAddress> address, Map<String, List<String>> he
      *
      * @param name the header's name, in any case
      * @return the value, or empty
-     * @since 0.1.0
      */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
@@ -40,7 +39,6 @@ public record Caller(Optional<InetAddress> address, Map<String, List<String>> he
      * Returns the names of the headers.
      *
      * @return the names, in alphabetical order
-     * @since 0.1.0
      */
     public Set<String> headerNames() {
         return headers.keySet();

@@ -13,8 +13,8 @@ final class Formats {
     private final Format colouredText;
 
     Formats(ZoneId zone) {
-        TextFormat text = TextFormat.STANDARD.zone(zone);
-        this.offered = List.of(JsonFormat.STANDARD, text);
+        TextFormat text = TextFormat.DEFAULT.zone(zone);
+        this.offered = List.of(JsonFormat.DEFAULT, text);
         this.colouredText = text.colour(true);
     }
 

@@ -53,7 +53,6 @@ public final class HealthHandler {
      *
      * @param source where reports come from
      * @return the handler
-     * @since 0.1.0
      */
     public static HealthHandler of(ReportSource source) {
         return builder(source).build();
@@ -64,7 +63,6 @@ public final class HealthHandler {
      *
      * @param source where reports come from
      * @return the builder
-     * @since 0.1.0
      */
     public static Builder builder(ReportSource source) {
         return new Builder(source);
@@ -76,7 +74,6 @@ public final class HealthHandler {
      *
      * @param request the request
      * @return the answer
-     * @since 0.1.0
      */
     public HealthResponse handle(HealthRequest request) {
         HealthResponse response = answerOrProblem(request);
@@ -111,7 +108,7 @@ public final class HealthHandler {
      */
     public static final class Builder {
         private final ReportSource source;
-        private ZoneId zone = TextFormat.STANDARD.zone();
+        private ZoneId zone = TextFormat.DEFAULT.zone();
 
         private Builder(ReportSource source) {
             this.source = Objects.requireNonNull(source, "source");
@@ -122,7 +119,6 @@ public final class HealthHandler {
          *
          * @param place the time zone; UTC by default
          * @return this builder
-         * @since 0.1.0
          */
         public Builder zone(ZoneId place) {
             this.zone = Objects.requireNonNull(place, "place");
@@ -133,7 +129,6 @@ public final class HealthHandler {
          * Returns the handler.
          *
          * @return the handler
-         * @since 0.1.0
          */
         public HealthHandler build() {
             return new HealthHandler(this);

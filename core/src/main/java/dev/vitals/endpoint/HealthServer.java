@@ -57,7 +57,6 @@ public final class HealthServer implements AutoCloseable {
      *
      * @param source where reports come from
      * @return the builder
-     * @since 0.1.0
      */
     public static Builder builder(ReportSource source) {
         return builder(HealthHandler.of(source));
@@ -68,7 +67,6 @@ public final class HealthServer implements AutoCloseable {
      *
      * @param handler what answers
      * @return the builder
-     * @since 0.1.0
      */
     public static Builder builder(HealthHandler handler) {
         return new Builder(handler);
@@ -78,7 +76,6 @@ public final class HealthServer implements AutoCloseable {
      * Returns the port the server listens on.
      *
      * @return the port; the one that was found when 0 was asked for
-     * @since 0.1.0
      */
     public int port() {
         return server.getAddress().getPort();
@@ -88,7 +85,6 @@ public final class HealthServer implements AutoCloseable {
      * Returns where the server answers.
      *
      * @return such as {@code http://127.0.0.1:8081/health}
-     * @since 0.1.0
      */
     public URI uri() {
         InetAddress address = server.getAddress().getAddress();
@@ -100,8 +96,6 @@ public final class HealthServer implements AutoCloseable {
     /**
      * Stops the server. New requests are turned away at once; those under way have a second to finish. Returns within 3
      * seconds. May be called more than once.
-     *
-     * @since 0.1.0
      */
     @Override
     public void close() {
@@ -136,7 +130,6 @@ public final class HealthServer implements AutoCloseable {
          * @param number the port, 0 to 65535; 0 for any that is free; 8081 by default
          * @return this builder
          * @throws IllegalArgumentException if {@code number} is not a port
-         * @since 0.1.0
          */
         public Builder port(int number) {
             if (number < 0 || number > 65_535) {
@@ -152,7 +145,6 @@ public final class HealthServer implements AutoCloseable {
          *
          * @param local an address of this host; the loopback address by default
          * @return this builder
-         * @since 0.1.0
          */
         public Builder address(InetAddress local) {
             this.address = Objects.requireNonNull(local, "local");
@@ -166,7 +158,6 @@ public final class HealthServer implements AutoCloseable {
          *     default
          * @return this builder
          * @throws IllegalArgumentException if {@code base} is not such a path
-         * @since 0.1.0
          */
         public Builder path(String base) {
             if (!PATH.matcher(base).matches()) {
@@ -186,7 +177,6 @@ public final class HealthServer implements AutoCloseable {
          * @param other what answers
          * @return this builder
          * @throws IllegalArgumentException if {@code base} is not a path such as {@code /operators}
-         * @since 0.1.0
          */
         public Builder mount(String base, HttpHandler other) {
             if (base.isEmpty() || !PATH.matcher(base).matches()) {
@@ -201,7 +191,6 @@ public final class HealthServer implements AutoCloseable {
          *
          * @param authoriser decides for each request; {@link Authoriser#loopback} by default
          * @return this builder
-         * @since 0.1.0
          */
         public Builder authoriser(Authoriser authoriser) {
             this.authoriser = Objects.requireNonNull(authoriser, "authoriser");
@@ -213,7 +202,6 @@ public final class HealthServer implements AutoCloseable {
          *
          * @return the server, listening
          * @throws UncheckedIOException if it cannot listen there, such as when another process has the port
-         * @since 0.1.0
          */
         public HealthServer start() {
             HttpAdapter adapter = new HttpAdapter(handler, authoriser, path);

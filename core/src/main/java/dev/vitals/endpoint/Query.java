@@ -1,6 +1,6 @@
 package dev.vitals.endpoint;
 
-import dev.vitals.format.Clean;
+import dev.vitals.text.Clean;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.vitals.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.vitals.text.Clean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ public final class Json {
      * @throws IOException never, as long as it is written to memory
      */
     public Json field(String name, String value) throws IOException {
-        out.writeStringField(name, Clean.json(value));
+        out.writeStringField(name, Clean.encodable(value));
         return this;
     }
 
@@ -112,7 +113,7 @@ public final class Json {
     Json strings(String name, Collection<String> values) throws IOException {
         out.writeArrayFieldStart(name);
         for (String value : values) {
-            out.writeString(Clean.json(value));
+            out.writeString(Clean.encodable(value));
         }
         out.writeEndArray();
         return this;
@@ -133,7 +134,7 @@ public final class Json {
         for (Collection<String> row : rows) {
             out.writeStartArray();
             for (String cell : row) {
-                out.writeString(Clean.json(cell));
+                out.writeString(Clean.encodable(cell));
             }
             out.writeEndArray();
         }

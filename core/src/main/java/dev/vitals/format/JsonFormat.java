@@ -40,7 +40,7 @@ import java.util.List;
  */
 public final class JsonFormat implements Format {
     /** The only one: this form has no settings. */
-    public static final JsonFormat STANDARD = new JsonFormat();
+    public static final JsonFormat DEFAULT = new JsonFormat();
 
     private JsonFormat() {}
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * next, what follows from them folded underneath, and everything that is well on one line at the end.
  *
  * <pre>{@code
- * System.out.print(TextFormat.STANDARD.colour(true).render(report, Access.DETAIL));
+ * System.out.print(TextFormat.DEFAULT.colour(true).render(report, Access.DETAIL));
  * }</pre>
  *
  * <p>Texts that come from servers and errors are shown without line breaks and control characters, so that they can
@@ -27,7 +27,7 @@ import java.util.Objects;
  */
 public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone) implements Format {
     /** Every default named above. */
-    public static final TextFormat STANDARD = new TextFormat(120, false, false, ZoneId.of("UTC"));
+    public static final TextFormat DEFAULT = new TextFormat(120, false, false, ZoneId.of("UTC"));
 
     /**
      * Checks the width.
@@ -47,7 +47,6 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      * @param characters how many characters a line may have, at least 60
      * @return a copy
      * @throws IllegalArgumentException if {@code characters} is below 60
-     * @since 0.1.0
      */
     public TextFormat width(int characters) {
         return new TextFormat(characters, colour, verbose, zone);
@@ -58,7 +57,6 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      *
      * @param on whether to colour with ANSI escape sequences
      * @return a copy
-     * @since 0.1.0
      */
     public TextFormat colour(boolean on) {
         return new TextFormat(width, on, verbose, zone);
@@ -69,7 +67,6 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      *
      * @param on whether to show all of the evidence and each check that is up
      * @return a copy
-     * @since 0.1.0
      */
     public TextFormat verbose(boolean on) {
         return new TextFormat(width, colour, on, zone);
@@ -80,7 +77,6 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      *
      * @param place the time zone points in time are shown in
      * @return a copy
-     * @since 0.1.0
      */
     public TextFormat zone(ZoneId place) {
         return new TextFormat(width, colour, verbose, place);
@@ -92,7 +88,6 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      * @param report the report
      * @param access how much the reader may see
      * @return the text, ending in a line break
-     * @since 0.1.0
      */
     public String render(Report report, Access access) {
         ReportView view = new ReportView(report, access.seesDetail(), verbose, List.of());

@@ -36,7 +36,7 @@ class HostileTextTest {
     @Test
     void no_text_acts_on_the_terminal() {
         for (boolean verbose : List.of(true, false)) {
-            String text = TextFormat.STANDARD.verbose(verbose).render(report, Access.DETAIL);
+            String text = TextFormat.DEFAULT.verbose(verbose).render(report, Access.DETAIL);
 
             assertThat(text.codePoints().filter(c -> c != '\n'))
                     .noneMatch(Character::isISOControl)
@@ -47,7 +47,7 @@ class HostileTextTest {
 
     @Test
     void no_text_forges_a_line() {
-        String text = TextFormat.STANDARD.render(report, Access.DETAIL);
+        String text = TextFormat.DEFAULT.render(report, Access.DETAIL);
 
         assertThat(text).contains("forged").endsWith("\n");
         assertThat(text.lines()).noneMatch(line -> line.startsWith("UP"));
@@ -55,7 +55,7 @@ class HostileTextTest {
 
     @Test
     void statuses_alone_are_as_harmless() {
-        String text = TextFormat.STANDARD.render(report, Access.STATUS);
+        String text = TextFormat.DEFAULT.render(report, Access.STATUS);
 
         assertThat(text.codePoints().filter(c -> c != '\n')).noneMatch(Character::isISOControl);
         assertThat(text.lines()).hasSizeLessThan(12);
@@ -63,7 +63,7 @@ class HostileTextTest {
 
     @Test
     void json_stays_json_and_holds_nothing_that_acts() throws IOException {
-        String json = new String(JsonFormat.STANDARD.render(report, Access.DETAIL), StandardCharsets.UTF_8);
+        String json = new String(JsonFormat.DEFAULT.render(report, Access.DETAIL), StandardCharsets.UTF_8);
 
         JsonNode tree = new ObjectMapper().readTree(json);
         assertThat(tree.get("checks")).hasSize(2);
@@ -76,7 +76,7 @@ class HostileTextTest {
         Report longWinded = Reports.report(check(
                 "a", Result.down("a.b", "x".repeat(1_000_000)).remedy(Remedy.run("do", "y".repeat(1_000_000)))));
 
-        assertThat(TextFormat.STANDARD.render(longWinded, Access.DETAIL)).hasSizeLessThan(5_000);
+        assertThat(TextFormat.DEFAULT.render(longWinded, Access.DETAIL)).hasSizeLessThan(5_000);
     }
 
     @Test
@@ -88,9 +88,9 @@ class HostileTextTest {
         Report report = Reports.report(
                 check("a", Result.down("a.b", "deep").evidence(new Evidence.Tree("tree", List.of(deep)))));
 
-        assertThat(TextFormat.STANDARD.verbose(true).render(report, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.verbose(true).render(report, Access.DETAIL))
                 .doesNotContain("bottom");
-        assertThat(new ObjectMapper().readTree(JsonFormat.STANDARD.render(report, Access.DETAIL)))
+        assertThat(new ObjectMapper().readTree(JsonFormat.DEFAULT.render(report, Access.DETAIL)))
                 .isNotEmpty();
     }
 
@@ -99,9 +99,9 @@ class HostileTextTest {
         Observation odd = Observation.of("a", 1e300, Unit.SECONDS);
         Report report = Reports.report(check("a", Result.down("a.b", "odd").observe(odd)));
 
-        assertThat(TextFormat.STANDARD.verbose(true).render(report, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.verbose(true).render(report, Access.DETAIL))
                 .contains("a 1");
-        JsonNode json = new ObjectMapper().readTree(JsonFormat.STANDARD.render(report, Access.DETAIL));
+        JsonNode json = new ObjectMapper().readTree(JsonFormat.DEFAULT.render(report, Access.DETAIL));
         assertThat(json.at("/checks/0/observations/0/value").doubleValue()).isEqualTo(1e300);
     }
 

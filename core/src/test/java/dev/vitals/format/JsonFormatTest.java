@@ -73,7 +73,7 @@ class JsonFormatTest {
                         "remedies",
                         "policy");
         assertThat(pool.at("/observations/1").toString())
-                .isEqualTo("{\"name\":\"pool.waiting\",\"value\":23,\"unit\":\"\",\"warn\":1}");
+                .isEqualTo("{\"name\":\"pool.waiting\",\"value\":23,\"unit\":\"count\",\"warn\":1}");
         assertThat(fields(pool.get("policy")))
                 .containsExactly("scope", "groups", "dependsOn", "resource", "timeoutMs", "intervalMs", "trustedForMs");
     }
@@ -145,7 +145,7 @@ class JsonFormatTest {
     }
 
     private static JsonNode json(Report report, Access access) throws IOException {
-        return new ObjectMapper().readTree(JsonFormat.STANDARD.render(report, access));
+        return new ObjectMapper().readTree(JsonFormat.DEFAULT.render(report, access));
     }
 
     private static List<String> fields(JsonNode node) {

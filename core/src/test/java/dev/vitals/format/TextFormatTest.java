@@ -40,12 +40,12 @@ class TextFormatTest {
 
     @Test
     void an_incident_reads_as_designed_for_callers_who_may_see_statuses_only() throws IOException {
-        assertThat(TextFormat.STANDARD.render(incident, Access.STATUS)).isEqualTo(resource("incident-status.txt"));
+        assertThat(TextFormat.DEFAULT.render(incident, Access.STATUS)).isEqualTo(resource("incident-status.txt"));
     }
 
     @Test
     void an_incident_reads_as_designed_in_full() throws IOException {
-        String text = TextFormat.STANDARD.verbose(true).width(100).render(incident, Access.DETAIL);
+        String text = TextFormat.DEFAULT.verbose(true).width(100).render(incident, Access.DETAIL);
 
         assertThat(text).isEqualTo(resource("incident-verbose.txt"));
     }
@@ -67,7 +67,7 @@ class TextFormatTest {
         Report report = Reports.report(Selection.ALL, join(Reports.incident(), wordy));
 
         for (boolean verbose : List.of(true, false)) {
-            String text = TextFormat.STANDARD.width(width).verbose(verbose).render(report, Access.DETAIL);
+            String text = TextFormat.DEFAULT.width(width).verbose(verbose).render(report, Access.DETAIL);
             assertThat(text.lines())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
         }
@@ -84,7 +84,7 @@ class TextFormatTest {
     @Test
     void there_is_colour_only_when_asked_and_it_changes_nothing_else() {
         String plain = text(incident);
-        String coloured = TextFormat.STANDARD.colour(true).render(incident, Access.DETAIL);
+        String coloured = TextFormat.DEFAULT.colour(true).render(incident, Access.DETAIL);
 
         assertThat(plain).doesNotContain("\u001b");
         assertThat(coloured).contains("\u001b[1;31mDOWN\u001b[0m");
@@ -174,7 +174,7 @@ class TextFormatTest {
                 Reports.report(check("a", Result.down("a.b", "broken").evidence(new Evidence.Text("stack", frames))));
 
         assertThat(text(report)).contains("    frame 29\n    … and 70 more\n").doesNotContain("frame 30");
-        assertThat(TextFormat.STANDARD.verbose(true).render(report, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.verbose(true).render(report, Access.DETAIL))
                 .contains("frame 99");
     }
 
@@ -189,10 +189,10 @@ class TextFormatTest {
 
     @Test
     void times_are_shown_in_the_zone_asked_for() {
-        assertThat(TextFormat.STANDARD.zone(ZoneId.of("Europe/Berlin")).render(incident, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.zone(ZoneId.of("Europe/Berlin")).render(incident, Access.DETAIL))
                 .contains("since 03:58:41 +01:00")
                 .contains("respond by 04:13");
-        assertThat(TextFormat.STANDARD.zone(ZoneOffset.UTC).render(incident, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.zone(ZoneOffset.UTC).render(incident, Access.DETAIL))
                 .contains("since 02:58:41 UTC");
     }
 
@@ -217,12 +217,12 @@ class TextFormatTest {
     @Test
     void a_width_too_small_to_read_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TextFormat.STANDARD.width(59))
+                .isThrownBy(() -> TextFormat.DEFAULT.width(59))
                 .withMessage("'width' must be at least 60 but was 59");
     }
 
     private static String text(Report report) {
-        return TextFormat.STANDARD.render(report, Access.DETAIL);
+        return TextFormat.DEFAULT.render(report, Access.DETAIL);
     }
 
     private static List<CheckReport> join(List<CheckReport> some, CheckReport one) {

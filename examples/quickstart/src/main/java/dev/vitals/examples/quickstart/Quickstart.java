@@ -94,7 +94,7 @@ public final class Quickstart implements AutoCloseable {
     }
 
     String report(boolean colour) {
-        return TextFormat.STANDARD.colour(colour).render(vitals.report(), Access.DETAIL);
+        return TextFormat.DEFAULT.colour(colour).render(vitals.report(), Access.DETAIL);
     }
 
     @Override
