@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A question to a {@link HealthHandler}, free of any framework.
+ * A request to a {@link HealthHandler}, free of any framework.
  *
  * <p>Path and query are handed over as they came over the wire, still percent-encoded: the handler decodes them, and
  * refuses what does not decode.

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ public final class Json {
      * @return the object as UTF-8, ended by a line break for those who read it on a terminal
      */
     public static byte[] object(Writer fields) {
+        Objects.requireNonNull(fields, "fields");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
         try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
             new Json(generator).inObject(fields);
@@ -110,7 +112,15 @@ public final class Json {
         return this;
     }
 
-    Json strings(String name, Collection<String> values) throws IOException {
+    /**
+     * Writes texts.
+     *
+     * @param name the name of the field
+     * @param values the texts
+     * @return this object
+     * @throws IOException never, as long as it is written to memory
+     */
+    public Json strings(String name, Collection<String> values) throws IOException {
         out.writeArrayFieldStart(name);
         for (String value : values) {
             out.writeString(Clean.encodable(value));

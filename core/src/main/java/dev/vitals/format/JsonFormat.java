@@ -4,6 +4,7 @@ import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The native JSON form of a report.
@@ -52,6 +53,7 @@ public final class JsonFormat implements Format {
      * @return the JSON in UTF-8, ending in a line break
      */
     public byte[] render(Report report, Access access) {
+        Objects.requireNonNull(access, "access");
         return report(new ReportView(report, access.seesDetail(), true, List.of()));
     }
 
@@ -72,6 +74,7 @@ public final class JsonFormat implements Format {
 
     @Override
     public byte[] report(ReportView view) {
+        Objects.requireNonNull(view, "view");
         return Json.object(json -> {
             head(json, view);
             scope(json, view.report());
@@ -85,6 +88,7 @@ public final class JsonFormat implements Format {
 
     @Override
     public byte[] check(CheckView view) {
+        Objects.requireNonNull(view, "view");
         return Json.object(json -> {
             CheckJson.fields(view.detail()).write(json, view.check());
             warnings(json, view.warnings());
@@ -93,6 +97,7 @@ public final class JsonFormat implements Format {
 
     @Override
     public byte[] probe(ProbeView view) {
+        Objects.requireNonNull(view, "view");
         return Json.object(json -> {
             json.field("status", view.status()).field(view.probe(), view.passed());
             warnings(json, view.warnings());

@@ -4,6 +4,7 @@ import dev.vitals.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -26,17 +27,20 @@ import java.util.Objects;
  * @since 0.1.0
  */
 public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone) implements Format {
+    /** How few characters a line may have at least. */
+    public static final int NARROWEST = 60;
+
     /** Every default named above. */
     public static final TextFormat DEFAULT = new TextFormat(120, false, false, ZoneId.of("UTC"));
 
     /**
      * Checks the width.
      *
-     * @throws IllegalArgumentException if {@code width} is below 60
+     * @throws IllegalArgumentException if {@code width} is below {@link #NARROWEST}
      */
     public TextFormat {
-        if (width < 60) {
-            throw new IllegalArgumentException("'width' must be at least 60 but was " + width);
+        if (width < NARROWEST) {
+            throw new IllegalArgumentException("'width' must be at least " + NARROWEST + " but was " + width);
         }
         Objects.requireNonNull(zone, "zone");
     }
@@ -50,6 +54,22 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      */
     public TextFormat width(int characters) {
         return new TextFormat(characters, colour, verbose, zone);
+    }
+
+    /**
+     * Returns this format for a terminal: as wide as {@code COLUMNS} says, but not narrower than {@link #NARROWEST},
+     * and in colour unless {@code NO_COLOR} is set or {@code TERM} is {@code dumb} or missing.
+     *
+     * @param environment the environment variables, most often {@link System#getenv()}
+     * @return a copy; of the same width when {@code COLUMNS} is missing or makes no sense
+     */
+    public TextFormat forTerminal(Map<String, String> environment) {
+        Objects.requireNonNull(environment, "environment");
+        String columns = environment.getOrDefault("COLUMNS", "");
+        int wide = columns.matches("[1-9]\\d{0,3}") ? Math.max(NARROWEST, Integer.parseInt(columns)) : width;
+        boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return width(wide).colour(!dumb && !unwanted);
     }
 
     /**
@@ -79,7 +99,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      * @return a copy
      */
     public TextFormat zone(ZoneId place) {
-        return new TextFormat(width, colour, verbose, place);
+        return new TextFormat(width, colour, verbose, Objects.requireNonNull(place, "place"));
     }
 
     /**
@@ -90,6 +110,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      * @return the text, ending in a line break
      */
     public String render(Report report, Access access) {
+        Objects.requireNonNull(access, "access");
         ReportView view = new ReportView(report, access.seesDetail(), verbose, List.of());
         return new String(report(view), StandardCharsets.UTF_8);
     }
@@ -111,6 +132,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
 
     @Override
     public byte[] report(ReportView view) {
+        Objects.requireNonNull(view, "view");
         Page page = page();
         if (view.detail()) {
             new ReportText(page, view).write(zone);
@@ -122,6 +144,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
 
     @Override
     public byte[] check(CheckView view) {
+        Objects.requireNonNull(view, "view");
         Page page = page();
         if (view.detail()) {
             CheckText.alone(page, view);
@@ -133,6 +156,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
 
     @Override
     public byte[] probe(ProbeView view) {
+        Objects.requireNonNull(view, "view");
         Page page = page();
         page.line(Line.of(Style.of(view.status()), view.status().name())
                 .add("  " + (view.passed() ? "" : "not ") + view.probe()));

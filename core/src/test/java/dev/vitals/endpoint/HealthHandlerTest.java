@@ -15,6 +15,7 @@ import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,29 @@ class HealthHandlerTest {
     }
 
     @Test
+    void a_check_is_found_without_its_group() {
+        source.change(UP, down("db"), check("loose", Result.up("in no group"), policy -> policy.groups(new String[0])));
+
+        assertThat(get("/a", "").status()).isEqualTo(200);
+        assertThat(get("/db", "format=text").body().toString()).startsWith("db   DOWN for 4 m   db.refused\n");
+        assertThat(get("/db", "").status()).isEqualTo(503);
+        assertThat(get("/loose", "").body().toString()).contains("in no group");
+        assertThat(get("/ready/loose", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_group_goes_before_a_check_of_the_same_name() {
+        source.change(
+                check("batch", Result.up("the check"), policy -> policy.groups("batch")),
+                check("q", Result.up("beside it"), policy -> policy.groups("batch")));
+
+        assertThat(get("/batch", "").body().toString()).contains("the check", "beside it");
+        assertThat(get("/batch/batch", "").body().toString())
+                .contains("the check")
+                .doesNotContain("beside it");
+    }
+
+    @Test
     void a_single_check_of_readiness_is_503_before_its_first_result() {
         source.change(pending("a"));
 
@@ -138,6 +162,8 @@ class HealthHandlerTest {
                 "//a",
                 "ready",
                 "/ready//",
+                "/live/nosuch",
+                "/nosuch/nosuch/nosuch",
                 "/..",
                 "/%2e%2e/",
                 "/ready/%00",
@@ -150,7 +176,34 @@ class HealthHandlerTest {
         assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
         assertThat(answer.body())
                 .hasToString("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
+                        + "\"detail\":\"there is no such group or check\","
+                        + "\"groups\":[\"live\",\"ready\",\"started\"],\"checks\":[\"a\",\"slow\"]}\n");
+    }
+
+    @Test
+    void what_does_not_exist_shows_nothing_to_callers_who_may_see_statuses_only() {
+        assertThat(handler.handle(HealthRequest.get("/nosuch", "", Access.STATUS))
+                        .body())
+                .hasToString("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
                         + "\"detail\":\"there is no such group or check\"}\n");
+    }
+
+    @Test
+    void a_list_of_what_there_is_has_an_end() {
+        source.change(IntStream.range(0, 1_000)
+                .mapToObj(i -> check("check-" + i, Result.up()))
+                .toArray(CheckReport[]::new));
+
+        String body = get("/nosuch", "").body().toString();
+
+        assertThat(body)
+                .hasSizeLessThan(2_000)
+                .contains("there is no such group or check; of 1000 checks 50 are listed", "\"check-0\"");
+    }
+
+    @Test
+    void no_group_can_have_the_name_of_an_operation() {
+        assertThat(HealthHandler.reservedNames()).contains("dump", "incidents").doesNotContain("live", "ready");
     }
 
     @Test
@@ -181,6 +234,11 @@ class HealthHandlerTest {
         "'', format=xml",
         "'', format=",
         "'', colour=red",
+        "'', verbose=maybe",
+        "'', width=wide",
+        "'', width=-80",
+        "'', width=1001",
+        "'', width=99999999999",
         "/ready%2, ''",
         "/%ff, ''",
     })
@@ -288,10 +346,36 @@ class HealthHandlerTest {
         assertThat(body).hasSizeLessThan(1_000).contains(" more").doesNotContain("\u001b", "\\u001b", "\\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"verbos, verbos", "verbose&_=1700000000, _", "=y, ''", "%1b%5b2J, \uFFFD[2J", "Format=text, Format"})
+    void a_parameter_that_does_not_exist_is_refused_by_name(String query, String shown) {
+        HealthResponse answer = get("/ready", query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().toString())
+                .contains("\"detail\":\"there is no parameter '" + shown
+                        + "'; there are color, colour, exclude, format, verbose, width\"");
+    }
+
     @Test
-    void parameters_nobody_knows_are_ignored() {
-        assertThat(get("/ready", "_=1700000000&&x&=y&verbose=false").body())
-                .hasToString("{\"status\":\"DEGRADED\",\"ready\":true}\n");
+    void parameters_can_be_switched_off_and_empty_ones_do_not_count() {
+        assertThat(get("/ready", "&verbose=false&&colour=never&").body())
+                .isEqualTo(get("/ready", "").body());
+    }
+
+    @Test
+    void text_is_as_wide_as_asked() {
+        source.change(check("a", Result.down("a.b", "word ".repeat(90)), policy -> policy.impact(Impact.MINOR)));
+
+        assertThat(widest("width=72")).isBetween(60, 72);
+        assertThat(widest("width=200")).isBetween(180, 200);
+        assertThat(widest("width=20")).isLessThanOrEqualTo(60);
+        assertThat(widest("width=")).isEqualTo(widest("verbose=false"));
+    }
+
+    private int widest(String query) {
+        String text = get("", "format=text&" + query).body().toString();
+        return text.lines().mapToInt(String::length).max().orElseThrow();
     }
 
     // --- who asks
@@ -319,7 +403,7 @@ class HealthHandlerTest {
         HealthResponse first = get("", "format=text");
 
         assertThat(get("", "format=text").body()).isSameAs(first.body());
-        assertThat(get("", "format=text&_=1").body()).isSameAs(first.body());
+        assertThat(get("", "verbose=false&format=text").body()).isSameAs(first.body());
         assertThat(handler.handle(HealthRequest.get("", "format=text", Access.OPERATE))
                         .body())
                 .isSameAs(first.body());
