@@ -14,7 +14,7 @@ import dev.vitals.report.Freshness;
 import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
 import dev.vitals.triage.Checks;
-import dev.vitals.triage.Triages;
+import dev.vitals.triage.SampleKnowledge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,7 +39,7 @@ public final class Reports {
                 selection,
                 status,
                 ready,
-                Triages.standard().judge(checks),
+                SampleKnowledge.TRIAGE.judge(checks),
                 checks.stream()
                         .sorted(Comparator.comparing(CheckReport::status)
                                 .reversed()
