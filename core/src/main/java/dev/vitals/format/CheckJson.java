@@ -5,6 +5,8 @@ import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Threshold;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Timing;
+import dev.vitals.report.Trend;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +29,7 @@ final class CheckJson {
         status(json, check);
         json.field("cause", check.cause()).field("summary", check.result().summary());
         timing(json, check);
-        trend(json, check.trend());
+        trend(json, check);
         json.field("note", check.note());
         json.objects("observations", check.result().observations(), CheckJson::observation)
                 .objects("evidence", check.result().evidence(), EvidenceJson::write)
@@ -37,7 +39,7 @@ final class CheckJson {
     }
 
     private static void timing(Json json, CheckReport check) throws IOException {
-        CheckReport.Timing timing = check.timing();
+        Timing timing = check.timing();
         json.field("freshness", check.freshness())
                 .field("since", timing.since())
                 .field("lastingMs", timing.lasting());
@@ -52,13 +54,14 @@ final class CheckJson {
         json.field("late", check.late());
     }
 
-    private static void trend(Json json, CheckReport.Trend trend) throws IOException {
+    private static void trend(Json json, CheckReport check) throws IOException {
+        Trend trend = check.trend();
         if (trend.pending().isPresent()) {
             json.object(
                     "turning",
                     turning -> turning.field("to", trend.pending().get()).field("streak", trend.streak()));
         }
-        json.field("transitions", trend.transitions()).field("flapping", trend.flapping());
+        json.field("transitions", check.counts().transitions()).field("flapping", trend.flapping());
     }
 
     private static void observation(Json json, Observation number) throws IOException {

@@ -4,8 +4,8 @@ import dev.vitals.probe.Hold;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
-import dev.vitals.report.CheckReport.Trend;
 import dev.vitals.report.Freshness;
+import dev.vitals.report.Trend;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class Marks {
                 .ifPresent(running -> marks.add("late, running for " + Quantities.duration(running)));
         check.trend().pending().ifPresent(pending -> marks.add(turning(check, pending)));
         if (check.trend().flapping()) {
-            marks.add("flapping, " + check.trend().transitions() + " changes");
+            marks.add("flapping, " + check.counts().transitions() + " changes");
         }
         check.note().ifPresent(marks::add);
         return marks;

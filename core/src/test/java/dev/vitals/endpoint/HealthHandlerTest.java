@@ -461,16 +461,6 @@ class HealthHandlerTest {
 
     private static CheckReport pending(String name) {
         CheckReport check = check(name, Result.unknown("result.pending", "no result yet"));
-        return new CheckReport(
-                name,
-                check.policy(),
-                check.status(),
-                Freshness.PENDING,
-                check.result(),
-                check.timing(),
-                check.trend(),
-                false,
-                check.diagnosis(),
-                check.note());
+        return check.toBuilder().freshness(Freshness.PENDING).build();
     }
 }

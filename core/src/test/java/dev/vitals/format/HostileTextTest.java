@@ -113,16 +113,14 @@ class HostileTextTest {
                 Optional.of(Severity.P0),
                 Optional.of(ATTACK),
                 List.of(new RootCause(root.name(), List.of(new Symptom(symptom.name(), ATTACK)))));
-        return new Report(
-                ATTACK,
-                benign.selection(),
-                benign.status(),
-                false,
-                verdict,
-                benign.checks(),
-                benign.at(),
-                benign.since(),
-                benign.lasting());
+        return Report.builder(ATTACK, benign.selection())
+                .status(benign.status())
+                .ready(false)
+                .verdict(verdict)
+                .checks(benign.checks())
+                .at(benign.at())
+                .since(benign.since(), benign.lasting())
+                .build();
     }
 
     private static CheckReport hostile(String name) {
@@ -135,16 +133,6 @@ class HostileTextTest {
                 .remedy(Remedy.run(ATTACK, ATTACK));
         CheckReport check = check(
                 name, result, policy -> policy.groups(ATTACK).resource(ATTACK).dependsOn(ATTACK));
-        return new CheckReport(
-                check.name(),
-                check.policy(),
-                check.status(),
-                check.freshness(),
-                check.result(),
-                check.timing(),
-                check.trend(),
-                check.late(),
-                result.evidence(),
-                Optional.of(ATTACK));
+        return check.toBuilder().diagnosis(result.evidence()).note(ATTACK).build();
     }
 }

@@ -34,20 +34,18 @@ public final class Reports {
         Status status = checks.stream().map(Reports::weight).reduce(Status.UP, Status::worst);
         boolean ready =
                 status != Status.DOWN && checks.stream().noneMatch(check -> check.freshness() == Freshness.PENDING);
-        return new Report(
-                "orders",
-                selection,
-                status,
-                ready,
-                SampleKnowledge.TRIAGE.judge(checks),
-                checks.stream()
+        return Report.builder("orders", selection)
+                .status(status)
+                .ready(ready)
+                .verdict(SampleKnowledge.TRIAGE.judge(checks))
+                .checks(checks.stream()
                         .sorted(Comparator.comparing(CheckReport::status)
                                 .reversed()
                                 .thenComparing(CheckReport::name))
-                        .toList(),
-                Checks.AT,
-                SINCE,
-                Duration.between(SINCE, Checks.AT));
+                        .toList())
+                .at(Checks.AT)
+                .since(SINCE, Duration.between(SINCE, Checks.AT))
+                .build();
     }
 
     private static Status weight(CheckReport check) {

@@ -10,11 +10,12 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
-import dev.vitals.report.CheckReport.Timing;
-import dev.vitals.report.CheckReport.Trend;
+import dev.vitals.report.Counts;
 import dev.vitals.report.Freshness;
 import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
+import dev.vitals.report.Timing;
+import dev.vitals.report.Trend;
 import dev.vitals.report.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,9 +24,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,24 +142,23 @@ class TextFormatTest {
     void a_reader_is_told_what_not_to_trust() {
         CheckReport base =
                 check("a", Result.degraded("a.slow", "slow"), policy -> policy.recoverAfter(Hold.results(3)));
-        Timing timing = new Timing(
-                base.timing().checkedAt(),
-                Duration.ofMinutes(3),
-                Duration.ofSeconds(1),
-                base.timing().since(),
-                base.timing().lasting(),
-                Optional.of(Duration.ofSeconds(12)));
-        CheckReport odd = new CheckReport(
-                "a",
-                base.policy(),
-                base.status(),
-                Freshness.STALE,
-                base.result(),
-                timing,
-                new Trend(Optional.of(Status.UP), 2, 9, true),
-                true,
-                List.of(new Evidence.Text("stack", List.of("at a.b.C"))),
-                Optional.of("returned 40 s late"));
+        Timing timing = base.timing().toBuilder()
+                .checkedAt(base.timing().checkedAt().orElseThrow(), Duration.ofMinutes(3))
+                .running(Duration.ofSeconds(12))
+                .build();
+        Counts changes = Stream.iterate(Counts.NONE, Counts::transition)
+                .skip(9)
+                .findFirst()
+                .orElseThrow();
+        CheckReport odd = base.toBuilder()
+                .freshness(Freshness.STALE)
+                .timing(timing)
+                .trend(Trend.STEADY.turning(Status.UP, 2).flapping(true))
+                .counts(changes)
+                .late(true)
+                .diagnosis(List.of(new Evidence.Text("stack", List.of("at a.b.C"))))
+                .note("returned 40 s late")
+                .build();
 
         assertThat(text(Reports.report(odd)))
                 .contains("  slow [stale, 3 m old] [late, running for 12 s] [turning UP, 2 of 3] [flapping, 9 changes]"
@@ -198,16 +198,10 @@ class TextFormatTest {
 
     @Test
     void a_response_that_is_overdue_is_called_so() {
-        Report late = new Report(
-                "orders",
-                Selection.ALL,
-                incident.status(),
-                false,
-                incident.verdict(),
-                incident.checks(),
-                Reports.SINCE.plusSeconds(7_300),
-                Reports.SINCE,
-                Duration.ofSeconds(7_300));
+        Report late = incident.toBuilder()
+                .at(Reports.SINCE.plusSeconds(7_300))
+                .since(Reports.SINCE, Duration.ofSeconds(7_300))
+                .build();
 
         assertThat(text(late))
                 .contains("(2 h 1 m)   respond by 03:13 (overdue)")
@@ -232,16 +226,7 @@ class TextFormatTest {
     }
 
     private static Report with(Report report, Verdict verdict) {
-        return new Report(
-                report.application(),
-                report.selection(),
-                report.status(),
-                report.ready(),
-                verdict,
-                report.checks(),
-                report.at(),
-                report.since(),
-                report.lasting());
+        return report.toBuilder().verdict(verdict).build();
     }
 
     private static String resource(String name) throws IOException {
