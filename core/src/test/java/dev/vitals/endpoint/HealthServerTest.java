@@ -56,7 +56,7 @@ class HealthServerTest {
         HttpResponse<String> answer = get("");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).startsWith("{\"application\":\"orders\",\"status\":\"DEGRADED\"");
+        assertThat(answer.body()).startsWith("{\"schema\":1,\"application\":\"orders\",\"status\":\"DEGRADED\"");
         assertThat(answer.headers().map())
                 .containsEntry("content-type", List.of("application/json"))
                 .containsEntry("cache-control", List.of("no-store"))

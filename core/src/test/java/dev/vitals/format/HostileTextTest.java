@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitals.probe.Argument;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Evidence.Node;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Unit;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
@@ -67,14 +70,17 @@ class HostileTextTest {
 
         JsonNode tree = new ObjectMapper().readTree(json);
         assertThat(tree.get("checks")).hasSize(2);
-        assertThat(tree.at("/checks/0/summary").textValue()).contains("\r\nUP 14   forged\n", "<script>", "\"},{\\");
+        assertThat(tree.get("checks").elements().next().get("summary").textValue())
+                .contains("\r\nUP 14   forged\n", "<script>", "\"},{\\");
         assertThat(json.strip().codePoints()).noneMatch(Character::isISOControl).noneMatch(c -> c == 0x202E);
     }
 
     @Test
     void a_very_long_text_is_cut() {
         Report longWinded = Reports.report(check(
-                "a", Result.down("a.b", "x".repeat(1_000_000)).remedy(Remedy.run("do", "y".repeat(1_000_000)))));
+                "a",
+                Result.down("a.b", "x".repeat(1_000_000))
+                        .remedy(Remedy.words("do").run(Command.shell("y".repeat(1_000_000))))));
 
         assertThat(TextFormat.DEFAULT.render(longWinded, Access.DETAIL)).hasSizeLessThan(5_000);
     }
@@ -102,7 +108,7 @@ class HostileTextTest {
         assertThat(TextFormat.DEFAULT.verbose(true).render(report, Access.DETAIL))
                 .contains("a 1");
         JsonNode json = new ObjectMapper().readTree(JsonFormat.DEFAULT.render(report, Access.DETAIL));
-        assertThat(json.at("/checks/0/observations/0/value").doubleValue()).isEqualTo(1e300);
+        assertThat(json.at("/checks/a/observations/a/value").doubleValue()).isEqualTo(1e300);
     }
 
     private static Report attack() {
@@ -125,12 +131,12 @@ class HostileTextTest {
 
     private static CheckReport hostile(String name) {
         Result result = Result.down("a.b", ATTACK)
-                .observe(Observation.of(ATTACK, 1, ATTACK).warnAt(2))
+                .observe(Observation.count(ATTACK, 1).against(Threshold.countAbove(2, 3)))
                 .evidence(new Evidence.Text(ATTACK, List.of(ATTACK)))
                 .evidence(new Evidence.Table(ATTACK, List.of(ATTACK, ATTACK), List.of(List.of(ATTACK, ATTACK))))
                 .evidence(new Evidence.Tree(ATTACK, List.of(new Node(ATTACK, List.of(Node.leaf(ATTACK))))))
                 .remedy(Remedy.of(ATTACK))
-                .remedy(Remedy.run(ATTACK, ATTACK));
+                .remedy(Remedy.of(ATTACK).run(Command.shell("{}", new Argument(ATTACK, Argument.Quoting.NONE))));
         CheckReport check = check(
                 name, result, policy -> policy.groups(ATTACK).resource(ATTACK).dependsOn(ATTACK));
         return check.toBuilder().diagnosis(result.evidence()).note(ATTACK).build();

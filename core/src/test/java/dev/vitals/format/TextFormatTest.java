@@ -4,6 +4,7 @@ import static dev.vitals.triage.Checks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Hold;
 import dev.vitals.probe.Remedy;
@@ -77,7 +78,8 @@ class TextFormatTest {
     @Test
     void a_command_to_copy_is_never_cut_or_wrapped() {
         String command = "psql " + "-v x=y ".repeat(40) + "-c 'select 1'";
-        Report report = Reports.report(check("a", Result.down("a.b", "broken").remedy(Remedy.run("look", command))));
+        Report report = Reports.report(check(
+                "a", Result.down("a.b", "broken").remedy(Remedy.words("look").run(Command.shell(command)))));
 
         assertThat(text(report).lines()).anyMatch(line -> line.strip().equals(command));
     }
@@ -116,7 +118,7 @@ class TextFormatTest {
     @Test
     void what_is_merely_unknown_is_listed_apart_with_what_would_help() {
         Result blind = Result.unknown("db.privilege", "pg_stat_activity cannot be read")
-                .remedy(Remedy.run("grant the role", "GRANT pg_monitor TO orders;"));
+                .remedy(Remedy.words("grant the role").run(Command.sql("GRANT pg_monitor TO orders;")));
 
         assertThat(text(Reports.report(check("db.locks", blind), check("db", Result.up()))))
                 .isEqualTo("""
