@@ -18,6 +18,7 @@ import dev.vitals.report.Selection;
 import dev.vitals.report.Timing;
 import dev.vitals.report.Trend;
 import dev.vitals.report.Verdict;
+import dev.vitals.triage.Checks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -166,6 +168,48 @@ class TextFormatTest {
                 .contains("  slow [stale, 3 m old] [late, running for 12 s] [turning UP, 2 of 3] [flapping, 9 changes]"
                         + " [returned 40 s late]\n")
                 .contains("  stack\n    at a.b.C\n");
+    }
+
+    @Test
+    void a_result_older_than_a_few_seconds_says_how_old_it_is() {
+        assertThat(text(Reports.report(aged("a", Duration.ofSeconds(10)), aged("b", Duration.ofMillis(10_001)))))
+                .endsWith("UP 2   a fine · b fine [10 s old]\n");
+        assertThat(TextFormat.DEFAULT
+                        .verbose(true)
+                        .render(Reports.report(aged("c", Duration.ofMinutes(3))), Access.DETAIL))
+                .contains("c  UP  ok  fine [3 m old]\n");
+    }
+
+    private static CheckReport aged(String name, Duration age) {
+        CheckReport check = check(name, Result.up("fine"));
+        return check.toBuilder()
+                .timing(check.timing().toBuilder()
+                        .checkedAt(Checks.AT.minus(age), age)
+                        .build())
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restart it", "restart it.", "restart it:", "restart it. ", "restart it.:"})
+    void advice_ends_the_same_way_however_it_was_written(String advice) {
+        Result result = Result.down("a.b", "broken").remedy(Remedy.of(advice));
+
+        assertThat(text(Reports.report(check("a", result)))).endsWith("  do next   restart it\n");
+        assertThat(text(Reports.report(
+                        check("a", result.withRemedies(List.of(Remedy.of(advice).run(Command.shell("reboot"))))))))
+                .endsWith("  do next   restart it:  reboot\n");
+    }
+
+    @Test
+    void a_terminal_gets_its_width_and_colour() {
+        TextFormat plain = TextFormat.DEFAULT;
+
+        assertThat(plain.forTerminal(Map.of("COLUMNS", "200", "TERM", "xterm")))
+                .isEqualTo(plain.width(200).colour(true));
+        assertThat(plain.forTerminal(Map.of("COLUMNS", "40", "TERM", "dumb"))).isEqualTo(plain.width(60));
+        assertThat(plain.forTerminal(Map.of("COLUMNS", "wide", "TERM", "xterm", "NO_COLOR", "1")))
+                .isEqualTo(plain);
+        assertThat(plain.forTerminal(Map.of())).isEqualTo(plain);
     }
 
     @Test
