@@ -1,5 +1,7 @@
 package dev.vitals.jdbc.limits;
 
+import dev.vitals.probe.CheckLimits;
+
 /**
  * When slow statements, as MySQL and MariaDB count them, are too many. Slow is what takes longer than the server's
  * {@code long_query_time}, 10 s unless set otherwise.

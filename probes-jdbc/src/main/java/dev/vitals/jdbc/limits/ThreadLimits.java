@@ -1,5 +1,7 @@
 package dev.vitals.jdbc.limits;
 
+import dev.vitals.probe.CheckLimits;
+
 /**
  * When a server of MySQL or MariaDB counts as piling up work.
  *

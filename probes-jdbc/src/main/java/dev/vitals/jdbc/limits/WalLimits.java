@@ -1,5 +1,7 @@
 package dev.vitals.jdbc.limits;
 
+import dev.vitals.probe.CheckLimits;
+
 /**
  * When an SQLite database's write-ahead log counts as large.
  *
