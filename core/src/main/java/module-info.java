@@ -10,7 +10,7 @@ module dev.vitals.core {
     requires org.slf4j;
     requires com.fasterxml.jackson.core;
     requires java.management;
-    requires transitive jdk.httpserver; // HealthServer mounts its handlers
+    requires static jdk.httpserver; // for HealthServer, when it starts
     requires jdk.management;
 
     exports dev.vitals;

@@ -85,7 +85,7 @@ class StatusPromiseTest {
                 next(vitals, BROKEN);
                 next(vitals, Result.up());
             }
-            assertThat(look(vitals, "a").trend().transitions()).isEqualTo(6);
+            assertThat(look(vitals, "a").counts().transitions()).isEqualTo(6);
             assertThat(look(vitals, "a").trend().flapping()).isTrue();
 
             clock.advance(Duration.ofMinutes(11));
