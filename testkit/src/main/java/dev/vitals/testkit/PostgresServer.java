@@ -2,7 +2,7 @@ package dev.vitals.testkit;
 
 import dev.vitals.testkit.internal.artifact.Installation;
 import dev.vitals.testkit.internal.artifact.Unpacker;
-import dev.vitals.testkit.internal.container.Image;
+import dev.vitals.testkit.internal.container.PostgresImage;
 import dev.vitals.testkit.internal.engine.Engine;
 import dev.vitals.testkit.internal.engine.ProcessEngine;
 import dev.vitals.testkit.internal.process.Deadline;
@@ -83,7 +83,7 @@ public final class PostgresServer extends TestServer {
         String password = Secrets.random();
         List<String> secrets = Secrets.of(options, password);
         Engine engine = options.image()
-                .map(image -> inDocker(Image.postgres(image, options, password), options, secrets, deadline))
+                .map(image -> inDocker(image, () -> new PostgresImage(image, options, password), options, secrets))
                 .orElseGet(() -> embedded(options, password, secrets, deadline));
         return new PostgresServer(engine, options, password);
     }

@@ -31,7 +31,8 @@ import java.util.regex.Pattern;
  * @param port the TCP port from 1 to 65535; empty means a free one
  * @param settings the server's own settings in the server's own words, in the order given
  * @param users the users to create besides the administrator
- * @param startTimeout how long unpacking, initialising and starting may take together; positive
+ * @param startTimeout how long unpacking, initialising and starting may take together, without fetching a Docker image;
+ *     positive
  * @param progress told in a few words what is being done, on the starting thread; must not throw
  * @since 0.1.0
  */
@@ -113,8 +114,9 @@ public record ServerOptions(
     }
 
     /**
-     * Runs a Docker image instead of the binaries. Needs {@code org.testcontainers:testcontainers} on the class path
-     * and a Docker engine that answers.
+     * Runs a Docker image instead of the binaries, which needs a Docker engine that answers and on the class path
+     * Testcontainers: {@code org.testcontainers:testcontainers-postgresql} for PostgreSQL, {@code
+     * com.redis:testcontainers-redis} for Redis, {@code org.testcontainers:testcontainers} for the others.
      *
      * @param name the image with its tag, for example {@code mysql:8.4} or {@code valkey/valkey:8}
      * @return a changed copy
