@@ -62,7 +62,7 @@ public final class PostgresServer extends TestServer {
      * Starts the newest version on a free port.
      *
      * @return a running server, never null
-     * @throws ServerException if it cannot be found or does not come up within 60 s
+     * @throws ServerException if it cannot be found or does not come up within 5 minutes
      * @since 0.1.0
      */
     public static PostgresServer start() {
@@ -94,7 +94,7 @@ public final class PostgresServer extends TestServer {
      *
      * @return a running server, never null
      * @throws IllegalStateException if this server is not running, or is a standby itself
-     * @throws ServerException if this server runs in Docker, or the standby does not come up within 60 s
+     * @throws ServerException if this server runs in Docker, or the standby does not come up within 5 minutes
      * @since 0.1.0
      */
     public PostgresServer standby() {

@@ -49,7 +49,7 @@ public final class RedisServer extends TestServer {
      * Starts a server without a password on a free port.
      *
      * @return a running server, never null
-     * @throws ServerException if it cannot be found or does not come up within 60 s
+     * @throws ServerException if it cannot be found or does not come up within 5 minutes
      * @since 0.1.0
      */
     public static RedisServer start() {

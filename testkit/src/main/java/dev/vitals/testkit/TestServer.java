@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * neither a process nor a directory is left.
  *
  * <p>This class is thread-safe: calls are serialised. Each of them blocks until the server has reached the state asked
- * for, at most 30 s; {@link #restart()} adds the start timeout to that.
+ * for, at most a minute and a half; {@link #restart()} adds the start timeout to that.
  *
  * @since 0.1.0
  */

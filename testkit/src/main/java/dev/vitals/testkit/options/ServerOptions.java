@@ -45,8 +45,8 @@ public record ServerOptions(
         Duration startTimeout,
         Consumer<String> progress) {
 
-    /** How long a start may take unless told otherwise: 60 s. A warm start takes one or two. */
-    static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
+    /** A start takes a few seconds, on a machine under heavy load minutes. A server that fails is noticed sooner. */
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,2}");
     private static final Pattern SETTING = Pattern.compile("[A-Za-z0-9_.-]+");
@@ -85,7 +85,7 @@ public record ServerOptions(
     }
 
     /**
-     * The newest version on the class path, a free port, no settings, no further users, 60 s, silent.
+     * The newest version on the class path, a free port, no settings, no further users, 5 minutes, silent.
      *
      * @return the default options, never null
      * @since 0.1.0
@@ -178,7 +178,7 @@ public record ServerOptions(
     /**
      * Bounds the start.
      *
-     * @param limit positive; default 60 s
+     * @param limit positive; 5 minutes by default
      * @return a changed copy
      * @throws IllegalArgumentException if it is not positive
      * @since 0.1.0

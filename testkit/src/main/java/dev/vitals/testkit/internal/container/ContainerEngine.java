@@ -2,6 +2,7 @@ package dev.vitals.testkit.internal.container;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.vitals.testkit.internal.engine.Engine;
+import dev.vitals.testkit.internal.engine.Progress;
 import dev.vitals.testkit.internal.process.Deadline;
 import dev.vitals.testkit.internal.process.ServerLog;
 import dev.vitals.testkit.internal.socket.PortLock;
@@ -18,19 +19,21 @@ import org.testcontainers.containers.GenericContainer;
 /** Carries a server by a Docker container. Testcontainers removes it, also when this JVM is killed. */
 public final class ContainerEngine implements Engine {
 
-    private static final int STOP_SECONDS = 15;
+    private static final int STOP_SECONDS = 60;
 
     private final Image image;
     private final ServerOptions options;
     private final PortLock port;
     private final ServerLog log;
     private final GenericContainer<?> container;
+    private final Progress progress;
     private final LastOutput output = new LastOutput();
 
     private ContainerEngine(Image image, ServerOptions options, List<String> secrets) {
         this.image = image;
         this.options = options;
         this.log = new ServerLog(Path.of(""), secrets);
+        this.progress = new Progress(image.product() + " " + image.version(), options.progress());
         this.container = container(image);
         this.port = PortLock.on(options);
         container.withLogConsumer(output);
@@ -42,7 +45,7 @@ public final class ContainerEngine implements Engine {
         var engine = new ContainerEngine(image, options, secrets);
         try {
             engine.pull();
-            engine.start(Deadline.in(options.startTimeout()));
+            engine.start(Deadline.in(options.startTimeout()).reporting(engine.progress::waiting));
             return engine;
         } catch (RuntimeException e) {
             engine.close();
@@ -79,7 +82,7 @@ public final class ContainerEngine implements Engine {
     public void launch() {
         port.release();
         docker().startContainerCmd(id()).exec();
-        awaitReady(Deadline.in(options.startTimeout()));
+        awaitReady(Deadline.in(options.startTimeout()).reporting(progress::waiting));
     }
 
     @Override
@@ -133,7 +136,7 @@ public final class ContainerEngine implements Engine {
 
     /** Fetches the image unless it is here. How long that takes is the network's business, not the server's. */
     private void pull() {
-        tell("pulling " + image.name());
+        progress.step("pulling " + image.name());
         try {
             container.getDockerImageName();
         } catch (ContainerFetchException e) {
@@ -143,7 +146,7 @@ public final class ContainerEngine implements Engine {
     }
 
     private void start(Deadline deadline) {
-        tell("starting " + image.name() + " on port " + port());
+        progress.step("starting " + image.name() + " on port " + port());
         container.setWaitStrategy(new OwnWait(() -> awaitReady(deadline)));
         port.release();
         try {
@@ -152,7 +155,7 @@ public final class ContainerEngine implements Engine {
             throw reason(e);
         }
         image.setUp().forEach(this::run);
-        tell("ready after " + deadline.elapsed());
+        progress.step("ready after " + deadline.elapsed());
     }
 
     private void awaitReady(Deadline deadline) {
@@ -161,7 +164,7 @@ public final class ContainerEngine implements Engine {
             throw failed("ended while it was starting");
         }
         if (!inTime) {
-            throw failed("was not ready after " + deadline.limit());
+            throw failed("was not ready after " + deadline.missed());
         }
     }
 
@@ -198,9 +201,5 @@ public final class ContainerEngine implements Engine {
             Thread.currentThread().interrupt();
             throw new ServerException("interrupted while setting up " + image.name(), e);
         }
-    }
-
-    private void tell(String step) {
-        options.progress().accept(image.product() + " " + image.version() + ": " + step);
     }
 }
