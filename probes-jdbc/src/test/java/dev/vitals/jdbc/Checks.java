@@ -5,7 +5,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.testkit.ProbeHarness;
 import java.util.List;
 
-/** Runs one check of a set, as long as its own policy allows. */
+/** Runs one check of a set, as long as its own policy allows, and longer on a busy machine. */
 final class Checks {
     private Checks() {}
 

@@ -7,8 +7,8 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.network.BlackHole;
+import dev.vitals.testkit.network.ClosedPort;
 import dev.vitals.testkit.network.FlakyProxy;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,14 +36,13 @@ abstract class MySqlConnectContract extends MySqlContract {
 
     @Test
     void nothing_listening_is_refused() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
+        try (ClosedPort closed = ClosedPort.reserve()) {
+            int port = closed.port();
+
+            Result result = down(app("jdbc:" + driver() + "://127.0.0.1:" + port + "/orders"), "db.refused");
+
+            assertThat(commands(result)).contains("mysqladmin ping -h 127.0.0.1 -P " + port);
         }
-
-        Result result = down(app("jdbc:" + driver() + "://127.0.0.1:" + port + "/orders"), "db.refused");
-
-        assertThat(commands(result)).contains("mysqladmin ping -h 127.0.0.1 -P " + port);
     }
 
     @Test

@@ -10,9 +10,9 @@ import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.ServerExtension;
 import dev.vitals.testkit.network.BlackHole;
+import dev.vitals.testkit.network.ClosedPort;
 import dev.vitals.testkit.network.FlakyProxy;
 import dev.vitals.testkit.options.ServerOptions;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,17 +58,16 @@ class PostgresConnectTest {
 
     @Test
     void nothing_listening_is_refused() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
+        try (ClosedPort closed = ClosedPort.reserve()) {
+            int port = closed.port();
+
+            Result result = check(app("jdbc:postgresql://127.0.0.1:" + port + "/orders"));
+
+            assertDown(result, "db.refused");
+            assertThat(result.summary())
+                    .startsWith("connection refused: 127.0.0.1:" + port + "/orders (08001), next attempt in");
+            assertThat(commands(result)).contains("pg_isready -t 3 -h 127.0.0.1 -p " + port);
         }
-
-        Result result = check(app("jdbc:postgresql://127.0.0.1:" + port + "/orders"));
-
-        assertDown(result, "db.refused");
-        assertThat(result.summary())
-                .startsWith("connection refused: 127.0.0.1:" + port + "/orders (08001), next attempt in");
-        assertThat(commands(result)).contains("pg_isready -t 3 -h 127.0.0.1 -p " + port);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.ProbeTimeoutException;
 import dev.vitals.probe.Result;
+import dev.vitals.testkit.internal.process.Load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,31 +43,31 @@ public final class ProbeHarness {
     }
 
     /**
-     * Returns a harness whose runs may take as long as the probe's own policy says.
+     * Returns a harness whose runs may take as long as the probe's own policy says, and longer on a busy machine.
      *
      * @param probe the probe to run
      * @return the harness
-     * @since 0.1.0
      */
     public static ProbeHarness of(Probe probe) {
         return of(Check.of("harness", probe));
     }
 
     /**
-     * Returns a harness whose runs have the check's name and may take as long as its policy says.
+     * Returns a harness whose runs have the check's name and may take as long as its policy says, and longer on a busy
+     * machine.
      *
      * @param check the check whose probe to run
      * @return the harness
      */
     public static ProbeHarness of(Check check) {
         return new ProbeHarness(
-                check.name(), check.probe(), new ManualClock(), check.policy().timeout());
+                check.name(), check.probe(), new ManualClock(), Load.stretch(check.policy().timeout()));
     }
 
     /**
      * Returns a harness for the same probe, without the counters kept so far.
      *
-     * @param limit how long a run may take, by the real clock
+     * @param limit how long a run may take, by the real clock, however busy the machine is
      * @return a new harness
      * @since 0.1.0
      */
