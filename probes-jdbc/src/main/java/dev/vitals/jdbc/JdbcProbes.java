@@ -5,7 +5,7 @@ import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.limits.CheckLimits;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
-import dev.vitals.jdbc.limits.QueryCheck;
+import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
@@ -216,7 +216,7 @@ public final class JdbcProbes implements CheckSet {
      *
      * <pre>{@code
      * JdbcProbes.of("orders-db", dataSource)
-     *         .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1).failAt(100).unit("jobs"))
+     *         .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1).failAt(100).noun("jobs"))
      *         .query("overdue", "select id, due from invoices where due < current_date and paid is null order by due",
      *                 q -> q.countingRows().warnAt(1))
      *         .with("failed-jobs", c -> c.impact(Impact.MINOR).every(Duration.ofMinutes(1)))
@@ -241,8 +241,8 @@ public final class JdbcProbes implements CheckSet {
      * @throws IllegalArgumentException if the name is blank or taken, or {@code sql} is not one query
      * @since 0.1.0
      */
-    public JdbcProbes query(String check, String sql, UnaryOperator<QueryCheck> change) {
-        UserQuery query = new UserQuery(check, sql, change.apply(QueryCheck.DEFAULT));
+    public JdbcProbes query(String check, String sql, UnaryOperator<QuerySettings> change) {
+        UserQuery query = new UserQuery(check, sql, change.apply(QuerySettings.DEFAULT));
         if (names().contains(check)
                 || optional.contains(check)
                 || choices.removed().contains(check)) {

@@ -14,7 +14,7 @@ package dev.vitals.jdbc.limits;
  *
  * @since 0.1.0
  */
-public sealed interface CheckLimits
+public sealed interface CheckLimits extends dev.vitals.probe.CheckLimits
         permits ConnectLimits,
                 LockLimits,
                 PoolLimits,
@@ -33,5 +33,5 @@ public sealed interface CheckLimits
                 SizeLimits,
                 StatementLimits,
                 ThreadLimits,
-                SlowQueryLimits,
-                ReplicaLimits {}
+                MySqlStatementLimits,
+                MySqlReplicationLimits {}
