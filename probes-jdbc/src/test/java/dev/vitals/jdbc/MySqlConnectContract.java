@@ -59,7 +59,7 @@ abstract class MySqlConnectContract extends MySqlContract {
         assertThat(commands(result))
                 .contains(
                         "mysql -h 127.0.0.1 -P " + server().port() + " -u app -p -e 'SELECT CURRENT_USER()'",
-                        "SELECT user, host FROM mysql.user WHERE user = 'app';");
+                        "SELECT user, host FROM mysql.user WHERE user = 'app'");
     }
 
     @Test
@@ -74,7 +74,7 @@ abstract class MySqlConnectContract extends MySqlContract {
     @Test
     void a_missing_right_on_the_database_is_told_with_its_grant() throws Exception {
         assertThat(commands(down(app(url("mysql")), "db.permission")))
-                .contains("GRANT SELECT ON `mysql`.* TO 'app'@'%';");
+                .contains("GRANT SELECT ON `mysql`.* TO 'app'@'%'");
     }
 
     @Test
