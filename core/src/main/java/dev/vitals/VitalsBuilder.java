@@ -10,8 +10,10 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Probe;
 import dev.vitals.redaction.StandardRedactor;
+import dev.vitals.report.ReportListener;
 import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
+import dev.vitals.report.Verdict;
 import dev.vitals.spi.ProbeSettings;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
@@ -19,11 +21,15 @@ import dev.vitals.triage.Triages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Collects checks and settings, and builds a {@link Vitals} from them.
@@ -36,12 +42,14 @@ public final class VitalsBuilder {
     private final String application;
     private final List<Check> checks = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
-    private final List<StatusListener> listeners = new ArrayList<>();
+    private final List<StatusListener> statusListeners = new ArrayList<>();
+    private final List<ReportListener> reportListeners = new ArrayList<>();
+    private final Map<String, UnaryOperator<CheckPolicy>> policies = new LinkedHashMap<>();
     private final Set<String> forcedLive = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private boolean scheduled = true;
     private Duration deadline = Duration.ofMillis(800);
-    private Triage triage = Triages.standard();
+    private Optional<Triage> triage = Optional.empty();
     private Redactor redactor = new StandardRedactor();
     private TimeSource time = SystemTime.INSTANCE;
 
@@ -55,7 +63,6 @@ public final class VitalsBuilder {
      * @param name the name, unique in this aggregator: letters, digits, dots, dashes and underscores
      * @param probe what looks; closed with the aggregator if it is {@link AutoCloseable}
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder check(String name, Probe probe) {
         return check(name, probe, UnaryOperator.identity());
@@ -68,9 +75,9 @@ public final class VitalsBuilder {
      * @param probe what looks; closed with the aggregator if it is {@link AutoCloseable}
      * @param change takes the probe's default policy and returns the one to use
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder check(String name, Probe probe, UnaryOperator<CheckPolicy> change) {
+        Objects.requireNonNull(change, "change");
         checks.add(Check.of(name, probe).with(change));
         return this;
     }
@@ -83,7 +90,6 @@ public final class VitalsBuilder {
      * @param type the provider's type, such as {@code smtp}; an unknown one is a fault that {@link #build} reports
      * @param settings what the provider needs to know; what it refuses is a fault that {@link #build} reports
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder check(String name, String type, Map<String, String> settings) {
         return check(name, type, settings, UnaryOperator.identity());
@@ -97,10 +103,13 @@ public final class VitalsBuilder {
      * @param settings what the provider needs to know; what it refuses is a fault that {@link #build} reports
      * @param change takes the probe's default policy and returns the one to use
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder check(
             String name, String type, Map<String, String> settings, UnaryOperator<CheckPolicy> change) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(change, "change");
         try {
             checks.add(Check.of(name, Providers.create(type, new ProbeSettings(settings)))
                     .with(change));
@@ -115,12 +124,29 @@ public final class VitalsBuilder {
      *
      * @param set the checks; closed with the aggregator
      * @return this builder
-     * @since 0.1.0
      */
-    public VitalsBuilder checks(CheckSet set) {
-        checks.addAll(set.checks());
+    public VitalsBuilder add(CheckSet set) {
+        checks.addAll(Objects.requireNonNull(set, "set").checks());
         faults.addAll(set.faults());
         owned.add(set);
+        return this;
+    }
+
+    /**
+     * Changes the policy of a check, also of one that a set brings. The order of calls does not matter: changes are
+     * applied when the aggregator is built, after those made where the check was registered.
+     *
+     * @param check the check's full name, such as {@code orders-db.locks}; one that there is not is a fault that
+     *     {@link #build} reports
+     * @param change takes the policy and returns the one to use
+     * @return this builder
+     */
+    public VitalsBuilder policy(String check, UnaryOperator<CheckPolicy> change) {
+        Objects.requireNonNull(change, "change");
+        policies.merge(
+                Objects.requireNonNull(check, "check"),
+                change,
+                (first, second) -> policy -> second.apply(first.apply(policy)));
         return this;
     }
 
@@ -129,10 +155,9 @@ public final class VitalsBuilder {
      *
      * @param check the check's name
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder allowSharedInLiveness(String check) {
-        forcedLive.add(check);
+        forcedLive.add(Objects.requireNonNull(check, "check"));
         return this;
     }
 
@@ -142,7 +167,6 @@ public final class VitalsBuilder {
      *
      * @param run true by default
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder schedule(boolean run) {
         scheduled = run;
@@ -154,7 +178,6 @@ public final class VitalsBuilder {
      *
      * @param limit positive, at most one minute; 800 ms by default, since Kubernetes gives a probe one second
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder deadline(Duration limit) {
         deadline = Objects.requireNonNull(limit, "limit");
@@ -166,10 +189,9 @@ public final class VitalsBuilder {
      *
      * @param judge {@link Triages#standard} by default, which also steps in when {@code judge} throws
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder triage(Triage judge) {
-        triage = Objects.requireNonNull(judge, "judge");
+        triage = Optional.of(judge);
         return this;
     }
 
@@ -178,22 +200,31 @@ public final class VitalsBuilder {
      *
      * @param further applied to what the standard redactor and earlier additions leave
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder redactor(Redactor further) {
-        redactor = redactor.andThen(further);
+        redactor = redactor.andThen(Objects.requireNonNull(further, "further"));
         return this;
     }
 
     /**
-     * Adds a listener.
+     * Adds a listener to changes of a check's status.
      *
-     * @param listener told of every change of a check's status
+     * @param listener called at every change
      * @return this builder
-     * @since 0.1.0
      */
-    public VitalsBuilder listener(StatusListener listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener"));
+    public VitalsBuilder statusListener(StatusListener listener) {
+        statusListeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Adds a listener to changes of a verdict: of everything, and of each group.
+     *
+     * @param listener called at every change
+     * @return this builder
+     */
+    public VitalsBuilder reportListener(ReportListener listener) {
+        reportListeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
@@ -202,7 +233,6 @@ public final class VitalsBuilder {
      *
      * @param source the machine's time by default
      * @return this builder
-     * @since 0.1.0
      */
     public VitalsBuilder time(TimeSource source) {
         time = Objects.requireNonNull(source, "source");
@@ -216,12 +246,21 @@ public final class VitalsBuilder {
      * @return the aggregator, to be closed by the caller
      * @throws InvalidConfigurationException if anything is wrong, naming everything that is. What was handed over is
      *     then still the caller's to close
-     * @since 0.1.0
      */
     public Vitals build() {
-        EngineSettings settings = new EngineSettings(
-                application, checks, owned, scheduled, deadline, triage, redactor, listeners, time, forcedLive);
         List<String> all = new ArrayList<>(faults);
+        EngineSettings settings = new EngineSettings(
+                application,
+                configured(all),
+                owned,
+                scheduled,
+                deadline,
+                triage.orElseGet(() -> standard(all)),
+                redactor,
+                statusListeners,
+                reportListeners,
+                time,
+                forcedLive);
         all.addAll(ConfigurationFaults.of(settings));
         if (!all.isEmpty()) {
             throw new InvalidConfigurationException(application, all);
@@ -229,5 +268,26 @@ public final class VitalsBuilder {
         Engine engine = new Engine(settings);
         engine.start();
         return new Vitals(engine);
+    }
+
+    private List<Check> configured(List<String> faults) {
+        Set<String> names = checks.stream().map(Check::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        policies.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name ->
+                        faults.add("a policy is set for '" + name + "', which is no check: there are " + names));
+        return checks.stream()
+                .map(check -> policies.containsKey(check.name()) ? check.with(policies.get(check.name())) : check)
+                .toList();
+    }
+
+    /** Knowledge that contradicts itself is a fault like any other. */
+    private static Triage standard(List<String> faults) {
+        try {
+            return Triages.standard();
+        } catch (IllegalArgumentException contradiction) {
+            faults.add(String.valueOf(contradiction.getMessage()));
+            return checks -> Verdict.HEALTHY;
+        }
     }
 }

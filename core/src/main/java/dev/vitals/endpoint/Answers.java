@@ -7,11 +7,12 @@ import dev.vitals.format.Format.ReportView;
 import dev.vitals.probe.Group;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
-import dev.vitals.report.Freshness;
+import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -48,8 +49,8 @@ final class Answers {
     /** Answers for a check that is in a group. */
     HealthResponse member(String group, String name, Question question) {
         CheckReport check = source.groups().contains(group) ? find(name) : notFound();
-        String members = group.equals(Group.STARTED) ? Group.READY : group;
-        return check(group, check.policy().groups().contains(members) ? check : notFound(), question.rendering());
+        boolean member = check.policy().groups().contains(Passing.members(group));
+        return check(group, member ? check : notFound(), question.rendering());
     }
 
     /** Asks for names first, since asking for a check may block. */
@@ -75,14 +76,13 @@ final class Answers {
             return new ProbeView(probe, started, started ? Status.UP : Status.UNKNOWN, exclusion.warnings());
         }
         Report report = source.report(exclusion.selection(probe));
-        return new ProbeView(probe, passed(probe, report), report.status(), exclusion.warnings());
+        return new ProbeView(probe, report.passed(), report.status(), exclusion.warnings());
     }
 
     private HealthResponse report(String group, Exclusion exclusion, Rendering rendering) {
-        // Start-up is over once every check of readiness has a result, so these are the ones to show.
-        Selection selection = exclusion.selection(group.equals(Group.STARTED) ? Group.READY : group);
+        Selection selection = exclusion.selection(group);
         Report report = source.report(selection);
-        int code = code(passed(group, report));
+        int code = code(report.passed());
         ReportView view = new ReportView(report, rendering.detail(), rendering.verbose(), exclusion.warnings());
         Format format = rendering.format();
         Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format.contentType(), format.report(view));
@@ -92,30 +92,13 @@ final class Answers {
     }
 
     private HealthResponse check(String group, CheckReport check, Rendering rendering) {
-        int code = code(passed(group, check));
+        int code = code(Passing.of(Optional.of(group)).passes(check));
         CheckView view = new CheckView(check, rendering.detail(), rendering.verbose(), List.of());
         Format format = rendering.format();
         return cache.get(
                 new CheckQuestion(check.name(), rendering, code),
                 check,
                 () -> HealthResponse.of(code, format.contentType(), format.check(view)));
-    }
-
-    private boolean passed(String group, Report report) {
-        return switch (group) {
-            case Group.READY -> report.ready();
-            case Group.STARTED -> source.started();
-            default -> report.status() != Status.DOWN;
-        };
-    }
-
-    private static boolean passed(String group, CheckReport check) {
-        boolean pending = check.freshness() == Freshness.PENDING;
-        return switch (group) {
-            case Group.READY -> check.status() != Status.DOWN && !pending;
-            case Group.STARTED -> !pending;
-            default -> check.status() != Status.DOWN;
-        };
     }
 
     private static int code(boolean passed) {

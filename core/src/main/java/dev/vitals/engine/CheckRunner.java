@@ -1,21 +1,19 @@
 package dev.vitals.engine;
 
+import dev.vitals.engine.CheckState.Kind;
 import dev.vitals.engine.CheckState.Moment;
 import dev.vitals.engine.Run.Phase;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Status;
 import dev.vitals.report.StatusChange;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +39,12 @@ final class CheckRunner {
 
     /** Told of everything that becomes visible; never blocks, never throws. */
     interface Publisher {
-        /** A state was replaced. Called under a monitor, in the order in which states follow each other. */
-        void published();
+        /**
+         * A state was replaced. Called under a monitor, in the order in which states follow each other.
+         *
+         * @param mayMatter whether more than the numbers of a result may have changed
+         */
+        void published(boolean mayMatter);
 
         /** The status of a check changed. Called likewise, after {@link #published}. */
         void changed(StatusChange change);
@@ -99,6 +101,14 @@ final class CheckRunner {
                 .isPresent();
     }
 
+    /** When the latest result gets too old, by monotonic time; long ago before the first. */
+    long trustedUntil() {
+        return state.sample()
+                .map(sample ->
+                        sample.made().nanos() + check.policy().trustedFor().toNanos())
+                .orElse(time.nanoTime());
+    }
+
     /** Joins the run under way, or starts one. A run that has expired is looked at again instead. */
     Run refresh() {
         Run mine = new Run(time.nanoTime());
@@ -126,7 +136,7 @@ final class CheckRunner {
         try {
             if (run.begin()) {
                 Result result = probe.check(context(run, run.startedNanos()));
-                if (step(run, Phase.CHECKING, Phase.DECIDED, state -> next(state, run, result))) {
+                if (step(run, Phase.CHECKING, Phase.DECIDED, state -> next(state, run, result, Kind.RUN))) {
                     decided(run);
                 } else {
                     step(run, Phase.EXPIRED, Phase.EXPIRED, state -> late(state, run, result));
@@ -164,9 +174,9 @@ final class CheckRunner {
     }
 
     private void expire(Run run) {
-        if (step(run, Phase.QUEUED, Phase.STARVED, state -> next(state, run, starved(run)))) {
+        if (step(run, Phase.QUEUED, Phase.STARVED, state -> next(state, run, starved(run), Kind.TIMEOUT))) {
             run.release();
-        } else if (step(run, Phase.CHECKING, Phase.EXPIRED, state -> next(state, run, timedOut(run)))) {
+        } else if (step(run, Phase.CHECKING, Phase.EXPIRED, state -> next(state, run, timedOut(run), Kind.TIMEOUT))) {
             interrupt(run);
             run.release();
         }
@@ -189,7 +199,11 @@ final class CheckRunner {
             case QUEUED, CHECKING, DECIDED, DIAGNOSING -> false;
         };
         if (overdue && run.lookAgain(time.nanoTime(), apart)) {
-            step(run, phase, phase, state -> next(state, run, phase == Phase.STARVED ? starved(run) : timedOut(run)));
+            step(
+                    run,
+                    phase,
+                    phase,
+                    state -> next(state, run, phase == Phase.STARVED ? starved(run) : timedOut(run), Kind.STILL));
         }
         if (phase == Phase.STARVED) {
             workers.nudge();
@@ -202,18 +216,17 @@ final class CheckRunner {
                 + Quantities.duration(check.policy().timeout()) + "), not entered again until it returns";
         Result result = run.stays()
                 .ifStuck()
-                .flatMap(this::word)
+                .map(this::shown)
+                .filter(word -> !word.equals(BackstopProbe.FALLBACK))
                 .map(word -> word.withSummary(word.summary() + "; " + late))
                 .orElseGet(() -> Result.down(EngineCauses.TIMEOUT, late));
         return Stacks.of("where the probe is stuck", run).map(result::evidence).orElse(result);
     }
 
-    /** A word that cannot be had, or says that all is well, is none. */
-    private Optional<Result> word(Supplier<Result> ifStuck) {
-        Result word = ProbeStack.assemble(context -> ifStuck.get(), redactor)
+    /** A word as an answer of the probe would be shown: bounded, redacted, shortened. */
+    private Result shown(Result word) {
+        return ProbeStack.assemble(context -> word, redactor)
                 .check(new RunContext(check.name(), time, counters, new Stays(), Long.MAX_VALUE));
-        boolean usable = word.status() != Status.UP && !word.cause().equals(EngineCauses.ERROR.code());
-        return usable ? Optional.of(word) : Optional.empty();
     }
 
     private Result starved(Run run) {
@@ -234,8 +247,8 @@ final class CheckRunner {
         return before.noted(text, time.nanoTime());
     }
 
-    private CheckState next(CheckState before, Run run, Result result) {
-        return before.next(result, Moment.now(time), elapsed(run));
+    private CheckState next(CheckState before, Run run, Result result, Kind kind) {
+        return before.next(result, Moment.now(time), elapsed(run), kind);
     }
 
     private void interrupt(Run run) {
@@ -256,13 +269,21 @@ final class CheckRunner {
     }
 
     private void publish(CheckState after) {
-        Status before = state.status();
+        CheckState before = state;
         state = after;
-        publisher.published();
-        if (before != after.status()) {
+        publisher.published(mayMatter(before, after));
+        if (before.status() != after.status()) {
             Instant at = after.since().wall();
-            publisher.changed(StatusChange.of(check.name(), before, after.status(), after.result(), at));
+            publisher.changed(StatusChange.of(check.name(), before.status(), after.status(), after.result(), at));
         }
+    }
+
+    /** Whether a verdict may be another one now: by the numbers of a result alone it is not. */
+    private static boolean mayMatter(CheckState before, CheckState after) {
+        return before.status() != after.status()
+                || before.sample().isEmpty()
+                || !before.result().cause().equals(after.result().cause())
+                || !before.result().subjects().equals(after.result().subjects());
     }
 
     /** The time a run spent waiting for a thread is part of its timeout. */

@@ -5,6 +5,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.Counts;
+import dev.vitals.report.HistoryEntry;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ record CheckState(
         Moment since,
         Flaps flaps,
         Counts counts,
+        History history,
         Diagnosis diagnosis,
         Optional<Note> note) {
     private static final Result PENDING = Result.unknown(EngineCauses.PENDING, "no result yet");
@@ -52,6 +54,7 @@ record CheckState(
                 built,
                 Flaps.NONE,
                 Counts.NONE,
+                History.EMPTY,
                 Diagnosis.NONE,
                 Optional.empty());
     }
@@ -60,7 +63,14 @@ record CheckState(
         return hysteresis.status();
     }
 
-    CheckState next(Result latest, Moment made, Duration took) {
+    /** How a result counts: as a run, as one that did not return in time, or as the same one still not returning. */
+    enum Kind {
+        RUN,
+        TIMEOUT,
+        STILL
+    }
+
+    CheckState next(Result latest, Moment made, Duration took, Kind kind) {
         Hysteresis after = hysteresis.next(latest.status(), made.nanos());
         boolean changed = after.status() != status();
         boolean transition = changed && sample.isPresent();
@@ -70,9 +80,16 @@ record CheckState(
                 after,
                 changed ? made : since,
                 transition ? flaps.changedAt(made.nanos()) : flaps,
-                transition ? counts.transition() : counts,
+                counted(latest, kind, transition),
+                history.plus(HistoryEntry.of(made.wall(), latest.status(), took)),
                 diagnosisAfter(after.status()),
                 note.filter(kept -> made.nanos() - kept.nanos() < NOTE_LIFETIME.toNanos()));
+    }
+
+    private Counts counted(Result latest, Kind kind, boolean transition) {
+        boolean failed = latest.status() == Status.DOWN || latest.status() == Status.UNKNOWN;
+        Counts run = kind == Kind.STILL ? counts : counts.run(failed, kind == Kind.TIMEOUT);
+        return transition ? run.transition() : run;
     }
 
     /** Due once for each time the check leaves UP, or is found worse at first; a timeout leaves it to a later run. */
@@ -89,11 +106,20 @@ record CheckState(
     }
 
     CheckState diagnosed(List<Evidence> evidence) {
-        return new CheckState(result, sample, hysteresis, since, flaps, counts, new Diagnosis(false, evidence), note);
+        return new CheckState(
+                result, sample, hysteresis, since, flaps, counts, history, new Diagnosis(false, evidence), note);
     }
 
     CheckState noted(String text, long nanos) {
         return new CheckState(
-                result, sample, hysteresis, since, flaps, counts, diagnosis, Optional.of(new Note(text, nanos)));
+                result,
+                sample,
+                hysteresis,
+                since,
+                flaps,
+                counts,
+                history,
+                diagnosis,
+                Optional.of(new Note(text, nanos)));
     }
 }

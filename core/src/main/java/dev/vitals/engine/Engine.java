@@ -5,25 +5,23 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.Group;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
+import dev.vitals.report.ReportChange;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
 import dev.vitals.report.StatusChange;
-import dev.vitals.report.StatusListener;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts the parts together: runners on our own threads, a schedule over them, reports from their states. */
@@ -36,11 +34,12 @@ public final class Engine implements ReportSource, AutoCloseable {
     private final EngineSettings settings;
     private final TimeSource time;
     private final Workers workers;
-    private final Listeners listeners;
+    private final Workers listenerThreads;
+    private final Listeners<StatusChange> statusListeners;
     private final TimeSource.Scheduler scheduler;
-    private final Reports reports;
-    private final Map<String, CheckRunner> runners;
-    private final List<Selection> remembered = new ArrayList<>(List.of(Selection.ALL));
+    private final Situation situation;
+    private final Members members;
+    private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean started;
 
@@ -52,99 +51,83 @@ public final class Engine implements ReportSource, AutoCloseable {
     public Engine(EngineSettings settings) {
         this.settings = settings;
         this.time = settings.time();
-        int checks = settings.checks().size();
-        this.workers = new Workers("vitals-probe", PRESTARTED, checks);
-        this.listeners = new Listeners("vitals-listener", withOurs(settings.listeners()));
+        this.workers = new Workers("vitals-probe", PRESTARTED, settings.checks().size());
+        List<Consumer<StatusChange>> onStatus = onStatus(settings);
+        List<Consumer<ReportChange>> onReport = settings.reportListeners().stream()
+                .map(listener -> (Consumer<ReportChange>) listener::onChange)
+                .toList();
+        // The log, which is one of them, shares its thread with what keeps the situation current.
+        this.listenerThreads = new Workers("vitals-listener", 1, onStatus.size() + onReport.size());
+        this.statusListeners = new Listeners<>(listenerThreads, onStatus);
+        Listeners<ReportChange> reportListeners = new Listeners<>(listenerThreads, onReport);
+        this.situation = new Situation(settings.application(), settings.triage(), time, reportListeners::publish);
         this.scheduler = time.openScheduler("vitals-scheduler");
-        this.reports = new Reports(settings.application(), settings.triage(), time);
-        var shared = new CheckRunner.Surroundings(time, workers, scheduler, settings.redactor(), new Announcer());
-        Map<String, CheckRunner> byName = new LinkedHashMap<>();
-        settings.checks().forEach(check -> byName.put(check.name(), new CheckRunner(check, shared)));
-        this.runners = Collections.unmodifiableMap(byName);
-        groups().forEach(group -> remembered.add(Selection.group(group)));
+        Announcer announcer = new Announcer();
+        var shared = new CheckRunner.Surroundings(time, workers, scheduler, settings.redactor(), announcer);
+        this.members = new Members(settings.checks().stream()
+                .map(check -> new CheckRunner(check, shared))
+                .toList());
+        this.keeper = new Keeper(situation, members, listenerThreads, scheduler, time, settings.scheduled());
     }
 
-    /** Ours is one, so that it needs one thread. */
-    private List<StatusListener> withOurs(List<StatusListener> others) {
-        List<StatusListener> all = new ArrayList<>(others);
-        StatusListener log = new TransitionLog();
-        all.add(change -> {
-            // A report knows since when it is so, even if nobody asks for a while.
-            remembered.forEach(selection -> reports.remember(selection, select(selection)));
-            log.onChange(change);
-        });
+    /** The log of transitions first. */
+    private static List<Consumer<StatusChange>> onStatus(EngineSettings settings) {
+        List<Consumer<StatusChange>> all = new ArrayList<>();
+        all.add(new TransitionLog()::onChange);
+        settings.statusListeners().forEach(listener -> all.add(listener::onChange));
         return all;
     }
 
     /** Starts the schedule, if one is wanted: every check runs at once, then at its interval. */
     public void start() {
         if (settings.scheduled()) {
-            new Schedule(scheduler, RandomGenerator.getDefault()).start(List.copyOf(runners.values()));
+            new Schedule(scheduler, RandomGenerator.getDefault()).start(members.all());
         }
     }
 
     @Override
     public Report report(Selection selection) {
-        Report current = reports.current(selection, time.nanoTime());
+        Report current = situation.current(selection, time.nanoTime());
         if (current != null) {
             return current;
         }
-        List<CheckRunner> selected = select(selection);
+        List<CheckRunner> selected = members.of(selection);
         awaitFresh(selected);
-        return reports.make(selection, selected);
+        return situation.make(selection, selected);
     }
 
     @Override
     public Optional<CheckReport> check(String name) {
-        CheckRunner runner = runners.get(name);
-        if (runner == null || !runner.applies()) {
-            return Optional.empty();
-        }
-        awaitFresh(List.of(runner));
-        return Optional.of(
+        Optional<CheckRunner> found = members.named(name);
+        found.ifPresent(runner -> awaitFresh(List.of(runner)));
+        return found.map(runner ->
                 ReportAssembler.checks(List.of(runner), Moment.now(time)).get(0));
     }
 
     @Override
     public boolean started() {
         if (!started) {
-            List<CheckRunner> unknown = select(Selection.group(Group.READY)).stream()
+            List<CheckRunner> unknown = members.of(Selection.group(Group.STARTED)).stream()
                     .filter(runner -> runner.state().sample().isEmpty())
                     .toList();
-            // Without a schedule nobody else may ever ask for the first run.
+            // Without a schedule there may be no other reason for the first run.
             unknown.stream().filter(runner -> !closed.get()).forEach(CheckRunner::refresh);
-            started = unknown.isEmpty();
+            if (unknown.isEmpty()) {
+                situation.started();
+                started = true;
+            }
         }
         return started;
     }
 
     @Override
     public Set<String> groups() {
-        Set<String> groups = new TreeSet<>(Set.of(Group.LIVE, Group.READY, Group.STARTED));
-        settings.checks().forEach(check -> groups.addAll(check.policy().groups()));
-        return groups;
+        return members.groups();
     }
 
     @Override
     public Set<String> names() {
-        return runners.values().stream()
-                .filter(CheckRunner::applies)
-                .map(runner -> runner.check().name())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private List<CheckRunner> select(Selection selection) {
-        selection.group().filter(group -> !groups().contains(group)).ifPresent(group -> {
-            throw new IllegalArgumentException("no check belongs to group '" + group + "'; there are " + groups());
-        });
-        // Start-up has no members of its own: it is over when readiness is known.
-        Optional<String> group = selection.group().map(name -> name.equals(Group.STARTED) ? Group.READY : name);
-        return runners.values().stream()
-                .filter(CheckRunner::applies)
-                .filter(runner ->
-                        group.isEmpty() || runner.check().policy().groups().contains(group.get()))
-                .filter(runner -> !selection.excluded().contains(runner.check().name()))
-                .toList();
+        return members.names();
     }
 
     /** Has every result that is too old renewed, and waits for all of them together, at most for the deadline. */
@@ -179,10 +162,11 @@ public final class Engine implements ReportSource, AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        situation.close();
         scheduler.close();
-        runners.values().forEach(CheckRunner::close);
+        members.all().forEach(CheckRunner::close);
         workers.close(RUNS_END);
-        listeners.close(LISTENERS_END);
+        listenerThreads.close(LISTENERS_END);
         closeProbes();
     }
 
@@ -220,13 +204,13 @@ public final class Engine implements ReportSource, AutoCloseable {
     /** Makes what the runners publish visible to readers and known to listeners. */
     private final class Announcer implements CheckRunner.Publisher {
         @Override
-        public void published() {
-            reports.invalidate();
+        public void published(boolean mayMatter) {
+            keeper.changed(mayMatter);
         }
 
         @Override
         public void changed(StatusChange change) {
-            listeners.publish(change);
+            statusListeners.publish(change);
         }
     }
 }

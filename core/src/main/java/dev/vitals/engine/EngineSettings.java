@@ -1,6 +1,7 @@
 package dev.vitals.engine;
 
 import dev.vitals.probe.Check;
+import dev.vitals.report.ReportListener;
 import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
 import dev.vitals.spi.Redactor;
@@ -19,7 +20,8 @@ import java.util.Set;
  * @param deadline how long a report may wait for runs
  * @param triage judges reports
  * @param redactor applied to every text
- * @param listeners told of changes
+ * @param statusListeners called at changes of a check's status
+ * @param reportListeners called at changes of a verdict
  * @param time where time comes from
  * @param forcedLive the checks of shared scope that are let into liveness by name
  */
@@ -31,14 +33,16 @@ public record EngineSettings(
         Duration deadline,
         Triage triage,
         Redactor redactor,
-        List<StatusListener> listeners,
+        List<StatusListener> statusListeners,
+        List<ReportListener> reportListeners,
         TimeSource time,
         Set<String> forcedLive) {
     /** Copies the collections. */
     public EngineSettings {
         checks = List.copyOf(checks);
         owned = List.copyOf(owned);
-        listeners = List.copyOf(listeners);
+        statusListeners = List.copyOf(statusListeners);
+        reportListeners = List.copyOf(reportListeners);
         forcedLive = Set.copyOf(forcedLive);
     }
 }

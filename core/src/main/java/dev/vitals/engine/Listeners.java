@@ -1,73 +1,68 @@
 package dev.vitals.engine;
 
-import dev.vitals.report.StatusChange;
-import dev.vitals.report.StatusListener;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells listeners of changes, apart from everything else. Each has a mailbox of its own, so that one that blocks holds
- * up neither a check nor another listener. One thread serves them all; one that blocks keeps it, and the next change
- * brings another.
+ * Calls listeners, apart from everything else. Each has a mailbox of its own, so that one that blocks holds up neither a
+ * check nor another listener. One thread serves them all; one that blocks keeps it, and the next change brings another.
+ *
+ * @param <E> what they listen to
  */
-final class Listeners {
+final class Listeners<E> {
     private static final int MAILBOX = 256;
 
     private final Workers workers;
-    private final List<Mailbox> mailboxes;
+    private final List<Mailbox<E>> mailboxes;
 
-    Listeners(String name, List<StatusListener> listeners) {
-        this.workers = new Workers(name, 1, Math.max(1, listeners.size()));
+    Listeners(Workers workers, List<Consumer<E>> listeners) {
+        this.workers = workers;
         this.mailboxes = listeners.stream().map(Mailbox::new).toList();
     }
 
     /** Never blocks and never throws. */
-    void publish(StatusChange change) {
-        for (Mailbox mailbox : mailboxes) {
-            if (mailbox.post(change)) {
+    void publish(E event) {
+        for (Mailbox<E> mailbox : mailboxes) {
+            if (mailbox.post(event)) {
                 workers.execute(mailbox::deliverAll);
             }
         }
     }
 
-    void close(Duration patience) {
-        workers.close(patience);
-    }
-
-    private static final class Mailbox {
-        private final StatusListener listener;
-        private final Deque<StatusChange> waiting = new ArrayDeque<>();
+    private static final class Mailbox<E> {
+        private final Consumer<E> listener;
+        private final Deque<E> waiting = new ArrayDeque<>();
         private boolean delivering;
 
-        Mailbox(StatusListener listener) {
+        Mailbox(Consumer<E> listener) {
             this.listener = listener;
         }
 
-        /** Returns whether somebody must be sent to deliver. */
-        synchronized boolean post(StatusChange change) {
+        /** Returns whether a thread has to be sent to deliver. */
+        synchronized boolean post(E event) {
             if (waiting.size() == MAILBOX) {
                 waiting.removeFirst();
             }
-            waiting.addLast(change);
+            waiting.addLast(event);
             boolean idle = !delivering;
             delivering = true;
             return idle;
         }
 
         void deliverAll() {
-            for (StatusChange change = next(); change != null; change = next()) {
+            for (E event = next(); event != null; event = next()) {
                 try {
-                    listener.onChange(change);
+                    listener.accept(event);
                 } catch (Throwable ignored) {
-                    // A listener's error is its own: there is nobody to tell on a path that must not log.
+                    // A listener's error is its own, and nothing on this path may log.
                 }
             }
         }
 
-        private synchronized @Nullable StatusChange next() {
+        private synchronized @Nullable E next() {
             delivering = !waiting.isEmpty();
             return waiting.pollFirst();
         }

@@ -6,6 +6,7 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
+import dev.vitals.report.Selection;
 import dev.vitals.report.Timing;
 import dev.vitals.report.Trend;
 import java.time.Duration;
@@ -29,6 +30,13 @@ final class ReportAssembler {
                 .toList();
     }
 
+    /** Those of checks that a selection shows. */
+    static List<CheckReport> only(Selection selection, List<CheckReport> checks) {
+        return checks.stream()
+                .filter(check -> Members.includes(selection, check.name(), check.policy()))
+                .toList();
+    }
+
     private static CheckReport check(CheckRunner runner, Moment now) {
         Run run = runner.running();
         CheckState state = runner.state();
@@ -42,6 +50,7 @@ final class ReportAssembler {
                 .timing(timing(state, run, incredible ? tooOldSince(runner, state) : state.since(), now))
                 .trend(trend(state, now))
                 .counts(state.counts())
+                .history(state.history().entries())
                 .late(run != null && !run.isReleased() && freshness != Freshness.FRESH)
                 .diagnosis(state.diagnosis().evidence());
         state.note().map(CheckState.Note::text).ifPresent(report::note);
@@ -96,17 +105,5 @@ final class ReportAssembler {
     static Status weight(CheckReport check) {
         boolean softened = check.status() == Status.DOWN && check.policy().impact() != Impact.CRITICAL;
         return softened ? Status.DEGRADED : check.status();
-    }
-
-    static boolean ready(Status overall, List<CheckReport> checks) {
-        return overall != Status.DOWN && checks.stream().noneMatch(ReportAssembler::notYetKnown);
-    }
-
-    private static boolean notYetKnown(CheckReport check) {
-        return switch (check.freshness()) {
-            case PENDING -> true;
-            case STALE -> check.policy().impact() == Impact.CRITICAL;
-            case FRESH -> false;
-        };
     }
 }

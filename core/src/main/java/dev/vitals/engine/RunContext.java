@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /** What one run sees of the engine. */
 final class RunContext implements ProbeContext {
@@ -64,7 +63,7 @@ final class RunContext implements ProbeContext {
     }
 
     @Override
-    public Stay entering(Supplier<Result> ifStuck) {
+    public Stay entering(Result ifStuck) {
         return stays.enter(ifStuck);
     }
 }

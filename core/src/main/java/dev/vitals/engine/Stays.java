@@ -2,9 +2,8 @@ package dev.vitals.engine;
 
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
-import java.util.Objects;
+import dev.vitals.probe.Status;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Stays {
     private volatile @Nullable Open innermost;
 
-    ProbeContext.Stay enter(Supplier<Result> ifStuck) {
-        Open stay = new Open(Objects.requireNonNull(ifStuck, "ifStuck"), innermost);
+    ProbeContext.Stay enter(Result ifStuck) {
+        if (ifStuck.status() == Status.UP) {
+            throw new IllegalArgumentException("what is stuck is not UP: 'ifStuck' must be another result");
+        }
+        Open stay = new Open(ifStuck, innermost);
         innermost = stay;
         // Closing an outer stay closes those within; closing twice does no harm.
         return () -> {
@@ -26,15 +28,15 @@ final class Stays {
     }
 
     /** Makes the result for a run that is stuck where it is now. */
-    Optional<Supplier<Result>> ifStuck() {
+    Optional<Result> ifStuck() {
         return Optional.ofNullable(innermost).map(stay -> stay.ifStuck);
     }
 
     private static final class Open {
-        private final Supplier<Result> ifStuck;
+        private final Result ifStuck;
         private final @Nullable Open outer;
 
-        Open(Supplier<Result> ifStuck, @Nullable Open outer) {
+        Open(Result ifStuck, @Nullable Open outer) {
             this.ifStuck = ifStuck;
             this.outer = outer;
         }

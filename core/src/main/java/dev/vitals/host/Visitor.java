@@ -54,7 +54,7 @@ final class Visitor {
 
     @SuppressWarnings("try") // The stay is there to be closed.
     private <T> T enter(Result ready, Call<T> call) throws IOException {
-        try (ProbeContext.Stay stay = context.entering(() -> ready)) {
+        try (ProbeContext.Stay stay = context.entering(ready)) {
             return call.run();
         }
     }

@@ -1,7 +1,6 @@
 package dev.vitals.probe;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +79,6 @@ public record CheckPolicy(
      * timeout, so that one missed run does no harm.
      *
      * @return the age
-     * @since 0.1.0
      */
     public Duration trustedFor() {
         return maxAge.orElseGet(() -> interval.multipliedBy(2).plus(timeout));
@@ -91,21 +89,24 @@ public record CheckPolicy(
      *
      * @param limit how long one run may take; positive
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy timeout(Duration limit) {
         return with(parts -> parts.timeout = limit);
     }
 
     /**
-     * Returns this policy with another interval.
+     * Returns this policy with another interval, and a timeout that was longer lowered to it. One that is set longer
+     * afterwards is a fault.
      *
-     * @param period the time between the starts of scheduled runs; positive and not below the timeout
+     * @param period the time between the starts of scheduled runs; positive
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy every(Duration period) {
-        return with(parts -> parts.interval = period);
+        return with(parts -> {
+            parts.interval = Objects.requireNonNull(period, "period");
+            parts.timeout =
+                    timeout.compareTo(period) > 0 && !period.isNegative() && !period.isZero() ? period : timeout;
+        });
     }
 
     /**
@@ -113,7 +114,6 @@ public record CheckPolicy(
      *
      * @param age how old a result may get before it is no longer trusted
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy maxAge(Duration age) {
         return with(parts -> parts.maxAge = Optional.of(age));
@@ -124,7 +124,6 @@ public record CheckPolicy(
      *
      * @param weight how much a failure matters
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy impact(Impact weight) {
         return with(parts -> parts.impact = weight);
@@ -135,7 +134,6 @@ public record CheckPolicy(
      *
      * @param reach what the check looks at
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy scope(Scope reach) {
         return with(parts -> parts.scope = reach);
@@ -146,7 +144,6 @@ public record CheckPolicy(
      *
      * @param names the groups; none takes the check out of every group, so that only the whole report has it
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy groups(String... names) {
         return with(parts -> parts.groups = Set.of(names));
@@ -157,7 +154,6 @@ public record CheckPolicy(
      *
      * @param hold how long the worse status must last
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy failAfter(Hold hold) {
         return with(parts -> parts.failAfter = hold);
@@ -168,23 +164,19 @@ public record CheckPolicy(
      *
      * @param hold how long the better status must last
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy recoverAfter(Hold hold) {
         return with(parts -> parts.recoverAfter = hold);
     }
 
     /**
-     * Returns this policy with more checks it depends on.
+     * Returns this policy with exactly these checks to depend on. A set of probes adds those that its own checks need.
      *
-     * @param names the names of checks of the same aggregator
+     * @param names the names of checks of the same aggregator; none takes every dependency away
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy dependsOn(String... names) {
-        Set<String> all = new LinkedHashSet<>(dependsOn);
-        all.addAll(Set.of(names));
-        return with(parts -> parts.dependsOn = all);
+        return with(parts -> parts.dependsOn = Set.of(names));
     }
 
     /**
@@ -192,7 +184,6 @@ public record CheckPolicy(
      *
      * @param name the database, host or pool, spelt as in the other checks of the same
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy resource(String name) {
         return with(parts -> parts.resource = Optional.of(name));
@@ -203,7 +194,6 @@ public record CheckPolicy(
      *
      * @param interrupt whether a run past its timeout is interrupted
      * @return a copy
-     * @since 0.1.0
      */
     public CheckPolicy interruptOnTimeout(boolean interrupt) {
         return with(parts -> parts.interruptOnTimeout = interrupt);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * What the engine tells a probe about the run it is in, and what it keeps for it between runs.
@@ -79,18 +78,18 @@ public interface ProbeContext {
      * long it has been so, instead of a bare {@code probe.timeout}.
      *
      * <pre>{@code
-     * try (var stay = context.entering(() -> Result.down(HUNG, "in the nfs file system on /data").about(mount))) {
+     * try (var stay = context.entering(Result.down(HUNG, "in the nfs file system on /data").about(mount))) {
      *     return store.getUsableSpace();
      * }
      * }</pre>
      *
      * <p>Stays may be nested; the innermost that is open counts.
      *
-     * @param ifStuck makes the result for that case, which is not {@link Status#UP}. Called at most once a timeout, on
-     *     another thread: must be quick, must not block, and must not enter the thing itself
+     * @param ifStuck the result for that case; not {@link Status#UP}
      * @return to be closed, by the same thread, when the call has returned
+     * @throws IllegalArgumentException if {@code ifStuck} is {@link Status#UP}
      */
-    Stay entering(Supplier<Result> ifStuck);
+    Stay entering(Result ifStuck);
 
     /**
      * A call that may not return.

@@ -19,6 +19,7 @@ public final class Report {
     private final Selection selection;
     private final Status status;
     private final boolean ready;
+    private final boolean passed;
     private final Verdict verdict;
     private final List<CheckReport> checks;
     private final Instant at;
@@ -30,6 +31,7 @@ public final class Report {
         selection = builder.selection;
         status = builder.status;
         ready = builder.ready;
+        passed = builder.passed;
         verdict = builder.verdict;
         checks = builder.checks;
         at = builder.at;
@@ -57,6 +59,7 @@ public final class Report {
         return new Builder(application, selection)
                 .status(status)
                 .ready(ready)
+                .passed(passed)
                 .verdict(verdict)
                 .checks(checks)
                 .at(at)
@@ -99,6 +102,15 @@ public final class Report {
      */
     public boolean ready() {
         return ready;
+    }
+
+    /**
+     * Returns what an orchestrator is told: whether the group passes, as {@link Passing} says.
+     *
+     * @return whether it passes; for everything, whether the status is not {@link Status#DOWN}
+     */
+    public boolean passed() {
+        return passed;
     }
 
     /**
@@ -173,6 +185,7 @@ public final class Report {
         private final Selection selection;
         private Status status = Status.UP;
         private boolean ready = true;
+        private boolean passed = true;
         private Verdict verdict = Verdict.HEALTHY;
         private List<CheckReport> checks = List.of();
         private Instant at = Instant.EPOCH;
@@ -203,6 +216,17 @@ public final class Report {
          */
         public Builder ready(boolean traffic) {
             ready = traffic;
+            return this;
+        }
+
+        /**
+         * Sets whether the group passes.
+         *
+         * @param well {@code true} by default
+         * @return this builder
+         */
+        public Builder passed(boolean well) {
+            passed = well;
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.vitals.endpoint;
 import dev.vitals.format.Reports;
 import dev.vitals.probe.Group;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
@@ -43,15 +44,17 @@ class FixedSource implements ReportSource {
     }
 
     private Report make(Selection selection) {
-        return Reports.report(
-                selection,
-                checks.stream()
-                        .filter(check -> selection
-                                .group()
-                                .map(check.policy().groups()::contains)
-                                .orElse(true))
-                        .filter(check -> !selection.excluded().contains(check.name()))
-                        .toList());
+        List<CheckReport> selected = checks.stream()
+                .filter(check -> selection
+                        .group()
+                        .map(group -> check.policy().groups().contains(Passing.members(group)))
+                        .orElse(true))
+                .filter(check -> !selection.excluded().contains(check.name()))
+                .toList();
+        Report report = Reports.report(selection, selected);
+        Passing passing = Passing.of(selection.group());
+        boolean passed = passing == Passing.STARTED ? started : passing.passes(report.status(), selected);
+        return report.toBuilder().passed(passed).build();
     }
 
     @Override

@@ -325,7 +325,7 @@ class CheckRunnerTest {
         }
 
         @Override
-        public void published() {
+        public void published(boolean mayMatter) {
             causes.add(runner.state().result().cause());
         }
 

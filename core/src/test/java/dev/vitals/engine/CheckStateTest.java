@@ -2,11 +2,14 @@ package dev.vitals.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.engine.CheckState.Kind;
 import dev.vitals.engine.CheckState.Moment;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.report.Counts;
+import dev.vitals.report.HistoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +30,7 @@ class CheckStateTest {
     }
 
     private static CheckState next(CheckState before, Result result, int minute) {
-        return before.next(result, at(minute), Duration.ofMillis(7));
+        return before.next(result, at(minute), Duration.ofMillis(7), Kind.RUN);
     }
 
     @Test
@@ -92,5 +95,37 @@ class CheckStateTest {
         assertThat(better.diagnosis().evidence()).isEqualTo(EVIDENCE);
         assertThat(next(better, UP, 5).diagnosis().evidence()).isEmpty();
         assertThat(next(next(better, UP, 5), BROKEN, 6).needsDiagnosis()).isTrue();
+    }
+
+    @Test
+    void the_last_fifty_results_are_kept_newest_last() {
+        CheckState state = initial;
+        for (int minute = 1; minute <= 60; minute++) {
+            state = next(state, minute % 2 == 0 ? UP : BROKEN, minute);
+        }
+
+        List<HistoryEntry> kept = state.history().entries();
+        assertThat(kept).hasSize(50);
+        assertThat(kept.get(0).at()).isEqualTo(at(11).wall());
+        assertThat(kept.get(49).at()).isEqualTo(at(60).wall());
+        assertThat(kept.get(49).status()).isEqualTo(Status.UP);
+        assertThat(kept.get(48).status()).isEqualTo(Status.DOWN);
+        assertThat(kept.get(48).took()).isEqualTo(Duration.ofMillis(7));
+    }
+
+    @Test
+    void runs_failures_timeouts_and_transitions_are_counted() {
+        CheckState state = next(initial, UP, 1);
+        state = next(state, BROKEN, 2);
+        state = next(state, BLIND, 3);
+        state = state.next(BROKEN, at(4), Duration.ZERO, Kind.TIMEOUT);
+        state = state.next(BROKEN, at(5), Duration.ZERO, Kind.STILL);
+        state = next(state, UP, 6);
+
+        Counts counts = state.counts();
+        assertThat(counts.runs()).as("the one that hung counts once").isEqualTo(5);
+        assertThat(counts.failures()).isEqualTo(3);
+        assertThat(counts.timeouts()).isEqualTo(1);
+        assertThat(counts.transitions()).isEqualTo(4);
     }
 }

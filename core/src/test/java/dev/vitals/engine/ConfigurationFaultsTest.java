@@ -9,6 +9,7 @@ import dev.vitals.VitalsBuilder;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Group;
 import dev.vitals.probe.Hold;
+import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
@@ -103,7 +104,9 @@ class ConfigurationFaultsTest {
                 fault(c -> c.timeout(Duration.ofSeconds(-1)), "'timeout' must be positive"),
                 fault(c -> c.timeout(ENDLESS).every(ENDLESS), "'timeout' must be positive and at most PT10M"),
                 fault(c -> c.every(Duration.ofSeconds(-1)), "'interval' must be positive"),
-                fault(c -> c.every(Duration.ofSeconds(4)), "'interval' PT4S is shorter than 'timeout' PT5S"),
+                fault(
+                        c -> c.every(Duration.ofSeconds(4)).timeout(Duration.ofSeconds(5)),
+                        "'interval' PT4S is shorter than 'timeout' PT5S"),
                 fault(c -> c.every(ENDLESS), "'interval' must be at most PT8760H"),
                 fault(c -> c.timeout(ENDLESS).maxAge(Duration.ZERO), "'timeout' must be positive and at most PT10M"),
                 fault(c -> c.timeout(ENDLESS.negated()).every(ENDLESS.negated()).maxAge(ENDLESS), "'interval' must be"),
@@ -260,5 +263,32 @@ class ConfigurationFaultsTest {
             settings.integer("port", 25);
             return WELL;
         }
+    }
+
+    @Test
+    void a_short_interval_alone_is_no_fault_since_the_timeout_gives_way() {
+        CheckPolicy policy = CheckPolicy.DEFAULT.every(Duration.ofSeconds(2));
+
+        assertThat(policy.timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(policy.every(Duration.ofMinutes(1)).timeout()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_policy_can_be_changed_for_any_check_by_name_in_whatever_order() {
+        Vitals.builder("test")
+                .schedule(false)
+                .policy("a", c -> c.every(Duration.ofSeconds(7)))
+                .check("a", context -> Result.up())
+                .policy("a", c -> c.impact(Impact.MINOR))
+                .build()
+                .close();
+        InvalidConfigurationException fault = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> Vitals.builder("test")
+                        .check("a", context -> Result.up())
+                        .policy("b", c -> c)
+                        .build());
+
+        assertThat(fault.faults()).containsExactly("a policy is set for 'b', which is no check: there are [a]");
     }
 }

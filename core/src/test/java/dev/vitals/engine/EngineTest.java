@@ -37,6 +37,7 @@ class EngineTest {
                 reports -> Verdict.HEALTHY,
                 text -> text,
                 List.of(listener),
+                List.of(),
                 SystemTime.INSTANCE,
                 Set.of()));
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.StatusChange;
-import dev.vitals.report.StatusListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,24 +13,26 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ListenersTest {
-    private final List<Listeners> opened = new ArrayList<>();
+    private final List<Workers> opened = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
     @AfterEach
     void close() {
         end.countDown();
-        opened.forEach(listeners -> listeners.close(Duration.ZERO));
+        opened.forEach(threads -> threads.close(Duration.ZERO));
     }
 
-    private Listeners listeners(StatusListener... listeners) {
-        Listeners all = new Listeners("vitals-test-listener", List.of(listeners));
-        opened.add(all);
-        return all;
+    @SafeVarargs
+    private Listeners<StatusChange> listeners(Consumer<StatusChange>... listeners) {
+        Workers threads = new Workers("vitals-test-listener", 1, Math.max(1, listeners.length));
+        opened.add(threads);
+        return new Listeners<>(threads, List.of(listeners));
     }
 
     private static StatusChange change(int number) {
@@ -39,7 +40,7 @@ class ListenersTest {
         return StatusChange.of("check-" + number, Status.UP, Status.DOWN, broken, Instant.EPOCH);
     }
 
-    private static void publish(Listeners listeners, int from, int to) {
+    private static void publish(Listeners<StatusChange> listeners, int from, int to) {
         IntStream.range(from, to).forEach(number -> listeners.publish(change(number)));
     }
 
@@ -59,7 +60,8 @@ class ListenersTest {
     void each_listener_hears_every_change_once_and_in_order() {
         List<String> first = new CopyOnWriteArrayList<>();
         List<String> second = new CopyOnWriteArrayList<>();
-        Listeners listeners = listeners(change -> first.add(change.check()), change -> second.add(change.check()));
+        Listeners<StatusChange> listeners =
+                listeners(change -> first.add(change.check()), change -> second.add(change.check()));
 
         publish(listeners, 0, 200);
 
@@ -73,7 +75,7 @@ class ListenersTest {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger mostInside = new AtomicInteger();
         AtomicInteger heard = new AtomicInteger();
-        Listeners listeners = listeners(
+        Listeners<StatusChange> listeners = listeners(
                 change -> {
                     mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     Thread.onSpinWait();
@@ -98,7 +100,7 @@ class ListenersTest {
     void one_that_throws_hears_the_next_change_all_the_same_and_harms_no_other() {
         List<String> thrower = new CopyOnWriteArrayList<>();
         List<String> other = new CopyOnWriteArrayList<>();
-        Listeners listeners = listeners(
+        Listeners<StatusChange> listeners = listeners(
                 change -> {
                     thrower.add(change.check());
                     throw new StackOverflowError("planted");
@@ -115,7 +117,7 @@ class ListenersTest {
     @Test
     void one_that_blocks_holds_up_neither_the_publisher_nor_another_listener() {
         List<String> other = new CopyOnWriteArrayList<>();
-        Listeners listeners = listeners(change -> hang(), change -> other.add(change.check()));
+        Listeners<StatusChange> listeners = listeners(change -> hang(), change -> other.add(change.check()));
 
         publish(listeners, 0, 50);
 
@@ -125,7 +127,7 @@ class ListenersTest {
     @Test
     void while_one_blocks_the_newest_256_changes_wait_and_older_ones_are_dropped() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        Listeners listeners = listeners(change -> {
+        Listeners<StatusChange> listeners = listeners(change -> {
             heard.add(change.check());
             hang();
         });
@@ -143,17 +145,17 @@ class ListenersTest {
     @Test
     void close_delivers_what_is_waiting_if_that_ends_in_time() {
         List<String> heard = new CopyOnWriteArrayList<>();
-        Listeners listeners = listeners(change -> heard.add(change.check()));
+        Listeners<StatusChange> listeners = listeners(change -> heard.add(change.check()));
 
         publish(listeners, 0, 100);
-        listeners.close(Duration.ofMinutes(1));
+        opened.get(0).close(Duration.ofMinutes(1));
 
         assertThat(heard).isEqualTo(names(0, 100));
     }
 
     @Test
     void close_leaves_a_blocked_listener_behind() {
-        Listeners listeners = listeners(change -> {
+        Listeners<StatusChange> listeners = listeners(change -> {
             while (end.getCount() > 0) {
                 hang();
                 Thread.interrupted();
@@ -162,17 +164,17 @@ class ListenersTest {
         listeners.publish(change(0));
 
         long before = System.nanoTime();
-        listeners.close(Duration.ofMillis(50));
+        opened.get(0).close(Duration.ofMillis(50));
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
-    void without_listeners_a_change_is_heard_by_nobody_and_harms_nothing() {
-        Listeners listeners = listeners();
+    void without_listeners_a_change_is_not_heard_and_harms_nothing() {
+        Listeners<StatusChange> listeners = listeners();
 
         listeners.publish(change(0));
 
-        listeners.close(Duration.ofMinutes(1));
+        opened.get(0).close(Duration.ofMinutes(1));
     }
 }

@@ -35,7 +35,7 @@ class ScheduleTest {
         var shared = new CheckRunner.Surroundings(
                 time, workers, time.openScheduler("unused"), text -> text, new CheckRunner.Publisher() {
                     @Override
-                    public void published() {
+                    public void published(boolean mayMatter) {
                         runs.incrementAndGet();
                     }
 

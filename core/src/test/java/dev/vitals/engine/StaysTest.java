@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.probe.ProbeContext.Stay;
 import dev.vitals.probe.Result;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class StaysTest {
     private final Stays stays = new Stays();
-    private final Supplier<Result> outer = () -> Result.down("outer.hung", "outer");
-    private final Supplier<Result> inner = () -> Result.down("inner.hung", "inner");
+    private final Result outer = Result.down("outer.hung", "outer");
+    private final Result inner = Result.down("inner.hung", "inner");
 
     @Test
     void the_innermost_that_is_open_counts() {

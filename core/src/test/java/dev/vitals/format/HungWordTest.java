@@ -26,7 +26,7 @@ class HungWordTest {
     @SuppressWarnings("try") // the resource is there to be closed
     void a_hung_probe_reads_as_the_word_it_left() {
         Probe stuck = context -> {
-            try (var stay = context.entering(() -> Result.down("disk.hung", "the nfs file system on /data hangs")
+            try (var stay = context.entering(Result.down("disk.hung", "the nfs file system on /data hangs")
                     .remedy(Remedy.words("as a last resort, give it up")
                             .run(Command.shell("umount -f -l {}", "/data"))))) {
                 never.await();

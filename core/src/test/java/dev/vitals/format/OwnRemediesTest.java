@@ -61,7 +61,7 @@ class OwnRemediesTest {
     /** What stands below "do next", with each run of spaces and line breaks as one space. */
     private static String doNext(String name, Result result) {
         assertThat(result.remedies().stream().map(Remedy::advice)).allMatch(advice -> advice.matches("\\p{Ll}.*[^.:]"));
-        String text = TextFormat.STANDARD.render(Reports.report(check(name, result)), Access.DETAIL);
+        String text = TextFormat.DEFAULT.render(Reports.report(check(name, result)), Access.DETAIL);
         List<String> lines = text.lines()
                 .dropWhile(line -> !line.startsWith("  do next "))
                 .takeWhile(line -> !line.isBlank())

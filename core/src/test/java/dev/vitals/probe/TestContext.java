@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /** What a probe is given in tests of this module: counters that last, and a real deadline anew for each run. */
 public final class TestContext implements ProbeContext {
@@ -69,7 +68,7 @@ public final class TestContext implements ProbeContext {
     }
 
     @Override
-    public Stay entering(Supplier<Result> ifStuck) {
+    public Stay entering(Result ifStuck) {
         return () -> {};
     }
 }

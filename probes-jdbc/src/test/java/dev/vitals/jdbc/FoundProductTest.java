@@ -27,7 +27,7 @@ class FoundProductTest {
         try (Vitals vitals = Vitals.builder("test")
                 .schedule(false)
                 .deadline(PLENTY)
-                .checks(JdbcProbes.of(
+                .add(JdbcProbes.of(
                                 "db", new WrappingDataSource(POSTGRES.server().dataSource()))
                         .without("deadlocks"))
                 .build()) {
@@ -48,8 +48,7 @@ class FoundProductTest {
         try (Vitals vitals = Vitals.builder("test")
                 .schedule(false)
                 .deadline(PLENTY)
-                .checks(JdbcProbes.of(
-                        "db", new WrappingDataSource(MARIADB.server().dataSource())))
+                .add(JdbcProbes.of("db", new WrappingDataSource(MARIADB.server().dataSource())))
                 .build()) {
             assertThat(vitals.names()).containsExactly("db.connect");
             assertThat(vitals.report().status()).isEqualTo(Status.UP);
@@ -83,7 +82,7 @@ class FoundProductTest {
         try (Vitals vitals = Vitals.builder("test")
                 .schedule(false)
                 .deadline(PLENTY)
-                .checks(JdbcProbes.of("db", new WrappingDataSource(server.dataSource())))
+                .add(JdbcProbes.of("db", new WrappingDataSource(server.dataSource())))
                 .build()) {
             assertThat(vitals.report().status()).isEqualTo(Status.DOWN);
             assertThat(vitals.names()).containsExactly("db.connect");

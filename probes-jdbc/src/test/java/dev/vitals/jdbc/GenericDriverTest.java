@@ -49,7 +49,7 @@ class GenericDriverTest {
         try (Vitals vitals = Vitals.builder("test")
                 .schedule(false)
                 .deadline(Duration.ofSeconds(20))
-                .checks(probes)
+                .add(probes)
                 .build()) {
             assertThat(vitals.report().status()).isEqualTo(Status.UP);
             assertThat(vitals.names()).containsExactly("db.connect", "db.pool", "db.one");

@@ -10,8 +10,8 @@ import dev.vitals.InvalidConfigurationException;
 import dev.vitals.Vitals;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
-import dev.vitals.jdbc.limits.PoolLimits;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
+import dev.vitals.jdbc.limits.PoolLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
@@ -195,7 +195,7 @@ class JdbcProbesTest {
                         "a policy is set for check 'db.size', which is not there: add with(\"size\") or take what is set"
                                 + " away");
         assertThat(before.with("locks", "size").faults()).isEmpty();
-        assertThatThrownBy(() -> Vitals.builder("shop").checks(before).build())
+        assertThatThrownBy(() -> Vitals.builder("shop").add(before).build())
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("'db.locks'")
                 .hasMessageContaining("'db.size'");

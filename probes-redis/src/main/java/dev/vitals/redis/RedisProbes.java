@@ -22,7 +22,7 @@ import redis.clients.jedis.util.Pool;
  *
  * <pre>{@code
  * Vitals.builder("orders")
- *         .checks(RedisProbes.of("sessions", jedis)
+ *         .add(RedisProbes.of("sessions", jedis)
  *                 .with("memory", check -> check.impact(Impact.CRITICAL))
  *                 .limits(limits -> limits.memory(70, 90)))
  * }</pre>

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * Runs one probe on the calling thread, without an engine, and keeps its counters from run to run.
@@ -61,7 +60,10 @@ public final class ProbeHarness {
      */
     public static ProbeHarness of(Check check) {
         return new ProbeHarness(
-                check.name(), check.probe(), new ManualClock(), Load.stretch(check.policy().timeout()));
+                check.name(),
+                check.probe(),
+                new ManualClock(),
+                Load.stretch(check.policy().timeout()));
     }
 
     /**
@@ -155,7 +157,7 @@ public final class ProbeHarness {
         }
 
         @Override
-        public Stay entering(Supplier<Result> ifStuck) {
+        public Stay entering(Result ifStuck) {
             return () -> {};
         }
     }

@@ -81,11 +81,11 @@ class ContainmentPromiseTest {
         FakeProbe probe = FakeProbe.answering(Result.up());
         try (Vitals vitals = Fixture.onDemand(clock)
                 .check("a", probe, Fixture::eager)
-                .listener(change -> {
+                .statusListener(change -> {
                     throw new IllegalStateException("listener");
                 })
-                .listener(change -> awaitQuietly(never))
-                .listener(seen::add)
+                .statusListener(change -> awaitQuietly(never))
+                .statusListener(seen::add)
                 .build()) {
             vitals.report();
             probe.answer(Result.down("test.broken", "broken"));

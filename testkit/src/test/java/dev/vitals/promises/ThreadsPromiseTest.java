@@ -67,7 +67,7 @@ class ThreadsPromiseTest {
                     names.add(Thread.currentThread().getName());
                     return Result.up();
                 })
-                .listener(change -> names.add(Thread.currentThread().getName()))
+                .statusListener(change -> names.add(Thread.currentThread().getName()))
                 .build()) {
             vitals.report();
             await().until(() -> names.size() == 2);

@@ -49,11 +49,11 @@ public final class Quickstart implements AutoCloseable {
     /** What there is to watch. Looks more often than the defaults do, so that a newcomer need not wait. */
     private static Vitals watch(Servers servers, Shop shop, HungCheck licence) {
         return Vitals.builder("shop")
-                .checks(JdbcProbes.of("orders-db", shop.pool())
+                .add(JdbcProbes.of("orders-db", shop.pool())
                         .policy("connect", c -> c.every(OFTEN).timeout(SOON))
                         .policy("locks", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL))
                         .policy("pool", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL)))
-                .checks(RedisProbes.of("sessions", servers.redisUrl())
+                .add(RedisProbes.of("sessions", servers.redisUrl())
                         .policy("ping", c -> c.every(OFTEN).timeout(SOON))
                         .policy("memory", c -> c.every(OFTEN).timeout(SOON)))
                 .check("disk", DiskProbe.at(Path.of(".")))

@@ -17,8 +17,8 @@ final class Embedding {
     static Vitals embed(DataSource dataSource, Licence licence) {
         // readme:
         Vitals vitals = Vitals.builder("orders")
-                .checks(JdbcProbes.of("orders-db", dataSource))
-                .checks(RedisProbes.of("sessions", URI.create("redis://localhost:6379")))
+                .add(JdbcProbes.of("orders-db", dataSource))
+                .add(RedisProbes.of("sessions", URI.create("redis://localhost:6379")))
                 .check("uploads", DiskProbe.at(Path.of("/var/lib/orders")), c -> c.impact(Impact.CRITICAL))
                 .check("licence", context -> licence.valid() ? Result.up() : Result.down("licence.expired", "it ended"))
                 .build();

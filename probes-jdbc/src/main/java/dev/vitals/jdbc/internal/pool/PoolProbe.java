@@ -86,7 +86,7 @@ public final class PoolProbe implements Probe {
                 .remedy(Remedy.words(
                         "find the thread that holds the pool's lock in a thread dump: most often it opens a"
                                 + " connection to a database that does not answer"));
-        try (ProbeContext.Stay stay = context.entering(() -> hung)) {
+        try (ProbeContext.Stay stay = context.entering(hung)) {
             return PoolSampler.steady(pool, context);
         }
     }

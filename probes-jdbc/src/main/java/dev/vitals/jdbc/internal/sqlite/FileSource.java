@@ -27,7 +27,7 @@ record FileSource<T>(DedicatedConnection connection, Duration statement, Work<T>
     @Override
     @SuppressWarnings("try") // The stay is there to be closed.
     public T get(ProbeContext context) throws DatabaseException {
-        try (ProbeContext.Stay stay = context.entering(() -> hung(connection.target()))) {
+        try (ProbeContext.Stay stay = context.entering(hung(connection.target()))) {
             return connection.run(context, statement, work);
         }
     }

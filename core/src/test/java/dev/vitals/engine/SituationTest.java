@@ -8,11 +8,13 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
+import dev.vitals.report.ReportChange;
 import dev.vitals.report.Selection;
 import dev.vitals.report.StatusChange;
 import dev.vitals.report.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,11 +23,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ReportsTest {
+class SituationTest {
     private final TestTime time = new TestTime();
     private final Workers workers = new Workers("vitals-test", 1, 1);
     private final AtomicInteger judged = new AtomicInteger();
-    private final Reports reports = new Reports("test", this::judge, time);
+    private final List<ReportChange> changes = new ArrayList<>();
+    private final Situation situation = new Situation("test", this::judge, time, changes::add);
     private final CheckRunner runner = runner();
 
     @AfterEach
@@ -42,8 +45,8 @@ class ReportsTest {
         var shared = new CheckRunner.Surroundings(
                 time, workers, time.openScheduler("unused"), text -> text, new CheckRunner.Publisher() {
                     @Override
-                    public void published() {
-                        reports.invalidate();
+                    public void published(boolean mayMatter) {
+                        situation.outdate();
                     }
 
                     @Override
@@ -57,7 +60,7 @@ class ReportsTest {
     }
 
     private Report make(Selection selection) {
-        return reports.make(selection, List.of(runner));
+        return situation.make(selection, List.of(runner));
     }
 
     @Test
@@ -65,9 +68,9 @@ class ReportsTest {
         run();
         Report made = make(Selection.ALL);
 
-        assertThat(reports.current(Selection.ALL, time.nanoTime())).isSameAs(made);
+        assertThat(situation.current(Selection.ALL, time.nanoTime())).isSameAs(made);
         run();
-        assertThat(reports.current(Selection.ALL, time.nanoTime())).isNull();
+        assertThat(situation.current(Selection.ALL, time.nanoTime())).isNull();
     }
 
     @Test
@@ -75,8 +78,8 @@ class ReportsTest {
         run();
         make(Selection.ALL);
 
-        assertThat(reports.current(Selection.ALL, 999_999_999L)).isNotNull();
-        assertThat(reports.current(Selection.ALL, 1_000_000_000L)).isNull();
+        assertThat(situation.current(Selection.ALL, 999_999_999L)).isNotNull();
+        assertThat(situation.current(Selection.ALL, 1_000_000_000L)).isNull();
     }
 
     @Test
@@ -85,9 +88,9 @@ class ReportsTest {
         time.advance(Duration.ofMillis(24_700));
         make(Selection.ALL);
 
-        assertThat(reports.current(Selection.ALL, Duration.ofMillis(24_999).toNanos()))
+        assertThat(situation.current(Selection.ALL, Duration.ofMillis(24_999).toNanos()))
                 .isNotNull();
-        assertThat(reports.current(Selection.ALL, Duration.ofSeconds(25).toNanos()))
+        assertThat(situation.current(Selection.ALL, Duration.ofSeconds(25).toNanos()))
                 .isNull();
     }
 
@@ -95,7 +98,7 @@ class ReportsTest {
     void a_report_without_a_first_result_is_never_used_again() {
         make(Selection.ALL);
 
-        assertThat(reports.current(Selection.ALL, time.nanoTime())).isNull();
+        assertThat(situation.current(Selection.ALL, time.nanoTime())).isNull();
     }
 
     @Test
@@ -110,21 +113,22 @@ class ReportsTest {
     @Test
     void a_caller_who_waited_for_another_does_not_make_a_report_older_than_the_others() {
         run();
-        AtomicReference<Reports> slow = new AtomicReference<>();
+        AtomicReference<Situation> slow = new AtomicReference<>();
         AtomicReference<Report> second = new AtomicReference<>();
         Thread waiting = Workers.daemon("waiting", () -> second.set(slow.get().make(Selection.ALL, List.of(runner))));
-        slow.set(new Reports(
+        slow.set(new Situation(
                 "test",
                 checks -> {
                     if (waiting.getState() == Thread.State.NEW) {
                         waiting.start();
                         await().until(() -> waiting.getState() == Thread.State.BLOCKED);
                         time.advance(Duration.ofSeconds(10));
-                        slow.get().invalidate();
+                        slow.get().outdate();
                     }
                     return Verdict.HEALTHY;
                 },
-                time));
+                time,
+                change -> {}));
 
         slow.get().make(Selection.ALL, List.of(runner));
 
@@ -138,7 +142,7 @@ class ReportsTest {
         for (int i = 0; i < 1_000; i++) {
             Selection selection = Selection.ALL.without(Set.of("check-" + i));
             make(selection);
-            assertThat(reports.current(selection, time.nanoTime())).isNull();
+            assertThat(situation.current(selection, time.nanoTime())).isNull();
         }
     }
 
@@ -174,8 +178,55 @@ class ReportsTest {
     @SuppressWarnings("NullAway")
     void a_triage_without_an_answer_is_replaced_by_the_standard_one() {
         run();
-        Report report = new Reports("test", checks -> null, time).make(Selection.ALL, List.of(runner));
+        Report report = new Situation("test", checks -> null, time, change -> {}).make(Selection.ALL, List.of(runner));
 
         assertThat(Objects.requireNonNull(report.verdict())).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void a_change_of_the_verdict_is_announced_once_with_what_was_before() {
+        make(Selection.ALL);
+        make(Selection.ALL);
+        assertThat(changes)
+                .singleElement()
+                .satisfies(change -> assertThat(change.before()).isEmpty());
+
+        run();
+        Report after = make(Selection.ALL);
+        run();
+        make(Selection.ALL);
+
+        assertThat(changes).hasSize(2);
+        assertThat(changes.get(1).before()).map(Report::status).hasValue(Status.UNKNOWN);
+        assertThat(changes.get(1).after()).isSameAs(after);
+    }
+
+    @Test
+    void a_selection_of_the_moment_is_announced_to_no_listener_and_says_since_when_nothing_in_it_changed() {
+        run();
+        make(Selection.ALL);
+        changes.clear();
+        time.advance(Duration.ofSeconds(20));
+        run();
+
+        Report report = make(Selection.ALL.without(Set.of("other")));
+
+        assertThat(changes).isEmpty();
+        assertThat(report.since()).isEqualTo(Instant.EPOCH);
+        assertThat(report.lasting()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void an_application_that_goes_away_is_not_ready_at_once() {
+        run();
+        Selection ready = Selection.group("ready");
+        assertThat(make(ready).passed()).isTrue();
+
+        situation.close();
+
+        assertThat(situation.current(ready, time.nanoTime())).isNull();
+        assertThat(make(ready).passed()).isFalse();
+        assertThat(make(ready).ready()).isFalse();
+        assertThat(make(Selection.group("live")).passed()).isTrue();
     }
 }

@@ -1,0 +1,93 @@
+package dev.vitals.report;
+
+import dev.vitals.probe.Group;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Status;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an orchestrator wants to know of a group: whose checks it shows, and when it passes.
+ *
+ * <p>This enum is immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public enum Passing {
+    /** Everything, liveness and groups of the application's own: passes unless it is down. */
+    PLAIN {
+        @Override
+        public boolean passes(CheckReport check) {
+            return check.status() != Status.DOWN;
+        }
+    },
+    /** Readiness: passes once every check has a result, unless it is down or a critical check is stale. */
+    READY {
+        @Override
+        public boolean passes(CheckReport check) {
+            return check.status() != Status.DOWN && isKnown(check);
+        }
+    },
+    /** Start-up: passes once every check of readiness has had a first result, whatever that was. */
+    STARTED {
+        @Override
+        public boolean passes(CheckReport check) {
+            return check.freshness() != Freshness.PENDING;
+        }
+    };
+
+    /**
+     * Returns how a group passes.
+     *
+     * @param group the group's name; empty for everything
+     * @return how
+     */
+    public static Passing of(Optional<String> group) {
+        return switch (group.orElse("")) {
+            case Group.READY -> READY;
+            case Group.STARTED -> STARTED;
+            default -> PLAIN;
+        };
+    }
+
+    /**
+     * Returns the group whose checks a group shows: start-up has no members of its own.
+     *
+     * @param group the group's name
+     * @return the name of the group that its members name
+     */
+    public static String members(String group) {
+        return group.equals(Group.STARTED) ? Group.READY : group;
+    }
+
+    /**
+     * Returns whether a group passes as far as one of its checks goes.
+     *
+     * @param check the check
+     * @return whether it passes
+     */
+    public abstract boolean passes(CheckReport check);
+
+    /**
+     * Returns whether a group passes.
+     *
+     * @param status the overall status of its checks
+     * @param checks its checks
+     * @return whether it passes
+     */
+    public boolean passes(Status status, List<CheckReport> checks) {
+        return switch (this) {
+            case PLAIN -> status != Status.DOWN;
+            case READY -> status != Status.DOWN && checks.stream().allMatch(Passing::isKnown);
+            case STARTED -> checks.stream().allMatch(this::passes);
+        };
+    }
+
+    private static boolean isKnown(CheckReport check) {
+        return switch (check.freshness()) {
+            case PENDING -> false;
+            case STALE -> check.policy().impact() != Impact.CRITICAL;
+            case FRESH -> true;
+        };
+    }
+}

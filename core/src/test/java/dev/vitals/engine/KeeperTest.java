@@ -1,0 +1,104 @@
+package dev.vitals.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vitals.probe.Check;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.report.ReportChange;
+import dev.vitals.report.Selection;
+import dev.vitals.report.StatusChange;
+import dev.vitals.report.Verdict;
+import dev.vitals.spi.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KeeperTest {
+    private final TestTime time = new TestTime();
+    private final Workers workers = new Workers("vitals-test", 1, 2);
+    private final TimeSource.Scheduler scheduler = time.openScheduler("test");
+    private final List<ReportChange> changes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger judged = new AtomicInteger();
+    private final AtomicReference<Keeper> keeper = new AtomicReference<>();
+    private final Situation situation = new Situation(
+            "test",
+            checks -> {
+                judged.incrementAndGet();
+                return Verdict.HEALTHY;
+            },
+            time,
+            changes::add);
+    private final CheckRunner runner = runner();
+
+    @AfterEach
+    void close() {
+        workers.close(Duration.ZERO);
+    }
+
+    private CheckRunner runner() {
+        var shared = new CheckRunner.Surroundings(time, workers, scheduler, text -> text, new CheckRunner.Publisher() {
+            @Override
+            public void published(boolean mayMatter) {
+                keeper.get().changed(mayMatter);
+            }
+
+            @Override
+            public void changed(StatusChange change) {}
+        });
+        return new CheckRunner(Check.of("a", context -> Result.up()), shared);
+    }
+
+    private void keep(boolean scheduled) {
+        keeper.set(new Keeper(situation, new Members(List.of(runner)), workers, scheduler, time, scheduled));
+        runner.refresh().awaitEnd(Duration.ofSeconds(30).toNanos());
+        await().until(() -> about(Status.UP) == 1);
+    }
+
+    private long about(Status status) {
+        return changes.stream()
+                .map(ReportChange::after)
+                .filter(report -> report.selection().equals(Selection.ALL) && report.status() == status)
+                .count();
+    }
+
+    @Test
+    void a_result_that_gets_too_old_is_noticed_though_nothing_is_published_or_read() {
+        keep(true);
+
+        time.advance(Duration.ofSeconds(25));
+
+        await().until(() -> about(Status.UNKNOWN) == 1);
+    }
+
+    @Test
+    void where_checks_run_on_demand_a_result_that_is_not_asked_for_grows_old_in_peace() {
+        keep(false);
+
+        time.advance(Duration.ofSeconds(25));
+        keeper.get().changed(false);
+
+        assertThat(about(Status.UNKNOWN)).isZero();
+    }
+
+    @Test
+    void numbers_alone_are_taken_up_together_after_a_second() {
+        keep(true);
+        int before = judged.get();
+
+        for (int i = 0; i < 100; i++) {
+            keeper.get().changed(false);
+        }
+        time.advance(Duration.ofMillis(999));
+        assertThat(judged).hasValue(before);
+        time.advance(Duration.ofMillis(1));
+
+        await().until(() -> judged.get() > before);
+        assertThat(judged.get() - before).as("everything and three groups").isEqualTo(4);
+    }
+}
