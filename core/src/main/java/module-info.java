@@ -35,5 +35,7 @@ module dev.vitals.core {
     uses dev.vitals.spi.ProbeProvider;
 
     provides dev.vitals.spi.Knowledge with
-            dev.vitals.engine.EngineCauses;
+            dev.vitals.engine.EngineCauses,
+            dev.vitals.host.HostCauses,
+            dev.vitals.jvm.JvmCauses;
 }

@@ -84,17 +84,19 @@ final class ThrownFault {
         return broken ? Optional.of(NetworkFault.LOST) : Optional.empty();
     }
 
-    /** "Network is unreachable" has no type of its own: it is a SocketException from within a connect. */
+    /**
+     * "Network is unreachable" has no type of its own: it is a SocketException that the system call to connect gives at
+     * once. A reset while connecting comes later, from waiting for it.
+     */
     private static boolean isUnreachable(Throwable thrown) {
         return thrown instanceof NoRouteToHostException
                 || (thrown instanceof SocketException
                         && !(thrown instanceof ConnectException)
-                        && Stream.of(thrown.getStackTrace()).anyMatch(ThrownFault::connects));
+                        && Stream.of(thrown.getStackTrace()).limit(1).anyMatch(ThrownFault::connects));
     }
 
     private static boolean connects(StackTraceElement frame) {
         return "java.base".equals(frame.getModuleName())
-                && (frame.getMethodName().equals("connect")
-                        || frame.getMethodName().equals("finishConnect"));
+                && frame.getMethodName().equals("connect0");
     }
 }

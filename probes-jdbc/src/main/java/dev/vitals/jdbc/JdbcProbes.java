@@ -4,7 +4,7 @@ import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
-import dev.vitals.jdbc.limits.QueryCheck;
+import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
@@ -188,7 +188,7 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
      *
      * <pre>{@code
      * JdbcProbes.of("orders-db", dataSource)
-     *         .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1).failAt(100).unit("jobs"))
+     *         .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1).failAt(100).noun("jobs"))
      *         .query("overdue", "select id, due from invoices where due < current_date and paid is null order by due",
      *                 q -> q.countingRows().warnAt(1))
      *         .policy("failed-jobs", c -> c.impact(Impact.MINOR).every(Duration.ofMinutes(1)))
@@ -212,8 +212,8 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
      * @return a copy
      * @throws IllegalArgumentException if the name is blank or taken, or {@code sql} is not one query
      */
-    public JdbcProbes query(String check, String sql, UnaryOperator<QueryCheck> change) {
-        UserQuery query = new UserQuery(check, sql, change.apply(QueryCheck.DEFAULT));
+    public JdbcProbes query(String check, String sql, UnaryOperator<QuerySettings> change) {
+        UserQuery query = new UserQuery(check, sql, change.apply(QuerySettings.DEFAULT));
         if (database.all(choices).contains(check)) {
             throw new IllegalArgumentException("'" + name + "' has a check '" + check + "' already");
         }

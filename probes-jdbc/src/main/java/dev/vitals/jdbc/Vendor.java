@@ -17,12 +17,12 @@ import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.QueryLimits;
-import dev.vitals.jdbc.limits.ReplicaLimits;
+import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.jdbc.limits.ReplicationLimits;
 import dev.vitals.jdbc.limits.SequenceLimits;
 import dev.vitals.jdbc.limits.SizeLimits;
 import dev.vitals.jdbc.limits.SlotLimits;
-import dev.vitals.jdbc.limits.SlowQueryLimits;
+import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.StatementLimits;
 import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
@@ -91,8 +91,8 @@ enum Vendor {
                     Map.entry(QueryLimits.class, "queries"),
                     Map.entry(TransactionLimits.class, "transactions"),
                     Map.entry(DeadlockLimits.class, "deadlocks"),
-                    Map.entry(ReplicaLimits.class, "replication"),
-                    Map.entry(SlowQueryLimits.class, "statements"));
+                    Map.entry(MySqlReplicationLimits.class, "replication"),
+                    Map.entry(MySqlStatementLimits.class, "statements"));
         }
     },
     SQLITE("sqlite", Set.of("SQLite"), SqliteDialect.INSTANCE) {

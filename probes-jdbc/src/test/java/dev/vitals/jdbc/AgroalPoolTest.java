@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
@@ -24,6 +25,12 @@ class AgroalPoolTest extends PoolContract {
     @Override
     DataSource pool(String url, String user, String password, Properties driver) throws SQLException {
         return pool(Driver.class, url, user, password, driver);
+    }
+
+    /** It has no name of its own. */
+    @Override
+    Subject subject() {
+        return Subject.pool("harness");
     }
 
     @Override

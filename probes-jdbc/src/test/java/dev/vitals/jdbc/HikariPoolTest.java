@@ -58,7 +58,7 @@ class HikariPoolTest extends PoolContract {
     }
 
     @Test
-    void a_leak_without_a_transaction_is_told_from_the_idle_sessions_of_another_pool() throws Exception {
+    void a_leak_without_a_transaction_is_distinguished_from_the_idle_sessions_of_another_pool() throws Exception {
         try (HikariDataSource other = new HikariDataSource(config)) {
             other.getConnection().close();
             exhaust(() -> assertThat(pool.getConnection().isValid(1)).isTrue());
@@ -110,7 +110,7 @@ class HikariPoolTest extends PoolContract {
             assertThat(result.cause()).isEqualTo("pool.exhausted");
             assertThat(result.toString())
                     .contains("what 2 of 2 sessions of the pool's user do is hidden")
-                    .contains("GRANT pg_monitor TO \"blind\";");
+                    .contains("GRANT pg_monitor TO \"blind\"");
         } finally {
             probes.close();
             admin("drop role blind");
@@ -118,9 +118,9 @@ class HikariPoolTest extends PoolContract {
     }
 
     @Test
-    void a_server_that_has_stopped_answering_does_not_keep_the_pool_from_being_told() throws Exception {
+    void a_server_that_has_stopped_answering_does_not_hide_the_state_of_the_pool() throws Exception {
         exhaust(new OrderService(pool)::place);
-        probes = probes.limits(PoolLimits.class, p -> p.leak(Duration.ofMillis(10)));
+        probes = probes.limits(PoolLimits.class, p -> p.leakAfter(Duration.ofMillis(10)));
         ProbeHarness harness = Checks.harness(probes, "pool");
         harness.check();
         POSTGRES.server().freeze();
@@ -135,13 +135,17 @@ class HikariPoolTest extends PoolContract {
     }
 
     @Test
-    void a_pool_nobody_has_used_yet_is_unknown() throws Exception {
-        use(new HikariDataSource());
+    void a_pool_that_has_not_been_used_yet_is_up_and_stays_so() throws Exception {
+        HikariDataSource unused = new HikariDataSource();
+        config.copyStateTo(unused);
+        use(unused);
 
-        Result result = check();
+        assertThat(check()).isEqualTo(Result.up("not used yet"));
+        assertThat(unused.getHikariPoolMXBean()).isNull();
 
-        assertThat(result.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(result.cause()).isEqualTo("pool.not-started");
+        unused.getConnection().close();
+        assertThat(check().summary()).isEqualTo("0 of 2 in use");
+        unused.close();
     }
 
     @Test
@@ -222,7 +226,7 @@ class HikariPoolTest extends PoolContract {
         return (HikariDataSource) pool;
     }
 
-    /** Makes the pool anew, of a configuration that was changed. */
+    /** Recreates the pool from a configuration that was changed. */
     private void restart() {
         hikari().close();
         use(new HikariDataSource(config));

@@ -11,7 +11,7 @@ import dev.vitals.Vitals;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.PoolLimits;
-import dev.vitals.jdbc.limits.ReplicaLimits;
+import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
@@ -171,8 +171,8 @@ class JdbcProbesTest {
         JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes.limits(ReplicaLimits.class, limits -> limits))
-                .withMessageStartingWith("'db' has no check with ReplicaLimits; there are [ArchiverLimits, ")
+                .isThrownBy(() -> probes.limits(MySqlReplicationLimits.class, limits -> limits))
+                .withMessageStartingWith("'db' has no check with MySqlReplicationLimits; there are [ArchiverLimits, ")
                 .withMessageContaining("ReplicationLimits");
         assertThatIllegalArgumentException().isThrownBy(() -> probes.limits(PoolLimits.class, limits -> limits));
     }

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the server says of a pool's sessions, where the server is none of PostgreSQL's. */
+/** What a server other than PostgreSQL shows of a pool's sessions. */
 class MariaDbPoolTest {
     @RegisterExtension
     static final ServerExtension<MariaDbServer> SERVER = ServerExtension.mariaDb();
@@ -25,7 +25,7 @@ class MariaDbPoolTest {
     void connections_that_are_never_given_back_are_suspected_to_be_a_leak() throws Exception {
         try (HikariDataSource pool = pool();
                 JdbcProbes probes =
-                        JdbcProbes.of("db", pool).limits(PoolLimits.class, p -> p.leak(Duration.ofMillis(10)))) {
+                        JdbcProbes.of("db", pool).limits(PoolLimits.class, p -> p.leakAfter(Duration.ofMillis(10)))) {
             Connection first = pool.getConnection();
             Connection second = pool.getConnection();
             first.createStatement().execute("select 4711");

@@ -3,12 +3,12 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.limits.DeadlockLimits;
-import dev.vitals.jdbc.limits.SlowQueryLimits;
+import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.probe.Evidence;
-import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.ProbeHarness;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ abstract class MySqlCountersContract extends MySqlContract {
     }
 
     @Test
-    void deadlocks_of_before_the_first_look_do_not_count_and_those_after_do() throws Exception {
+    void deadlocks_before_the_first_sample_do_not_count_and_those_after_do() throws Exception {
         deadlock();
         ProbeHarness harness = Checks.harness(as("monitor").limits(DeadlockLimits.class, d -> d.rate(0)), "deadlocks");
         assertThat(harness.check())
@@ -68,14 +68,14 @@ abstract class MySqlCountersContract extends MySqlContract {
     }
 
     @Test
-    void who_may_not_count_deadlocks_does_not_know() throws Exception {
+    void an_account_that_may_not_count_deadlocks_does_not_know() throws Exception {
         Result result = check(as("app"), "deadlocks");
 
         if (isMariaDb()) {
             assertThat(result.status()).isEqualTo(Status.UP);
         } else {
             assertThat(result.status()).isEqualTo(Status.UNKNOWN);
-            assertThat(commands(result)).containsExactly("GRANT SELECT ON performance_schema.* TO 'app'@'%';");
+            assertThat(commands(result)).containsExactly("GRANT SELECT ON performance_schema.* TO 'app'@'%'");
         }
     }
 
@@ -108,7 +108,7 @@ abstract class MySqlCountersContract extends MySqlContract {
                 assertThat(result)
                         .extracting(Result::status, Result::cause)
                         .containsExactly(Status.UNKNOWN, "statements.not-counted");
-                assertThat(commands(result)).containsExactly("SET GLOBAL slow_query_log = ON;");
+                assertThat(commands(result)).containsExactly("SET GLOBAL slow_query_log = ON");
             }
         } finally {
             observer.run("set global slow_query_log = on");
@@ -116,39 +116,50 @@ abstract class MySqlCountersContract extends MySqlContract {
     }
 
     @Test
-    void threads_pile_up_only_when_several_looks_in_a_row_say_so() throws Exception {
+    void threads_pile_up_only_when_several_samples_in_a_row_show_it() throws Exception {
         client().startInBackground("select sleep(60), 'geheim'", observer);
-        ProbeHarness harness =
-                Checks.harness(as("monitor").limits(ThreadLimits.class, t -> t.running(2, 3)), "threads");
+        ProbeHarness harness = Checks.harness(
+                as("monitor")
+                        .limits(
+                                ThreadLimits.class,
+                                t -> t.running(Threshold.countAbove(2, 2).warnOnly())
+                                        .samples(3)),
+                "threads");
         long start = System.nanoTime();
         assertThat(harness.check().status()).isEqualTo(Status.UP);
 
         Result result = patience().until(() -> keepResult(harness.check()), seen -> seen.status() == Status.DEGRADED);
 
-        // The same reading, which is kept for a second, is one look.
+        // The same reading, which is kept for a second, is one sample.
         assertThat(since(start)).isGreaterThan(Duration.ofMillis(1_900));
         assertThat(result.cause()).isEqualTo("threads.piling-up");
-        assertThat(result.summary()).contains("(limit 2), in 3 looks in a row");
+        assertThat(result.summary()).contains("(limit 2), in 3 samples in a row");
         assertThat(rows(result, "running, longest first"))
                 .anyMatch(row -> row.get(3).equals("select sleep(?), ?"));
         assertThat(result.toString()).doesNotContain("geheim");
     }
 
     @Test
-    void slow_statements_are_counted_from_the_first_look_on() throws Exception {
+    void slow_statements_are_counted_from_the_first_sample_on() throws Exception {
         client().run("set long_query_time = 0", "select * from orders");
-        ProbeHarness harness = Checks.harness(as("app").limits(SlowQueryLimits.class, s -> s.rate(0)), "statements");
-        assertThat(harness.check().status()).isEqualTo(Status.UP);
+        Threshold any = Threshold.rateAbove(0.001, 0.001).warnOnly();
+        ProbeHarness harness =
+                Checks.harness(as("app").limits(MySqlStatementLimits.class, s -> s.slow(any)), "statements");
+        assertThat(harness.check()).isEqualTo(Result.up("counting slow statements from now on"));
         client().run("set long_query_time = 0", "select * from orders", "select * from orders");
 
         Result result = patience().until(harness::check, seen -> seen.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("statements.slow");
-        assertThat(result.observations()).extracting(Observation::name).containsExactly("statements.slow.rate");
+        assertThat(result.observations()).singleElement().satisfies(rate -> {
+            assertThat(rate.name()).isEqualTo("statements.slow.rate");
+            assertThat(rate.value()).isBetween(0.001, 0.1);
+            assertThat(rate.threshold()).contains(any);
+        });
     }
 
     @Test
-    void the_diagnosis_tells_who_is_connected_and_which_statements_take_time() throws Exception {
+    void the_diagnosis_shows_which_users_are_connected_and_which_statements_take_time() throws Exception {
         client();
         for (String user : List.of("monitor", "app")) {
             assertThat(Checks.harness(as(user), "connections").diagnose())
@@ -157,10 +168,10 @@ abstract class MySqlCountersContract extends MySqlContract {
                             .anyMatch(row -> row.get(1).equals(user)));
         }
         assertThat(Checks.harness(as("app"), "queries").diagnose().toString())
-                .contains("GRANT SELECT ON performance_schema.* TO 'app'@'%';");
+                .contains("GRANT SELECT ON performance_schema.* TO 'app'@'%'");
         List<Evidence> top = Checks.harness(as("monitor"), "queries").diagnose();
         if (isMariaDb()) {
-            assertThat(top.toString()).contains("performance_schema keeps no statements on this server");
+            assertThat(top.toString()).contains("performance_schema records no statements on this server");
         } else {
             assertThat(((Evidence.Table) top.get(0)).rows()).isNotEmpty();
         }

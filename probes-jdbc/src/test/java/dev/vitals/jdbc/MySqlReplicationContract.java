@@ -2,10 +2,12 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vitals.jdbc.limits.ReplicaLimits;
+import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.MySqlFamilyServer;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the replication check must see on a real replica of either product, which is the server here. */
 abstract class MySqlReplicationContract extends MySqlContract {
+    private static final Threshold STOPPED_AT_ONCE = Threshold.above(Duration.ZERO, Duration.ZERO);
+
     private MySqlClient primary;
     private MySqlClient replica;
 
@@ -69,7 +73,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
     }
 
     @Test
-    void a_thread_that_somebody_stopped_is_degraded_at_first_and_down_when_it_lasts() throws Exception {
+    void a_thread_that_was_stopped_is_degraded_at_first_and_down_when_it_lasts() throws Exception {
         replica.run("stop slave sql_thread");
         JdbcProbes patient = admin();
 
@@ -79,14 +83,17 @@ abstract class MySqlReplicationContract extends MySqlContract {
                 .extracting(Result::status, Result::cause)
                 .containsExactly(Status.DEGRADED, "replication.stopped");
         assertThat(result.summary()).contains("does not apply what it receives, seen for 0 ms (limit 2 m)");
-        assertThat(commands(result)).contains("START SLAVE SQL_THREAD;");
+        assertThat(commands(result)).contains("START SLAVE SQL_THREAD");
         assertThat(rows(result, "channels").get(0)).contains("not known");
         assertThat(result.observations())
                 .filteredOn(seen -> seen.name().equals("replication.stopped"))
                 .extracting(Observation::value)
                 .containsExactly(1.0);
         assertThat(result.observations()).noneMatch(seen -> seen.name().equals("replication.lag"));
-        assertThat(check(limited(l -> l.stopped(Duration.ZERO)), "replication").status())
+        assertThat(result.subjects())
+                .containsExactly(Subject.endpoint("127.0.0.1", primary().port()));
+        assertThat(check(limited(l -> l.stopped(STOPPED_AT_ONCE)), "replication")
+                        .status())
                 .isEqualTo(Status.DOWN);
         replica.run("start slave sql_thread");
         patience().until(() -> check(patient, "replication").status() == Status.UP);
@@ -102,11 +109,11 @@ abstract class MySqlReplicationContract extends MySqlContract {
                 .extracting(Result::status, Result::cause)
                 .containsExactly(Status.DEGRADED, "replication.stopped");
         assertThat(result.summary()).contains("does not receive");
-        assertThat(commands(result)).contains("START SLAVE IO_THREAD;");
+        assertThat(commands(result)).contains("START SLAVE IO_THREAD");
     }
 
     @Test
-    void a_source_that_is_gone_is_told_with_the_number_of_the_error() throws Exception {
+    void a_source_that_is_gone_is_shown_with_the_number_of_the_error() throws Exception {
         primary().stop();
         try {
             JdbcProbes probes = admin();
@@ -126,7 +133,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
         replica.run("insert into orders values (4711, 'geheim')");
         primary.run("insert into orders values (4711, 'geheim')");
 
-        JdbcProbes probes = limited(l -> l.stopped(Duration.ZERO));
+        JdbcProbes probes = limited(l -> l.stopped(STOPPED_AT_ONCE));
         Result result = patience().until(() -> check(probes, "replication"), seen -> seen.status() == Status.DOWN);
 
         assertThat(result.summary()).contains("does not apply what it receives, error 1062");
@@ -139,7 +146,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
         MySqlClient blocker = client().run("lock tables orders read");
         primary.run("insert into orders values (1, 'x')");
 
-        JdbcProbes probes = limited(l -> l.lag(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+        JdbcProbes probes = limited(l -> l.lag(Threshold.above(Duration.ofSeconds(1), Duration.ofSeconds(2))));
         Result result = patience().until(() -> check(probes, "replication"), seen -> seen.status() == Status.DOWN);
 
         assertThat(result.cause()).isEqualTo("replication.lag");
@@ -151,7 +158,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
     void what_is_meant_to_be_behind_is_no_lag() throws Exception {
         replica.run("stop slave", "change master to master_delay = 3600", "start slave");
         primary.run("insert into orders values (1, 'x')");
-        JdbcProbes probes = limited(l -> l.lag(AT_ONCE, AT_ONCE));
+        JdbcProbes probes = limited(l -> l.lag(Threshold.above(Duration.ofMillis(1), Duration.ofMillis(1))));
 
         patience().until(() -> behind() > 0);
 
@@ -170,7 +177,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
 
         assertThat(result.summary()).startsWith("replica 'o'brien' of ");
         assertThat(rows(result, "channels")).hasSize(1);
-        String command = named("START SLAVE", "'o''brien'", "SQL_THREAD") + ";";
+        String command = named("START SLAVE", "'o''brien'", "SQL_THREAD");
         assertThat(commands(result)).anySatisfy(one -> assertThat(one).isEqualToIgnoringCase(command));
         replica.run(command);
     }
@@ -179,8 +186,8 @@ abstract class MySqlReplicationContract extends MySqlContract {
     void a_user_without_the_right_does_not_know_and_learns_of_it_when_it_is_granted() throws Exception {
         Result result = check(as("app"), "replication");
 
-        assertThat(result).extracting(Result::status, Result::cause).containsExactly(Status.UNKNOWN, "db.privilege");
-        assertThat(commands(result)).containsExactly("GRANT " + right() + " ON *.* TO 'app'@'%';");
+        assertThat(result).extracting(Result::status, Result::cause).containsExactly(Status.UNKNOWN, "db.permission");
+        assertThat(commands(result)).containsExactly("GRANT " + right() + " ON *.* TO 'app'@'%'");
         replica.run(commands(result).get(0));
         assertThat(check(as("app"), "replication").status()).isEqualTo(Status.UP);
     }
@@ -221,8 +228,8 @@ abstract class MySqlReplicationContract extends MySqlContract {
                         .equals("1"));
     }
 
-    private JdbcProbes limited(UnaryOperator<ReplicaLimits> change) {
-        return admin().limits(ReplicaLimits.class, change);
+    private JdbcProbes limited(UnaryOperator<MySqlReplicationLimits> change) {
+        return admin().limits(MySqlReplicationLimits.class, change);
     }
 
     private static ConditionFactory patience() {

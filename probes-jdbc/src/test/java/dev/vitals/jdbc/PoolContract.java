@@ -11,6 +11,8 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.ServerExtension;
@@ -36,7 +38,7 @@ abstract class PoolContract {
     static final ServerExtension<PostgresServer> POSTGRES =
             ServerExtension.postgres(ServerOptions.defaults().withUser("app", CANARY));
 
-    /** The setting that the pool's product has for the number of connections. */
+    /** The product's setting for the number of connections. */
     final String size;
 
     /** A setting that helps to find leaks. */
@@ -52,7 +54,7 @@ abstract class PoolContract {
         this.leak = leak;
     }
 
-    /** Makes a pool of at most two connections that nobody has asked for one yet. */
+    /** Makes a pool of at most two connections that has not been used yet. */
     abstract DataSource pool(String url, String user, String password, Properties driver) throws Exception;
 
     abstract void close(DataSource pool) throws Exception;
@@ -84,8 +86,9 @@ abstract class PoolContract {
             assertThat(result.status()).isEqualTo(Status.UP);
             assertThat(result.summary()).isEqualTo("1 of 2 in use");
             assertThat(result.observations())
-                    .extracting(seen -> seen.name() + " " + (int) seen.value())
-                    .contains("pool.active 1", "pool.max 2", "pool.waiting 0");
+                    .extracting(seen -> seen.name() + " " + seen.shown())
+                    .contains("pool.active 1", "pool.max 2", "pool.waiting 0", "pool.used.ratio 50 %");
+            assertThat(result.subjects()).isEmpty();
         }
     }
 
@@ -126,6 +129,7 @@ abstract class PoolContract {
         assertThat(first.toString())
                 .contains("1 of 2 connections in use are in no call right now")
                 .contains("set " + leak, "raise " + size);
+        assertThat(first.subjects()).containsExactly(subject());
 
         // and: the database itself is seen past the exhausted pool
         assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
@@ -135,7 +139,7 @@ abstract class PoolContract {
 
     @Test
     void a_pool_that_stays_exhausted_is_down() throws Exception {
-        probes = probes.limits(PoolLimits.class, p -> p.exhausted(Duration.ofMillis(1)));
+        probes = probes.limits(PoolLimits.class, p -> p.waiting(Threshold.above(Duration.ZERO, Duration.ofMillis(1))));
         exhaust(() -> new OrderService(pool).callRemoteService(answer));
         ProbeHarness harness = Checks.harness(probes, "pool");
 
@@ -163,6 +167,10 @@ abstract class PoolContract {
                     assertThat(row.get(5)).isEqualTo("select ?");
                 });
         assertThat(result.toString()).contains("restart this instance", "set " + leak, "pg_terminate_backend(");
+        assertThat(result.subjects())
+                .startsWith(subject())
+                .extracting(Subject::kind)
+                .containsExactly(Subject.Kind.POOL, Subject.Kind.SESSION, Subject.Kind.SESSION);
     }
 
     @Test
@@ -212,7 +220,7 @@ abstract class PoolContract {
     }
 
     @Test
-    void checks_may_log_in_as_somebody_else_and_still_read_the_pool() throws Exception {
+    void checks_may_log_in_as_another_user_and_still_read_the_pool() throws Exception {
         pool.getConnection().close();
         PostgresServer server = POSTGRES.server();
         probes = probes.credentials(server.user(), server.password());
@@ -224,7 +232,7 @@ abstract class PoolContract {
     }
 
     @Test
-    void looking_borrows_nothing_and_takes_one_session() throws Exception {
+    void reading_borrows_nothing_and_takes_one_session() throws Exception {
         for (int i = 0; i < 3; i++) {
             Checks.run(probes, "connect");
             Checks.run(probes, "locks");
@@ -269,9 +277,14 @@ abstract class PoolContract {
         connection.createStatement().execute("select 4711");
     }
 
-    /** The second look, for which the first one was long ago. */
+    /** The pool by its own name, or by that of the set of checks. */
+    Subject subject() {
+        return Subject.pool("orders-pool");
+    }
+
+    /** The second run, long after the first one. */
     Result lasting() throws Exception {
-        probes = probes.limits(PoolLimits.class, p -> p.leak(Duration.ofMillis(10)));
+        probes = probes.limits(PoolLimits.class, p -> p.leakAfter(Duration.ofMillis(10)));
         ProbeHarness harness = Checks.harness(probes, "pool");
         assertThat(harness.check().cause()).isEqualTo("pool.exhausted");
         Result result = harness.check();

@@ -42,7 +42,7 @@ class PostgresQueryTest extends QueryContract {
     }
 
     @Test
-    void it_is_released_by_the_very_look_that_finds_out_which_product_this_is() throws Exception {
+    void it_is_released_by_the_very_run_that_finds_out_which_product_this_is() throws Exception {
         try (HikariDataSource pool = new HikariDataSource()) {
             pool.setDataSource(POSTGRES.server().dataSource());
             JdbcProbes hidden = JdbcProbes.of("db", Hidden.behind(pool));
@@ -67,20 +67,20 @@ class PostgresQueryTest extends QueryContract {
     }
 
     @Test
-    void a_missing_right_is_told_with_the_role() throws Exception {
+    void a_missing_right_is_shown_with_the_role() throws Exception {
         JdbcProbes app = JdbcProbes.of("db", POSTGRES.server().jdbcUrl(), "app", CANARY);
 
         Result result = query(app, "select count(*) from jobs", q -> q.warnAt(1));
 
-        assertResult(result, Status.UNKNOWN, "query.privilege");
+        assertResult(result, Status.UNKNOWN, "query.permission");
         assertThat(result.remedies().toString())
-                .contains("grant user 'app' SELECT")
+                .contains("grant user app SELECT")
                 .doesNotContain(CANARY);
         assertThat(result.evidence().toString()).contains("jobs");
     }
 
     @Test
-    void a_table_somebody_has_locked_is_waited_for_no_longer_than_the_others() throws Exception {
+    void a_table_that_is_locked_is_waited_for_no_longer_than_others() throws Exception {
         try (Client other = Client.of(POSTGRES.server(), "other").run("begin", "lock table jobs")) {
             assertResult(query("select count(*) from jobs", q -> q), Status.UNKNOWN, "query.locked");
             assertThat(other.ask("select 1")).isEqualTo("1");

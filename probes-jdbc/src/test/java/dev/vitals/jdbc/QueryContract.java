@@ -2,10 +2,13 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vitals.jdbc.limits.QueryCheck;
+import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -54,13 +57,13 @@ abstract class QueryContract {
     @Test
     void a_number_below_its_limits_is_up_and_measured() throws Exception {
         Result result =
-                query("select count(*) from jobs", q -> q.warnAt(31).failAt(100).unit("jobs"));
+                query("select count(*) from jobs", q -> q.warnAt(31).failAt(100).noun("jobs"));
 
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
         assertThat(result.summary()).isEqualTo("30 jobs");
         assertThat(result.observations()).singleElement().satisfies(seen -> {
             assertThat(seen.value()).isEqualTo(30);
-            assertThat(seen.unit()).isEqualTo("jobs");
+            assertThat(seen.unit()).isEqualTo(Unit.COUNT);
             assertThat(seen.threshold().orElseThrow().warn()).hasValue(31);
             assertThat(seen.threshold().orElseThrow().fail()).hasValue(100);
         });
@@ -70,19 +73,35 @@ abstract class QueryContract {
     void a_backlog_is_high_from_its_limit_on() throws Exception {
         assertResult(query("select count(*) from jobs", q -> q.warnAt(30).failAt(31)), Status.DEGRADED, "query.high");
         Result down =
-                query("select count(*) from jobs", q -> q.warnAt(1).failAt(30).unit("jobs"));
+                query("select count(*) from jobs", q -> q.warnAt(1).failAt(30).noun("jobs"));
 
         assertResult(down, Status.DOWN, "query.high");
         assertThat(down.summary()).isEqualTo("30 jobs (limit 30)");
     }
 
     @Test
-    void a_heartbeat_is_low_below_its_limit() throws Exception {
+    void a_heartbeat_is_low_from_its_limit_on() throws Exception {
         String sql = "select count(*) from jobs";
 
-        assertResult(query(sql, q -> q.warnBelow(31).failBelow(30)), Status.DEGRADED, "query.low");
-        assertResult(query(sql, q -> q.warnBelow(50).failBelow(31)), Status.DOWN, "query.low");
-        assertResult(query(sql, q -> q.warnBelow(30)), Status.UP, "ok");
+        assertResult(query(sql, q -> q.threshold(Threshold.countBelow(31, 29))), Status.DEGRADED, "query.low");
+        assertResult(query(sql, q -> q.threshold(Threshold.countBelow(50, 30))), Status.DOWN, "query.low");
+        assertResult(query(sql, q -> q.threshold(Threshold.countBelow(29, 1))), Status.UP, "ok");
+    }
+
+    @Test
+    void an_answer_in_a_unit_is_shown_and_measured_in_it() throws Exception {
+        Result result =
+                query("select 90.5", q -> q.threshold(Threshold.above(Duration.ofMinutes(1), Duration.ofMinutes(2))));
+
+        assertResult(result, Status.DEGRADED, "query.high");
+        assertThat(result.summary()).isEqualTo("1 m 30 s (limit 1 m)");
+        assertThat(result.observations()).extracting(Observation::unit).containsExactly(Unit.SECONDS);
+        assertThat(query("select 3000000", q -> q.unit(Unit.BYTES)).summary()).isEqualTo("2.9 MiB");
+    }
+
+    @Test
+    void a_number_without_a_limit_has_no_threshold() throws Exception {
+        assertThat(query("select 30", q -> q).observations()).containsExactly(Observation.count("query.value", 30));
     }
 
     @Test
@@ -113,7 +132,7 @@ abstract class QueryContract {
     }
 
     @Test
-    void what_the_database_refuses_is_told_and_hurts_no_other_check() throws Exception {
+    void a_query_that_the_database_refuses_hurts_no_other_check() throws Exception {
         for (String sql :
                 List.of("select count(*) from no_such_table", "select from where", "select no_such_column from jobs")) {
             Result result = query(sql, q -> q.warnAt(1));
@@ -139,7 +158,7 @@ abstract class QueryContract {
         Evidence.Table table = (Evidence.Table) result.evidence().get(0);
         assertThat(table.rows()).hasSize(20);
         assertThat(table.rows().get(0).get(1))
-                .startsWith("a [31m xxx")
+                .startsWith("a\uFFFD[31m xxx")
                 .endsWith("…")
                 .hasSizeLessThan(82);
         assertThat(table.rows().get(1)).containsExactly("2", "null");
@@ -181,11 +200,11 @@ abstract class QueryContract {
                 .isEqualTo("0");
     }
 
-    Result query(String sql, UnaryOperator<QueryCheck> change) throws Exception {
+    Result query(String sql, UnaryOperator<QuerySettings> change) throws Exception {
         return query(probes, sql, change);
     }
 
-    static Result query(JdbcProbes some, String sql, UnaryOperator<QueryCheck> change) throws Exception {
+    static Result query(JdbcProbes some, String sql, UnaryOperator<QuerySettings> change) throws Exception {
         try (JdbcProbes one = some.query("mine", sql, change)) {
             return Checks.run(one, "mine");
         }

@@ -7,7 +7,9 @@ import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.WalLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Size;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,7 +47,7 @@ class SqliteChecksTest {
     }
 
     @Test
-    void what_reads_everything_is_there_for_those_who_ask() {
+    void the_check_that_reads_everything_is_off_by_default() {
         assertThat(names(probes)).containsExactly("db.connect", "db.writer", "db.wal");
         assertThat(names(probes.with("integrity")))
                 .containsExactly("db.connect", "db.writer", "db.wal", "db.integrity");
@@ -55,10 +57,10 @@ class SqliteChecksTest {
     }
 
     @Test
-    void a_name_that_nobody_knows_is_refused_with_all_there_are() {
+    void an_unknown_name_is_refused_with_the_known_ones() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probes.with("locks"))
-                .withMessage("'db' has no check 'locks'; it has [connect, writer, wal], and when included [integrity]");
+                .withMessage("'db' has no check 'locks'; there are [connect, writer, wal, integrity]");
     }
 
     @Test
@@ -95,7 +97,9 @@ class SqliteChecksTest {
     @Test
     void a_database_over_the_limit_is_not_read() throws Exception {
         Result result = Checks.run(
-                probes.limits(IntegrityLimits.class, i -> i.reading(100_000, Duration.ofSeconds(1)))
+                probes.limits(
+                                IntegrityLimits.class,
+                                i -> i.largest(Size.ofBytes(100_000)).longest(Duration.ofSeconds(1)))
                         .with("integrity"),
                 "integrity");
 
@@ -105,20 +109,20 @@ class SqliteChecksTest {
     }
 
     @Test
-    void a_log_that_a_reader_keeps_growing_is_told() throws Exception {
+    void a_log_that_a_reader_keeps_growing_is_found() throws Exception {
         try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             Sqlite.run(writer, "pragma journal_mode = wal");
             Sqlite.run(reader, "begin", "select count(*) from orders");
             Sqlite.run(writer, "update orders set state = 'x' || state");
-            JdbcProbes strict = probes.limits(WalLimits.class, w -> w.size(100_000, 100_000_000));
+            JdbcProbes strict = probes.limits(WalLimits.class, w -> w.size(above(100_000, 100_000_000)));
 
             Result result = Checks.run(strict, "wal");
 
             assertThat(result.status()).as(result.summary()).isEqualTo(Status.DEGRADED);
             assertThat(result.cause()).isEqualTo("wal.large");
             assertThat(result.observations().get(0).value()).isEqualTo(Files.size(Path.of(file + "-wal")));
-            assertThat(Checks.run(strict.limits(WalLimits.class, w -> w.size(1, 2)), "wal")
+            assertThat(Checks.run(strict.limits(WalLimits.class, w -> w.size(above(1, 2))), "wal")
                             .status())
                     .isEqualTo(Status.DOWN);
             assertThat(Checks.run(probes, "wal").status()).isEqualTo(Status.UP);
@@ -126,13 +130,13 @@ class SqliteChecksTest {
     }
 
     @Test
-    void a_log_that_was_large_once_is_no_finding_when_it_has_begun_anew() throws Exception {
+    void a_log_that_was_large_once_is_no_finding_when_it_has_started_over() throws Exception {
         try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             Sqlite.run(writer, "pragma journal_mode = wal", "update orders set state = 'x' || state");
             Sqlite.run(writer, "pragma wal_checkpoint(passive)", "delete from orders where id = 1");
             assertThat(Files.size(Path.of(file + "-wal"))).isGreaterThan(100_000);
 
-            Result result = Checks.run(probes.limits(WalLimits.class, w -> w.size(50_000, 100_000)), "wal");
+            Result result = Checks.run(probes.limits(WalLimits.class, w -> w.size(above(50_000, 100_000))), "wal");
 
             assertThat(result.status()).as(result.summary()).isEqualTo(Status.UP);
         }
@@ -144,7 +148,7 @@ class SqliteChecksTest {
     }
 
     @Test
-    void looking_does_not_keep_the_application_from_writing() throws Exception {
+    void the_checks_do_not_keep_the_application_from_writing() throws Exception {
         JdbcProbes all = probes.with("integrity");
         for (String check : List.of("connect", "wal", "integrity")) {
             assertThat(Checks.run(all, check).status()).isEqualTo(Status.UP);
@@ -155,5 +159,9 @@ class SqliteChecksTest {
 
     private static List<String> names(JdbcProbes probes) {
         return probes.checks().stream().map(Check::name).toList();
+    }
+
+    private static Threshold above(long warn, long fail) {
+        return Threshold.above(Size.ofBytes(warn), Size.ofBytes(fail));
     }
 }

@@ -39,10 +39,10 @@ class TomcatPoolTest extends PoolContract {
     }
 
     @Test
-    void looking_at_a_pool_that_nobody_has_used_yet_does_not_start_it() throws Exception {
+    void a_pool_that_has_not_been_used_yet_is_up_and_not_started_by_reading_it() throws Exception {
         tomcat(pool).setInitialSize(2);
 
-        assertThat(check().cause()).isEqualTo("pool.not-started");
+        assertThat(check()).isEqualTo(Result.up("not used yet"));
         awaitCount(0, "usename = 'app'");
     }
 
@@ -50,7 +50,7 @@ class TomcatPoolTest extends PoolContract {
     void a_closed_pool_starts_again_when_it_is_asked() throws Exception {
         pool.getConnection().close();
         close(pool);
-        assertThat(check().cause()).isEqualTo("pool.not-started");
+        assertThat(check()).isEqualTo(Result.up("not used yet"));
 
         pool.getConnection().close();
 

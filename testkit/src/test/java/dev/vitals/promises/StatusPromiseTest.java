@@ -112,11 +112,10 @@ class StatusPromiseTest {
                 .time(clock)
                 .check("a", probe, c -> c.timeout(Duration.ofSeconds(60)).every(Duration.ofSeconds(60)))
                 .build()) {
-            org.awaitility.Awaitility.await().until(() -> vitals.report().status() == Status.UP);
+            Fixture.await().until(() -> vitals.report().status() == Status.UP);
             probe.answer(BROKEN);
             clock.advance(Duration.ofSeconds(67));
-            org.awaitility.Awaitility.await()
-                    .until(() -> probe.runs() == 2 && vitals.report().status() == Status.DEGRADED);
+            Fixture.await().until(() -> probe.runs() == 2 && vitals.report().status() == Status.DEGRADED);
             Report early = vitals.report();
             clock.advance(Duration.ofSeconds(30));
 

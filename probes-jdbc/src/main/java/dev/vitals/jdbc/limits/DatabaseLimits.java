@@ -35,8 +35,8 @@ public final class DatabaseLimits {
             SizeLimits.DEFAULT,
             StatementLimits.DEFAULT,
             ThreadLimits.DEFAULT,
-            SlowQueryLimits.DEFAULT,
-            ReplicaLimits.DEFAULT));
+            MySqlStatementLimits.DEFAULT,
+            MySqlReplicationLimits.DEFAULT));
 
     private final Map<Class<?>, CheckLimits> parts;
 

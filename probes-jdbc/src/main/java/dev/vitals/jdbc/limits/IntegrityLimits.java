@@ -1,7 +1,9 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Size;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How much the {@code integrity} check of an SQLite database may read. The numbers are this library's own.
@@ -10,17 +12,16 @@ import java.time.Duration;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param largestBytes up to which size the database is read; a larger one is {@code UNKNOWN}; at least 1; 256 MiB by
- *     default
- * @param longest how long that may take before it is given up; positive, at most 60 s; 3 s by default
+ * @param largest the largest database to read; a larger one is {@code UNKNOWN}; at least 1 byte; 256 MiB by default
+ * @param longest how long reading may take before it is given up; positive, at most 60 s; 3 s by default
  * @since 0.1.0
  */
-public record IntegrityLimits(long largestBytes, Duration longest) implements CheckLimits {
+public record IntegrityLimits(Size largest, Duration longest) implements CheckLimits {
     // Before the default, which is checked against them.
     private static final Duration MOST = Duration.ofSeconds(60);
 
     /** Every default named above. */
-    public static final IntegrityLimits DEFAULT = new IntegrityLimits(256L << 20, Duration.ofSeconds(3));
+    public static final IntegrityLimits DEFAULT = new IntegrityLimits(Size.ofMebibytes(256), Duration.ofSeconds(3));
 
     /**
      * Checks the limits.
@@ -28,21 +29,31 @@ public record IntegrityLimits(long largestBytes, Duration longest) implements Ch
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public IntegrityLimits {
-        Limits.atLeastOne("largestBytes", largestBytes);
+        Objects.requireNonNull(largest, "largest");
+        Limits.atLeastOne("largest", largest.bytes());
         Limits.positive("longest", longest);
         Limits.atMost("longest", longest, MOST);
     }
 
     /**
-     * Returns these limits with others for a larger or slower database.
+     * Returns these limits for a larger database.
      *
-     * @param bytes up to which size the database is read; at least 1
-     * @param time how long that may take; positive, at most 60 s
+     * @param size the largest database to read; at least 1 byte
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if {@code size} is zero
      */
-    public IntegrityLimits reading(long bytes, Duration time) {
-        return new IntegrityLimits(bytes, time);
+    public IntegrityLimits largest(Size size) {
+        return new IntegrityLimits(size, longest);
+    }
+
+    /**
+     * Returns these limits for a slower database.
+     *
+     * @param time how long reading may take; positive, at most 60 s
+     * @return a copy
+     * @throws IllegalArgumentException if {@code time} is out of its bounds
+     */
+    public IntegrityLimits longest(Duration time) {
+        return new IntegrityLimits(largest, time);
     }
 }

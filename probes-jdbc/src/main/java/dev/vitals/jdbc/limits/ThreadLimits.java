@@ -1,22 +1,24 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 
 /**
- * When a server of MySQL or MariaDB counts as piling up work.
+ * When work counts as piling up on a MySQL or MariaDB server.
  *
- * <p>The numbers are those of {@code pt-stalk}, which looks once a second; one look alone says little.
+ * <p>The numbers are those of {@code pt-stalk}, which samples once a second; one sample alone says little.
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param running how many threads run at the same time; at least 1; 25 by default
- * @param looks in how many looks, one after the other, that many must run for the check to be degraded; at least 1; 5 by
- *     default
+ * @param running how many threads run at the same time; degraded at 25 by default
+ * @param samples in how many samples in a row that many must run before it counts; at least 1; 5 by default
  * @since 0.1.0
  */
-public record ThreadLimits(int running, int looks) implements CheckLimits {
+public record ThreadLimits(Threshold running, int samples) implements CheckLimits {
     /** Every default named above. */
-    public static final ThreadLimits DEFAULT = new ThreadLimits(25, 5);
+    public static final ThreadLimits DEFAULT =
+            new ThreadLimits(Threshold.countAbove(25, 25).warnOnly(), 5);
 
     /**
      * Checks the limits.
@@ -24,20 +26,29 @@ public record ThreadLimits(int running, int looks) implements CheckLimits {
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public ThreadLimits {
-        Limits.atLeastOne("running", running);
-        Limits.atLeastOne("looks", looks);
+        Thresholds.above("running", running, Unit.COUNT);
+        Limits.atLeastOne("samples", samples);
     }
 
     /**
-     * Returns other limits.
+     * Returns these limits with another for the threads that run.
      *
-     * @param number how many threads run at the same time; at least 1
-     * @param times in how many looks one after the other; at least 1
+     * @param number how many run at the same time
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if {@code number} is out of its bounds
      */
-    public ThreadLimits running(int number, int times) {
-        return new ThreadLimits(number, times);
+    public ThreadLimits running(Threshold number) {
+        return new ThreadLimits(number, samples);
+    }
+
+    /**
+     * Returns these limits with another number of samples.
+     *
+     * @param inARow in how many samples in a row that many must run; at least 1
+     * @return a copy
+     * @throws IllegalArgumentException if {@code inARow} is less than 1
+     */
+    public ThreadLimits samples(int inARow) {
+        return new ThreadLimits(running, inARow);
     }
 }

@@ -1,23 +1,25 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Size;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 
 /**
- * When an SQLite database's write-ahead log counts as large.
+ * When the write-ahead log of an SQLite database counts as large.
  *
- * <p>SQLite brings it back into the database whenever it has 1,000 pages, some 4 MiB, unless a reader that never ends
- * keeps it from doing so. The file keeps the largest size it ever had; what of it is in use counts. Where it becomes a burden nobody has put a number
- * to: 256 MiB and 1 GiB are this library's own.
+ * <p>SQLite copies it back into the database whenever it has 1,000 pages, some 4 MiB, unless a reader that never ends
+ * prevents that. The file keeps the largest size it ever had; only the part in use counts. No published number says
+ * where it becomes a burden: 256 MiB and 1 GiB are this library's own.
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param warnBytes the size at which the check is degraded; at least 1; 256 MiB by default
- * @param failBytes the size at which the check is down; not below {@code warnBytes}; 1 GiB by default
+ * @param size the part of the log in use; degraded at 256 MiB and down at 1 GiB by default
  * @since 0.1.0
  */
-public record WalLimits(long warnBytes, long failBytes) implements CheckLimits {
+public record WalLimits(Threshold size) implements CheckLimits {
     /** Every default named above. */
-    public static final WalLimits DEFAULT = new WalLimits(256L << 20, 1L << 30);
+    public static final WalLimits DEFAULT = new WalLimits(Threshold.above(Size.ofMebibytes(256), Size.ofGibibytes(1)));
 
     /**
      * Checks the limits.
@@ -25,20 +27,17 @@ public record WalLimits(long warnBytes, long failBytes) implements CheckLimits {
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public WalLimits {
-        Limits.atLeastOne("warnBytes", warnBytes);
-        Limits.ordered("warnBytes", warnBytes, "failBytes", failBytes);
+        Thresholds.above("size", size, Unit.BYTES);
     }
 
     /**
-     * Returns these limits with others for the size.
+     * Returns other limits.
      *
-     * @param warn the bytes at which the check is degraded; at least 1
-     * @param fail the bytes at which the check is down; not below {@code warn}
+     * @param inUse the part of the log in use
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if {@code inUse} is out of its bounds
      */
-    public WalLimits size(long warn, long fail) {
-        return new WalLimits(warn, fail);
+    public WalLimits size(Threshold inUse) {
+        return new WalLimits(inUse);
     }
 }

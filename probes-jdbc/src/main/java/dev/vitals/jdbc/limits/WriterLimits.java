@@ -1,22 +1,23 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 import java.time.Duration;
 
 /**
  * When one writer of an SQLite database counts as stuck. SQLite has one writer at a time; with the driver's defaults
- * everybody else's write fails after 3 s. The limits are those of a wait for a lock on other products.
+ * every other write fails after 3 s. The limits are those of a wait for a lock on other products.
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param warn how long one process may hold the write lock without a commit before the check is degraded; positive;
- *     10 s by default
- * @param fail how long it may before the check is down; not below {@code warn}; 60 s by default
+ * @param held how long one process has held the write lock without a commit; degraded at 10 s and down at 60 s by default
  * @since 0.1.0
  */
-public record WriterLimits(Duration warn, Duration fail) implements CheckLimits {
+public record WriterLimits(Threshold held) implements CheckLimits {
     /** Every default named above. */
-    public static final WriterLimits DEFAULT = new WriterLimits(Duration.ofSeconds(10), Duration.ofSeconds(60));
+    public static final WriterLimits DEFAULT =
+            new WriterLimits(Threshold.above(Duration.ofSeconds(10), Duration.ofSeconds(60)));
 
     /**
      * Checks the limits.
@@ -24,20 +25,17 @@ public record WriterLimits(Duration warn, Duration fail) implements CheckLimits 
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public WriterLimits {
-        Limits.positive("warn", warn);
-        Limits.ordered("warn", warn, "fail", fail);
+        Thresholds.above("held", held, Unit.SECONDS);
     }
 
     /**
-     * Returns these limits with others for the lock.
+     * Returns other limits.
      *
-     * @param degraded how long it may be held before the check is degraded; positive
-     * @param down how long it may be held before the check is down; not below {@code degraded}
+     * @param lasting how long one process has held the write lock without a commit
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if {@code lasting} is out of its bounds
      */
-    public WriterLimits held(Duration degraded, Duration down) {
-        return new WriterLimits(degraded, down);
+    public WriterLimits held(Threshold lasting) {
+        return new WriterLimits(lasting);
     }
 }

@@ -28,9 +28,9 @@ import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.MySqlReplicationLimits;
+import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.QueryLimits;
-import dev.vitals.jdbc.limits.ReplicaLimits;
-import dev.vitals.jdbc.limits.SlowQueryLimits;
 import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.CheckPolicy;
@@ -76,8 +76,8 @@ public final class MySqlChecks {
     /**
      * Returns the checks.
      *
-     * @param connection over which they ask
-     * @param limits what counts as trouble
+     * @param connection to ask over
+     * @param limits when each leaves {@code UP}
      * @return the probes by the check's name, in order
      */
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
@@ -110,7 +110,7 @@ public final class MySqlChecks {
         probes.put("deadlocks", deadlocks().under(MySqlChecks::minor));
         probes.put(
                 "statements",
-                seeing(Function.identity(), new SlowStatementsJudge(limits.of(SlowQueryLimits.class), nanoTime))
+                seeing(Function.identity(), new SlowStatementsJudge(limits.of(MySqlStatementLimits.class), nanoTime))
                         .under(MySqlChecks::minor)
                         .diagnosedBy(diagnosis::statements)
                         .onlyIf(() -> counting));
@@ -138,19 +138,19 @@ public final class MySqlChecks {
         return new AskingProbe<>(
                 connection,
                 rights.renewing(connection, channels),
-                new ReplicaJudge(limits.of(ReplicaLimits.class), nanoTime));
+                new ReplicaJudge(limits.of(MySqlReplicationLimits.class), nanoTime));
     }
 
     private List<ReplicaChannel> channels(Session session) throws SQLException {
         return rights.use(session, Right.REPLICA, one -> ReplicaChannel.read(one, Server.of(one)));
     }
 
-    /** A check of something that all of them read together. */
+    /** A check of a part of the snapshot that all of them share. */
     private <T> AskingProbe<T> seeing(Function<Snapshot, T> part, Judge<T> judge) {
         return new AskingProbe<>(connection, context -> part.apply(snapshot.get(context)), judge);
     }
 
-    /** What hurts the server before it hurts us, or may be meant so. */
+    /** For findings that hurt the server before they hurt us, or may be intended. */
     private static CheckPolicy minor(CheckPolicy policy) {
         return policy.impact(Impact.MINOR);
     }

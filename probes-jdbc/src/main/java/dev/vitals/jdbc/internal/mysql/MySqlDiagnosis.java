@@ -7,14 +7,14 @@ import dev.vitals.jdbc.internal.mysql.server.Rights;
 import dev.vitals.jdbc.internal.mysql.server.Server;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.SqlText;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.text.Clean;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
-/** What may be asked once a check has left {@code UP}: dearer, and worth it then. */
+/** Queries for a check that has left {@code UP}: too dear for every run, and worth it then. */
 final class MySqlDiagnosis {
     private static final int ROWS = 20;
     private static final int STATEMENT = 300;
@@ -25,7 +25,7 @@ final class MySqlDiagnosis {
         this.rights = rights;
     }
 
-    /** Who has the connections: by user, address and program, where that is told. */
+    /** The connections by user, address and, where the server shows it, program. */
     List<Evidence> connections(Session session) throws SQLException {
         Server server = Server.of(session);
         List<List<String>> rows;
@@ -38,7 +38,7 @@ final class MySqlDiagnosis {
                 new Evidence.Table("sessions", List.of("connections", "user", "client", "command", "program"), rows));
     }
 
-    /** Which statements have taken most time since the server started, or since somebody has reset that. */
+    /** The statements that have taken most time since the server started or its statistics were reset. */
     List<Evidence> statements(Session session) throws SQLException {
         Server server = Server.of(session);
         try {
@@ -52,7 +52,7 @@ final class MySqlDiagnosis {
                                     + " where digest_text is not null order by sum_timer_wait desc limit " + ROWS),
                             MySqlDiagnosis::statement));
             return rows.isEmpty()
-                    ? List.of(note("performance_schema keeps no statements on this server"))
+                    ? List.of(note("performance_schema records no statements on this server"))
                     : List.of(new Evidence.Table(
                             "statements by total time",
                             List.of("statement", "calls", "total s", "mean ms", "rows examined"),
@@ -95,6 +95,6 @@ final class MySqlDiagnosis {
     }
 
     private static Evidence.Text note(String text) {
-        return new Evidence.Text("statements by total time", List.of(Words.line(text, STATEMENT)));
+        return new Evidence.Text("statements by total time", List.of(Clean.line(text, STATEMENT)));
     }
 }

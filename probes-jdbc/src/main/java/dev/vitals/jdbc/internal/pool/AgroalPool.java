@@ -18,12 +18,12 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 
-/** Agroal 2 and 3. It has no name, counts only when told to, and does not tell that it was closed. */
+/** Agroal 2 and 3. It has no name, counts only when configured to, and does not show that it was closed. */
 final class AgroalPool implements KnownPool {
     private static final PoolAdvice ADVICE = new PoolAdvice(
             "maxSize",
             "leakTimeout=PT1M (in Quarkus quarkus.datasource.jdbc.leak-detection-interval=1M)",
-            "let it count: dataSource.getConfiguration().setMetricsEnabled(true),"
+            "switch its metrics on: dataSource.getConfiguration().setMetricsEnabled(true),"
                     + " in Quarkus quarkus.datasource.jdbc.enable-metrics=true");
 
     private final AgroalDataSource source;
@@ -99,7 +99,7 @@ final class AgroalPool implements KnownPool {
         return constant ? Login.fixed(url, null, null, properties) : Login.generated(url, null, null, properties);
     }
 
-    /** What the pool's security providers make of a user, a password or a token. */
+    /** Adds what the pool's security providers turn a user, a password or a token into. */
     private void add(Properties properties, Object credential) {
         for (AgroalSecurityProvider provider : settings().securityProviders()) {
             Properties found = provider.getSecurityProperties(credential);

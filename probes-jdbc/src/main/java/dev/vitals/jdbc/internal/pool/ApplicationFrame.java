@@ -1,13 +1,13 @@
 package dev.vitals.jdbc.internal.pool;
 
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.text.Clean;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the frame of a stack that a developer of the application would recognise. */
 final class ApplicationFrame {
-    /** What stands between an application and its pool. */
+    /** The code between an application and its pool. */
     private static final List<String> INFRASTRUCTURE = List.of(
             "java.",
             "javax.",
@@ -66,7 +66,7 @@ final class ApplicationFrame {
 
     private ApplicationFrame() {}
 
-    /** The first frame of neither a library nor a generated class; the last frame of all when there is none. */
+    /** The first frame that belongs to neither a library nor a generated class; without one, the last frame. */
     static StackTraceElement of(List<StackTraceElement> stack) {
         return stack.stream()
                 .filter(ApplicationFrame::isApplication)
@@ -78,13 +78,13 @@ final class ApplicationFrame {
     static String shortName(StackTraceElement frame) {
         String type = frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
         Matcher lambda = LAMBDA.matcher(frame.getMethodName());
-        return Words.line(type + "." + (lambda.matches() ? lambda.group(1) : frame.getMethodName()), 120);
+        return Clean.line(type + "." + (lambda.matches() ? lambda.group(1) : frame.getMethodName()), 120);
     }
 
     /** Class, method, file and line, without the class loader's name that {@code toString} puts before them. */
     static String fullName(StackTraceElement frame) {
         String file = frame.getFileName() == null ? "unknown" : frame.getFileName() + ":" + frame.getLineNumber();
-        return Words.line(frame.getClassName() + "." + frame.getMethodName() + "(" + file + ")", 200);
+        return Clean.line(frame.getClassName() + "." + frame.getMethodName() + "(" + file + ")", 200);
     }
 
     private static boolean isApplication(StackTraceElement frame) {

@@ -17,8 +17,8 @@ import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.jspecify.annotations.Nullable;
 
-/** Commons DBCP 2. Old versions tell neither how many threads wait nor whether the pool was started. */
-@SuppressWarnings("deprecation") // What is put in place of a getter is missing from the versions before.
+/** Commons DBCP 2. Old versions show neither how many threads wait nor whether the pool was started. */
+@SuppressWarnings("deprecation") // The replacement of a deprecated getter is missing from older versions.
 final class DbcpPool implements KnownPool {
     private static final PoolAdvice ADVICE = new PoolAdvice(
             "maxTotal", "logAbandoned=true, removeAbandonedOnBorrow=true and removeAbandonedTimeout=60", "");
@@ -27,7 +27,7 @@ final class DbcpPool implements KnownPool {
     private final @Nullable String url;
     private final Optional<String> driver;
 
-    /** What is asked for here is locked while the pool starts, which takes as long as its first connection does. */
+    /** These getters are locked while the pool starts, which takes as long as its first connection does. */
     DbcpPool(BasicDataSource source) {
         this.source = source;
         this.url = source.getUrl();
@@ -85,7 +85,7 @@ final class DbcpPool implements KnownPool {
         return DriverLogin.of(url(), source.getUsername(), source.getPassword(), properties());
     }
 
-    /** DBCP keeps these to itself. Where modules forbid to ask, a pool that needs them must be given them in its URL. */
+    /** DBCP does not publish these. Where modules forbid reflection, a pool that needs them must have them in its URL. */
     private @Nullable Properties properties() {
         try {
             Method getter = BasicDataSource.class.getDeclaredMethod("getConnectionProperties");
@@ -95,7 +95,7 @@ final class DbcpPool implements KnownPool {
         }
     }
 
-    /** The pool's own answer is locked while it starts. Where modules forbid to look past the lock, it is waited for. */
+    /** The pool's own getter is locked while it starts. Where modules forbid reading the field, we wait for the lock. */
     private boolean isClosed() {
         try {
             Field closed = BasicDataSource.class.getDeclaredField("closed");

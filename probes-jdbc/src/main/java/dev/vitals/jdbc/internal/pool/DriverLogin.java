@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a login of a pool's settings, where user and password beat what the driver's properties say. */
+/** Makes a login from a pool's settings, in which user and password override the driver's properties. */
 final class DriverLogin {
     private DriverLogin() {}
 

@@ -23,7 +23,7 @@ final class HikariConnection {
 
     private HikariConnection() {}
 
-    /** The URL the pool connects to, or one that its data source tells. */
+    /** The URL the pool connects to, or the one its data source reveals. */
     static Optional<String> url(HikariDataSource pool) {
         DataSource inner = pool.getDataSource();
         if (inner != null) {
@@ -49,7 +49,7 @@ final class HikariConnection {
         return new DriverConnector(() -> change.apply(login(pool)), Optional.ofNullable(pool.getDriverClassName()));
     }
 
-    /** Of a pool that is given a class, we make an object of our own, whose login timeout is ours to set. */
+    /** For a pool that was given a class, we make an object of our own, whose login timeout is ours to set. */
     private static Optional<DataSource> made(HikariDataSource pool) {
         String className = pool.getDataSourceClassName();
         if (className == null) {

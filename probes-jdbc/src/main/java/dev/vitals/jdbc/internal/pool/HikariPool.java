@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/** HikariCP 5 to 7, read through the bean it would show to JMX, whether or not it does. */
+/** HikariCP 5 to 7, read through its JMX bean, whether or not that is registered. */
 final class HikariPool implements KnownPool {
     private static final PoolAdvice ADVICE = new PoolAdvice(
             "maximumPoolSize", "leakDetectionThreshold=60000", "resume it: HikariPoolMXBean.resumePool()");

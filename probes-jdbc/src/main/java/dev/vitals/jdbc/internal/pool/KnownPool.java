@@ -5,23 +5,23 @@ import dev.vitals.jdbc.internal.target.Login;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A pool of a product we know: it can be read, and passed by on the way to its database. Contacts nobody. */
+/** A pool of a product we know: it can be read, and its database can be reached beside it. Opens no connection. */
 public sealed interface KnownPool extends Pool permits HikariPool, TomcatPool, DbcpPool, AgroalPool {
-    /** What a pool without a name of its own is called. */
+    /** The name of a pool without one of its own. */
     String NAMELESS = "the pool";
 
     /**
      * Returns the URL the pool connects to.
      *
-     * @return its URL, which may hold a password; empty when it does not tell
+     * @return its URL, which may hold a password; empty when the pool does not reveal it
      */
     Optional<String> url();
 
     /**
-     * Returns what connects beside the pool, the way the pool opens its own connections.
+     * Returns a connector that connects beside the pool, the way the pool opens its own connections.
      *
      * @param change puts other credentials in place of the pool's
-     * @return the connector; borrows from the pool where the pool does not tell how it connects
+     * @return the connector; borrows from the pool where the pool does not reveal how it connects
      */
     Connector beside(UnaryOperator<Login> change);
 

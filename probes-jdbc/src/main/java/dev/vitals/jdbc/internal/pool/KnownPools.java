@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Finds the pools we know. A new product gets a line here and a {@link KnownPool}, which is the one class that must not
- * be loaded where the product is absent: here it is named in the body of a lambda alone.
+ * Finds the pools we know. A new product gets a line here and a {@link KnownPool}. That class must not be loaded where the
+ * product is absent, so here it is named only in the body of a lambda.
  */
 public final class KnownPools {
     private static final List<Kind> KINDS = List.of(
@@ -29,10 +29,10 @@ public final class KnownPools {
     private KnownPools() {}
 
     /**
-     * Finds the pool that a data source is or wraps. Contacts nobody.
+     * Finds the pool that a data source is or wraps. Opens no connection.
      *
      * @param source any data source
-     * @return the pool; empty when it is none that we know
+     * @return the pool; empty when it is of no product we know
      */
     public static Optional<KnownPool> in(DataSource source) {
         return KINDS.stream().flatMap(kind -> kind.in(source)).findFirst();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** For how long a condition has held, as far as the runs of one check could see. */
+/** How long a condition has held, as far as the runs of one check could see. */
 final class Lasting {
     private final LongSupplier nanoTime;
     private @Nullable Long since;

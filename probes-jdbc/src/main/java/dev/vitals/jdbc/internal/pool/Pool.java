@@ -1,16 +1,16 @@
 package dev.vitals.jdbc.internal.pool;
 
-/** A connection pool that can be looked at without borrowing from it. */
+/** A connection pool that can be read without borrowing from it. */
 public interface Pool {
     /**
      * Returns the pool's name for itself.
      *
-     * @return the name
+     * @return the name; may be hostile
      */
     String name();
 
     /**
-     * Looks. Does not block.
+     * Reads the counters. May block only as long as the pool holds a lock of its own.
      *
      * @return the counters at this moment
      */
@@ -19,7 +19,7 @@ public interface Pool {
     /**
      * Returns what to do about this pool in its own terms.
      *
-     * @return names of settings and calls
+     * @return its names for settings and calls
      */
     PoolAdvice advice();
 }

@@ -15,16 +15,17 @@ final class PoolNotes {
         int using = threads.holding().threads();
         if (seen > reading.queue()) {
             notes.add(seen + " threads were seen waiting, " + reading.queue() + " wait for this pool: a stack does not"
-                    + " tell which of several pools it is about");
+                    + " show which of several pools it is about");
         } else if (seen < reading.queue()) {
-            notes.add(seen + " of " + reading.queue() + " waiting threads were seen: virtual threads cannot be");
+            notes.add(
+                    seen + " of " + reading.queue() + " waiting threads were seen: virtual threads cannot be sampled");
         }
         if (using < reading.active()) {
             notes.add((reading.active() - using) + " of " + reading.active()
-                    + " connections in use are in no call right" + " now: whoever holds them does something else");
+                    + " connections in use are in no call right now: the code that holds them does something else");
         }
         if (!threads.complete()) {
-            notes.add("not every thread was looked at, there are too many");
+            notes.add("not every thread was sampled, there are too many");
         }
         return notes.isEmpty() ? result : result.evidence(new Evidence.Text("not explained", notes));
     }

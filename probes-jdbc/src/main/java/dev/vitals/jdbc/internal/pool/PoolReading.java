@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.pool;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -10,8 +11,8 @@ import java.util.OptionalInt;
  * @param active connections in use
  * @param idle connections ready
  * @param total connections there are
- * @param waiting threads that wait for one; empty when the pool does not tell
- * @param max connections there may be; 0 for as many as anybody wants
+ * @param waiting threads that wait for one; empty when the pool does not count them
+ * @param max connections there may be; 0 without a limit
  * @param patience how long a thread waits before it fails
  */
 public record PoolReading(
@@ -20,15 +21,15 @@ public record PoolReading(
     /** The patience of a pool that lets threads wait without time limit. */
     static final Duration FOREVER = Duration.ofDays(36_500);
 
-    /** What a pool can be apart from full or empty. */
+    /** The states of a pool, apart from full or empty. */
     public enum State {
         /** It gives out connections. */
         RUNNING,
-        /** Nobody has asked it for a connection yet, so it does not exist yet. */
+        /** It has not been asked for a connection yet, so it has not started. */
         NOT_STARTED,
-        /** It does not count what it does. */
+        /** It does not count its connections. */
         NOT_COUNTING,
-        /** Somebody told it to hold callers back, without time limit. */
+        /** It was told to hold callers back, without time limit. */
         SUSPENDED,
         /** It was closed. */
         CLOSED
@@ -38,7 +39,7 @@ public record PoolReading(
         return new PoolReading(state, 0, 0, 0, OptionalInt.empty(), max, patience);
     }
 
-    /** A pool's patience as it is set: in several products, nothing or less than that means no time limit. */
+    /** A pool's patience from its setting: in several products, zero or less means no time limit. */
     static Duration patience(Duration setting) {
         return setting.isNegative() || setting.isZero() ? FOREVER : setting;
     }
@@ -66,7 +67,13 @@ public record PoolReading(
         return queue() > 0 && (max <= 0 || total < max);
     }
 
-    double percent() {
-        return max <= 0 ? 0 : 100d * active / max;
+    /** Threads have to wait, for whichever reason. */
+    boolean isStarved() {
+        return isExhausted() || cannotGrow();
+    }
+
+    /** The part of the pool in use; empty without a limit. */
+    OptionalDouble ratio() {
+        return max <= 0 ? OptionalDouble.empty() : OptionalDouble.of((double) active / max);
     }
 }

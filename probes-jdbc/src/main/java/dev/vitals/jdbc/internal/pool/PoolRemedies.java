@@ -1,6 +1,5 @@
 package dev.vitals.jdbc.internal.pool;
 
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.util.Optional;
@@ -15,13 +14,16 @@ final class PoolRemedies {
         if (seen.filter(ServerSide::showsLeak).isPresent()) {
             return leak(result, pool, seen.get());
         }
-        Result told = result.remedy(Remedy.of("look at the database first: a blocking session or a slow statement"
+        Result advised = result.remedy(Remedy.words("look at the database first: a blocking session or a slow statement"
                         + " fills the pool, and raising its size then only makes it worse"))
-                .remedy(Remedy.of("find who keeps connections: " + KEPT + "; " + detection(pool)))
-                .remedy(Remedy.of("only if all " + reading.max() + " do useful work: raise "
-                        + pool.advice().size() + " of " + name(pool) + ", after comparing it, times the number of"
-                        + " instances, with the connections the server allows"));
-        return granted(told, seen);
+                .remedy(detection("find the code that keeps connections: " + KEPT + "; ", pool))
+                .remedy(Remedy.words(
+                        "only if all {} do useful work: raise " + pool.advice().size()
+                                + " of {}, after comparing it, times the number of instances, with the connections the"
+                                + " server allows",
+                        reading.max(),
+                        PoolWords.name(pool)));
+        return granted(advised, seen);
     }
 
     static Result saturated(Result result, Pool pool, Optional<ServerSide> seen) {
@@ -29,20 +31,23 @@ final class PoolRemedies {
                 ? leak(result, pool, seen.get())
                 : granted(
                         result.remedy(
-                                Remedy.of("before the pool runs out: find who keeps connections; " + detection(pool))),
+                                detection("find the code that keeps connections before the pool runs out: ", pool)),
                         seen);
     }
 
     static Result cannotGrow(Result result, PoolReading reading) {
-        return result.remedy(Remedy.of("the database refuses new connections or is slow to make them: see the connect"
-                + " check of the same database; the pool has " + reading.total() + " of " + reading.max()));
+        return result.remedy(Remedy.words(
+                "look at the connect check of the same database: it refuses new connections or is slow to make them, and"
+                        + " the pool has {} of {}",
+                reading.total(),
+                reading.max()));
     }
 
     private static Result leak(Result result, Pool pool, ServerSide seen) {
-        Result told = result.remedy(Remedy.of("restart this instance: until then its connections are lost to the pool,"
-                        + " and a larger " + pool.advice().size() + " only fills later"))
-                .remedy(Remedy.of("find the code that keeps them: " + KEPT + "; " + detection(pool)));
-        return ServerSideWords.remedies(told, seen);
+        Result advised = result.remedy(Remedy.words("restart this instance: until then its connections are lost to the"
+                        + " pool, and a larger " + pool.advice().size() + " only fills later"))
+                .remedy(detection("find the code that keeps them: " + KEPT + "; ", pool));
+        return ServerSideWords.remedies(advised, seen);
     }
 
     /** What to grant, when the server could not show all. */
@@ -50,12 +55,10 @@ final class PoolRemedies {
         return seen.flatMap(ServerSide::grant).map(result::remedy).orElse(result);
     }
 
-    private static String detection(Pool pool) {
-        return "set " + pool.advice().leak() + " on " + name(pool)
-                + " to log the stack that borrowed each connection kept longer than a minute";
-    }
-
-    private static String name(Pool pool) {
-        return Words.line(pool.name(), 60);
+    private static Remedy detection(String words, Pool pool) {
+        return Remedy.words(
+                words + "set " + pool.advice().leak()
+                        + " on {} to log the stack that borrowed each connection kept longer than a minute",
+                PoolWords.name(pool));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Reads a pool once, and when threads wait, four times more within 200 ms: a busy pool has a waiter for an instant all
- * the time, and only three readings of five tell a crowd from a passer-by.
+ * the time, and only three readings of five show that threads are really queueing.
  */
 final class PoolSampler {
     private static final int READINGS = 5;
@@ -18,7 +18,7 @@ final class PoolSampler {
     /** The last reading that shows what most of them show. */
     static PoolReading steady(Pool pool, ProbeContext context) throws InterruptedException {
         PoolReading first = pool.read();
-        if (!isStarved(first)) {
+        if (!first.isStarved()) {
             return first;
         }
         List<PoolReading> starved = new ArrayList<>(List.of(first));
@@ -26,16 +26,12 @@ final class PoolSampler {
         for (int i = 1; i < READINGS; i++) {
             Thread.sleep(Math.min(PAUSE_MILLIS, context.remainingMillis()));
             PoolReading next = pool.read();
-            if (isStarved(next)) {
+            if (next.isStarved()) {
                 starved.add(next);
             } else {
                 calm = next;
             }
         }
         return starved.size() >= ENOUGH ? starved.get(starved.size() - 1) : calm;
-    }
-
-    static boolean isStarved(PoolReading reading) {
-        return reading.isExhausted() || reading.cannotGrow();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Asks the server what a pool's sessions do. For a pool that is in trouble alone. */
+/** Asks the server what a pool's sessions do. Only for a pool that is in trouble. */
 public final class PoolSessions implements ServerView {
     private final DedicatedConnection connection;
     private final Function<Dialect, Optional<Work<Activity>>> activity;
@@ -21,9 +21,9 @@ public final class PoolSessions implements ServerView {
     /**
      * Makes one that has not asked yet.
      *
-     * @param connection over which to ask
-     * @param activity how to ask each product; empty for one that cannot be
-     * @param pool where the pool connects, and as whom
+     * @param connection to ask over
+     * @param activity how to ask each product; empty for one that cannot be asked
+     * @param pool where the pool connects, and as which user
      */
     public PoolSessions(
             DedicatedConnection connection,

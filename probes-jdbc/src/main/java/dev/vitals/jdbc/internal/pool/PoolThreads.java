@@ -8,15 +8,15 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
- * Which threads wait for a pooled connection and which use one, by the application's code that brought them there.
+ * The threads that wait for a pooled connection or use one, grouped by the application code that put them there.
  *
  * <p>Stacks are sampled in batches of 50 threads, 64 frames deep and without asking for locks, so that the longest pause
  * stays at a few milliseconds; at most 5,000 threads and one second in all. Virtual threads cannot be seen this way, and
- * a stack does not tell which of several pools it is about.
+ * a stack does not show which of several pools it is about.
  *
  * @param waiting threads in a pool's {@code getConnection}
  * @param holding threads in a call on a pooled connection
- * @param complete whether every thread was looked at
+ * @param complete whether every thread was sampled
  */
 record PoolThreads(ThreadGroups waiting, ThreadGroups holding, boolean complete) {
     private static final int BATCH = 50;
@@ -51,17 +51,9 @@ record PoolThreads(ThreadGroups waiting, ThreadGroups holding, boolean complete)
     }
 
     /** Adds the groups as evidence. */
-    Result tell(Result result) {
-        Result told = result;
-        if (!waiting.isEmpty()) {
-            told = told.evidence(waiting.table("threads waiting for a connection"));
-        }
-        return holding.isEmpty() ? told : told.evidence(holding.table("threads using a connection"));
-    }
-
-    /** Adds the groups as evidence, with what they leave unexplained. */
-    Result tell(Result result, PoolReading reading) {
-        return PoolNotes.add(tell(result), this, reading);
+    Result addTo(Result result) {
+        Result shown = waiting.isEmpty() ? result : result.evidence(waiting.table("threads waiting for a connection"));
+        return holding.isEmpty() ? shown : shown.evidence(holding.table("threads using a connection"));
     }
 
     private static void sort(ThreadInfo thread, ThreadGroups waiting, ThreadGroups holding) {

@@ -1,14 +1,22 @@
 package dev.vitals.jdbc.internal.pool;
 
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.probe.Quantities;
-import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
+import dev.vitals.text.Clean;
+import dev.vitals.text.Plural;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Says how full a pool is. */
 final class PoolWords {
+    private static final int NAME = 60;
+
     private PoolWords() {}
+
+    static String name(Pool pool) {
+        return Clean.line(pool.name(), NAME);
+    }
 
     static String inUse(PoolReading reading) {
         return reading.max() > 0
@@ -16,23 +24,13 @@ final class PoolWords {
                 : reading.active() + " in use, without limit";
     }
 
-    static String starved(PoolReading reading, Duration lasting, Duration limit) {
-        String waiting = Words.count(reading.queue(), "thread") + " waiting";
-        String time = lasting.isZero()
-                ? ""
-                : " for " + Quantities.duration(lasting) + " (limit " + Quantities.duration(limit) + ")";
+    static String starved(PoolReading reading, Duration lasting, Threshold limit) {
+        String waiting = Plural.of(reading.queue(), "thread") + " waiting";
+        String time =
+                lasting.isZero() ? "" : " for " + Quantities.duration(lasting) + ReachedLimit.words(limit, Status.DOWN);
         String what = reading.isExhausted()
                 ? inUse(reading)
                 : "only " + reading.total() + " of " + reading.max() + " connections could be opened";
         return what + ", " + waiting + time;
-    }
-
-    /** The finding as the pool shows it, unless the server shows more. */
-    static String cause(String found, Optional<ServerSide> seen) {
-        return seen.filter(ServerSide::showsLeak).isPresent() ? "pool.leak-suspected" : found;
-    }
-
-    static Result tell(Result result, Optional<ServerSide> seen) {
-        return seen.map(one -> ServerSideWords.tell(result, one)).orElse(result);
     }
 }

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a thread wants of a pool, by the pool's own frames on its stack.
+ * What a thread is doing with a pool, by the pool's own frames on its stack.
  *
- * @param borrowing whether it waits for a connection rather than uses one that it has borrowed
+ * @param borrowing whether it waits for a connection rather than using one that it has borrowed
  * @param call the method that it called
  * @param callers the pool's frame and those below it
  */
 record PooledCall(boolean borrowing, String call, List<StackTraceElement> callers) {
     private static final String GET = "getConnection";
 
-    /** Where threads wait. */
+    /** The classes in which threads wait. */
     private static final Set<String> POOLS = Set.of(
             "com.zaxxer.hikari.pool.HikariPool",
             "com.zaxxer.hikari.HikariDataSource",
@@ -26,7 +26,7 @@ record PooledCall(boolean borrowing, String call, List<StackTraceElement> caller
             "io.agroal.pool.Poolless",
             "io.agroal.pool.DataSource");
 
-    /** What pools put between a caller and the driver. */
+    /** The wrappers that pools put between a caller and the driver. */
     private static final List<String> WRAPPERS = List.of(
             "com.zaxxer.hikari.pool.HikariProxy",
             "com.zaxxer.hikari.pool.Proxy",
@@ -59,7 +59,7 @@ record PooledCall(boolean borrowing, String call, List<StackTraceElement> caller
         return WRAPPERS.stream().anyMatch(frame.getClassName()::startsWith);
     }
 
-    /** A wrapper that is a handler of a dynamic proxy is called by that proxy, whose method is the one. */
+    /** A wrapper that is the handler of a dynamic proxy is called by that proxy, whose method is the one to name. */
     private static PooledCall using(List<StackTraceElement> callers) {
         String call = callers.stream()
                 .map(frame -> frame.getClassName().contains("$Proxy")

@@ -6,20 +6,20 @@ import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.target.Target;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
+import dev.vitals.text.Plural;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the server shows of the connections that a pool has given out.
+ * The server's view of the connections that a pool has given out.
  *
- * <p>Nobody tells which session belongs to which pool. The pool's are among those of its user, to its database, from this
- * host. As many of these as are not idle for long may all be the pool's: what the pool has given out beyond that number
- * is idle, whichever it is. So other pools of the same user may hide a leak, but cannot feign one.
+ * <p>The server does not know which session belongs to which pool. Those of the pool are among the sessions of its user, to
+ * its database, from this host. All of these that are not idle may be the pool's, so the connections it has given out
+ * beyond their number are idle. Other pools of the same user may therefore hide a leak, but cannot feign one.
  *
  * @param used connections that the pool has given out
  * @param unused how many of these do nothing on the server, at least
@@ -53,12 +53,12 @@ public record ServerSide(
         return new ServerSide(used, unused, limit, idle, unknown(own.size(), used, hidden), grant);
     }
 
-    /** Most of what is in use does nothing. Fewer would not explain why the pool is in full use. */
+    /** Most connections in use do nothing. Fewer would not explain why the pool is in full use. */
     boolean showsLeak() {
         return unused > 0 && 2 * unused >= used;
     }
 
-    /** To go behind a summary. */
+    /** To follow a summary. */
     String summary() {
         return unused == 0
                 ? ""
@@ -75,12 +75,12 @@ public record ServerSide(
 
     private static String unknown(int own, int used, long hidden) {
         if (hidden > 0) {
-            return "what " + hidden + " of " + Words.count(own, "session") + " of the pool's user do is hidden";
+            return "what " + hidden + " of " + Plural.of(own, "session") + " of the pool's user do is hidden";
         }
         return own >= used
                 ? ""
-                : "the server shows " + Words.count(own, "session") + " of the pool's user from this host, fewer than"
-                        + " the pool has in use: its sessions cannot be told";
+                : "the server shows " + Plural.of(own, "session") + " of the pool's user from this host, fewer than"
+                        + " the pool has in use: its sessions cannot be identified";
     }
 
     /** How long a session has been idle; less than nothing for one that is not, or is hidden. */

@@ -2,15 +2,16 @@ package dev.vitals.jdbc.internal.pool;
 
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.text.Clean;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells what the server shows of a pool's sessions. */
+/** Shows the server's view of a pool's sessions. */
 final class ServerSideWords {
     private static final int ROWS = 15;
     private static final int REMEDIES = 3;
@@ -19,26 +20,27 @@ final class ServerSideWords {
     private ServerSideWords() {}
 
     /** Adds the idle sessions as evidence, and what could not be seen. */
-    static Result tell(Result result, ServerSide seen) {
-        Result told = seen.unused() == 0 ? result : result.evidence(table(seen.idle()));
+    static Result addTo(Result result, ServerSide seen) {
+        Result shown = seen.unused() == 0 ? result : result.evidence(table(seen.idle()));
         return seen.unknown().isEmpty()
-                ? told
-                : told.evidence(new Evidence.Text("sessions on the server", List.of(seen.unknown())));
+                ? shown
+                : shown.evidence(new Evidence.Text("sessions on the server", List.of(seen.unknown())));
     }
 
-    /** Ends what a transaction that was left open holds. The pool does not get its connection back by that. */
+    /** Releases the locks of transactions that were left open. That does not give the pool its connections back. */
     static Result remedies(Result result, ServerSide seen) {
-        Result told = seen.grant().map(result::remedy).orElse(result);
+        Result advised = seen.grant().map(result::remedy).orElse(result);
         List<ClientSession> open = seen.idle().stream()
                 .filter(one -> !doing(one).state().equals("idle"))
                 .limit(REMEDIES)
                 .toList();
         for (ClientSession one : open) {
-            told = told.remedy(Remedy.run(
-                    "to free what its open transaction holds before that, end the session of " + one.label(),
-                    one.commands().end()));
+            advised = advised.remedy(Remedy.words(
+                            "to release the locks of its open transaction before that, end the session of {}",
+                            one.label())
+                    .run(Command.sql(one.commands().end())));
         }
-        return told;
+        return advised;
     }
 
     private static Evidence.Table table(List<ClientSession> idle) {
@@ -51,7 +53,7 @@ final class ServerSideWords {
                     one.database(),
                     doing.state(),
                     Quantities.duration(doing.stateAge()),
-                    Words.line(doing.statement(), STATEMENT)));
+                    Clean.line(doing.statement(), STATEMENT)));
         }
         if (idle.size() > ROWS) {
             rows.add(List.of("and " + (idle.size() - ROWS) + " more", "", "", "", "", ""));

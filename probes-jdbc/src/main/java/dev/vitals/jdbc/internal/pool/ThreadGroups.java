@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.pool;
 
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.text.Clean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Threads counted by the application's code that they run. Not thread-safe. */
+/** Threads grouped by the application code they run. Not thread-safe. */
 final class ThreadGroups {
     private static final int ROWS = 15;
     private static final int TOP = 3;
@@ -47,7 +47,7 @@ final class ThreadGroups {
                     Integer.toString(group.count),
                     ApplicationFrame.fullName(group.frame),
                     group.call,
-                    Words.line(group.example, 60)));
+                    Clean.line(group.example, 60)));
         }
         int rest = all.stream().skip(ROWS).mapToInt(group -> group.count).sum();
         if (rest > 0) {

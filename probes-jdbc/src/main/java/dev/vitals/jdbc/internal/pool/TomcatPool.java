@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.apache.tomcat.jdbc.pool.ConnectionPool;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 
-/** Tomcat JDBC. A pool that was closed opens again when it is next asked for a connection, so it counts as not started. */
+/** Tomcat JDBC. A closed pool opens again when it is next asked for a connection, so it counts as not started. */
 final class TomcatPool implements KnownPool {
     private static final PoolAdvice ADVICE = new PoolAdvice("maxActive", "logAbandoned=true and suspectTimeout=60", "");
 
@@ -68,7 +68,7 @@ final class TomcatPool implements KnownPool {
         if (source.getDataSource() instanceof DataSource inner) {
             return new DataSourceConnector(inner, () -> change.apply(login()));
         }
-        // Whatever else the pool was given hides how it connects.
+        // Anything else the pool was given hides how it connects.
         boolean plain = source.getDataSource() == null && source.getDataSourceJNDI() == null && source.getUrl() != null;
         return plain
                 ? new DriverConnector(() -> change.apply(login()), Optional.ofNullable(source.getDriverClassName()))
@@ -81,12 +81,12 @@ final class TomcatPool implements KnownPool {
     }
 
     private Login login() {
-        // The pool gives its password to anybody who asks its properties; the data source masks it.
+        // The pool's properties hold the password in clear text; the data source masks it.
         return DriverLogin.of(
                 url(), source.getUsername(), source.getPoolProperties().getPassword(), source.getDbProperties());
     }
 
-    /** Every counter starts the pool, and so opens connections; its name alone does not, and fails before. */
+    /** Reading a counter starts the pool, and so opens connections. Reading its name does not, and fails before that. */
     private boolean isStarted() {
         try {
             return source.getPoolName() != null;

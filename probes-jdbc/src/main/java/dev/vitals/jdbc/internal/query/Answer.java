@@ -3,7 +3,7 @@ package dev.vitals.jdbc.internal.query;
 import dev.vitals.jdbc.internal.failure.Failure;
 import java.util.List;
 
-/** What a query gave. */
+/** The answer of a query. */
 sealed interface Answer {
     /** A number, finite. */
     record Measured(double value) implements Answer {}
@@ -11,12 +11,12 @@ sealed interface Answer {
     /** No row, or a null in the first one. */
     record Nothing(String what) implements Answer {}
 
-    /** Something that is no number. */
+    /** Something other than a number. */
     record Text(String shown) implements Answer {}
 
-    /** Rows, the first of them ready to be shown. */
+    /** Rows, of which the first are ready to be shown. */
     record Rows(int count, boolean more, List<String> columns, List<List<String>> shown) implements Answer {}
 
-    /** An error of this query alone. */
+    /** An error that concerns this query alone. */
     record Refused(Failure failure) implements Answer {}
 }

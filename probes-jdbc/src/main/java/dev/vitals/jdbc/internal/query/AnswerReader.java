@@ -1,6 +1,6 @@
 package dev.vitals.jdbc.internal.query;
 
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.text.Clean;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a query gave; what is to be shown, on one short line each. */
+/** Reads the answer of a query; each cell to show becomes one short line. */
 final class AnswerReader {
     static final int SHOWN_ROWS = 20;
 
@@ -45,10 +45,10 @@ final class AnswerReader {
         double number = value instanceof Number known ? known.doubleValue() : parsed(value.toString());
         return Double.isFinite(number)
                 ? new Answer.Measured(number)
-                : new Answer.Text(Words.line(value.toString(), CELL));
+                : new Answer.Text(Clean.line(value.toString(), CELL));
     }
 
-    /** SQLite gives back what was put in, be it a number or its text. */
+    /** SQLite returns whatever was stored, a number or its text. */
     private static double parsed(String text) {
         try {
             return text.length() > CELL ? Double.NaN : new BigDecimal(text.strip()).doubleValue();
@@ -60,7 +60,7 @@ final class AnswerReader {
     private static List<String> columns(ResultSetMetaData data) throws SQLException {
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= Math.min(SHOWN_COLUMNS, data.getColumnCount()); i++) {
-            names.add(Words.line(data.getColumnLabel(i), CELL));
+            names.add(Clean.line(data.getColumnLabel(i), CELL));
         }
         return names;
     }
@@ -69,7 +69,7 @@ final class AnswerReader {
         List<String> cells = new ArrayList<>(columns);
         for (int i = 1; i <= columns; i++) {
             String cell = row.getString(i);
-            cells.add(cell == null ? "null" : Words.line(cell, CELL));
+            cells.add(cell == null ? "null" : Clean.line(cell, CELL));
         }
         return cells;
     }

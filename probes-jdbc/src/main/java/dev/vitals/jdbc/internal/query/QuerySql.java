@@ -6,22 +6,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses what is not one query. Drivers split a text at its semicolons by rules of their own, and one statement of
- * several may end the read-only transaction; so there is no semicolon at all, not even where it would be harmless.
+ * Refuses everything but a single query. Drivers split a text at its semicolons by rules of their own, and one of several
+ * statements may end the read-only transaction. So no semicolon is accepted, not even where it would be harmless.
  */
 public final class QuerySql {
     private static final Set<String> QUERIES = Set.of("select", "with", "values", "table", "show");
 
-    /** White space, brackets and comments, but for those that MySQL runs. */
+    /** White space, brackets and comments, except the comments that MySQL runs. */
     private static final Pattern START =
             Pattern.compile("(?:[\\s(]|--[^\\n]*(?:\\n|$)|/\\*(?!M?!)(?s:.*?)\\*/)*+(\\w*)");
 
-    /** What is quoted in it; what is shorter tells nothing and would be found in many a word. */
+    /** Quoted text. A shorter one reveals nothing, and would be found in many words. */
     private static final Pattern LITERAL = Pattern.compile("'([^']{3,})'");
 
     private QuerySql() {}
 
-    /** A driver's message without the query, which some repeat, and without what it quotes, since others repeat a part. */
+    /**
+     * A driver's message with the query removed (some drivers repeat it whole) and quoted parts removed (others repeat a
+     * fragment).
+     */
     static String hide(String sql, String message) {
         String rest = message.replace(sql, "…");
         Matcher literal = LITERAL.matcher(sql);
@@ -34,7 +37,7 @@ public final class QuerySql {
     /**
      * Checks a text.
      *
-     * @param name whose it is
+     * @param name the name of the query
      * @param sql the text
      * @return the text without white space around it and a semicolon at its end
      * @throws IllegalArgumentException if it is not one query
@@ -47,7 +50,7 @@ public final class QuerySql {
         }
         if (query.indexOf(';') >= 0) {
             throw new IllegalArgumentException("the SQL of '" + name
-                    + "' must be one statement, without a ';' but at its end: write chr(59) or char(59) for one in a"
+                    + "' must be one statement, with a ';' at its end only: write chr(59) or char(59) for one in a"
                     + " string");
         }
         Matcher start = START.matcher(query);

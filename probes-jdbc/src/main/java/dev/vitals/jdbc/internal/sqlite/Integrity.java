@@ -5,10 +5,10 @@ import dev.vitals.jdbc.internal.session.Session;
 import java.sql.SQLException;
 
 /**
- * What SQLite found in the whole of a database.
+ * The result of reading a whole database.
  *
  * @param bytes how large the database is
- * @param finding {@code ok}, or the first fault; empty when the database was too large to look at
+ * @param finding {@code ok}, or the first fault; empty when the database was too large to read
  */
 record Integrity(long bytes, String finding) {
     private static final String SOUND = "ok";

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** The checks that only SQLite has. */
 public final class SqliteChecks {
-    /** The check that reads the whole database, and is there for those who ask for it. */
+    /** The check that reads the whole database, off by default. */
     public static final Set<String> OPTIONAL = Set.of("integrity");
 
     private static final Duration SELDOM = Duration.ofHours(6);
@@ -26,8 +26,8 @@ public final class SqliteChecks {
     /**
      * Returns the checks.
      *
-     * @param connection over which they ask
-     * @param limits what counts as trouble
+     * @param connection to ask over
+     * @param limits when each leaves {@code UP}
      * @return the probes by the check's name, in order
      */
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
@@ -35,7 +35,10 @@ public final class SqliteChecks {
         probes.put("writer", new WriterProbe(connection, limits.of(WriterLimits.class), System::nanoTime));
         probes.put(
                 "wal",
-                AskingProbe.reading(connection, SqliteFile::of, new WalJudge(limits.of(WalLimits.class)))
+                new AskingProbe<>(
+                                connection,
+                                new FileSource<>(connection, WalState::read),
+                                new WalJudge(limits.of(WalLimits.class)))
                         .under(policy -> policy.impact(Impact.MINOR)));
         probes.put("integrity", integrity(connection, limits.of(IntegrityLimits.class)));
         return probes;
@@ -44,8 +47,11 @@ public final class SqliteChecks {
     private static Probe integrity(DedicatedConnection connection, IntegrityLimits limits) {
         return new AskingProbe<>(
                         connection,
-                        context -> connection.run(
-                                context, limits.longest(), session -> Integrity.read(session, limits.largestBytes())),
+                        new FileSource<>(
+                                connection,
+                                limits.longest(),
+                                session ->
+                                        Integrity.read(session, limits.largest().bytes())),
                         new IntegrityJudge(limits, connection::target))
                 .under(policy -> policy.every(SELDOM).timeout(limits.longest().plus(ANSWER)));
     }

@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * SQLite 3 through sqlite-jdbc. Opened read-only, because the driver creates a file that is not there and calls that a
- * success.
+ * SQLite 3 through sqlite-jdbc. Opened read-only, because the driver creates a missing file and reports success.
  */
 public final class SqliteDialect implements Dialect {
     /** The only one. */
@@ -39,7 +38,7 @@ public final class SqliteDialect implements Dialect {
         return Map.of("open_mode", READ_ONLY);
     }
 
-    /** A URI's mode that allows more than the driver is told to is refused by SQLite. */
+    /** SQLite refuses a URI whose mode allows more than the driver asks for. */
     @Override
     public String prepare(String url) throws SQLException {
         Optional<Path> file = FileUrl.of(url).flatMap(FileUrl::file);
@@ -55,13 +54,13 @@ public final class SqliteDialect implements Dialect {
         return true;
     }
 
-    /** {@code SELECT 1} is answered without a look at the file. */
+    /** SQLite answers {@code SELECT 1} without reading the file. */
     @Override
     public String ping() {
         return "SELECT count(*) FROM sqlite_master";
     }
 
-    /** A file that was deleted or replaced is still there for those who have it open. */
+    /** A file that was deleted or replaced still exists for processes that have it open. */
     @Override
     public void begin(Session session, Timeouts timeouts) throws SQLException {
         Optional<SqliteFile> file = SqliteFile.of(session);

@@ -25,7 +25,7 @@ record SqliteFile(Path main) {
                 .findFirst();
     }
 
-    /** Tells what the driver would only tell by creating the file, or by a number that fits many faults. */
+    /** Finds faults that the driver would answer by creating the file, or with a number that fits many faults. */
     static void requireReadable(Path file) throws KnownFailureException {
         if (!Files.exists(file)) {
             throw new KnownFailureException(
@@ -39,7 +39,7 @@ record SqliteFile(Path main) {
         }
     }
 
-    /** SQLite writes a journal beside the file first, so it must be let into the directory too. */
+    /** SQLite writes a journal beside the file first, so it needs to write to the directory too. */
     boolean takesWrites() {
         return takesWrites(Files::isWritable);
     }
@@ -49,7 +49,7 @@ record SqliteFile(Path main) {
         return writable.test(main) && (directory == null || writable.test(directory));
     }
 
-    /** What stays the same as long as the file at this path is the same one. */
+    /** Stays the same as long as the file at this path is the same one. */
     Object identity() {
         try {
             Object key = Files.readAttributes(main, BasicFileAttributes.class).fileKey();
@@ -64,17 +64,20 @@ record SqliteFile(Path main) {
         return main.resolveSibling(main.getFileName() + suffix);
     }
 
-    long bytes() {
-        return size(main);
+    long bytes() throws IOException {
+        return Files.size(main);
     }
 
-    /** What is in use of the write-ahead log; 0 when there is none. */
-    long walBytes() {
+    /** The part of the write-ahead log that is in use; 0 when there is none. */
+    long walBytes() throws IOException {
         Path log = beside("-wal");
+        if (Files.notExists(log)) {
+            return 0;
+        }
         try {
             return WriteAheadLog.bytes(log);
         } catch (IOException e) {
-            return size(log);
+            return Files.size(log); // It has no header yet, or is not for us to read.
         }
     }
 
@@ -82,13 +85,5 @@ record SqliteFile(Path main) {
     private static boolean parentReadable(Path file) {
         Path directory = file.getParent();
         return directory == null || !Files.exists(directory) || Files.isExecutable(directory);
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

@@ -1,48 +1,43 @@
 package dev.vitals.jdbc.internal.sqlite;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.WalLimits;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Whether the write-ahead log has outgrown what checkpoints bring back into the database.
+ * Whether the write-ahead log has outgrown what checkpoints copy back into the database.
  *
- * @param limits what counts as large
+ * @param limits when it counts as large
  */
-record WalJudge(WalLimits limits) implements Judge<Optional<SqliteFile>> {
+record WalJudge(WalLimits limits) implements Judge<Optional<WalState>> {
     @Override
-    public Result judge(Optional<SqliteFile> found, ProbeContext context) {
-        if (found.isEmpty()) {
-            return Result.up("the database is in memory");
-        }
-        SqliteFile file = found.get();
-        long bytes = file.walBytes();
-        String how =
-                "write-ahead log has " + Quantities.bytes(bytes) + ", the database " + Quantities.bytes(file.bytes());
-        return judged(bytes, how, file)
-                .observe(Observation.of("wal.size", bytes, "bytes")
-                        .warnAt(limits.warnBytes())
-                        .failAt(limits.failBytes()))
-                .observe(Observation.of("database.size", file.bytes(), "bytes"));
+    public Result judge(Optional<WalState> found, ProbeContext context) {
+        return found.map(this::judge).orElseGet(() -> Result.up("the database is in memory"));
     }
 
-    private Result judged(long bytes, String how, SqliteFile file) {
-        if (bytes < limits.warnBytes()) {
-            return Result.up(how);
-        }
-        boolean down = bytes >= limits.failBytes();
-        String words = how + " (limit " + Quantities.bytes(down ? limits.failBytes() : limits.warnBytes()) + ")";
-        return (down ? Result.down("wal.large", words) : Result.degraded("wal.large", words))
-                .remedy(Remedy.of("find the reader that never ends its transaction: until then nothing of what was"
-                        + " written since can be brought back into the database"))
-                .remedy(Remedy.run(
-                        "bring it back and cut the log; the writers wait meanwhile",
-                        "sqlite3 " + Words.shell(file.main().toString()) + " 'PRAGMA wal_checkpoint(TRUNCATE)'"));
+    private Result judge(WalState state) {
+        Observation log = Observation.bytes("wal.size", state.logBytes()).against(limits.size());
+        Observation database = Observation.bytes("database.size", state.bytes());
+        String words = "write-ahead log has " + log.shown() + ", the database " + database.shown();
+        Status status = log.judge();
+        return (status == Status.UP ? Result.up(words) : large(status, words, state.file()))
+                .observe(log)
+                .observe(database);
+    }
+
+    private Result large(Status status, String words, Path file) {
+        return Result.of(status, SqliteCauses.WAL_LARGE, words + ReachedLimit.words(limits.size(), status))
+                .remedy(Remedy.words("find the reader that never ends its transaction: until then nothing written since"
+                        + " can be copied back into the database"))
+                .remedy(Remedy.words("copy it back and cut the log; the writers wait meanwhile")
+                        .run(Command.shell("sqlite3 {} 'PRAGMA wal_checkpoint(TRUNCATE)'", file)));
     }
 }

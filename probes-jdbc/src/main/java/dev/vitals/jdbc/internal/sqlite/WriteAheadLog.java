@@ -6,9 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * How much of a write-ahead log is in use. The file never shrinks by itself: brought back into the database, it is
- * written anew from its beginning under another pair of numbers, and what bears the old ones is left over. SQLite takes
- * no lock on this file, so that reading it harms none.
+ * How much of a write-ahead log is in use. The file never shrinks by itself: once copied back into the database, it is
+ * overwritten from the beginning under another pair of numbers, and frames with the old pair are leftovers. SQLite takes no
+ * lock on this file, so reading it disturbs no process.
  */
 final class WriteAheadLog {
     private static final int HEADER = 32;
@@ -39,7 +39,7 @@ final class WriteAheadLog {
         }
     }
 
-    /** Those in use come before those left over. */
+    /** Frames in use come before leftovers. */
     private long frames() throws IOException {
         long used = 0;
         long left = (file.size() - HEADER) / frame;

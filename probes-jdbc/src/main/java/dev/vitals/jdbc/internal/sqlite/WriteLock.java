@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who may write to a database at the moment. SQLite itself only tells by taking the lock; Linux tells everybody who holds
- * which byte of a file. SQLite's format says which byte that is: one far beyond the data of the database file, or with a
- * write-ahead log one of the {@code -shm} file beside it.
+ * The process that may write to a database at the moment. SQLite itself only finds out by taking the lock, but Linux shows
+ * which process holds which byte of a file. SQLite's format says which byte that is: one far beyond the data of the database
+ * file, or with a write-ahead log one of the {@code -shm} file beside it.
  */
 final class WriteLock {
     private static final Path TABLE = Path.of("/proc/locks");
 
-    /** Number, kind, mode, pid, device and inode, first and last byte. One who only waits has an arrow in between. */
+    /** Number, kind, mode, pid, device and inode, first and last byte. A process that only waits has an arrow in between. */
     private static final Pattern ROW =
             Pattern.compile("\\d+: POSIX +\\w+ +WRITE +(-?\\d+) +[^ :]+:[^ :]+:(\\d+) (\\d+) (\\d+|EOF)");
 
@@ -26,7 +26,7 @@ final class WriteLock {
 
     private WriteLock() {}
 
-    /** Whether this system tells. */
+    /** Whether this system shows locks. */
     static boolean readable() {
         return Files.isReadable(TABLE);
     }

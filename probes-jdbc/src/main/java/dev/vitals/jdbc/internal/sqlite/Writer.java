@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Who may write, and whether anything has been committed since the last look.
+ * The process that may write, and whether anything has been committed since the previous sample.
  *
  * @param pid the process that holds the write lock; empty when there is none
- * @param version a number that changes with each commit of anybody else, as long as the connection is the same; empty
+ * @param version a number that changes with each commit of another connection, as long as ours stays the same; empty
  *     while a writer keeps every reader out
- * @param fresh whether the connection is a new one, so that the number says nothing
+ * @param fresh whether our connection is new, so that the number says nothing
  */
 record Writer(OptionalLong pid, OptionalLong version, boolean fresh) {
     static Writer read(Session session) throws SQLException {
@@ -22,11 +22,11 @@ record Writer(OptionalLong pid, OptionalLong version, boolean fresh) {
             OptionalLong pid = file.isPresent() ? WriteLock.holder(file.get()) : OptionalLong.empty();
             return new Writer(pid, version(session), session.fresh());
         } catch (IOException e) {
-            throw new SQLException("cannot read who holds locks", e);
+            throw new SQLException("cannot read which process holds locks", e);
         }
     }
 
-    /** Whether the transaction seen last time may still be the one that is open. */
+    /** Whether the transaction of the previous sample may still be the one that is open. */
     boolean continues(Writer last) {
         boolean same = version.isEmpty() || last.version.isEmpty() || version.equals(last.version);
         return !fresh && same && pid.isPresent() && pid.equals(last.pid);

@@ -8,14 +8,15 @@ import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import java.util.function.LongSupplier;
 
-/** Whether a writer is stuck. Needs a system that tells who holds locks, and a connection that stays the same. */
+/** Whether a writer is stuck. Needs a system that shows locks, and a connection that stays the same. */
 final class WriterProbe implements Probe {
     private final DedicatedConnection connection;
     private final Probe asking;
 
     WriterProbe(DedicatedConnection connection, WriterLimits limits, LongSupplier nanoTime) {
         this.connection = connection;
-        this.asking = AskingProbe.reading(connection, Writer::read, new WriterJudge(limits, nanoTime));
+        this.asking = new AskingProbe<>(
+                connection, new FileSource<>(connection, Writer::read), new WriterJudge(limits, nanoTime));
     }
 
     @Override

@@ -2,10 +2,14 @@ package dev.vitals.jdbc.internal.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.Vitals;
 import dev.vitals.jdbc.internal.pool.PoolReading.State;
 import dev.vitals.jdbc.limits.PoolLimits;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import dev.vitals.testkit.ProbeHarness;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class PoolProbeTest {
@@ -66,7 +71,7 @@ class PoolProbeTest {
     }
 
     @Test
-    void exhaustion_counts_anew_after_a_calm_moment() throws Exception {
+    void exhaustion_counts_from_zero_after_a_calm_moment() throws Exception {
         pool.always(EXHAUSTED);
         harness.check();
         pool.always(CALM);
@@ -88,15 +93,15 @@ class PoolProbeTest {
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("pool.saturated");
-        assertThat(result.summary()).isEqualTo("9 of 10 in use for 31 s");
+        assertThat(result.summary()).isEqualTo("9 of 10 in use (limit 90 %) for 31 s");
     }
 
     @Test
-    void exhaustion_begins_anew_with_a_pool_that_was_closed_and_opens_again() throws Exception {
+    void exhaustion_counts_from_zero_with_a_pool_that_was_closed_and_opens_again() throws Exception {
         pool.always(EXHAUSTED);
         assertThat(harness.check().status()).isEqualTo(Status.DEGRADED);
         pool.always(PoolReading.of(State.NOT_STARTED, 10, Duration.ofSeconds(30)));
-        assertThat(harness.check().cause()).isEqualTo("pool.not-started");
+        assertThat(harness.check()).isEqualTo(Result.up("not used yet"));
 
         now += Duration.ofHours(1).toNanos();
         pool.always(EXHAUSTED);
@@ -104,14 +109,73 @@ class PoolProbeTest {
         assertThat(harness.check().status()).isEqualTo(Status.DEGRADED);
     }
 
+    @Test
+    void numbers_carry_the_threshold_they_are_held_against() throws Exception {
+        pool.always(EXHAUSTED);
+        harness.check();
+        now += Duration.ofSeconds(4).toNanos();
+
+        assertThat(harness.check().observations())
+                .containsExactly(
+                        Observation.count("pool.active", 10),
+                        Observation.count("pool.idle", 0),
+                        Observation.count("pool.total", 10),
+                        Observation.count("pool.max", 10),
+                        Observation.ratio("pool.used.ratio", 1).against(PoolLimits.DEFAULT.used()),
+                        Observation.count("pool.waiting", 4),
+                        Observation.duration("pool.starved", Duration.ofSeconds(4))
+                                .against(PoolLimits.DEFAULT.waiting()));
+    }
+
+    @Test
+    void what_a_pool_does_not_count_is_not_observed() throws Exception {
+        pool.always(new PoolReading(State.RUNNING, 3, 0, 3, OptionalInt.empty(), 0, Duration.ofSeconds(30)));
+
+        assertThat(harness.check().observations())
+                .extracting(Observation::name)
+                .containsExactly("pool.active", "pool.idle", "pool.total");
+    }
+
+    @Test
+    void a_finding_is_about_the_pool() throws Exception {
+        pool.always(EXHAUSTED);
+        assertThat(harness.check().subjects()).containsExactly(Subject.pool("orders-pool"));
+
+        pool.name = KnownPool.NAMELESS;
+        assertThat(harness.check().subjects())
+                .as("two pools without names are two")
+                .containsExactly(Subject.pool("harness"));
+    }
+
+    @Test
+    void a_pool_that_does_not_return_from_reading_says_so() {
+        CountDownLatch release = new CountDownLatch(1);
+        pool.lock = release;
+        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty());
+        try (Vitals vitals = Vitals.builder("orders")
+                .check("orders-db.pool", probe, c -> c.timeout(Duration.ofMillis(200)))
+                .build()) {
+            Result result = vitals.report().checks().get(0).result();
+
+            assertThat(result.status()).isEqualTo(Status.DOWN);
+            assertThat(result.cause()).isEqualTo("pool.hung");
+            assertThat(result.subjects()).containsExactly(Subject.pool("orders-pool"));
+            assertThat(result.evidence().toString()).contains("Readings.read");
+        } finally {
+            release.countDown();
+        }
+    }
+
     private static PoolReading running(int active, int max, int waiting) {
         return new PoolReading(State.RUNNING, active, 0, active, OptionalInt.of(waiting), max, Duration.ofSeconds(30));
     }
 
-    /** A pool that shows what it is told to. */
+    /** A pool with given readings. */
     private static final class Readings implements Pool {
         private final Deque<PoolReading> next = new ArrayDeque<>();
         private PoolReading last = CALM;
+        private String name = "orders-pool";
+        private CountDownLatch lock = new CountDownLatch(0);
 
         void next(PoolReading... readings) {
             next.addAll(List.of(readings));
@@ -123,7 +187,7 @@ class PoolProbeTest {
 
         @Override
         public String name() {
-            return "orders-pool";
+            return name;
         }
 
         @Override
@@ -133,6 +197,11 @@ class PoolProbeTest {
 
         @Override
         public PoolReading read() {
+            try {
+                lock.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
             return next.isEmpty() ? last : next.remove();
         }
     }

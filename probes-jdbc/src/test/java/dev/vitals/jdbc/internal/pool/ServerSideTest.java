@@ -10,7 +10,9 @@ import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.activity.ClientSession.Group;
 import dev.vitals.jdbc.internal.activity.ClientSession.Harm;
 import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
+import dev.vitals.remote.Remote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class ServerSideTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Target POOL =
-            new Target(Optional.of("db"), Optional.empty(), "db", "orders", Optional.of("app"));
+    private static final Target POOL = new Target(Remote.parse("db"), "orders", Optional.of("app"));
+
+    private static final Remedy GRANT = Remedy.words("let it").run(Command.sql("GRANT x TO y"));
 
     private final List<ClientSession> sessions = new ArrayList<>();
 
@@ -37,7 +40,7 @@ class ServerSideTest {
     }
 
     @Test
-    void half_of_them_is_enough_and_less_is_only_told() {
+    void half_of_them_is_enough_and_fewer_are_only_mentioned() {
         add(5, "app", "orders", "idle in transaction (aborted)", 61);
         add(5, "app", "orders", "active", 61);
         assertThat(look(10).showsLeak()).isTrue();
@@ -74,7 +77,7 @@ class ServerSideTest {
         assertThat(seen.showsLeak()).isFalse();
         assertThat(seen.unknown())
                 .isEqualTo("the server shows 0 sessions of the pool's user from this host, fewer than the pool has in"
-                        + " use: its sessions cannot be told");
+                        + " use: its sessions cannot be identified");
     }
 
     @Test
@@ -85,7 +88,7 @@ class ServerSideTest {
 
         assertThat(seen.showsLeak()).isFalse();
         assertThat(seen.unknown()).isEqualTo("what 10 of 10 sessions of the pool's user do is hidden");
-        assertThat(seen.grant()).contains(Remedy.run("let it", "GRANT x TO y;"));
+        assertThat(seen.grant()).contains(GRANT);
     }
 
     @Test
@@ -99,7 +102,7 @@ class ServerSideTest {
     @Test
     void a_pool_of_which_nothing_is_known_may_have_any_session() {
         add(10, "app", "orders", "idle", 61);
-        Target nothing = new Target(Optional.empty(), Optional.empty(), "", "", Optional.empty());
+        Target nothing = Target.UNKNOWN;
 
         assertThat(ServerSide.of(activity(10), nothing, 10, MINUTE).showsLeak()).isTrue();
     }
@@ -109,7 +112,7 @@ class ServerSideTest {
     }
 
     private Activity activity(int total) {
-        Blindness blindness = new Blindness("probe", Remedy.run("let it", "GRANT x TO y;"));
+        Blindness blindness = new Blindness("probe", GRANT);
         return new Activity(sessions, total, List.of(), List.of(), Optional.of(blindness));
     }
 

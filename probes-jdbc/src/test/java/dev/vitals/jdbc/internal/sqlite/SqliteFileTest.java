@@ -19,7 +19,7 @@ class SqliteFileTest {
     }
 
     @Test
-    void a_file_that_is_not_there_has_no_bytes() {
+    void a_file_that_is_not_there_has_no_bytes() throws Exception {
         assertThat(new SqliteFile(Path.of("/no/such.db")).walBytes()).isZero();
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the system does not tell who holds locks there is no such check. */
+/** Where the system does not show locks, this check does not exist. */
 @EnabledOnOs(OS.LINUX)
 class WriterProbeTest {
     private final AtomicLong nanos = new AtomicLong();
@@ -60,7 +60,7 @@ class WriterProbeTest {
     @ValueSource(strings = {"delete", "wal"})
     void a_writer_that_does_not_commit_is_stuck(String mode) throws Exception {
         run("pragma journal_mode = " + mode);
-        assertThat(check().summary()).isEqualTo("nobody holds the write lock");
+        assertThat(check().summary()).isEqualTo("the write lock is free");
         run("begin immediate", "insert into orders default values");
         assertThat(check().summary()).isEqualTo("this process is writing");
 
@@ -80,7 +80,7 @@ class WriterProbeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"delete", "wal"})
-    void one_that_commits_between_the_looks_is_busy(String mode) throws Exception {
+    void one_that_commits_between_samples_is_busy(String mode) throws Exception {
         run("pragma journal_mode = " + mode);
         for (int i = 0; i < 5; i++) {
             run("begin immediate", "insert into orders default values");
@@ -91,7 +91,7 @@ class WriterProbeTest {
     }
 
     @Test
-    void one_that_keeps_every_reader_out_is_seen_all_the_same() throws Exception {
+    void one_that_keeps_every_reader_out_is_seen_too() throws Exception {
         check();
         run("begin exclusive");
         check();

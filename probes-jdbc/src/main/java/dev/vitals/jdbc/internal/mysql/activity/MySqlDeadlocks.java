@@ -9,20 +9,20 @@ import dev.vitals.jdbc.internal.mysql.server.Server;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Source;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Counts deadlocks: MariaDB tells them to anybody, MySQL to who may read the performance schema. InnoDB's own metric
- * {@code lock_deadlocks} stays at zero in MySQL 8.0.15, whatever happens.
+ * Counts deadlocks: MariaDB shows the number to any account, MySQL to those that may read the performance schema. InnoDB's
+ * own metric {@code lock_deadlocks} stays at zero in MySQL 8.0.15.
  */
 public final class MySqlDeadlocks {
     public static final DeadlocksJudge.Advice ADVICE = new DeadlocksJudge.Advice(
-            Remedy.run(
-                    "the server tells the last deadlock with both statements, and with what is in them",
-                    "SHOW ENGINE INNODB STATUS\\G"),
+            Remedy.words("see both statements of the last deadlock, with the values in them")
+                    .run(Command.sql("SHOW ENGINE INNODB STATUS\\G")),
             "error 1213 (SQLState 40001)");
 
     private static final String ERRORS = "select sum_error_raised"
@@ -33,9 +33,9 @@ public final class MySqlDeadlocks {
     public static Source<Counters> source(DedicatedConnection connection, Source<Snapshot> snapshots, Rights rights) {
         return context -> {
             Snapshot snapshot = snapshots.get(context);
-            OptionalLong told = snapshot.status().find("Innodb_deadlocks");
-            long deadlocks = told.isPresent()
-                    ? told.getAsLong()
+            OptionalLong counted = snapshot.status().find("Innodb_deadlocks");
+            long deadlocks = counted.isPresent()
+                    ? counted.getAsLong()
                     : connection.run(context, session -> errors(session, snapshot.server(), rights));
             return new Counters(
                     deadlocks,
@@ -55,6 +55,6 @@ public final class MySqlDeadlocks {
         return new MissingRightException(
                 "this server does not count deadlocks",
                 new SQLException("no row", "42S02", 1146),
-                Remedy.of("start the server with performance_schema=ON, with which MySQL counts errors by number"));
+                Remedy.words("start the server with performance_schema=ON, so that MySQL counts errors by number"));
     }
 }

@@ -6,7 +6,7 @@ import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.activity.ClientSession.Group;
 import dev.vitals.jdbc.internal.activity.ClientSession.Harm;
 import dev.vitals.jdbc.internal.text.SqlText;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.text.Clean;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 
 /** Makes a session of a row of the process list. */
 public final class MySqlSessions {
-    /** Nobody must take the number for that of a process. */
+    /** Keeps the number from being taken for that of a process. */
     public static final String KIND = "connection";
 
     private static final int STATEMENT = 500;
-    private static final int NAME = 63;
+    static final int NAME = 63;
 
-    /** For a table's definition, a whole table, a backup and the like; InnoDB tells waits for rows elsewhere. */
+    /** For a table's definition, a whole table, a backup and the like. InnoDB shows waits for rows elsewhere. */
     private static final Pattern WAITS = Pattern.compile("Waiting for .*(?:lock|flush)", Pattern.CASE_INSENSITIVE);
 
     private MySqlSessions() {}
@@ -49,7 +49,7 @@ public final class MySqlSessions {
     /** A name that may be shown; empty for null. */
     public static String name(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
-        return text == null ? "" : Words.line(text, NAME);
+        return text == null ? "" : Clean.line(text, NAME);
     }
 
     /** Seconds; empty for null. A clock that went back gives zero. */

@@ -7,7 +7,7 @@ import dev.vitals.jdbc.internal.mysql.server.Server;
  * and empty where that schema is off, which would look like a calm server.
  */
 public final class SessionQuery {
-    /** How many sessions are looked at one by one; all are counted. */
+    /** How many sessions are read one by one; all are counted. */
     static final int LIMIT = 1_000;
 
     /** A statement may be megabytes. */
@@ -16,9 +16,9 @@ public final class SessionQuery {
     private SessionQuery() {}
 
     /**
-     * Clients but not us, and none of the server's own threads or its replicas.
+     * Clients other than us, without the server's own threads and its replicas.
      *
-     * @param transactions whether this account may see InnoDB's transactions; without that it sees its own sessions only
+     * @param transactions whether this account may see InnoDB's transactions; otherwise it sees only its own sessions
      */
     static String sessions(Server server, boolean transactions) {
         String age = server.isMariaDb() ? "p.time_ms / 1000" : "p.time";
@@ -35,7 +35,7 @@ public final class SessionQuery {
                 + LIMIT);
     }
 
-    /** InnoDB tells times by the server's clock, whatever zone the session is set to. */
+    /** InnoDB shows times by the server's clock, whatever the session's time zone is. */
     public static String age(String column) {
         return "timestampdiff(second, convert_tz(" + column + ", 'SYSTEM', @@session.time_zone), now())";
     }

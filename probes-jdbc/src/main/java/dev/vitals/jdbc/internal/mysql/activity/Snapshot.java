@@ -3,7 +3,6 @@ package dev.vitals.jdbc.internal.mysql.activity;
 import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.failure.MissingRightException;
-import dev.vitals.jdbc.internal.mysql.server.MySqlRemedies;
 import dev.vitals.jdbc.internal.mysql.server.Right;
 import dev.vitals.jdbc.internal.mysql.server.Rights;
 import dev.vitals.jdbc.internal.mysql.server.Server;
@@ -22,7 +21,7 @@ import java.util.Optional;
  * @param status what it counts
  * @param slowLog whether it logs slow statements
  * @param activity what its clients do
- * @param transactionsSeen whether this account may see who is in a transaction
+ * @param transactionsSeen whether this account may see which sessions are in a transaction
  */
 public record Snapshot(
         Server server, ServerStatus status, boolean slowLog, Activity activity, boolean transactionsSeen) {
@@ -46,12 +45,12 @@ public record Snapshot(
         }
     }
 
-    /** MySQL, other than MariaDB and than its own manual says, counts slow statements only while it logs them. */
+    /** Unlike MariaDB, and contrary to its manual, MySQL counts slow statements only while its slow log is on. */
     public boolean countsSlowStatements() {
         return server.isMariaDb() || slowLog;
     }
 
-    /** Without the right to see transactions a session may be in one: what it does is not known. */
+    /** Without the right to see transactions, any session may be in one, so what it does is not known. */
     public Activity transactions() {
         return transactionsSeen
                 ? activity
@@ -90,8 +89,8 @@ public record Snapshot(
                 Math.max(others, sessions.size()),
                 MySqlLimits.of(settings, others, sessions),
                 List.of(),
-                grant.map(
-                        remedy -> new Activity.Blindness("user " + MySqlRemedies.account(settings.account()), remedy)),
+                grant.map(remedy ->
+                        new Activity.Blindness("user " + settings.account().shown(), remedy)),
                 unlisted);
     }
 }

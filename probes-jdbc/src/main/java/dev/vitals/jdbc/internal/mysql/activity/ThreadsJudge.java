@@ -2,21 +2,25 @@ package dev.vitals.jdbc.internal.mysql.activity;
 
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.ThreadLimits;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.text.Clean;
+import dev.vitals.text.Plural;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether work piles up on the server. One look with many running threads is a burst; several in a row are a pile. Used by
- * one check, so not thread-safe.
+ * Whether work piles up on the server. One sample with many running threads is a burst; several in a row are a pile. Used
+ * by one check, so not thread-safe.
  */
 public final class ThreadsJudge implements Judge<Snapshot> {
     private static final int ROWS = 10;
@@ -33,31 +37,31 @@ public final class ThreadsJudge implements Judge<Snapshot> {
     @Override
     public Result judge(Snapshot snapshot, ProbeContext context) {
         long running = snapshot.status().number("Threads_running");
-        if (running < limits.running()) {
+        Observation seen = Observation.count("threads.running", running).against(limits.running());
+        if (seen.judge() == Status.UP) {
             inARow = 0;
         } else if (!snapshot.equals(last)) {
             inARow++;
         }
         last = snapshot;
-        Result result = inARow >= limits.looks()
-                ? told(running, snapshot)
-                : Result.up(Words.count(running, "thread") + " running");
-        return result.observe(
-                Observation.of("threads.running", running, "threads").warnAt(limits.running()));
+        String words = Plural.of(running, "thread") + " running";
+        boolean piled = inARow > 0 && inARow >= limits.samples();
+        return (piled ? pile(seen.judge(), words, snapshot) : Result.up(words)).observe(seen);
     }
 
-    private Result told(long running, Snapshot snapshot) {
+    private Result pile(Status status, String words, Snapshot snapshot) {
         List<ClientSession> active = active(snapshot);
-        Result result = Result.degraded(
-                "threads.piling-up",
-                Words.count(running, "thread") + " running (limit " + limits.running() + "), in " + inARow
-                        + " looks in a row");
+        Result result = Result.of(
+                status,
+                MySqlActivityCauses.PILING_UP,
+                words + ReachedLimit.words(limits.running(), status) + ", in " + Plural.of(inARow, "sample")
+                        + " in a row");
         return (active.isEmpty() ? result : result.evidence(table(active)))
-                .remedy(Remedy.run(
-                        "see what they all do: the same statement, the same state",
-                        "SELECT state, left(info, 80) AS statement, count(*) FROM information_schema.processlist"
-                                + " WHERE command <> 'Sleep' GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10;"))
-                .remedy(Remedy.of("look for a statement that has lost its index, a hot row, or a saturated disk"));
+                .remedy(Remedy.words("see what they have in common: the same statement, the same state")
+                        .run(Command.sql(
+                                "SELECT state, left(info, 80) AS statement, count(*) FROM information_schema.processlist"
+                                        + " WHERE command <> 'Sleep' GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10")))
+                .remedy(Remedy.words("look for a statement that has lost its index, a hot row, or a saturated disk"));
     }
 
     private static List<ClientSession> active(Snapshot snapshot) {
@@ -84,6 +88,6 @@ public final class ThreadsJudge implements Judge<Snapshot> {
                 Long.toString(session.pid()),
                 session.who(),
                 Quantities.duration(doing.statementAge()),
-                Words.line(doing.statement(), STATEMENT));
+                Clean.line(doing.statement(), STATEMENT));
     }
 }

@@ -3,9 +3,10 @@ package dev.vitals.jdbc.internal.mysql.locks;
 import dev.vitals.jdbc.internal.blocking.Participant;
 import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
 import dev.vitals.jdbc.internal.mysql.activity.MySqlSessions;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
+import dev.vitals.text.Clean;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
  *
  * @param id the server's number for it
  * @param who its user and address
- * @param idle whether it does nothing
- * @param age how long it has been doing that
+ * @param idle whether it runs no statement
+ * @param age how long it has been so
  * @param statement the running statement; empty when idle
  * @param waitsFor {@code row} or {@code table}; empty when it does not wait
  * @param waited for how long it has waited, at most
@@ -62,12 +63,12 @@ record LockSession(
         return Long.toString(id);
     }
 
-    /** For someone who ended before we could look. */
+    /** A session that ended before it could be read. */
     static Participant gone(long id) {
         return new Participant(Long.toString(id), label(id), "", "ended meanwhile", "", Optional.empty(), List.of());
     }
 
-    /** With the table's lock it waits for, where the server tells. */
+    /** With the lock of a table that it waits for, where the server shows it. */
     Participant participant(Optional<TableLock> wanted) {
         return new Participant(key(), label(id), who, doing(), statement, waiting(wanted), remedies());
     }
@@ -89,7 +90,7 @@ record LockSession(
 
     private Optional<Waiting> waiting(Optional<TableLock> wanted) {
         String mode = wanted.map(TableLock::mode).orElse("metadata lock");
-        String table = wanted.map(lock -> Words.line(lock.name(), 63) + " ").orElse("");
+        String table = wanted.map(lock -> Clean.line(lock.name(), 63) + " ").orElse("");
         return waitsFor.map(kind -> kind.equals("row")
                 ? new Waiting(Optional.of(waited), "row lock", "row lock", false)
                 : new Waiting(Optional.of(waited), table + mode, mode, changesTable()));
@@ -99,22 +100,23 @@ record LockSession(
         return CHANGE.matcher(statement).matches();
     }
 
-    /** Of those who wait, only a change of a table is in anybody's way. */
+    /** Of waiting sessions, only one that changes a table is in the way of others. */
     private List<Remedy> remedies() {
         if (!isWaiting()) {
             return List.of(remedy());
         }
         return changesTable()
-                ? List.of(Remedy.run(
-                        "let the change of the table give way, and give it a lock_wait_timeout before it tries again",
-                        "KILL QUERY " + id + ";"))
+                ? List.of(Remedy.words("let the change of the table give way, and give it a lock_wait_timeout before it"
+                                + " tries again")
+                        .run(Command.sql("KILL QUERY {}", id)))
                 : List.of();
     }
 
     private Remedy remedy() {
         return idle
-                ? Remedy.run("commit or roll back in " + label() + "; last resort, end the session", "KILL " + id + ";")
-                : Remedy.run(
-                        "wait for the statement of " + label() + " to end, or cancel it", "KILL QUERY " + id + ";");
+                ? Remedy.words("commit or roll back in {}; last resort, end the session", label())
+                        .run(Command.sql("KILL {}", id))
+                : Remedy.words("wait for the statement of {} to end, or cancel it", label())
+                        .run(Command.sql("KILL QUERY {}", id));
     }
 }

@@ -3,22 +3,22 @@ package dev.vitals.jdbc.internal.mysql.locks;
 import dev.vitals.jdbc.internal.mysql.activity.SessionQuery;
 import dev.vitals.jdbc.internal.mysql.server.Server;
 
-/** The queries for who waits and who may be waited for, tried on MariaDB 11.4 and MySQL 8.0. */
+/** The queries for waiting sessions and the sessions they may wait for, tried on MariaDB 11.4 and MySQL 8.0. */
 final class MySqlLockQuery {
-    /** How many sessions, and how many waits, are looked at. */
+    /** How many sessions, and how many waits, are read. */
     static final int LIMIT = 500;
 
     /** The server refuses this without the right to see other sessions. */
     static final String NEEDS_PROCESS = "select 1 from information_schema.innodb_trx limit 1";
 
-    /** Waits for a table's definition, a whole table, a backup; those for rows are told by no state. */
+    /** Waits for a table's definition, a whole table, a backup. Waits for rows show in no state. */
     private static final String WAITS = "p.state like 'Waiting for%lock' or p.state like 'Waiting for%flush'";
 
     private MySqlLockQuery() {}
 
     /**
-     * Cheap, and mostly all there is to do. Until late in 2024 MySQL stopped InnoDB while it told who blocks whom, so
-     * that must not be asked for nothing.
+     * Cheap, and in most runs the only query. Until late in 2024 MySQL stopped InnoDB while it listed blockers, so that
+     * list must not be asked for without need.
      */
     static String gate(Server server) {
         String schema = server.isMariaDb() ? "information_schema" : "performance_schema";
@@ -27,7 +27,7 @@ final class MySqlLockQuery {
                 + " (select count(*) from information_schema.processlist p where " + WAITS + ") as table_waits");
     }
 
-    /** Everybody who waits or is in a transaction: those who wait first, then the oldest transactions. */
+    /** Every session that waits or is in a transaction: waiting ones first, then the oldest transactions. */
     static String sessions(Server server) {
         String age = server.isMariaDb() ? "p.time_ms / 1000" : "p.time";
         return server.bounded("select p.id, p.user, substring_index(p.host, ':', 1) as client, p.command, p.state, "
@@ -42,7 +42,7 @@ final class MySqlLockQuery {
                 + " order by waits_for is null, t.trx_started limit " + LIMIT);
     }
 
-    /** Who waits for whose row. */
+    /** Which session waits for a row of which other one. */
     static String rowWaits(Server server) {
         return server.bounded(
                 server.isMariaDb()
@@ -58,7 +58,7 @@ final class MySqlLockQuery {
                                 + 4 * LIMIT);
     }
 
-    /** Every lock on a table that somebody waits for. Empty on a MariaDB that does not keep them. */
+    /** Every lock on a table that a session waits for. Empty on a MariaDB that does not record them. */
     static String tableLocks(Server server) {
         return server.bounded("select t.processlist_id as id, m.object_type, m.object_schema, m.object_name,"
                 + " m.lock_type, m.lock_status from performance_schema.metadata_locks m"

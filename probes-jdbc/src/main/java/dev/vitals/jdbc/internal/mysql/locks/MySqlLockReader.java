@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads who waits for whose rows and tables: on MariaDB rows from {@code information_schema}, on MySQL from the
- * performance schema; tables from the performance schema where the server keeps them there.
+ * Reads which session waits for rows and tables of which other one. Rows come from {@code information_schema} on MariaDB and
+ * from the performance schema on MySQL; tables from the performance schema where the server records them there.
  */
 public final class MySqlLockReader implements LockReader {
     private final Rights rights;
@@ -62,7 +62,9 @@ public final class MySqlLockReader implements LockReader {
             }
         } catch (MissingRightException e) {
             return new MySqlPicture(sessions, rows, tables)
-                    .without("who waits is complete, but " + e.getMessage() + ", where it tells for whom", e.remedy());
+                    .without(
+                            "every waiting session is shown, but " + e.getMessage() + ", where the blockers are",
+                            e.remedy());
         }
         return new MySqlPicture(sessions, rows, tables);
     }

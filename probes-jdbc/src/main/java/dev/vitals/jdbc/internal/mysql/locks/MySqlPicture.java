@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.blocking.BlockingGraph;
 import dev.vitals.jdbc.internal.blocking.LockPicture;
 import dev.vitals.jdbc.internal.blocking.Participant;
 import dev.vitals.jdbc.internal.blocking.Wait;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.util.ArrayList;
@@ -16,10 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/** Makes a picture of sessions, of who waits for whose row, and of the locks on tables. */
+/** Makes a picture of sessions, their waits for rows, and the locks on tables. */
 final class MySqlPicture {
-    private static final Remedy TELL_TABLES = Remedy.of("let the server tell who holds a table's definition: on MariaDB"
-            + " start it with performance_schema=ON and performance-schema-instrument='wait/lock/metadata/sql/mdl=ON'");
+    private static final Remedy RECORD_TABLES = Remedy.words("let the server record which session holds a table's"
+            + " definition: start MariaDB with performance_schema=ON and"
+            + " performance-schema-instrument='wait/lock/metadata/sql/mdl=ON'");
 
     private final List<LockSession> sessions;
     private final Map<Long, Set<Long>> rowWaits;
@@ -34,7 +36,7 @@ final class MySqlPicture {
         this.tableLocks = tableLocks;
     }
 
-    /** Says that something could not be read, and how to change that. */
+    /** Notes that something could not be read, and how to change that. */
     MySqlPicture without(String what, Remedy remedy) {
         notes.add(what);
         remedies.add(remedy);
@@ -47,7 +49,7 @@ final class MySqlPicture {
         waits.forEach(wait -> wait.blockers().forEach(id -> participants.computeIfAbsent(id, this::participant)));
         waits.forEach(wait -> participants.computeIfAbsent(wait.waiter(), this::participant));
         if (waits.size() >= MySqlLockQuery.LIMIT) {
-            notes.add("more sessions wait than were looked at (" + MySqlLockQuery.LIMIT + ")");
+            notes.add("more sessions wait than were read (" + MySqlLockQuery.LIMIT + ")");
         }
         if (waits.stream().anyMatch(wait -> wait.blockers().isEmpty() && waitsForTable(wait.waiter()))) {
             suspect();
@@ -64,7 +66,7 @@ final class MySqlPicture {
         return new Wait<>(waiter.key(), blockers, waiter.waited());
     }
 
-    /** Those who hold the table in the way; when there are none, those whom it queues behind. */
+    /** The sessions that hold the table in the way; without any, those that it queues behind. */
     private Set<String> tableBlockers(LockSession waiter) {
         Set<String> holders = others(waiter, TableLock::waitsFor);
         return holders.isEmpty() ? others(waiter, TableLock::queuesBehind) : holders;
@@ -98,20 +100,22 @@ final class MySqlPicture {
         return session(key).filter(LockSession::waitsForTable).isPresent();
     }
 
-    /** Whoever holds a table's definition is in a transaction, most likely in the oldest one. */
+    /** The session that holds a table's definition is in a transaction, most likely in the oldest one. */
     private void suspect() {
         sessions.stream()
                 .filter(one -> !one.isWaiting() && one.open().isPresent())
                 .max(Comparator.comparing(one -> one.open().orElseThrow()))
                 .ifPresent(oldest -> {
-                    notes.add("the server does not tell who holds the table's definition; a suspect, not a finding: "
-                            + oldest.label() + ", whose transaction is the oldest, open for "
-                            + Quantities.duration(oldest.open().orElseThrow()));
-                    remedies.add(Remedy.run(
-                            "if " + oldest.label() + " has used that table, commit or roll back there; last resort,"
-                                    + " end the session",
-                            "KILL " + oldest.id() + ";"));
+                    notes.add(
+                            "the server does not show which session holds the table's definition; a suspect, not a finding: "
+                                    + oldest.label() + ", whose transaction is the oldest, open for "
+                                    + Quantities.duration(oldest.open().orElseThrow()));
+                    remedies.add(Remedy.words(
+                                    "if {} has used that table, commit or roll back there; last resort, end the"
+                                            + " session",
+                                    oldest.label())
+                            .run(Command.sql("KILL {}", oldest.id())));
                 });
-        remedies.add(TELL_TABLES);
+        remedies.add(RECORD_TABLES);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A lock on a table's definition, held or waited for.
  *
- * @param id whose
+ * @param id the session
  * @param object kind, schema and name of the table, to compare by
  * @param name the table; hostile
  * @param mode such as {@code SHARED_READ}
@@ -50,17 +50,17 @@ record TableLock(long id, List<String> object, String name, String mode, boolean
                 "PENDING".equals(row.getString("lock_status")));
     }
 
-    /** Whether somebody who waits for this lock waits for that other one, held by somebody else. */
+    /** Whether a session that waits for this lock waits for that other one, held by another session. */
     boolean waitsFor(TableLock other) {
         return pending && !other.pending() && id != other.id() && object.equals(other.object()) && excludes(other);
     }
 
-    /** Whether somebody who waits for this lock can only be queued behind that other one, which waits itself. */
+    /** Whether a session that waits for this lock can only be queued behind that other one, which waits itself. */
     boolean queuesBehind(TableLock other) {
         return pending && other.pending() && id != other.id() && object.equals(other.object()) && excludes(other);
     }
 
-    /** Modes of a schema or of the whole server are taken for excluding: one of them holds up the other. */
+    /** Modes of a schema or of the whole server are assumed to exclude each other. */
     private boolean excludes(TableLock other) {
         int row = MODES.indexOf(mode);
         int column = MODES.indexOf(other.mode());

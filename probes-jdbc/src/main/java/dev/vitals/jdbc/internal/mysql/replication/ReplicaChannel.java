@@ -11,23 +11,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a replica reads from one source. The server's own text about an error is left out, as it quotes the rows and the
- * statement it failed on.
+ * One source that a replica reads from. The server's own text about an error is left out, since it quotes the rows and the
+ * statement that failed.
  *
- * @param server which server the replica is, and so which words it takes
+ * @param server which server the replica is, which decides the words it takes
  * @param name the channel; empty for the only one; hostile
- * @param source the source's host and port; hostile
- * @param receiving whether the thread that receives is connected and running
- * @param applying whether the thread that applies is running
- * @param behind how far behind, the delay included; empty when the server cannot tell, which is not zero
- * @param delay how far it is behind on purpose
+ * @param host the source's host; hostile
+ * @param port the source's port
+ * @param receiving whether the receiving thread is connected and running
+ * @param applying whether the applying thread is running
+ * @param behind how far behind, the delay included; empty when the server does not know, which is not zero
+ * @param delay the delay it is configured to keep
  * @param receiveError the number of the last error while receiving; 0 for none
  * @param applyError the number of the last error while applying; 0 for none
  */
 public record ReplicaChannel(
         Server server,
         String name,
-        String source,
+        String host,
+        int port,
         boolean receiving,
         boolean applying,
         Optional<Duration> behind,
@@ -35,12 +37,12 @@ public record ReplicaChannel(
         int receiveError,
         int applyError) {
 
-    /** Empty for a server that is no replica. */
+    /** Empty for a server that is not a replica. */
     public static List<ReplicaChannel> read(Session session, Server server) throws SQLException {
         return session.list(server.bounded(statement(server)), row -> of(server, new Words(row)));
     }
 
-    /** MySQL has only the new words from 8.4 on, MariaDB goes on to take the old ones. */
+    /** MySQL takes only the new words from 8.4 on, MariaDB still takes the old ones. */
     private static String statement(Server server) {
         if (server.isMariaDb()) {
             return "show all slaves status";
@@ -52,7 +54,12 @@ public record ReplicaChannel(
         return server.isMariaDb();
     }
 
-    /** What this server calls a replica in its statements. */
+    /** The source for people. */
+    String source() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** This server's word for a replica in its statements. */
     String noun() {
         return !mariaDb() && server.atLeast(8, 0, 22) ? "REPLICA" : "SLAVE";
     }
@@ -61,7 +68,7 @@ public record ReplicaChannel(
         return receiving && applying && behind.isPresent();
     }
 
-    /** How far behind beyond what is meant. */
+    /** How far behind beyond the configured delay. */
     Duration lag() {
         Duration lag = behind.orElse(Duration.ZERO).minus(delay);
         return lag.isNegative() ? Duration.ZERO : lag;
@@ -72,7 +79,8 @@ public record ReplicaChannel(
         return new ReplicaChannel(
                 server,
                 row.text("Channel_Name", "Connection_name"),
-                row.text("Source_Host", "Master_Host") + ":" + row.text("Source_Port", "Master_Port"),
+                row.text("Source_Host", "Master_Host"),
+                (int) row.number("Source_Port", "Master_Port"),
                 row.text("Replica_IO_Running", "Slave_IO_Running").equals("Yes"),
                 row.text("Replica_SQL_Running", "Slave_SQL_Running").equals("Yes"),
                 seconds.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(seconds))),
@@ -96,8 +104,8 @@ public record ReplicaChannel(
             return "";
         }
 
-        long number(String name) throws SQLException {
-            String text = text(name);
+        long number(String... names) throws SQLException {
+            String text = text(names);
             return text.isEmpty() ? 0 : Long.parseLong(text);
         }
     }

@@ -1,16 +1,16 @@
 package dev.vitals.jdbc.internal.mysql.server;
 
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Quantities;
+import dev.vitals.text.Clean;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells a server's version, for how long it has been up, its role and the settings that matter in an incident. */
+/** Shows a server's version, uptime, role and the settings that matter in an incident. */
 final class MySqlDescription {
     /** A server leaves out those it does not have. None holds a secret. */
     private static final String SETTINGS = "show global variables where variable_name in ('version',"
@@ -36,6 +36,6 @@ final class MySqlDescription {
 
     private static List<String> row(ResultSet row) throws SQLException {
         String value = row.getString(2);
-        return List.of(Words.line(row.getString(1), VALUE), value == null ? "" : Words.line(value, VALUE));
+        return List.of(Clean.line(row.getString(1), VALUE), value == null ? "" : Clean.line(value, VALUE));
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * MySQL 8 and 9 and MariaDB 10 to 12, through either one's driver. The connection may be borrowed: what is set for the
@@ -45,7 +46,7 @@ public final class MySqlDialect implements Dialect {
         properties.put("allowUrlInLocalInfile", "false");
         // Would hide that a server was restarted, and run a statement outside of its transaction.
         properties.put("autoReconnect", "false");
-        // Connector/J cancels over a second connection, which may not be there to be had.
+        // Connector/J cancels over a second connection, which may be refused.
         properties.put("enableQueryTimeouts", "false");
         return properties;
     }
@@ -57,8 +58,8 @@ public final class MySqlDialect implements Dialect {
     }
 
     /**
-     * For statements that are not ours. MariaDB's driver bounds each of them on a MariaDB by itself, in words that hide
-     * what the session is set to.
+     * Bounds statements that are not ours. On a MariaDB, MariaDB's driver bounds each of them by itself, in a way that
+     * hides the session's setting.
      */
     private static void bound(Session session, int millis) throws SQLException {
         Server server = Server.of(session);
@@ -87,7 +88,7 @@ public final class MySqlDialect implements Dialect {
         return MySqlRemedies.of(failure, target);
     }
 
-    /** MariaDB 12 tells a word where all others tell a number. */
+    /** MariaDB 12 shows a word where all others show a number. */
     @Override
     public Optional<String> readOnlyQuery() {
         return Optional.of("select concat(@@global.read_only) not in ('0', 'OFF') or @@global.innodb_read_only");
@@ -102,5 +103,10 @@ public final class MySqlDialect implements Dialect {
     @Override
     public boolean readsOnly(String url) {
         return false;
+    }
+
+    @Override
+    public OptionalInt defaultPort() {
+        return OptionalInt.of(3306);
     }
 }

@@ -2,7 +2,7 @@ package dev.vitals.jdbc.internal.mysql.server;
 
 import dev.vitals.probe.Remedy;
 
-/** What an account may have to be granted to see what the checks look at. */
+/** The rights that an account needs to see what the checks read. */
 public enum Right {
     /** Other accounts' sessions, and InnoDB's views. */
     PROCESS("see other sessions and InnoDB's views"),
@@ -17,15 +17,15 @@ public enum Right {
         this.words = words;
     }
 
-    /** What it is good for, after "may not". */
+    /** What it allows, to follow "may not". */
     String words() {
         return words;
     }
 
-    Remedy grant(Server server, String account) {
-        return Remedy.run(
-                "let this user " + words + "; seen within " + Rights.AGAIN.toMinutes() + " minutes",
-                "GRANT " + privilege(server) + " TO " + MySqlRemedies.account(account) + ";");
+    Remedy grant(Server server, Account account) {
+        return Remedy.words("let this user " + words + "; the checks notice within " + Rights.AGAIN.toMinutes()
+                        + " minutes")
+                .run(account.sql("GRANT " + privilege(server) + " TO {}"));
     }
 
     private String privilege(Server server) {

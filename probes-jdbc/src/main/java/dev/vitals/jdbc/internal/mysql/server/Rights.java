@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Which rights an account turned out not to have. They are tried again only now and then, since MariaDB's driver writes
- * each refusal to the application's log; and over a new connection, since a granted right counts from the next login on.
+ * The rights that an account turned out not to have. They are tried again only now and then, since MariaDB's driver writes
+ * each refusal to the application's log, and over a new connection, since a granted right counts from the next login on.
  *
  * <p>This class is thread-safe.
  */
@@ -31,7 +31,7 @@ public final class Rights {
         this.nanoTime = nanoTime;
     }
 
-    /** Does what needs a right, unless that was refused not long ago. */
+    /** Runs work that needs a right, unless the right was refused not long ago. */
     public <T> T use(Session session, Right right, Work<T> work) throws SQLException {
         Refusal refusal = missing.get(right);
         if (refusal != null) {
@@ -42,7 +42,7 @@ public final class Rights {
             granted.add(right);
             return found;
         } catch (SQLException e) {
-            if (MySqlFailures.classify(e) != FailureKind.PRIVILEGE) {
+            if (MySqlFailures.classify(e) != FailureKind.PERMISSION) {
                 throw e;
             }
             granted.remove(right);
@@ -52,14 +52,14 @@ public final class Rights {
         }
     }
 
-    /** Makes sure of a right without which the server would show less and not say so. */
+    /** Makes sure of a right without which the server would silently show less. */
     public void require(Session session, Right right, String refusedWithout) throws SQLException {
         if (!granted.contains(right)) {
             use(session, right, one -> one.first(refusedWithout, row -> row.getInt(1)));
         }
     }
 
-    /** A source that logs in anew when a refusal is old enough to be doubted. */
+    /** A source that logs in again when a refusal is old enough to be doubted. */
     public <T> Source<T> renewing(DedicatedConnection connection, Source<T> source) {
         return context -> {
             long now = nanoTime.getAsLong();
@@ -73,9 +73,9 @@ public final class Rights {
 
     private static MissingRightException refused(Session session, Right right, SQLException refusal)
             throws SQLException {
-        String account =
-                session.first("select current_user()", row -> row.getString(1)).orElse("");
-        String message = "user " + MySqlRemedies.account(account) + " may not " + right.words();
+        Account account = Account.of(
+                session.first("select current_user()", row -> row.getString(1)).orElse(""));
+        String message = "user " + account.shown() + " may not " + right.words();
         return new MissingRightException(message, refusal, right.grant(Server.of(session), account));
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param flavour the product
  * @param major the major version
  * @param minor the minor version
- * @param patch the patch level; 0 when it is not told
+ * @param patch the patch level; 0 when it is not known
  */
 public record Server(Flavour flavour, int major, int minor, int patch) {
     /** MariaDB up to 10.x puts a MySQL version in front of its own, for old replicas. */
@@ -30,7 +30,7 @@ public record Server(Flavour flavour, int major, int minor, int patch) {
         MARIADB
     }
 
-    /** Asks the driver, which learnt it while connecting; Connector/J calls MariaDB MySQL, too. */
+    /** Asks the driver, which learnt it while connecting. Connector/J calls MariaDB MySQL, too. */
     public static Server of(Session session) throws SQLException {
         DatabaseMetaData metaData = session.connection().getMetaData();
         return of(metaData.getDatabaseProductName() + "", metaData.getDatabaseProductVersion() + "");
@@ -39,12 +39,12 @@ public record Server(Flavour flavour, int major, int minor, int patch) {
     public static Server of(String product, String version) {
         boolean mariaDb = (product + version).toLowerCase(Locale.ROOT).contains("mariadb");
         Matcher numbers = VERSION.matcher(version);
-        boolean told = numbers.matches();
+        boolean known = numbers.matches();
         return new Server(
                 mariaDb ? Flavour.MARIADB : Flavour.MYSQL,
-                told ? Integer.parseInt(numbers.group(1)) : 0,
-                told ? Integer.parseInt(numbers.group(2)) : 0,
-                told && numbers.group(3) != null ? Integer.parseInt(numbers.group(3)) : 0);
+                known ? Integer.parseInt(numbers.group(1)) : 0,
+                known ? Integer.parseInt(numbers.group(2)) : 0,
+                known && numbers.group(3) != null ? Integer.parseInt(numbers.group(3)) : 0);
     }
 
     public boolean isMariaDb() {
@@ -58,8 +58,8 @@ public record Server(Flavour flavour, int major, int minor, int patch) {
     }
 
     /**
-     * Bounds a query on the server in a way that leaves nothing behind on the connection, which may be borrowed. MySQL
-     * bounds nothing but {@code SELECT}.
+     * Bounds a query on the server without leaving anything behind on the connection, which may be borrowed. MySQL bounds
+     * {@code SELECT} only.
      */
     public String bounded(String query) {
         if (isMariaDb()) {

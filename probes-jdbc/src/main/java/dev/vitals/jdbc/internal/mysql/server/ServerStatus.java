@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What the server counts, of which any account may see everything. Immutable.
+ * The counters of the server, all of which any account may see. Immutable.
  *
  * @param values by name in lower case
  */

@@ -5,16 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * How many connections there may be, what is counted, and who asks.
+ * How many connections there may be, what is counted, and which account asks.
  *
  * @param connections how many the server takes
  * @param perUser how many any one user may have; 0 for as many as the server takes
  * @param ours how many our own user may have; 0 for as many as the server takes
  * @param slowLog whether the server logs slow statements
- * @param account our own account, {@code user@host}; hostile
- * @param user who we logged in as; hostile
+ * @param account our own account; hostile
+ * @param user the user we logged in as; hostile
  */
-public record Settings(int connections, int perUser, int ours, boolean slowLog, String account, String user) {
+public record Settings(int connections, int perUser, int ours, boolean slowLog, Account account, String user) {
     private static final String QUERY = "select @@global.max_connections as connections,"
             + " @@global.max_user_connections as per_user, @@session.max_user_connections as ours,"
             + " @@global.slow_query_log as slow_log,"
@@ -30,7 +30,7 @@ public record Settings(int connections, int perUser, int ours, boolean slowLog, 
                 row.getInt("per_user"),
                 row.getInt("ours"),
                 row.getBoolean("slow_log"),
-                row.getString("account"),
+                Account.of(row.getString("account")),
                 row.getString("user"));
     }
 }

@@ -1,0 +1,22 @@
+package dev.vitals.jdbc.internal.mysql.replication;
+
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Cause.Kind;
+import java.util.List;
+
+/** What a MySQL or MariaDB replica can show, beside its lag. */
+public final class ReplicaCauses {
+    static final Cause STOPPED = Cause.of(
+            "replication.stopped",
+            Kind.FAILING,
+            "a replica has stopped receiving or applying",
+            "One of the replica's two threads is not running, after an error or because it was stopped by hand. A"
+                    + " replica that has stopped does not know how far it is behind.",
+            "read the error and the statement it happened in",
+            "repair what differs from the source before you let it go on");
+
+    /** Every cause of this class. */
+    public static final List<Cause> ALL = List.of(STOPPED);
+
+    private ReplicaCauses() {}
+}

@@ -1,0 +1,60 @@
+package dev.vitals.jdbc.internal.pool;
+
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A pool in trouble, with the threads and sessions that show why.
+ *
+ * @param pool the pool
+ * @param reading its counters
+ * @param threads the threads that wait for or hold a connection
+ * @param seen the server's view of the pool; empty when it was not asked
+ * @param context the check's run
+ */
+record PoolFinding(
+        Pool pool, PoolReading reading, PoolThreads threads, Optional<ServerSide> seen, ProbeContext context) {
+    Result starved(Status status, Duration lasting, Threshold limit) {
+        String words = PoolWords.starved(reading, lasting, limit) + server() + threads.summary();
+        boolean exhausted = reading.isExhausted();
+        Result result =
+                evident(Result.of(status, exhausted ? cause(PoolCauses.EXHAUSTED) : PoolCauses.CANNOT_GROW, words));
+        return exhausted
+                ? PoolRemedies.exhausted(result, pool, reading, seen)
+                : PoolRemedies.cannotGrow(result, reading);
+    }
+
+    Result saturated(Status status, Duration lasting, Threshold limit) {
+        String words = PoolWords.inUse(reading) + ReachedLimit.words(limit, status) + " for "
+                + Quantities.duration(lasting) + server();
+        Result result = evident(Result.of(status, cause(PoolCauses.SATURATED), words));
+        return PoolRemedies.saturated(result, pool, seen);
+    }
+
+    /** The cause that the pool shows, unless the server shows a leak. */
+    private Cause cause(Cause shown) {
+        return isLeak() ? PoolCauses.LEAK_SUSPECTED : shown;
+    }
+
+    private boolean isLeak() {
+        return seen.filter(ServerSide::showsLeak).isPresent();
+    }
+
+    private String server() {
+        return seen.map(ServerSide::summary).orElse("");
+    }
+
+    private Result evident(Result found) {
+        Result result = PoolNotes.add(threads.addTo(found), threads, reading).about(PoolSubjects.of(pool, context));
+        Result named =
+                isLeak() ? PoolSubjects.addSessions(result, seen.orElseThrow().idle(), context) : result;
+        return seen.map(one -> ServerSideWords.addTo(named, one)).orElse(named);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.vitals.jdbc.internal.sqlite;
+
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Cause.Kind;
+import java.util.List;
+
+/** What only a database in a file can show. */
+public final class SqliteCauses {
+    static final Cause FILE_HUNG = Cause.of(
+            "db.file-hung",
+            Kind.UNREACHABLE,
+            "the file system of a database does not answer",
+            "A read or lock of the database file has not returned. The file is most likely on a network file system whose"
+                    + " server is away, or on a disk that has stopped answering; every thread that uses the database"
+                    + " gets stuck in the same way.",
+            "find the mount that the file is on, and bring its server or disk back");
+    static final Cause WRITER_STUCK = Cause.of(
+            "writer.stuck",
+            Kind.BLOCKED,
+            "one process holds the write lock",
+            "SQLite has one writer at a time, and the present one has not committed for long, so the writes of all others"
+                    + " fail.",
+            "find the transaction that is neither committed nor rolled back",
+            "end the process that holds the lock if it is not needed");
+    static final Cause WAL_LARGE = Cause.of(
+            "wal.large",
+            Kind.LAGGING,
+            "the write-ahead log is large",
+            "The log is not copied back into the database, most often because a reader never ends its transaction. Reads"
+                    + " get slower, and the file keeps growing.",
+            "find the reader that never ends its transaction",
+            "copy the log back with PRAGMA wal_checkpoint(TRUNCATE)");
+    static final Cause TOO_LARGE = Cause.of(
+            "integrity.too-large",
+            Kind.UNKNOWN,
+            "the database is too large to be read whole",
+            "The check reads every page of the database, and there are more than it may read, so nothing is known about"
+                    + " its integrity.",
+            "check a copy of it elsewhere",
+            "raise the limit of the check");
+
+    /** Every cause of this class. */
+    public static final List<Cause> ALL = List.of(FILE_HUNG, WRITER_STUCK, WAL_LARGE, TOO_LARGE);
+
+    private SqliteCauses() {}
+}
