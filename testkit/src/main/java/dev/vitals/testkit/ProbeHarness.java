@@ -61,7 +61,10 @@ public final class ProbeHarness {
      */
     public static ProbeHarness of(Check check) {
         return new ProbeHarness(
-                check.name(), check.probe(), new ManualClock(), Load.stretch(check.policy().timeout()));
+                check.name(),
+                check.probe(),
+                new ManualClock(),
+                Load.stretch(check.policy().timeout()));
     }
 
     /**
