@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.RedisServer;
+import dev.vitals.testkit.network.ClosedPort;
 import dev.vitals.testkit.options.ServerOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,12 +40,10 @@ class EmbeddingTest {
         ServerOptions options = ServerOptions.defaults();
         try (PostgresServer postgres = PostgresServer.start(options);
                 RedisServer redis = RedisServer.start(options)) {
-            int port = freePort();
             String example = example();
             example = with(example, "jdbc:postgresql://localhost/orders?user=orders&password=secret", url(postgres));
             example = with(example, "\"redis://localhost\"", "\"" + redis.uri() + "\"");
-            example = with(example, "serve(8081)", "serve(" + port + ")");
-            compile(example);
+            int port = compileWithPort(example);
 
             Process application = start();
             try {
@@ -96,9 +93,11 @@ class EmbeddingTest {
                 + server.password();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+    /** Returns the port it will serve on, which is kept from other processes as long as can be. */
+    private int compileWithPort(String example) throws IOException {
+        try (ClosedPort reserved = ClosedPort.reserve()) {
+            compile(with(example, "serve(8081)", "serve(" + reserved.port() + ")"));
+            return reserved.port();
         }
     }
 
