@@ -147,6 +147,19 @@ class PackageDependencyTest {
                 .resideInAnyPackage(CORE_MAY_USE));
     }
 
+    /** An application that does not serve need not have the module it is in. */
+    @Test
+    void the_http_server_of_the_jdk_is_reached_from_two_classes_only() {
+        OurClasses.follow(noClasses()
+                .that(OurClasses.core())
+                .and(describe(
+                        "other than the server and its handler",
+                        type -> !List.of("JdkServer", "HttpAdapter").contains(type.getSimpleName())))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.net.httpserver.."));
+    }
+
     @Test
     void micrometer_is_reached_from_meter_only() {
         OurClasses.follow(noClasses()

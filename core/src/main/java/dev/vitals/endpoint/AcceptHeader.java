@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a caller accepts, by RFC 9110. A header that makes no sense counts as none: a probe must get its answer. */
+/** The formats a caller accepts, by RFC 9110. A malformed header counts as none: a probe must get its answer. */
 final class AcceptHeader {
     private static final int MAX_LENGTH = 1_024;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";

@@ -4,7 +4,7 @@ import dev.vitals.report.ReportSource;
 import java.util.List;
 import java.util.Set;
 
-/** Answers a request for what does not exist with what does. */
+/** Answers a request for an unknown group or check with a list of the known ones. */
 final class Directory {
     private static final int LISTED = 50;
 

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * Checks to leave out.
  *
- * @param known those there are
- * @param warnings what to say of those there are not
+ * @param known those that exist
+ * @param warnings a word on those that do not
  */
 record Exclusion(Set<String> known, List<String> warnings) {
     private static final Exclusion NONE = new Exclusion(Set.of(), List.of());

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param method the HTTP method, in upper case
  * @param path the path below the base, such as {@code /ready}; empty or {@code /} for the base itself
- * @param query what follows the question mark; empty when nothing does
+ * @param query the part behind the question mark; empty when there is none
  * @param accept the {@code Accept} header, several joined by commas; empty when there is none
  * @param access how much the caller may see and do
  * @since 0.1.0
@@ -33,7 +33,7 @@ public record HealthRequest(String method, String path, String query, Optional<S
      * Returns a GET request without an {@code Accept} header.
      *
      * @param path the path below the base
-     * @param query what follows the question mark; empty when nothing does
+     * @param query the part behind the question mark; empty when there is none
      * @param access how much the caller may see and do
      * @return the request
      */

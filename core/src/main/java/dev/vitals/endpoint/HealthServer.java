@@ -65,7 +65,7 @@ public final class HealthServer implements AutoCloseable {
     /**
      * Returns a builder of a server.
      *
-     * @param handler what answers
+     * @param handler answers the requests
      * @return the builder
      */
     public static Builder builder(HealthHandler handler) {

@@ -42,7 +42,7 @@ final class HttpWorkers implements Executor {
         awaitEnd();
     }
 
-    /** Interrupts what still runs, and waits up to a second for it to end. */
+    /** Interrupts tasks still running, and waits up to a second for them to end. */
     void stop() {
         pool.shutdownNow();
         awaitEnd();

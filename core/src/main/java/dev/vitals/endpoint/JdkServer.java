@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
- * The JDK's server, started in a way that suits a library. It and its handler alone use the module jdk.httpserver, which
- * an application that does not serve can do without.
+ * The JDK's server, started in a way that suits a library. Only this class and its handler use the module
+ * jdk.httpserver, so that an application that does not serve can do without.
  */
 final class JdkServer {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
@@ -56,7 +56,7 @@ final class JdkServer {
         return server.getAddress();
     }
 
-    /** Turns new requests away, gives those under way a second, and ends what is left. */
+    /** Turns new requests away, gives those under way a second, and cuts off the rest. */
     void stop() {
         adapter.closing();
         workers.finish();

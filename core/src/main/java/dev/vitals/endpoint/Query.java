@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What the query of a request asks for. A parameter that does not exist is refused: most often it is one misspelt.
+ * The query of a request. An unknown parameter is refused: most often it is a misspelt one.
  *
- * @param verbose whether to show what is usually folded away
+ * @param verbose whether to unfold everything
  * @param colour whether to colour text
  * @param width how wide text may be, if not as wide as by default
  * @param format the name of the format
@@ -62,7 +62,7 @@ record Query(boolean verbose, boolean colour, OptionalInt width, Optional<String
         };
     }
 
-    /** Nothing is what a script sends that does not know the width of its terminal; a narrow terminal wraps lines. */
+    /** A script that does not know the width of its terminal sends nothing; a narrow terminal wraps lines. */
     private static OptionalInt columns(String value) {
         if (value.isEmpty()) {
             return OptionalInt.empty();

@@ -3,7 +3,7 @@ package dev.vitals.endpoint;
 import java.util.Set;
 
 /**
- * What a request wants to know of the thing its path names.
+ * The part of a question that its path does not hold.
  *
  * @param exclude the checks to leave out, known or not
  * @param rendering how to write the answer

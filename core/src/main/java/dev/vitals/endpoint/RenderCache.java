@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Keeps answers for as long as what they are made from is the identical object. Reading takes no lock.
+ * Keeps answers for as long as their source is the identical object. Reading takes no lock.
  *
  * <p>Of two threads that miss at once each renders, and either answer is kept.
  */

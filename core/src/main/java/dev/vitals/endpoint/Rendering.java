@@ -3,10 +3,10 @@ package dev.vitals.endpoint;
 import dev.vitals.format.Format;
 
 /**
- * How an answer is written.
+ * The form of an answer.
  *
  * @param format the format
  * @param detail whether the caller may see more than statuses and severity
- * @param verbose whether to show what is usually folded away
+ * @param verbose whether to unfold everything
  */
 record Rendering(Format format, boolean detail, boolean verbose) {}

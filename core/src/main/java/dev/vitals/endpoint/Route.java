@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param method the method it answers; {@code GET} stands for {@code HEAD} too
  * @param pattern the segments of the path; one in braces stands for any
- * @param handler what answers
+ * @param handler answers
  */
 record Route(String method, List<String> pattern, Handler handler) {
     /** Returns a route for reading, such as one of {@code /{group}/{check}}. */

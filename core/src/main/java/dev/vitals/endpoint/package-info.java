@@ -1,6 +1,6 @@
 /**
- * How reports leave the process: requests and answers that know no framework, and a small HTTP server. What is in a
- * report lives in {@code dev.vitals.report}; how it is written, in {@code dev.vitals.format}.
+ * How reports leave the process: requests and answers that know no framework, and a small HTTP server. The
+ * contents of a report live in {@code dev.vitals.report}, its forms in {@code dev.vitals.format}.
  */
 @NullMarked
 package dev.vitals.endpoint;

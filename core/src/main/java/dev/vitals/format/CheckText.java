@@ -58,7 +58,7 @@ final class CheckText {
         remedies(page, check, 2);
     }
 
-    /** Returns the words of the summary, and what a reader must know to trust it. */
+    /** Returns the words of the summary, and the marks that say how far to trust it. */
     static List<Line> summary(CheckReport check) {
         return Stream.concat(
                         Line.words(Style.PLAIN, check.result().summary()).stream(),

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When somebody must have answered, and when those affected are next told the state of things.
+ * When the first response to the trouble is due, and when the next update on it.
  *
  * @param respondBy the start of the trouble plus the severity's response time; may be past
  * @param nextUpdate the next multiple of the severity's cadence since then; after the report's time

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One way to write health.
+ * A form that health is written in.
  *
  * <p>Implementations are immutable and thread-safe; the same view gives the same bytes.
  *
@@ -15,21 +15,21 @@ import java.util.Objects;
  */
 public interface Format {
     /**
-     * Returns the name a reader asks for it by.
+     * Returns the name by which a reader asks for this format.
      *
      * @return such as {@code json}
      */
     String name();
 
     /**
-     * Returns the media type to choose it by.
+     * Returns the media type by which it is negotiated.
      *
      * @return the media type without parameters
      */
     String mediaType();
 
     /**
-     * Returns the media type of what it writes.
+     * Returns the media type of its output.
      *
      * @return the media type with its parameters
      */
@@ -64,8 +64,8 @@ public interface Format {
      *
      * @param report the report
      * @param detail whether the reader may see more than statuses and severity
-     * @param verbose whether to show what is usually folded away
-     * @param warnings what was wrong with the question, though it could be answered
+     * @param verbose whether to unfold everything
+     * @param warnings oddities in the request, in words
      * @since 0.1.0
      */
     record ReportView(Report report, boolean detail, boolean verbose, List<String> warnings) {
@@ -81,8 +81,8 @@ public interface Format {
      *
      * @param check the check
      * @param detail whether the reader may see more than the status
-     * @param verbose whether to show what is usually folded away
-     * @param warnings what was wrong with the question, though it could be answered
+     * @param verbose whether to unfold everything
+     * @param warnings oddities in the request, in words
      * @since 0.1.0
      */
     record CheckView(CheckReport check, boolean detail, boolean verbose, List<String> warnings) {
@@ -96,10 +96,10 @@ public interface Format {
     /**
      * The answer to a probe.
      *
-     * @param probe what was asked for: {@code live}, {@code ready} or {@code started}
-     * @param passed whether it is so
+     * @param probe the question: {@code live}, {@code ready} or {@code started}
+     * @param passed whether the answer is yes
      * @param status the status behind the answer
-     * @param warnings what was wrong with the question, though it could be answered
+     * @param warnings oddities in the request, in words
      * @since 0.1.0
      */
     record ProbeView(String probe, boolean passed, Status status, List<String> warnings) {

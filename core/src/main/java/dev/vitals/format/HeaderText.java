@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first lines of a report: how bad it is, since when, and who has to do something by when. */
+/** The first lines of a report: status, severity, since when, and when a response is due. */
 final class HeaderText {
     private final Report report;
     private final boolean detail;

@@ -36,7 +36,7 @@ public final class Json {
      * Writes an object.
      *
      * @param fields writes its fields
-     * @return the object as UTF-8, ended by a line break for those who read it on a terminal
+     * @return the object as UTF-8, with a line break at the end, for terminals
      */
     public static byte[] object(Writer fields) {
         Objects.requireNonNull(fields, "fields");

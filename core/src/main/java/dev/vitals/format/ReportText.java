@@ -7,7 +7,7 @@ import dev.vitals.report.Report;
 import java.time.ZoneId;
 import java.util.List;
 
-/** A whole report: verdict, root causes, what is not known, what is well. */
+/** A whole report: verdict, root causes, checks that are UNKNOWN, checks that are UP. */
 final class ReportText {
     private final Page page;
     private final Report report;

@@ -8,7 +8,7 @@ import dev.vitals.report.CheckReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A root cause: what it is, what was seen, what to do next, and what follows from it. */
+/** A root cause: its summary, observations, evidence and remedies, and the symptoms it explains. */
 final class RootText {
     private static final int BRIEF_EVIDENCE = 2;
     private static final int BRIEF_ROWS = 3;
@@ -84,7 +84,7 @@ final class RootText {
         }
     }
 
-    /** Returns the symptoms that do not know for the same reason as this one: each repeats what the first one says. */
+    /** Returns the symptoms that are UNKNOWN for the same reason as this one and would only repeat it. */
     private List<Branch> alike(Branch branch) {
         CheckReport check = branch.check();
         return check.status() != Status.UNKNOWN || check.cause().isEmpty()

@@ -16,7 +16,7 @@ import java.util.Set;
  * A root cause with the checks its verdict names.
  *
  * @param root the check at the root
- * @param branches what follows from it
+ * @param branches the symptoms it explains
  */
 record RootTree(CheckReport root, List<Branch> branches) {
     RootTree {

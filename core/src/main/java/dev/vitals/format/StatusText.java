@@ -6,7 +6,7 @@ import dev.vitals.report.Report;
 import java.time.ZoneId;
 import java.util.List;
 
-/** A report for a caller who may see statuses only: which checks have which. */
+/** A report for a caller who may see statuses only: the names of the checks in each. */
 final class StatusText {
     private static final List<Status> WORST_FIRST = List.of(Status.DOWN, Status.DEGRADED, Status.UNKNOWN, Status.UP);
 

@@ -2,7 +2,7 @@ package dev.vitals.format;
 
 import dev.vitals.probe.Status;
 
-/** How a piece of text looks on a terminal that shows colour: one of its sixteen own colours, so that themes work. */
+/** The colour of a piece of text on a terminal: one of its own sixteen, so that themes work. */
 enum Style {
     PLAIN(""),
     STRONG("1"),

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How a report is written for a terminal: the verdict on the first line, root causes with their evidence and what to do
- * next, what follows from them folded underneath, and everything that is well on one line at the end.
+ * A report for a terminal: the verdict on the first line, root causes with their evidence and remedies, their symptoms
+ * folded underneath, and all healthy checks on one line at the end.
  *
  * <pre>{@code
  * System.out.print(TextFormat.DEFAULT.colour(true).render(report, Access.DETAIL));
@@ -83,7 +83,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
     }
 
     /**
-     * Returns this format with or without what is usually folded away.
+     * Returns this format unfolded or not.
      *
      * @param on whether to show all of the evidence and each check that is up
      * @return a copy

@@ -1,6 +1,6 @@
 /**
- * How a report is written: JSON for programs, text for a terminal. Knows nothing of how it gets there. What is in a
- * report lives in {@code dev.vitals.report}.
+ * Forms of a report: JSON for programs, text for a terminal. No HTTP in here. The contents of a report live in
+ * {@code dev.vitals.report}.
  */
 @NullMarked
 package dev.vitals.format;

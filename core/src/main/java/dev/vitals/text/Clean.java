@@ -3,10 +3,10 @@ package dev.vitals.text;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Makes hostile text harmless to show. What must not be shown (control characters, marks that turn the direction of text
- * or have no width, halves of characters) becomes U+FFFD, so that a reader sees that something was there.
+ * Makes hostile text harmless to show. Control characters, marks that turn the direction of text or have no width, and
+ * halves of characters become U+FFFD, so that a reader sees that something was there.
  *
- * <p>This is for display: cleaned text no longer names what it named. A command is built from the exact name, see
+ * <p>This is for display: a cleaned name no longer names the same thing. A command is built from the exact name, see
  * {@link dev.vitals.probe.Command}.
  */
 public final class Clean {

@@ -11,6 +11,9 @@ import dev.vitals.probe.Size;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.TestContext;
 import dev.vitals.probe.Threshold;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,12 +29,12 @@ class OwnRemediesTest {
         Result full = new TestContext()
                 .run(DiskProbe.at(Path.of("/").toAbsolutePath())
                         .limits(limits -> limits.usable(Threshold.below(all, all))));
+        assertThat(full.status()).isEqualTo(Status.DOWN);
+        Result fixed = Result.down("disk.full", "2 % free: 5 GiB of 250 GiB").withRemedies(full.remedies());
 
-        assertThat(doNext("uploads", full))
-                .isEqualTo(
-                        "find what takes up the space, without leaving this file system:  du -x -h -d 1 / | sort -h | tail"
-                                + " look for deleted files that this process still holds open: their space comes back when it"
-                                + " closes them: ls -l /proc/" + PID + "/fd | grep '(deleted)'");
+        String text = TextFormat.DEFAULT.render(Reports.report(check("uploads", fixed)), Access.DETAIL);
+
+        assertThat(text.replace("/proc/" + PID + "/", "/proc/PID/")).isEqualTo(resource("full-disk.txt"));
     }
 
     @Test
@@ -56,6 +59,12 @@ class OwnRemediesTest {
             result = context.run(probe);
         }
         return result;
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = OwnRemediesTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** What stands below "do next", with each run of spaces and line breaks as one space. */

@@ -143,7 +143,7 @@ class TextFormatTest {
     }
 
     @Test
-    void a_reader_is_told_what_not_to_trust() {
+    void marks_say_how_far_to_trust_a_check() {
         CheckReport base =
                 check("a", Result.degraded("a.slow", "slow"), policy -> policy.recoverAfter(Hold.results(3)));
         Timing timing = base.timing().toBuilder()
