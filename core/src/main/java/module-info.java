@@ -10,7 +10,7 @@ module dev.vitals.core {
     requires org.slf4j;
     requires com.fasterxml.jackson.core;
     requires java.management;
-    requires transitive jdk.httpserver; // HealthServer mounts its handlers
+    requires static jdk.httpserver; // for HealthServer, when it starts
     requires jdk.management;
 
     exports dev.vitals;
@@ -22,6 +22,10 @@ module dev.vitals.core {
     exports dev.vitals.report;
     exports dev.vitals.spi;
     exports dev.vitals.triage;
+    exports dev.vitals.remote to
+            dev.vitals.jdbc,
+            dev.vitals.redis,
+            dev.vitals.http;
     exports dev.vitals.text to
             dev.vitals.jdbc,
             dev.vitals.redis,
@@ -31,5 +35,7 @@ module dev.vitals.core {
     uses dev.vitals.spi.ProbeProvider;
 
     provides dev.vitals.spi.Knowledge with
-            dev.vitals.engine.EngineCauses;
+            dev.vitals.engine.EngineCauses,
+            dev.vitals.host.HostCauses,
+            dev.vitals.jvm.JvmCauses;
 }

@@ -12,6 +12,7 @@ module dev.vitals.testkit {
     requires static transitive org.jspecify;
     // Not provided as a service: a program without a runner of tests must start too.
     requires static transitive org.junit.platform.launcher;
+    requires java.management;
     requires org.apache.commons.compress;
     requires org.assertj.core;
     requires org.tukaani.xz;

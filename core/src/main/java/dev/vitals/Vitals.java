@@ -92,6 +92,19 @@ public final class Vitals implements ReportSource, AutoCloseable {
     }
 
     /**
+     * Serves the health endpoint on an address of choice, at {@code /health}. Callers on other hosts see statuses; for
+     * an authoriser use {@link HealthServer#builder}.
+     *
+     * @param host an address of this host or a name of one; {@code 0.0.0.0} lets other hosts in
+     * @param port the TCP port; 0 for a free one
+     * @return the server, to be closed by the caller
+     * @throws java.io.UncheckedIOException if the host is unknown or the port cannot be bound; the message names them
+     */
+    public HealthServer serve(String host, int port) {
+        return HealthServer.builder(this).address(host).port(port).start();
+    }
+
+    /**
      * Ends the schedule, gives runs under way 2 seconds to end, interrupts those that have not, and closes the probes.
      * Returns within 3 seconds, whatever the probes do. Reports stay readable and grow old. Later calls do nothing.
      *

@@ -119,6 +119,7 @@ public final class VitalsBuilder {
      */
     public VitalsBuilder checks(CheckSet set) {
         checks.addAll(set.checks());
+        faults.addAll(set.faults());
         owned.add(set);
         return this;
     }

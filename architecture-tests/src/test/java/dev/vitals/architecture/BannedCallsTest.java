@@ -6,7 +6,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Result;
 import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -65,6 +68,24 @@ class BannedCallsTest {
     @Test
     void lists_from_streams_cannot_be_modified() {
         OurClasses.follow(noClasses().should().callMethod(Collectors.class, "toList"));
+    }
+
+    /** A code that is a {@code Cause} is declared, so that the catalogue knows it. Literals are for applications. */
+    @Test
+    void no_cause_code_is_a_literal() {
+        OurClasses.follow(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Result.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName("dev.vitals.testkit.FakeProbe")
+                .should()
+                .callMethodWhere(describe(
+                        "a result is made of a text where a Cause belongs",
+                        call -> call.getTargetOwner().isEquivalentTo(Result.class)
+                                && Set.of("degraded", "down", "unknown", "of", "as")
+                                        .contains(call.getName())
+                                && call.getTarget().getRawParameterTypes().stream()
+                                        .noneMatch(parameter -> parameter.isEquivalentTo(Cause.class)))));
     }
 
     private static DescribedPredicate<JavaCall<?>> asyncWithoutExecutor() {

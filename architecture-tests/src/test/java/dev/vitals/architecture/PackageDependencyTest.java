@@ -24,8 +24,8 @@ class PackageDependencyTest {
 
     /** Core from the bottom up: a package uses the ones before it, never one after it. The last is the root. */
     private static final List<String> CORE_BOTTOM_UP = List.of(
-            "probe",
             "text",
+            "probe",
             "remote",
             "spi",
             "report",

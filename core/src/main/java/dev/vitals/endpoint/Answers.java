@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Finds what a request asks for, and what its answer means to an orchestrator. */
+/** Answers questions about everything, a group or a check, with the status code an orchestrator goes by. */
 final class Answers {
     private static final Set<String> PROBES = Set.of(Group.LIVE, Group.READY, Group.STARTED);
 
@@ -26,18 +26,39 @@ final class Answers {
         this.source = source;
     }
 
-    HealthResponse answer(Target target, Query query, Rendering rendering) {
-        String group = target.group().orElse("");
-        if (target.group().isPresent() && !source.groups().contains(group)) {
-            throw Target.notFound();
-        }
-        if (target.check().isPresent()) {
-            return check(group, target.check().get(), rendering);
-        }
-        Exclusion exclusion = Exclusion.of(query.exclude(), source);
-        return PROBES.contains(group) && !rendering.verbose()
-                ? probe(group, exclusion, rendering.format())
-                : report(group, exclusion, rendering);
+    HealthResponse everything(Question question) {
+        return report("", Exclusion.of(question.exclude(), source), question.rendering());
+    }
+
+    /** Answers a probe of an orchestrator: {@code live}, {@code ready} or {@code started}. */
+    HealthResponse probe(String probe, Question question) {
+        Exclusion exclusion = Exclusion.of(question.exclude(), source);
+        return question.rendering().verbose()
+                ? report(probe, exclusion, question.rendering())
+                : probe(probe, exclusion, question.rendering().format());
+    }
+
+    /** Answers for the group of a name or, without such a group, the check. */
+    HealthResponse named(String name, Question question) {
+        return source.groups().contains(name)
+                ? report(name, Exclusion.of(question.exclude(), source), question.rendering())
+                : check("", find(name), question.rendering());
+    }
+
+    /** Answers for a check that is in a group. */
+    HealthResponse member(String group, String name, Question question) {
+        CheckReport check = source.groups().contains(group) ? find(name) : notFound();
+        String members = group.equals(Group.STARTED) ? Group.READY : group;
+        return check(group, check.policy().groups().contains(members) ? check : notFound(), question.rendering());
+    }
+
+    /** Asks for names first, since asking for a check may block. */
+    private CheckReport find(String name) {
+        return source.names().contains(name) ? source.check(name).orElseGet(Answers::notFound) : notFound();
+    }
+
+    private static CheckReport notFound() {
+        throw Refusal.notFound();
     }
 
     private HealthResponse probe(String probe, Exclusion exclusion, Format format) {
@@ -58,7 +79,7 @@ final class Answers {
     }
 
     private HealthResponse report(String group, Exclusion exclusion, Rendering rendering) {
-        // Start-up is over when readiness has been looked at, so its checks are the ones to show.
+        // Start-up is over once every check of readiness has a result, so these are the ones to show.
         Selection selection = exclusion.selection(group.equals(Group.STARTED) ? Group.READY : group);
         Report report = source.report(selection);
         int code = code(passed(group, report));
@@ -70,18 +91,12 @@ final class Answers {
                 : answer.get();
     }
 
-    private HealthResponse check(String group, String name, Rendering rendering) {
-        if (!source.names().contains(name)) {
-            throw Target.notFound();
-        }
-        CheckReport check = source.check(name)
-                .filter(found -> found.policy().groups().contains(group.equals(Group.STARTED) ? Group.READY : group))
-                .orElseThrow(Target::notFound);
+    private HealthResponse check(String group, CheckReport check, Rendering rendering) {
         int code = code(passed(group, check));
         CheckView view = new CheckView(check, rendering.detail(), rendering.verbose(), List.of());
         Format format = rendering.format();
         return cache.get(
-                new CheckQuestion(name, rendering, code),
+                new CheckQuestion(check.name(), rendering, code),
                 check,
                 () -> HealthResponse.of(code, format.contentType(), format.check(view)));
     }

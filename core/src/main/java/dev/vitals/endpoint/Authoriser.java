@@ -1,14 +1,13 @@
 package dev.vitals.endpoint;
 
 import dev.vitals.format.Access;
+import java.util.Objects;
 
 /**
  * Decides how much a caller may see and do.
  *
  * <pre>{@code
- * Authoriser byToken = caller -> caller.header("Authorization").filter(expected::equals).isPresent()
- *         ? Access.OPERATE
- *         : Access.STATUS;
+ * HealthServer.builder(vitals).authoriser(Authoriser.bearer(System.getenv("HEALTH_TOKEN")))
  * }</pre>
  *
  * <p>Implementations are thread-safe and quick: they run on the few threads that answer health requests.
@@ -20,14 +19,13 @@ public interface Authoriser {
     /**
      * Decides. An exception thrown here makes the answer a 500 without any detail.
      *
-     * @param caller who asks
+     * @param caller the caller
      * @return how much the caller may see and do
-     * @since 0.1.0
      */
     Access access(Caller caller);
 
     /**
-     * Returns the default: {@link Access#DETAIL} for a caller on this host, {@link Access#STATUS} for everybody else.
+     * Returns the default: {@link Access#DETAIL} for callers on this host, {@link Access#STATUS} for all others.
      *
      * <p>A request counts as coming from this host when the other end of the connection is a loopback address, no
      * header says that a proxy passed it on ({@code Forwarded}, {@code Via}, {@code X-Forwarded-*}, {@code X-Real-IP}),
@@ -36,20 +34,35 @@ public interface Authoriser {
      * {@code Host} looks like a local caller: have it set one, or pass an authoriser of your own.
      *
      * @return the default
-     * @since 0.1.0
      */
     static Authoriser loopback() {
         return new LoopbackAuthoriser();
     }
 
     /**
-     * Returns an authoriser that gives everybody the same.
+     * Returns an authoriser that gives {@link Access#OPERATE} to callers that send a token, as {@code Authorization:
+     * Bearer …}, and {@link Access#STATUS} to all others, those on this host included.
      *
-     * @param access what everybody may see and do
+     * <p>It compares in constant time and keeps only a digest of the token. On a network that is not trusted the token
+     * needs TLS, which a proxy in front of the server provides.
+     *
+     * @param token a secret of at least 16 letters, digits and {@code - . _ ~ + /}, with {@code =} at its end only
      * @return the authoriser
-     * @since 0.1.0
+     * @throws IllegalArgumentException if {@code token} is shorter or has other characters; the message does not
+     *     repeat it
+     */
+    static Authoriser bearer(String token) {
+        return new BearerAuthoriser(Objects.requireNonNull(token, "token"));
+    }
+
+    /**
+     * Returns an authoriser that treats all callers alike.
+     *
+     * @param access what every caller may see and do
+     * @return the authoriser
      */
     static Authoriser always(Access access) {
+        Objects.requireNonNull(access, "access");
         return caller -> access;
     }
 }

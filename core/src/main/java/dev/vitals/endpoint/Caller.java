@@ -4,12 +4,13 @@ import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Who asks, as far as a connection tells.
+ * The other end of a request, as far as its connection shows it.
  *
  * <p>This record is immutable and thread-safe. It does not print its headers' values, which may be secret.
  *
@@ -18,8 +19,10 @@ import java.util.TreeMap;
  * @since 0.1.0
  */
 public record Caller(Optional<InetAddress> address, Map<String, List<String>> headers) {
-    /** Copies the headers. */
+    /** Refuses nulls and copies the headers. */
     public Caller {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(headers, "headers");
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         headers = Collections.unmodifiableMap(copy);
@@ -30,17 +33,16 @@ public record Caller(Optional<InetAddress> address, Map<String, List<String>> he
      *
      * @param name the header's name, in any case
      * @return the value, or empty
-     * @since 0.1.0
      */
     public Optional<String> header(String name) {
-        return headers.getOrDefault(name, List.of()).stream().findFirst();
+        return headers.getOrDefault(Objects.requireNonNull(name, "name"), List.of()).stream()
+                .findFirst();
     }
 
     /**
      * Returns the names of the headers.
      *
      * @return the names, in alphabetical order
-     * @since 0.1.0
      */
     public Set<String> headerNames() {
         return headers.keySet();

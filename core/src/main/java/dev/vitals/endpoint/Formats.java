@@ -6,22 +6,26 @@ import dev.vitals.format.TextFormat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The formats an answer can have, and which one a request asks for. */
+/** The formats an answer can have, and the choice among them. */
 final class Formats {
+    private final TextFormat text;
     private final List<Format> offered;
-    private final Format colouredText;
 
     Formats(ZoneId zone) {
-        TextFormat text = TextFormat.STANDARD.zone(zone);
-        this.offered = List.of(JsonFormat.STANDARD, text);
-        this.colouredText = text.colour(true);
+        this.text = TextFormat.DEFAULT.zone(zone);
+        this.offered = List.of(JsonFormat.DEFAULT, text);
     }
 
     /** Returns the format the query names, or else the one the caller accepts. */
     Format choose(Query query, Optional<String> accept) {
         Format chosen = query.format().isPresent() ? named(query.format().get()) : accepted(accept);
-        return query.colour() && chosen.name().equals(colouredText.name()) ? colouredText : chosen;
+        return chosen.equals(text) ? text(query) : chosen;
+    }
+
+    private TextFormat text(Query query) {
+        return text.colour(query.colour()).width(query.width().orElse(text.width()));
     }
 
     private Format named(String name) {
@@ -29,20 +33,17 @@ final class Formats {
                 .filter(format -> format.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
-                        400, "'format' must be one of " + names() + " but was '" + Query.shown(name) + "'"));
+                        400,
+                        "'format' must be one of "
+                                + offered.stream().map(Format::name).collect(Collectors.joining(", "))
+                                + " but was '" + Query.shown(name) + "'"));
     }
 
     private Format accepted(Optional<String> accept) {
         return AcceptHeader.choose(accept, offered)
                 .orElseThrow(() -> new Refusal(
                         406,
-                        "there is no form that 'Accept' allows; there are "
-                                + String.join(
-                                        ", ",
-                                        offered.stream().map(Format::mediaType).toList())));
-    }
-
-    private String names() {
-        return String.join(", ", offered.stream().map(Format::name).toList());
+                        "'Accept' allows none of the forms there are: "
+                                + offered.stream().map(Format::mediaType).collect(Collectors.joining(", "))));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A question to a {@link HealthHandler}, free of any framework.
+ * A request to a {@link HealthHandler}, free of any framework.
  *
  * <p>Path and query are handed over as they came over the wire, still percent-encoded: the handler decodes them, and
  * refuses what does not decode.
@@ -36,7 +36,6 @@ public record HealthRequest(String method, String path, String query, Optional<S
      * @param query what follows the question mark; empty when nothing does
      * @param access how much the caller may see and do
      * @return the request
-     * @since 0.1.0
      */
     public static HealthRequest get(String path, String query, Access access) {
         return new HealthRequest("GET", path, query, Optional.empty(), access);

@@ -72,7 +72,6 @@ public record HealthResponse(int status, Map<String, String> headers, Body body)
          * Returns how long the body is.
          *
          * @return the length in bytes
-         * @since 0.1.0
          */
         public int length() {
             return content.length;
@@ -83,7 +82,6 @@ public record HealthResponse(int status, Map<String, String> headers, Body body)
          *
          * @param out where to
          * @throws IOException if {@code out} throws it
-         * @since 0.1.0
          */
         public void writeTo(OutputStream out) throws IOException {
             out.write(content);
@@ -93,7 +91,6 @@ public record HealthResponse(int status, Map<String, String> headers, Body body)
          * Returns the body as text.
          *
          * @return the text the bytes encode in UTF-8
-         * @since 0.1.0
          */
         @Override
         public String toString() {

@@ -1,54 +1,54 @@
 package dev.vitals.endpoint;
 
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import dev.vitals.report.ReportSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves health over HTTP with the JDK's own server, so that an application without a web server has an endpoint.
  *
  * <pre>{@code
- * try (HealthServer server = HealthServer.builder(vitals).port(8081).start()) {
- *     System.out.println(server.uri());
- *     ...
- * }
+ * HealthServer server = HealthServer.builder(vitals).address("0.0.0.0").authoriser(Authoriser.bearer(token)).start();
+ * server.join(); // unless something else keeps the application alive
  * }</pre>
  *
- * <p>It listens on this host's loopback address unless told otherwise, and shows detail to callers on this host only,
- * see {@link Authoriser#loopback}. What it answers is said in {@link HealthHandler}.
+ * <p>By default it listens on this host's loopback address, and shows detail to callers on this host only, see
+ * {@link Authoriser#loopback}. Its answers are described in {@link HealthHandler}.
  *
  * <p>Up to 4 threads of its own answer, named {@code vitals-http-1} and so on; 256 further requests wait for them, and
- * what comes on top is answered 503 at once. All threads are daemons: this server does not keep a process alive. A
- * caller that sends its request slowly holds a thread; where callers are not trusted, set the system property
- * {@code sun.net.httpserver.maxReqTime} (seconds) at the start of the process.
+ * any beyond those are answered 503 at once. All threads are daemons: this server does not keep a process alive, unless
+ * a thread waits in {@link #join}. A caller that sends its request slowly holds a thread; where callers are not
+ * trusted, set the system property {@code sun.net.httpserver.maxReqTime} (seconds) at the start of the process.
  *
  * <p>Starting a server sets the system property {@code sun.net.httpserver.nodelay} to {@code true} unless it is set:
  * without it the server of JDK 17 holds every answer on a kept-alive connection back for 40 ms. The property is read
  * once in a process, when the first such server is made.
+ *
+ * <p>Starting a server needs the module {@code jdk.httpserver}. On the class path it is there; an application that is a
+ * module itself requires it.
  *
  * <p>This class is thread-safe.
  *
  * @since 0.1.0
  */
 public final class HealthServer implements AutoCloseable {
-    private final HttpServer server;
-    private final HttpWorkers workers;
-    private final HttpAdapter adapter;
-    private final String path;
+    private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.endpoint");
 
-    private HealthServer(HttpServer server, HttpWorkers workers, HttpAdapter adapter, String path) {
+    private final JdkServer server;
+    private final String path;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private HealthServer(JdkServer server, String path) {
         this.server = server;
-        this.workers = workers;
-        this.adapter = adapter;
         this.path = path;
     }
 
@@ -57,7 +57,6 @@ public final class HealthServer implements AutoCloseable {
      *
      * @param source where reports come from
      * @return the builder
-     * @since 0.1.0
      */
     public static Builder builder(ReportSource source) {
         return builder(HealthHandler.of(source));
@@ -68,7 +67,6 @@ public final class HealthServer implements AutoCloseable {
      *
      * @param handler what answers
      * @return the builder
-     * @since 0.1.0
      */
     public static Builder builder(HealthHandler handler) {
         return new Builder(handler);
@@ -78,37 +76,40 @@ public final class HealthServer implements AutoCloseable {
      * Returns the port the server listens on.
      *
      * @return the port; the one that was found when 0 was asked for
-     * @since 0.1.0
      */
     public int port() {
-        return server.getAddress().getPort();
+        return server.address().getPort();
     }
 
     /**
      * Returns where the server answers.
      *
      * @return such as {@code http://127.0.0.1:8081/health}
-     * @since 0.1.0
      */
     public URI uri() {
-        InetAddress address = server.getAddress().getAddress();
+        InetAddress address = server.address().getAddress();
         InetAddress reachable = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
         String host = reachable.getHostAddress();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + path);
     }
 
     /**
+     * Waits until this server is closed: for a {@code main} that would otherwise end, and the process with it.
+     *
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public void join() throws InterruptedException {
+        closed.await();
+    }
+
+    /**
      * Stops the server. New requests are turned away at once; those under way have a second to finish. Returns within 3
      * seconds. May be called more than once.
-     *
-     * @since 0.1.0
      */
     @Override
     public void close() {
-        adapter.closing();
-        workers.finish();
-        server.stop(0);
-        workers.stop();
+        server.stop();
+        closed.countDown();
     }
 
     /**
@@ -118,13 +119,13 @@ public final class HealthServer implements AutoCloseable {
      */
     public static final class Builder {
         private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+        private static final String NEEDED = "com.sun.net.httpserver.HttpServer";
 
         private final HealthHandler handler;
         private int port = 8081;
         private InetAddress address = InetAddress.getLoopbackAddress();
         private String path = "/health";
         private Authoriser authoriser = Authoriser.loopback();
-        private final Map<String, HttpHandler> mounted = new LinkedHashMap<>();
 
         private Builder(HealthHandler handler) {
             this.handler = Objects.requireNonNull(handler, "handler");
@@ -136,7 +137,6 @@ public final class HealthServer implements AutoCloseable {
          * @param number the port, 0 to 65535; 0 for any that is free; 8081 by default
          * @return this builder
          * @throws IllegalArgumentException if {@code number} is not a port
-         * @since 0.1.0
          */
         public Builder port(int number) {
             if (number < 0 || number > 65_535) {
@@ -147,12 +147,30 @@ public final class HealthServer implements AutoCloseable {
         }
 
         /**
+         * Sets the address to listen on by name.
+         *
+         * @param host an address of this host or a name of one; {@code 0.0.0.0} lets other hosts in
+         * @return this builder
+         * @throws IllegalArgumentException if {@code host} is blank
+         * @throws UncheckedIOException if the name has no address
+         */
+        public Builder address(String host) {
+            if (Objects.requireNonNull(host, "host").isBlank()) {
+                throw new IllegalArgumentException("'host' must not be blank: 0.0.0.0 is every address of this host");
+            }
+            try {
+                return address(InetAddress.getByName(host));
+            } catch (UnknownHostException e) {
+                throw new UncheckedIOException("cannot listen on '" + host + "': that name has no address", e);
+            }
+        }
+
+        /**
          * Sets the address to listen on. Other hosts reach the server on the wildcard address {@code 0.0.0.0} or an
          * address of a network interface.
          *
          * @param local an address of this host; the loopback address by default
          * @return this builder
-         * @since 0.1.0
          */
         public Builder address(InetAddress local) {
             this.address = Objects.requireNonNull(local, "local");
@@ -166,71 +184,58 @@ public final class HealthServer implements AutoCloseable {
          *     default
          * @return this builder
          * @throws IllegalArgumentException if {@code base} is not such a path
-         * @since 0.1.0
          */
         public Builder path(String base) {
-            if (!PATH.matcher(base).matches()) {
+            if (!PATH.matcher(Objects.requireNonNull(base, "base")).matches()) {
                 throw new IllegalArgumentException(
-                        "'path' must be such as '/health', with a slash at the start and none"
-                                + " at the end, but was '" + base + "'");
+                        "'path' must look like '/health': a leading slash and no trailing one, but was '" + base + "'");
             }
             this.path = base;
             return this;
         }
 
         /**
-         * Puts another handler beside the health paths, such as an application's own page for operators. It runs on
-         * this server's few threads and decides by itself who may call it.
+         * Sets what each caller may see and do.
          *
-         * @param base the path it answers at and below, other than the health path
-         * @param other what answers
+         * @param judge decides for each request; {@link Authoriser#loopback} by default
          * @return this builder
-         * @throws IllegalArgumentException if {@code base} is not a path such as {@code /operators}
-         * @since 0.1.0
          */
-        public Builder mount(String base, HttpHandler other) {
-            if (base.isEmpty() || !PATH.matcher(base).matches()) {
-                throw new IllegalArgumentException("'base' must be such as '/operators' but was '" + base + "'");
-            }
-            mounted.put(base, Objects.requireNonNull(other, "other"));
+        public Builder authoriser(Authoriser judge) {
+            this.authoriser = Objects.requireNonNull(judge, "judge");
             return this;
         }
 
         /**
-         * Sets who may see what.
-         *
-         * @param authoriser decides for each request; {@link Authoriser#loopback} by default
-         * @return this builder
-         * @since 0.1.0
-         */
-        public Builder authoriser(Authoriser authoriser) {
-            this.authoriser = Objects.requireNonNull(authoriser, "authoriser");
-            return this;
-        }
-
-        /**
-         * Starts the server.
+         * Starts the server, and logs where it answers.
          *
          * @return the server, listening
          * @throws UncheckedIOException if it cannot listen there, such as when another process has the port
-         * @since 0.1.0
+         * @throws IllegalStateException if the module {@code jdk.httpserver} is missing
          */
         public HealthServer start() {
-            HttpAdapter adapter = new HttpAdapter(handler, authoriser, path);
-            HttpWorkers workers = new HttpWorkers();
+            requireModule();
             try {
-                HttpServer server = HttpServers.start(new InetSocketAddress(address, port), workers, handlers(adapter));
-                return new HealthServer(server, workers, adapter, path);
+                InetSocketAddress socket = new InetSocketAddress(address, port);
+                HealthServer server =
+                        new HealthServer(JdkServer.start(socket, new HttpAdapter(handler, authoriser, path)), path);
+                LOG.info("health is served at {}", server.uri());
+                return server;
             } catch (IOException e) {
-                workers.stop();
                 throw new UncheckedIOException(cannotListen(e), e);
             }
         }
 
-        private Map<String, HttpHandler> handlers(HttpAdapter health) {
-            Map<String, HttpHandler> all = new LinkedHashMap<>(mounted);
-            all.put("/", health);
-            return all;
+        private static void requireModule() {
+            try {
+                Class.forName(NEEDED, false, HealthServer.class.getClassLoader());
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(
+                        "serving health needs the module jdk.httpserver, which this process does not have: write"
+                                + " 'requires jdk.httpserver' into the application's module-info.java, or start java"
+                                + " with --add-modules jdk.httpserver, or call HealthHandler from a server of your"
+                                + " own",
+                        e);
+            }
         }
 
         private String cannotListen(IOException e) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The few threads that answer. What they have no room for runs on the thread that brought it, which must be brief. */
+/** The few threads that answer. A task they have no room for runs on the thread that brought it, and must be brief. */
 final class HttpWorkers implements Executor {
     private static final int THREADS = 4;
     private static final int WAITING = 256;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Detail for callers on this host, status for everybody else. */
+/** Detail for callers on this host, status for all others. */
 final class LoopbackAuthoriser implements Authoriser {
     private static final Set<String> PROXY_HEADERS = Set.of("forwarded", "via", "x-real-ip");
     private static final Pattern LOCAL_HOST =

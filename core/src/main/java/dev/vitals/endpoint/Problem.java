@@ -3,7 +3,7 @@ package dev.vitals.endpoint;
 import dev.vitals.format.Json;
 import java.util.Map;
 
-/** An error of the question or of the endpoint itself, as RFC 9457 writes it. A check that is down is not one. */
+/** An error of the request or of the endpoint itself, as RFC 9457 writes it. A check that is down is not one. */
 final class Problem {
     private static final Map<Integer, String> TITLES = Map.of(
             400, "Bad Request",
@@ -17,10 +17,18 @@ final class Problem {
     private Problem() {}
 
     static HealthResponse of(int status, String detail) {
-        byte[] body = Json.object(json -> json.field("type", "about:blank")
-                .field("title", TITLES.getOrDefault(status, "Error"))
-                .field("status", status)
-                .field("detail", detail));
+        return of(status, detail, json -> {});
+    }
+
+    /** Returns a problem with further fields. */
+    static HealthResponse of(int status, String detail, Json.Writer more) {
+        byte[] body = Json.object(json -> {
+            json.field("type", "about:blank")
+                    .field("title", TITLES.getOrDefault(status, "Error"))
+                    .field("status", status)
+                    .field("detail", detail);
+            more.write(json);
+        });
         return HealthResponse.of(status, "application/problem+json", body);
     }
 }

@@ -13,6 +13,18 @@ final class Refusal extends RuntimeException {
         this.detail = detail;
     }
 
+    static Refusal notFound() {
+        return new Refusal(404, "there is no such group or check");
+    }
+
+    int status() {
+        return status;
+    }
+
+    String detail() {
+        return detail;
+    }
+
     HealthResponse response() {
         return Problem.of(status, detail);
     }

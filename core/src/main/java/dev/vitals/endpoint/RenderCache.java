@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * <p>Of two threads that miss at once each renders, and either answer is kept.
  */
 final class RenderCache {
-    /** Far above the handful of questions a running system asks; reached only by someone who invents new ones. */
+    /** Far above the handful of questions a running system asks; reached only by inventing new ones. */
     private static final int MAX_ENTRIES = 64;
 
     private final ConcurrentMap<Object, Entry> entries = new ConcurrentHashMap<>();

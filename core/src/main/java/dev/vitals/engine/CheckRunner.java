@@ -261,7 +261,7 @@ final class CheckRunner {
         publisher.published();
         if (before != after.status()) {
             Instant at = after.since().wall();
-            publisher.changed(new StatusChange(check.name(), before, after.status(), after.result(), at));
+            publisher.changed(StatusChange.of(check.name(), before, after.status(), after.result(), at));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.report.Counts;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ record CheckState(
         Hysteresis hysteresis,
         Moment since,
         Flaps flaps,
+        Counts counts,
         Diagnosis diagnosis,
         Optional<Note> note) {
     private static final Result PENDING = Result.unknown(EngineCauses.PENDING, "no result yet");
@@ -44,7 +46,14 @@ record CheckState(
         Hysteresis hysteresis =
                 Hysteresis.start(check.policy().failAfter(), check.policy().recoverAfter());
         return new CheckState(
-                PENDING, Optional.empty(), hysteresis, built, Flaps.NONE, Diagnosis.NONE, Optional.empty());
+                PENDING,
+                Optional.empty(),
+                hysteresis,
+                built,
+                Flaps.NONE,
+                Counts.NONE,
+                Diagnosis.NONE,
+                Optional.empty());
     }
 
     Status status() {
@@ -54,12 +63,14 @@ record CheckState(
     CheckState next(Result latest, Moment made, Duration took) {
         Hysteresis after = hysteresis.next(latest.status(), made.nanos());
         boolean changed = after.status() != status();
+        boolean transition = changed && sample.isPresent();
         return new CheckState(
                 latest,
                 Optional.of(new Sample(made, took)),
                 after,
                 changed ? made : since,
-                changed && sample.isPresent() ? flaps.changedAt(made.nanos()) : flaps,
+                transition ? flaps.changedAt(made.nanos()) : flaps,
+                transition ? counts.transition() : counts,
                 diagnosisAfter(after.status()),
                 note.filter(kept -> made.nanos() - kept.nanos() < NOTE_LIFETIME.toNanos()));
     }
@@ -78,10 +89,11 @@ record CheckState(
     }
 
     CheckState diagnosed(List<Evidence> evidence) {
-        return new CheckState(result, sample, hysteresis, since, flaps, new Diagnosis(false, evidence), note);
+        return new CheckState(result, sample, hysteresis, since, flaps, counts, new Diagnosis(false, evidence), note);
     }
 
     CheckState noted(String text, long nanos) {
-        return new CheckState(result, sample, hysteresis, since, flaps, diagnosis, Optional.of(new Note(text, nanos)));
+        return new CheckState(
+                result, sample, hysteresis, since, flaps, counts, diagnosis, Optional.of(new Note(text, nanos)));
     }
 }

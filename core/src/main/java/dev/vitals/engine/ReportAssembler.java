@@ -6,10 +6,11 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
+import dev.vitals.report.Timing;
+import dev.vitals.report.Trend;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the states of checks into what a report says of them. */
@@ -33,21 +34,18 @@ final class ReportAssembler {
         CheckState state = runner.state();
         Freshness freshness = freshness(runner, state, now);
         boolean incredible = freshness == Freshness.STALE && state.status() == Status.UP;
-        return new CheckReport(
-                runner.check().name(),
-                runner.check().policy(),
-                incredible ? Status.UNKNOWN : state.status(),
-                freshness,
-                state.result(),
-                timing(state, run, incredible ? tooOldSince(runner, state) : state.since(), now),
-                new CheckReport.Trend(
-                        state.hysteresis().pending(),
-                        state.hysteresis().streak(),
-                        state.flaps().total(),
-                        state.flaps().flapping(now.nanos())),
-                run != null && !run.isReleased() && freshness != Freshness.FRESH,
-                state.diagnosis().evidence(),
-                state.note().map(CheckState.Note::text));
+        CheckReport.Builder report = CheckReport.builder(
+                        runner.check().name(), runner.check().policy())
+                .result(state.result())
+                .status(incredible ? Status.UNKNOWN : state.status())
+                .freshness(freshness)
+                .timing(timing(state, run, incredible ? tooOldSince(runner, state) : state.since(), now))
+                .trend(trend(state, now))
+                .counts(state.counts())
+                .late(run != null && !run.isReleased() && freshness != Freshness.FRESH)
+                .diagnosis(state.diagnosis().evidence());
+        state.note().map(CheckState.Note::text).ifPresent(report::note);
+        return report.build();
     }
 
     private static Freshness freshness(CheckRunner runner, CheckState state, Moment now) {
@@ -64,15 +62,25 @@ final class ReportAssembler {
         return new Moment(made.wall().plus(trusted), made.nanos() + trusted.toNanos());
     }
 
-    private static CheckReport.Timing timing(CheckState state, @Nullable Run run, Moment since, Moment now) {
-        Optional<Sample> sample = state.sample();
-        return new CheckReport.Timing(
-                sample.map(taken -> taken.made().wall()),
-                sample.map(taken -> between(taken.made().nanos(), now.nanos())).orElse(Duration.ZERO),
-                sample.map(Sample::took).orElse(Duration.ZERO),
-                since.wall(),
-                between(since.nanos(), now.nanos()),
-                Optional.ofNullable(run).filter(Run::isGoing).map(going -> between(going.startedNanos(), now.nanos())));
+    private static Timing timing(CheckState state, @Nullable Run run, Moment since, Moment now) {
+        Timing.Builder timing = Timing.builder(since.wall()).lasting(between(since.nanos(), now.nanos()));
+        state.sample()
+                .ifPresent(taken -> timing.checkedAt(
+                                taken.made().wall(), between(taken.made().nanos(), now.nanos()))
+                        .took(taken.took()));
+        if (run != null && run.isGoing()) {
+            timing.running(between(run.startedNanos(), now.nanos()));
+        }
+        return timing.build();
+    }
+
+    private static Trend trend(CheckState state, Moment now) {
+        Hysteresis hysteresis = state.hysteresis();
+        Trend steady = Trend.STEADY.flapping(state.flaps().flapping(now.nanos()));
+        return hysteresis
+                .pending()
+                .map(status -> steady.turning(status, hysteresis.streak()))
+                .orElse(steady);
     }
 
     /** A state may be a moment younger than the report's time. */

@@ -6,6 +6,7 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
+import dev.vitals.report.Timing;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
 import dev.vitals.spi.TimeSource;
@@ -72,16 +73,17 @@ final class Reports {
         Verdict verdict = judge(checks);
         boolean kept = selection.excluded().isEmpty();
         Since since = kept ? since(selection, status, verdict, now) : guess(checks, status, verdict, now);
-        Report report = new Report(
-                application,
-                selection,
-                status,
-                ReportAssembler.ready(status, checks),
-                verdict,
-                checks,
-                now.wall(),
-                since.moment().wall(),
-                Duration.ofNanos(Math.max(0, now.nanos() - since.moment().nanos())));
+        Report report = Report.builder(application, selection)
+                .status(status)
+                .ready(ReportAssembler.ready(status, checks))
+                .verdict(verdict)
+                .checks(checks)
+                .at(now.wall())
+                .since(
+                        since.moment().wall(),
+                        Duration.ofNanos(
+                                Math.max(0, now.nanos() - since.moment().nanos())))
+                .build();
         if (kept) {
             latest.put(selection, new Latest(report, madeFrom, goodUntil(checks, now)));
         }
@@ -118,7 +120,7 @@ final class Reports {
         Moment oldest = checks.stream()
                 .filter(check -> ReportAssembler.weight(check) == status)
                 .map(CheckReport::timing)
-                .max(Comparator.comparing(CheckReport.Timing::lasting))
+                .max(Comparator.comparing(Timing::lasting))
                 .map(timing -> new Moment(
                         timing.since(), now.nanos() - timing.lasting().toNanos()))
                 .orElse(built);

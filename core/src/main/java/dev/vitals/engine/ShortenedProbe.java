@@ -35,10 +35,6 @@ final class ShortenedProbe implements Probe {
     }
 
     static String shorten(String text, int limit) {
-        if (text.length() <= limit) {
-            return Clean.line(text);
-        }
-        int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
-        return Clean.line(text.substring(0, end)) + "…";
+        return Clean.line(Clean.cut(text, limit));
     }
 }

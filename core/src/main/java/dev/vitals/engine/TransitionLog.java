@@ -3,6 +3,7 @@ package dev.vitals.engine;
 import dev.vitals.probe.Status;
 import dev.vitals.report.StatusChange;
 import dev.vitals.report.StatusListener;
+import dev.vitals.text.Clean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,8 @@ final class TransitionLog implements StatusListener {
         } else if (change.to() == Status.UP) {
             LOG.info("{} {} -> {}", change.check(), change.from(), change.to());
         } else {
-            String summary = oneLine(change.result().summary());
+            // It comes from outside, and must not be able to forge another log line.
+            String summary = Clean.line(change.result().summary());
             LOG.warn(
                     "{} {} -> {} {}: {}",
                     change.check(),
@@ -27,10 +29,5 @@ final class TransitionLog implements StatusListener {
                     change.result().cause(),
                     summary);
         }
-    }
-
-    /** A summary comes from outside; it must not be able to forge another log line. */
-    static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
     }
 }

@@ -3,77 +3,96 @@ package dev.vitals.format;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Subject;
 import dev.vitals.probe.Threshold;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Counts;
+import dev.vitals.report.HistoryEntry;
+import dev.vitals.report.Timing;
+import dev.vitals.report.Trend;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 
 /** One check as {@link JsonFormat} describes it. */
 final class CheckJson {
-    private CheckJson() {}
+    private final boolean detail;
+    private final boolean history;
 
-    static Json.ItemWriter<CheckReport> fields(boolean detail) {
-        return detail ? CheckJson::detail : CheckJson::status;
+    /**
+     * Makes a writer of checks.
+     *
+     * @param detail whether to show more than the status
+     * @param history whether to show past results
+     */
+    CheckJson(boolean detail, boolean history) {
+        this.detail = detail;
+        this.history = history;
     }
 
-    private static void status(Json json, CheckReport check) throws IOException {
-        json.field("name", check.name())
-                .field("status", check.status())
-                .field("impact", check.policy().impact());
+    void write(Json json, CheckReport check) throws IOException {
+        json.field("status", check.status()).field("impact", check.policy().impact());
+        if (detail) {
+            detail(json, check);
+        }
     }
 
-    private static void detail(Json json, CheckReport check) throws IOException {
-        status(json, check);
-        json.field("cause", check.cause()).field("summary", check.result().summary());
+    private void detail(Json json, CheckReport check) throws IOException {
+        json.field("cause", check.cause());
+        if (!check.result().summary().isEmpty()) {
+            json.field("summary", check.result().summary());
+        }
+        json.objects("subjects", check.result().subjects(), CheckJson::subject);
         timing(json, check);
         trend(json, check.trend());
-        json.field("note", check.note());
-        json.objects("observations", check.result().observations(), CheckJson::observation)
+        json.field("note", check.note())
+                .named("observations", check.result().observations(), Observation::name, CheckJson::observation)
                 .objects("evidence", check.result().evidence(), EvidenceJson::write)
                 .objects("diagnosis", check.diagnosis(), EvidenceJson::write)
                 .objects("remedies", check.result().remedies(), CheckJson::remedy)
-                .object("policy", policy -> policy(policy, check.policy()));
+                .object("counts", counts -> counts(counts, check.counts()));
+        if (history) {
+            json.objects("history", check.history(), CheckJson::past);
+        }
+        json.object("policy", policy -> policy(policy, check.policy()));
+    }
+
+    private static void subject(Json json, Subject subject) throws IOException {
+        json.field("kind", subject.kind()).field("id", subject.id());
     }
 
     private static void timing(Json json, CheckReport check) throws IOException {
-        CheckReport.Timing timing = check.timing();
+        Timing timing = check.timing();
         json.field("freshness", check.freshness())
                 .field("since", timing.since())
-                .field("lastingMs", timing.lasting());
+                .field("lasting", timing.lasting());
         if (timing.checkedAt().isPresent()) {
             json.field("checkedAt", timing.checkedAt().get())
-                    .field("ageMs", timing.age())
-                    .field("tookMs", timing.took());
+                    .field("age", timing.age())
+                    .field("took", timing.took());
         }
         if (timing.running().isPresent()) {
-            json.field("runningMs", timing.running().get());
+            json.field("running", timing.running().get());
         }
         json.field("late", check.late());
     }
 
-    private static void trend(Json json, CheckReport.Trend trend) throws IOException {
+    private static void trend(Json json, Trend trend) throws IOException {
         if (trend.pending().isPresent()) {
             json.object(
                     "turning",
                     turning -> turning.field("to", trend.pending().get()).field("streak", trend.streak()));
         }
-        json.field("transitions", trend.transitions()).field("flapping", trend.flapping());
+        json.field("flapping", trend.flapping());
     }
 
     private static void observation(Json json, Observation number) throws IOException {
-        json.field("name", number.name())
-                .number("value", number.value())
-                .field("unit", number.unit().id());
-        if (number.threshold().isEmpty()) {
-            return;
-        }
-        Threshold threshold = number.threshold().get();
-        if (threshold.warn().isPresent()) {
-            json.number("warn", threshold.warn().getAsDouble());
-        }
-        if (threshold.fail().isPresent()) {
-            json.number("fail", threshold.fail().getAsDouble());
+        json.field("value", number.value()).field("unit", number.unit().id());
+        if (number.threshold().isPresent()) {
+            Threshold threshold = number.threshold().get();
+            json.field("warn", threshold.warn())
+                    .field("fail", threshold.fail())
+                    .field("direction", threshold.direction());
         }
     }
 
@@ -81,14 +100,25 @@ final class CheckJson {
         json.field("advice", remedy.advice()).field("command", remedy.command());
     }
 
+    private static void counts(Json json, Counts counts) throws IOException {
+        json.field("runs", counts.runs())
+                .field("failures", counts.failures())
+                .field("timeouts", counts.timeouts())
+                .field("transitions", counts.transitions());
+    }
+
+    private static void past(Json json, HistoryEntry entry) throws IOException {
+        json.field("at", entry.at()).field("status", entry.status()).field("took", entry.took());
+    }
+
     private static void policy(Json json, CheckPolicy policy) throws IOException {
         json.field("scope", policy.scope())
                 .strings("groups", sorted(policy.groups()))
                 .strings("dependsOn", sorted(policy.dependsOn()))
                 .field("resource", policy.resource())
-                .field("timeoutMs", policy.timeout())
-                .field("intervalMs", policy.interval())
-                .field("trustedForMs", policy.trustedFor());
+                .field("timeout", policy.timeout())
+                .field("interval", policy.interval())
+                .field("maxAge", policy.trustedFor());
     }
 
     private static List<String> sorted(Collection<String> names) {

@@ -57,7 +57,7 @@ final class CheckRows {
     private static int widest(List<CheckReport> checks, Function<CheckReport, String> column) {
         int widest = checks.stream()
                 .map(column)
-                .map(Clean::line)
+                .map(Line::clean)
                 .mapToInt(Line::widthOf)
                 .max()
                 .orElse(0);

@@ -9,11 +9,14 @@ import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** All that is known of one check: summary, numbers against their limits, evidence, what to do next. */
+/** All that is known of one check: summary, numbers against their limits, evidence, remedies. */
 final class CheckText {
     private static final int LINES = 30;
+    /** Advice from elsewhere may end like a sentence; here a colon or nothing follows. */
+    private static final Pattern END = Pattern.compile("(?<=[^\\s.:])[\\s.:]+$");
 
     private final Page page;
     private final CheckReport check;
@@ -98,16 +101,17 @@ final class CheckText {
     }
 
     private static void remedy(Page page, Remedy remedy, Line lead) {
+        String words = END.matcher(remedy.advice()).replaceFirst("");
         if (remedy.command().isEmpty()) {
-            page.fill(lead, Line.words(Style.PLAIN, remedy.advice()), " ");
+            page.fill(lead, Line.words(Style.PLAIN, words), " ");
             return;
         }
-        Line advice = Line.of(remedy.advice()).add(":");
+        Line advice = Line.of(words).add(":");
         Line command = Line.of(Style.STRONG, remedy.command().get());
         if (lead.width() + advice.width() + 2 + command.width() <= page.width()) {
             page.whole(lead.add(advice).add("  ").add(command));
         } else {
-            page.fill(lead, Line.words(Style.PLAIN, remedy.advice() + ":"), " ");
+            page.fill(lead, Line.words(Style.PLAIN, words + ":"), " ");
             page.whole(new Line().padTo(lead.width()).add(command));
         }
     }

@@ -41,7 +41,7 @@ final class EvidenceLines {
         if (evidence instanceof Evidence.Tree tree) {
             return tree(tree);
         }
-        return ((Evidence.Text) evidence).lines().stream().map(Clean::line).toList();
+        return ((Evidence.Text) evidence).lines().stream().map(Line::clean).toList();
     }
 
     private static List<String> table(Evidence.Table table) {
@@ -67,7 +67,7 @@ final class EvidenceLines {
     }
 
     private static String cell(List<String> row, int column) {
-        String cell = Clean.line(row.get(column));
+        String cell = Line.clean(row.get(column));
         // The last column has the rest of the line to itself.
         return column == row.size() - 1 ? cell : Line.cut(cell, WIDEST_CELL);
     }
@@ -75,7 +75,7 @@ final class EvidenceLines {
     private static List<String> tree(Evidence.Tree tree) {
         List<String> lines = new ArrayList<>();
         for (Node root : tree.roots()) {
-            lines.add(Clean.line(root.text()));
+            lines.add(Line.clean(root.text()));
             branches(root, "", lines, 1);
         }
         return lines;
@@ -88,7 +88,7 @@ final class EvidenceLines {
         for (int i = 0; i < parent.children().size(); i++) {
             boolean last = i == parent.children().size() - 1;
             Node child = parent.children().get(i);
-            lines.add(indent + (last ? "└─ " : "├─ ") + Clean.line(child.text()));
+            lines.add(indent + (last ? "└─ " : "├─ ") + Line.clean(child.text()));
             branches(child, indent + (last ? "   " : "│  "), lines, depth + 1);
         }
     }

@@ -2,13 +2,19 @@ package dev.vitals.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.vitals.text.Clean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * Writes JSON fields in the order they are named, with every text made harmless. Not thread-safe.
@@ -17,8 +23,8 @@ import java.util.Optional;
  */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
-    private static final double LARGEST_EXACT = 1L << 53;
+    private static final double LARGEST_PLAIN = 1e15;
+    private static final double SMALLEST_PLAIN = 1e-9;
 
     private final JsonGenerator out;
 
@@ -33,6 +39,7 @@ public final class Json {
      * @return the object as UTF-8, ended by a line break for those who read it on a terminal
      */
     public static byte[] object(Writer fields) {
+        Objects.requireNonNull(fields, "fields");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
         try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
             new Json(generator).inObject(fields);
@@ -52,7 +59,7 @@ public final class Json {
      * @throws IOException never, as long as it is written to memory
      */
     public Json field(String name, String value) throws IOException {
-        out.writeStringField(name, Clean.json(value));
+        out.writeStringField(name, Clean.encodable(value));
         return this;
     }
 
@@ -64,13 +71,14 @@ public final class Json {
         return value.isPresent() ? field(name, value.get()) : this;
     }
 
+    /** Writes a point in time in whole seconds, which tools with simple parsers of dates can read. */
     Json field(String name, Instant value) throws IOException {
-        return field(name, value.toString());
+        return field(name, value.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
+    /** Writes a duration in seconds, as exact as the microsecond. */
     Json field(String name, Duration value) throws IOException {
-        boolean fits = value.abs().compareTo(LONGEST) < 0;
-        return field(name, fits ? value.toMillis() : Long.MAX_VALUE);
+        return plain(name, BigDecimal.valueOf(value.getSeconds()).add(BigDecimal.valueOf(value.getNano() / 1_000, 6)));
     }
 
     Json field(String name, boolean value) throws IOException {
@@ -91,15 +99,23 @@ public final class Json {
         return this;
     }
 
-    /** Writes a whole number without a fraction, and nothing for what is not a number. */
-    Json number(String name, double value) throws IOException {
-        if (!Double.isFinite(value)) {
+    /** Writes a number, without an exponent if that is readable. */
+    Json field(String name, double value) throws IOException {
+        double magnitude = Math.abs(value);
+        if (value != 0 && (magnitude < SMALLEST_PLAIN || magnitude >= LARGEST_PLAIN)) {
+            out.writeNumberField(name, value);
             return this;
         }
-        if (value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT) {
-            return field(name, (long) value);
-        }
-        out.writeNumberField(name, value);
+        return plain(name, BigDecimal.valueOf(value));
+    }
+
+    Json field(String name, OptionalDouble value) throws IOException {
+        return value.isPresent() ? field(name, value.getAsDouble()) : this;
+    }
+
+    private Json plain(String name, BigDecimal value) throws IOException {
+        out.writeFieldName(name);
+        out.writeNumber(value.stripTrailingZeros().toPlainString());
         return this;
     }
 
@@ -109,15 +125,24 @@ public final class Json {
         return this;
     }
 
-    Json strings(String name, Collection<String> values) throws IOException {
+    /**
+     * Writes texts.
+     *
+     * @param name the name of the field
+     * @param values the texts
+     * @return this object
+     * @throws IOException never, as long as it is written to memory
+     */
+    public Json strings(String name, Collection<String> values) throws IOException {
         out.writeArrayFieldStart(name);
         for (String value : values) {
-            out.writeString(Clean.json(value));
+            out.writeString(Clean.encodable(value));
         }
         out.writeEndArray();
         return this;
     }
 
+    /** Writes objects in an array. */
     <T> Json objects(String name, Collection<T> values, ItemWriter<T> writer) throws IOException {
         out.writeArrayFieldStart(name);
         for (T value : values) {
@@ -127,17 +152,15 @@ public final class Json {
         return this;
     }
 
-    /** Writes rows of texts as arrays in an array. */
-    Json rows(String name, Collection<? extends Collection<String>> rows) throws IOException {
-        out.writeArrayFieldStart(name);
-        for (Collection<String> row : rows) {
-            out.writeStartArray();
-            for (String cell : row) {
-                out.writeString(Clean.json(cell));
-            }
-            out.writeEndArray();
+    /** Writes objects in an object, each under its name. */
+    <T> Json named(String name, Collection<T> values, Function<T, String> naming, ItemWriter<T> writer)
+            throws IOException {
+        Keys keys = new Keys();
+        out.writeObjectFieldStart(name);
+        for (T value : values) {
+            object(keys.take(naming.apply(value)), json -> writer.write(json, value));
         }
-        out.writeEndArray();
+        out.writeEndObject();
         return this;
     }
 

@@ -1,46 +1,41 @@
 package dev.vitals.format;
 
+import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
+import dev.vitals.report.Severity;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The native JSON form of a report.
+ * The native JSON form of a report, in version {@link #SCHEMA} of its schema.
  *
- * <p>Points in time are ISO-8601 in UTC, durations whole milliseconds in fields that end in {@code Ms}. A field without
- * a value is left out; an array is there even when empty. The order of fields and elements is stable. Fields may be
- * added in a later version.
+ * <p>A check stands under its name in {@code checks}, worst first, and an observation under its name in the check's
+ * {@code observations}:
  *
- * <h2>Report</h2>
+ * <pre>{@code
+ * jq '.checks["orders-db.locks"].observations["locks.longest"].value'
+ * jq '.checks[] | select(.status != "UP") | .since | fromdate'
+ * }</pre>
  *
- * <p>{@code application}, {@code status}, {@code ready}, {@code severity} ({@code P0} to {@code P3}, absent when all is
- * well), {@code sev} ({@code SEV-1} to {@code SEV-4}), {@code at}, {@code since}, {@code lastingMs}, {@code respondBy},
- * {@code nextUpdate}, {@code group} and {@code excluded} (absent when the report is about everything),
- * {@code warnings} (absent when there are none), and {@code checks}, worst first. With detail also {@code rule}, the
- * severity rule that fired, before {@code at}, and before {@code checks} {@code rootCauses}, worst first, each of
- * {@code check} and {@code symptoms} of {@code check} and {@code rule}.
- *
- * <h2>Check</h2>
- *
- * <p>{@code name}, {@code status}, {@code impact}. With detail also {@code cause}, {@code summary}, {@code freshness},
- * {@code since}, {@code lastingMs}, {@code checkedAt}, {@code ageMs}, {@code tookMs}, {@code runningMs}, {@code late},
- * {@code turning} of {@code to} and {@code streak} (while a hold runs), {@code transitions}, {@code flapping},
- * {@code note}, {@code observations} of {@code name}, {@code value}, {@code unit}, {@code warn} and {@code fail},
- * {@code evidence} and {@code diagnosis}, {@code remedies} of {@code advice} and {@code command}, and {@code policy} of
- * {@code scope}, {@code groups}, {@code dependsOn}, {@code resource}, {@code timeoutMs}, {@code intervalMs} and
- * {@code trustedForMs}.
- *
- * <p>A piece of evidence has a {@code title} and either {@code lines}, or {@code columns} and {@code rows}, or
- * {@code tree}, whose nodes have {@code text} and {@code children}.
+ * <p>Everything is in base units: durations and ages in seconds, sizes in bytes, parts of a whole as a ratio where 1 is
+ * all. Points in time are ISO 8601 in UTC, in whole seconds. Constants are in capitals, units and codes in small
+ * letters. What is not known or does not apply is absent, never null and never 0; an array is there even when empty.
+ * The order of fields and elements is stable. Fields may be added without a new version; one that goes away or changes
+ * its meaning makes a new version. The reference of the endpoint lists every field.
  *
  * <p>This class is stateless and thread-safe.
  *
  * @since 0.1.0
  */
 public final class JsonFormat implements Format {
+    /** The version of the schema, which every answer carries. */
+    public static final int SCHEMA = 1;
+
     /** The only one: this form has no settings. */
-    public static final JsonFormat STANDARD = new JsonFormat();
+    public static final JsonFormat DEFAULT = new JsonFormat();
 
     private JsonFormat() {}
 
@@ -52,6 +47,7 @@ public final class JsonFormat implements Format {
      * @return the JSON in UTF-8, ending in a line break
      */
     public byte[] render(Report report, Access access) {
+        Objects.requireNonNull(access, "access");
         return report(new ReportView(report, access.seesDetail(), true, List.of()));
     }
 
@@ -72,30 +68,42 @@ public final class JsonFormat implements Format {
 
     @Override
     public byte[] report(ReportView view) {
-        return Json.object(json -> {
+        Objects.requireNonNull(view, "view");
+        return answer(json -> {
             head(json, view);
             scope(json, view.report());
             warnings(json, view.warnings());
             if (view.detail()) {
                 json.objects("rootCauses", view.report().verdict().rootCauses(), JsonFormat::rootCause);
             }
-            json.objects("checks", view.report().checks(), CheckJson.fields(view.detail()));
+            CheckJson checks = new CheckJson(view.detail(), view.verbose());
+            json.named("checks", view.report().checks(), CheckReport::name, checks::write);
         });
     }
 
     @Override
     public byte[] check(CheckView view) {
-        return Json.object(json -> {
-            CheckJson.fields(view.detail()).write(json, view.check());
+        Objects.requireNonNull(view, "view");
+        return answer(json -> {
+            json.field("name", view.check().name());
+            new CheckJson(view.detail(), true).write(json, view.check());
             warnings(json, view.warnings());
         });
     }
 
     @Override
     public byte[] probe(ProbeView view) {
-        return Json.object(json -> {
+        Objects.requireNonNull(view, "view");
+        return answer(json -> {
             json.field("status", view.status()).field(view.probe(), view.passed());
             warnings(json, view.warnings());
+        });
+    }
+
+    private static byte[] answer(Json.Writer fields) {
+        return Json.object(json -> {
+            json.field("schema", SCHEMA);
+            fields.write(json);
         });
     }
 
@@ -105,19 +113,16 @@ public final class JsonFormat implements Format {
                 .field("status", report.status())
                 .field("ready", report.ready())
                 .field("severity", report.verdict().severity().map(Enum::name))
-                .field("sev", report.verdict().severity().map(severity -> severity.sev()));
+                .field("sev", report.verdict().severity().map(Severity::sev));
         if (view.detail()) {
-            json.field("rule", report.verdict().rule());
+            json.field("severityRule", report.verdict().rule());
         }
-        json.field("at", report.at()).field("since", report.since()).field("lastingMs", report.lasting());
-        json.field(
-                        "respondBy",
-                        Deadlines.of(report)
-                                .map(deadlines -> deadlines.respondBy().toString()))
-                .field(
-                        "nextUpdate",
-                        Deadlines.of(report)
-                                .map(deadlines -> deadlines.nextUpdate().toString()));
+        json.field("at", report.at()).field("since", report.since()).field("lasting", report.lasting());
+        Optional<Deadlines> deadlines = Deadlines.of(report);
+        if (deadlines.isPresent()) {
+            json.field("respondBy", deadlines.get().respondBy())
+                    .field("nextUpdate", deadlines.get().nextUpdate());
+        }
     }
 
     private static void scope(Json json, Report report) throws IOException {
@@ -140,6 +145,6 @@ public final class JsonFormat implements Format {
                         "symptoms",
                         root.symptoms(),
                         (symptoms, symptom) ->
-                                symptoms.field("check", symptom.check()).field("rule", symptom.rule()));
+                                symptoms.field("check", symptom.check()).field("explainedBy", symptom.rule()));
     }
 }

@@ -1,11 +1,14 @@
 package dev.vitals.format;
 
+import dev.vitals.text.Clean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Pieces of clean text of known width on one line. Not thread-safe. */
 final class Line {
+    private static final int LONGEST = 1_000;
+
     private final List<Span> spans = new ArrayList<>();
     private int width;
 
@@ -19,7 +22,7 @@ final class Line {
 
     /** Returns the words of a text, each a line, so that they can be wrapped. */
     static List<Line> words(Style style, String text) {
-        return Arrays.stream(Clean.line(text).split(" ", -1))
+        return Arrays.stream(clean(text).split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .map(word -> of(style, word))
                 .toList();
@@ -27,7 +30,7 @@ final class Line {
 
     Line add(Style style, String text) {
         if (!text.isEmpty()) {
-            String clean = Clean.line(text);
+            String clean = clean(text);
             spans.add(new Span(style, clean));
             width += widthOf(clean);
         }
@@ -63,6 +66,11 @@ final class Line {
 
     void writeTo(StringBuilder out, boolean colour) {
         spans.forEach(span -> out.append(colour ? span.style().paint(span.text()) : span.text()));
+    }
+
+    /** Returns a text on one line that no page has more room for. */
+    static String clean(String text) {
+        return Clean.line(Clean.cut(text, LONGEST));
     }
 
     static int widthOf(String text) {

@@ -4,6 +4,7 @@ import dev.vitals.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Objects;
  * next, what follows from them folded underneath, and everything that is well on one line at the end.
  *
  * <pre>{@code
- * System.out.print(TextFormat.STANDARD.colour(true).render(report, Access.DETAIL));
+ * System.out.print(TextFormat.DEFAULT.colour(true).render(report, Access.DETAIL));
  * }</pre>
  *
  * <p>Texts that come from servers and errors are shown without line breaks and control characters, so that they can
@@ -26,17 +27,20 @@ import java.util.Objects;
  * @since 0.1.0
  */
 public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone) implements Format {
+    /** How few characters a line may have at least. */
+    public static final int NARROWEST = 60;
+
     /** Every default named above. */
-    public static final TextFormat STANDARD = new TextFormat(120, false, false, ZoneId.of("UTC"));
+    public static final TextFormat DEFAULT = new TextFormat(120, false, false, ZoneId.of("UTC"));
 
     /**
      * Checks the width.
      *
-     * @throws IllegalArgumentException if {@code width} is below 60
+     * @throws IllegalArgumentException if {@code width} is below {@link #NARROWEST}
      */
     public TextFormat {
-        if (width < 60) {
-            throw new IllegalArgumentException("'width' must be at least 60 but was " + width);
+        if (width < NARROWEST) {
+            throw new IllegalArgumentException("'width' must be at least " + NARROWEST + " but was " + width);
         }
         Objects.requireNonNull(zone, "zone");
     }
@@ -47,10 +51,25 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      * @param characters how many characters a line may have, at least 60
      * @return a copy
      * @throws IllegalArgumentException if {@code characters} is below 60
-     * @since 0.1.0
      */
     public TextFormat width(int characters) {
         return new TextFormat(characters, colour, verbose, zone);
+    }
+
+    /**
+     * Returns this format for a terminal: as wide as {@code COLUMNS} says, but not narrower than {@link #NARROWEST},
+     * and in colour unless {@code NO_COLOR} is set or {@code TERM} is {@code dumb} or missing.
+     *
+     * @param environment the environment variables, most often {@link System#getenv()}
+     * @return a copy; of the same width when {@code COLUMNS} is missing or makes no sense
+     */
+    public TextFormat forTerminal(Map<String, String> environment) {
+        Objects.requireNonNull(environment, "environment");
+        String columns = environment.getOrDefault("COLUMNS", "");
+        int wide = columns.matches("[1-9]\\d{0,3}") ? Math.max(NARROWEST, Integer.parseInt(columns)) : width;
+        boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return width(wide).colour(!dumb && !unwanted);
     }
 
     /**
@@ -58,7 +77,6 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      *
      * @param on whether to colour with ANSI escape sequences
      * @return a copy
-     * @since 0.1.0
      */
     public TextFormat colour(boolean on) {
         return new TextFormat(width, on, verbose, zone);
@@ -69,7 +87,6 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      *
      * @param on whether to show all of the evidence and each check that is up
      * @return a copy
-     * @since 0.1.0
      */
     public TextFormat verbose(boolean on) {
         return new TextFormat(width, colour, on, zone);
@@ -80,10 +97,9 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      *
      * @param place the time zone points in time are shown in
      * @return a copy
-     * @since 0.1.0
      */
     public TextFormat zone(ZoneId place) {
-        return new TextFormat(width, colour, verbose, place);
+        return new TextFormat(width, colour, verbose, Objects.requireNonNull(place, "place"));
     }
 
     /**
@@ -92,9 +108,9 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
      * @param report the report
      * @param access how much the reader may see
      * @return the text, ending in a line break
-     * @since 0.1.0
      */
     public String render(Report report, Access access) {
+        Objects.requireNonNull(access, "access");
         ReportView view = new ReportView(report, access.seesDetail(), verbose, List.of());
         return new String(report(view), StandardCharsets.UTF_8);
     }
@@ -116,6 +132,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
 
     @Override
     public byte[] report(ReportView view) {
+        Objects.requireNonNull(view, "view");
         Page page = page();
         if (view.detail()) {
             new ReportText(page, view).write(zone);
@@ -127,6 +144,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
 
     @Override
     public byte[] check(CheckView view) {
+        Objects.requireNonNull(view, "view");
         Page page = page();
         if (view.detail()) {
             CheckText.alone(page, view);
@@ -138,6 +156,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
 
     @Override
     public byte[] probe(ProbeView view) {
+        Objects.requireNonNull(view, "view");
         Page page = page();
         page.line(Line.of(Style.of(view.status()), view.status().name())
                 .add("  " + (view.passed() ? "" : "not ") + view.probe()));

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 record CgroupDirectory(Path top, Path own) {
     /**
-     * Finds the directory of a group: the mount point, and below it the group's path relative to what is mounted
-     * there. A container often has its own group mounted as if it were the top one.
+     * Finds the directory of a group: the mount point, and below it the group's path relative to the root of the
+     * mount. A container often has its own group mounted as if it were the top one.
      *
      * @param root what mount points are relative to
      * @return empty if no mount shows the group, as when it lies outside of this process's control group namespace

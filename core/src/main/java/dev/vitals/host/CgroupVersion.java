@@ -1,6 +1,6 @@
 package dev.vitals.host;
 
-/** The two generations of control groups, and what each calls the files of its memory controller. */
+/** The two generations of control groups, and the names of the files of each one's memory controller. */
 enum CgroupVersion {
     V1("cgroup", "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file", "memory.oom_control"),
     V2("cgroup2", "memory.max", "memory.current", "inactive_file", "memory.events");

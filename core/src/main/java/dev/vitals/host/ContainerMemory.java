@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the control groups around this process say about memory.
+ * The memory of the control groups around this process.
  *
  * @param limited the groups with a limit, from this process's own upwards
- * @param kills how many processes of this process's group the kernel has killed for want of memory; empty if it does
+ * @param kills how many processes of this process's group the kernel has killed for lack of memory; empty if it does
  *     not count them
- * @param unreadable why a limit may be missing here; empty when there is nothing to be missed
+ * @param unreadable why a limit may be missing here; empty when none can be
  */
 record ContainerMemory(List<GroupMemory> limited, OptionalLong kills, Optional<String> unreadable) {
     private static final ContainerMemory NONE = new ContainerMemory(List.of(), OptionalLong.empty(), Optional.empty());

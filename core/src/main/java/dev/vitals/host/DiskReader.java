@@ -1,6 +1,5 @@
 package dev.vitals.host;
 
-import dev.vitals.probe.ProbeContext;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
@@ -10,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the file system of one path, and touches no other. */
+/** Measures the file system of one path, and touches no other. */
 final class DiskReader {
     private final Path path;
     private final boolean onDefault;
@@ -23,10 +22,7 @@ final class DiskReader {
         this.onDefault = path.getFileSystem().equals(FileSystems.getDefault());
     }
 
-    DiskState read(ProbeContext context) throws IOException, InterruptedException, HungMountException {
-        // A fifth of the time is left to tell who is stuck.
-        Duration patience = context.remaining().multipliedBy(4).dividedBy(5);
-        MountGate.Visitor visitor = new MountGate.Visitor(MountGate.SHARED, context.name(), patience);
+    DiskState read(Visitor visitor) throws IOException, InterruptedException, HungMountException {
         Optional<Mounts> mounts = mounts();
         Path real = mounts.isPresent() ? new LinkWalk(mounts.get(), visitor).resolve(path) : path;
         Optional<Mount> mount = mounts.flatMap(table -> table.holding(real.toString()));
@@ -65,7 +61,7 @@ final class DiskReader {
     }
 
     /**
-     * Opened once: that costs more than the look itself. A store keeps the mount options it was opened with, so a later
+     * Opened once: that costs more than the measuring. A store keeps the mount options it was opened with, so a later
      * remount shows in the mount table alone.
      */
     private FileStore store(Path real) throws IOException {

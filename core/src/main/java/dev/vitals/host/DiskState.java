@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What one look at a disk found.
+ * One measurement of a disk.
  *
  * @param total its size in bytes; not positive when the file system did not say
  * @param usable the bytes this process may still write

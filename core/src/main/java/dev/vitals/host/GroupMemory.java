@@ -19,8 +19,8 @@ record GroupMemory(Path directory, long limit, long used) {
     /** Version 1 writes the largest multiple of the page size; no machine has half of that. */
     private static final long NO_LIMIT = 1L << 62;
 
-    double percent() {
-        return 100.0 * used / limit;
+    double ratio() {
+        return (double) used / limit;
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param total in bytes; positive
  * @param available in bytes: what a new process could get without swapping, by the kernel's own estimate. Free memory
  *     says nothing, since the kernel fills it with file cache
- * @param kills how many processes the kernel has killed for want of memory since it started; empty if it does not count
+ * @param kills how many processes the kernel has killed for lack of memory since it started; empty if it does not count
  *     them (before Linux 4.13)
  */
 record HostMemory(long total, long available, OptionalLong kills) {

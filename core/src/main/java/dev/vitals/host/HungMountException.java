@@ -2,18 +2,18 @@ package dev.vitals.host;
 
 import java.time.Duration;
 
-/** Somebody else has been inside a file system for too long. */
+/** Another check has been inside a file system for too long. */
 final class HungMountException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Mount mount;
-    private final String visitor;
+    private final String holder;
     private final Duration since;
 
-    HungMountException(Mount mount, String visitor, Duration since) {
-        super(visitor + " is stuck in " + mount.point(), null, false, false);
+    HungMountException(Mount mount, String holder, Duration since) {
+        super(holder + " is stuck in " + mount.point(), null, false, false);
         this.mount = mount;
-        this.visitor = visitor;
+        this.holder = holder;
         this.since = since;
     }
 
@@ -21,9 +21,9 @@ final class HungMountException extends Exception {
         return mount;
     }
 
-    /** Who is inside, as in {@code check 'uploads'}. */
-    String visitor() {
-        return visitor;
+    /** The check inside, as in {@code check 'uploads'}. */
+    String holder() {
+        return holder;
     }
 
     Duration since() {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** Reads the small text files in which the kernel answers, and the numbers in them. */
+/** Reads the small text files in which the kernel publishes its state, and the numbers in them. */
 final class KernelFile {
     /** Enough for every file read here but the mount table. */
     static final int CAP = 64 * 1024;
@@ -41,7 +41,7 @@ final class KernelFile {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** Empty for what is no number, is negative or does not fit. */
+    /** Empty for a text that is not a number, is negative or does not fit. */
     static OptionalLong number(String text) {
         try {
             long number = Long.parseLong(text.strip());

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Follows the symbolic links of a path one by one, entering each file system on the way through its gate.
  *
- * <p>{@link Path#toRealPath} would do it in one call, and hang in a file system that nobody can name: a link out of a
+ * <p>{@link Path#toRealPath} would do it in one call, and hang in a file system that cannot be named: a link out of a
  * healthy file system into a hung one must not make the healthy one look hung.
  */
 final class LinkWalk {
@@ -19,17 +19,17 @@ final class LinkWalk {
     private static final int MOST_LINKS = 40;
 
     private final Mounts mounts;
-    private final MountGate.Visitor visitor;
+    private final Visitor visitor;
     private final Deque<String> ahead = new ArrayDeque<>();
     private String at = "";
     private int links;
 
-    LinkWalk(Mounts mounts, MountGate.Visitor visitor) {
+    LinkWalk(Mounts mounts, Visitor visitor) {
         this.mounts = mounts;
         this.visitor = visitor;
     }
 
-    /** Returns the path without links; what does not exist is kept as it is written. */
+    /** Returns the path without links; a part that does not exist is kept as it is written. */
     Path resolve(Path absolute) throws IOException, InterruptedException, HungMountException {
         push(absolute);
         while (!ahead.isEmpty()) {
@@ -53,7 +53,7 @@ final class LinkWalk {
         }
     }
 
-    /** A mount point is no link, and looking at it already enters what is mounted there. */
+    /** A mount point is not a link, and a question about it already enters the file system mounted there. */
     private Optional<Path> target(String path) throws IOException, InterruptedException, HungMountException {
         if (mounts.isPoint(path)) {
             return Optional.empty();

@@ -2,16 +2,16 @@ package dev.vitals.host;
 
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Hold;
-import dev.vitals.probe.Limits;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
- * Looks at the memory of the container this process runs in or, without a limit, of the machine. Linux only.
+ * Checks the memory of the container this process runs in or, without a limit, of the machine. Linux only.
  *
  * <pre>{@code
  * .check("memory", MemoryProbe.create())
@@ -20,25 +20,23 @@ import java.nio.file.Path;
  * <table>
  * <caption>What it answers</caption>
  * <tr><th>cause</th><th>status</th><th>when</th></tr>
- * <tr><td>{@code memory.exhausted}</td><td>DOWN</td><td>more than 95 % is used: the kernel is about to kill</td></tr>
+ * <tr><td>{@code memory.exhausted}</td><td>DOWN</td><td>at least 95 % is used: the kernel is about to kill</td></tr>
  * <tr><td>{@code memory.oom-kills}</td><td>DEGRADED</td><td>the kernel killed a process of this group (without a limit:
- *     of this machine) for want of memory since the previous run</td></tr>
- * <tr><td>{@code memory.high}</td><td>DEGRADED</td><td>more than 90 % is used</td></tr>
+ *     of this machine) for lack of memory since the previous run</td></tr>
+ * <tr><td>{@code memory.high}</td><td>DEGRADED</td><td>at least 90 % is used</td></tr>
  * <tr><td>{@code memory.unreadable}</td><td>UNKNOWN</td><td>the numbers, or a limit that may exist, cannot be read</td></tr>
  * <tr><td>{@code memory.unsupported}</td><td>UNKNOWN</td><td>the system has no {@code /proc}</td></tr>
  * </table>
  *
+ * <p>The numbers are the defaults of {@link MemoryLimits}.
+ *
  * <h2>What counts as used</h2>
  *
- * <p>In a control group: the working set, which is its usage without inactive file cache, against its limit. Version 1,
- * version 2 and hybrid systems are understood; the hierarchy is the one that has the memory controller. A limit on a
- * parent counts like the group's own, against the parent's working set; of several, the fullest group decides. A limit
- * above the size of the machine is none. On the machine: everything but {@code MemAvailable}.
- *
- * <h2>Where the limits come from</h2>
- *
- * <p>10 % and 5 % available are where the earlyoom daemon begins to terminate and to kill; awesome-prometheus-alerts
- * warns at 10 % ({@code HostOutOfMemory}). The working set is what the kubelet evicts by.
+ * <p>In a control group: the working set, which is its usage without inactive file cache, against its limit; the kubelet
+ * evicts by the same number. Version 1, version 2 and hybrid systems are understood; the hierarchy is the one that has
+ * the memory controller. A limit on a parent counts like the group's own, against the parent's working set; of several,
+ * the fullest group decides. A limit above the size of the machine does not count. On the machine: everything but
+ * {@code MemAvailable}.
  *
  * <p>The settings of this class are immutable and it may be shared; like every probe it is entered by one thread at a
  * time.
@@ -47,10 +45,10 @@ import java.nio.file.Path;
  */
 public final class MemoryProbe implements Probe {
     /**
-     * Made beforehand. Naming the error here also loads it for the handler below, which would need memory to look it up.
+     * Made beforehand. Naming the error here also loads it for the handler below, which would need memory to find it.
      */
     private static final Result NO_MEMORY = Result.unknown(
-            "memory.unreadable", OutOfMemoryError.class.getSimpleName() + " while looking at the memory");
+            HostCauses.MEMORY_UNREADABLE, OutOfMemoryError.class.getSimpleName() + " while checking the memory");
 
     private final Path root;
     private final MemoryVerdict verdict;
@@ -64,7 +62,6 @@ public final class MemoryProbe implements Probe {
      * Returns a probe with the default limits.
      *
      * @return the probe
-     * @since 0.1.0
      */
     public static MemoryProbe create() {
         return under(Path.of("/"));
@@ -72,48 +69,48 @@ public final class MemoryProbe implements Probe {
 
     /** Returns a probe that finds {@code proc} and every mount point below a directory. */
     static MemoryProbe under(Path root) {
-        return new MemoryProbe(root, new MemoryVerdict(Limits.percent(90, 95)));
+        return new MemoryProbe(root, new MemoryVerdict(MemoryLimits.DEFAULT));
     }
 
     /**
-     * Returns this probe with other limits.
+     * Returns this probe with its limits changed.
      *
-     * @param used the percentages of memory used; by default above 90 is degraded, above 95 is down
+     * @param change takes the limits, {@link MemoryLimits#DEFAULT} at first, and returns the changed ones
      * @return a copy
-     * @since 0.1.0
      */
-    public MemoryProbe limits(Limits used) {
-        return new MemoryProbe(root, new MemoryVerdict(used));
+    public MemoryProbe limits(UnaryOperator<MemoryLimits> change) {
+        return new MemoryProbe(root, new MemoryVerdict(change.apply(verdict.limits())));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>Reads a few files of the kernel's, which takes less than a millisecond and does not block.
+     * <p>Reads a few files of the kernel, which takes less than a millisecond and does not block.
      */
     @Override
     public Result check(ProbeContext context) {
         try {
-            return Files.isDirectory(root.resolve("proc/self")) ? look(context) : unsupported();
+            return Files.isDirectory(root.resolve("proc/self")) ? measure(context) : unsupported();
         } catch (OutOfMemoryError e) {
             return NO_MEMORY;
         }
     }
 
-    private Result look(ProbeContext context) {
+    private Result measure(ProbeContext context) {
         return verdict.judge(ContainerMemory.read(root), HostMemory.read(root), context);
     }
 
     private static Result unsupported() {
         return Result.unknown(
-                "memory.unsupported", "needs /proc, which " + System.getProperty("os.name") + " does not have here");
+                HostCauses.MEMORY_UNSUPPORTED,
+                "needs /proc, which " + System.getProperty("os.name") + " does not have here");
     }
 
     /**
      * {@inheritDoc}
      *
      * <p>{@link Scope#LOCAL}, the resource {@code memory}, and recovered after 6 good results, so that a kill by the
-     * kernel, which one run alone sees, is shown for a minute.
+     * kernel, which only one run sees, is shown for a minute.
      */
     @Override
     public CheckPolicy defaultPolicy() {

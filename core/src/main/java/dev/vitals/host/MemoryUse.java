@@ -11,16 +11,16 @@ import java.util.OptionalLong;
  * @param used in bytes
  * @param total the limit, or the size of the machine; in bytes, positive
  * @param group the directory of the control group that has the limit; empty when it is the machine
- * @param kills the count of processes killed there for want of memory
+ * @param kills the count of processes killed there for lack of memory
  */
 record MemoryUse(long used, long total, Optional<Path> group, OptionalLong kills) {
-    double percent() {
-        return 100.0 * used / total;
+    double ratio() {
+        return (double) used / total;
     }
 
     /**
      * Picks the fullest of the groups with a limit, which is the one the kernel will kill in; without one, the machine.
-     * A limit that the machine cannot reach is none.
+     * A limit above the size of the machine does not count.
      *
      * @return empty if neither is known
      */
@@ -28,7 +28,7 @@ record MemoryUse(long used, long total, Optional<Path> group, OptionalLong kills
         long size = host.map(HostMemory::total).orElse(Long.MAX_VALUE);
         return container.limited().stream()
                 .filter(group -> group.limit() < size)
-                .max(Comparator.comparingDouble(GroupMemory::percent))
+                .max(Comparator.comparingDouble(GroupMemory::ratio))
                 .map(group ->
                         new MemoryUse(group.used(), group.limit(), Optional.of(group.directory()), container.kills()))
                 .or(() ->

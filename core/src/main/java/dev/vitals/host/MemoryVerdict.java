@@ -1,24 +1,23 @@
 package dev.vitals.host;
 
 import dev.vitals.probe.Evidence;
-import dev.vitals.probe.Limits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Turns what was found about memory into a result. */
-record MemoryVerdict(Limits limits) {
-    MemoryVerdict {
-        Objects.requireNonNull(limits, "limits");
-    }
+record MemoryVerdict(MemoryLimits limits) {
+    /** Made beforehand: when no file can be opened, classes cannot be loaded either. */
+    private static final Remedy HIDDEN = Remedy.words(
+            "if control groups are hidden from this process, mount their file" + " system read-only at /sys/fs/cgroup");
 
     Result judge(ContainerMemory container, Optional<HostMemory> host, ProbeContext context) {
         Optional<MemoryUse> use = MemoryUse.of(container, host);
@@ -26,38 +25,38 @@ record MemoryVerdict(Limits limits) {
             return unreadable(container.unreadable().orElse("/proc/meminfo cannot be read or lacks MemAvailable"));
         }
         OptionalLong kills = newKills(use.get(), context);
-        Result result = observed(verdict(use.get(), kills, container.unreadable()), use.get(), kills);
-        return switch (result.status()) {
-            case UP -> result;
-            case UNKNOWN -> result.evidence(table(container, host));
-            case DEGRADED, DOWN -> MemoryRemedies.add(result, use.get()).evidence(table(container, host));
+        Result result = observed(found(use.get(), kills, container.unreadable()), use.get(), kills);
+        return result.status() == Status.UP ? result : result.evidence(table(container, host));
+    }
+
+    private Result found(MemoryUse use, OptionalLong kills, Optional<String> unreadable) {
+        Status level = limits.used().judge(use.ratio());
+        Status killing = kills.isPresent() ? limits.kills().judge((double) kills.getAsLong()) : Status.UP;
+        if (killing != Status.UP && killing.compareTo(level) >= 0) {
+            return killed(killing, kills.orElse(0), use, level);
+        }
+        return switch (level) {
+            case DOWN -> advise(Result.down(HostCauses.MEMORY_EXHAUSTED, used(use, level)), use);
+            case DEGRADED -> advise(Result.degraded(HostCauses.MEMORY_HIGH, used(use, level)), use);
+            case UP, UNKNOWN -> unreadable.map(MemoryVerdict::unreadable).orElseGet(() -> Result.up(used(use, level)));
         };
     }
 
-    private Result verdict(MemoryUse use, OptionalLong kills, Optional<String> unreadable) {
-        Status status = limits.judge(use.percent());
-        if (status == Status.DOWN) {
-            return Result.down("memory.exhausted", used(use, "fail", limits.fail()));
-        }
-        if (kills.orElse(0) > 0) {
-            return Result.degraded(
-                    "memory.oom-kills", killed(kills.getAsLong(), use) + used(use, "warn", limits.warn()));
-        }
-        if (status == Status.DEGRADED) {
-            return Result.degraded("memory.high", used(use, "warn", limits.warn()));
-        }
-        return unreadable.isPresent() ? unreadable(unreadable.get()) : Result.up(used(use, "warn", limits.warn()));
+    private Result killed(Status status, long kills, MemoryUse use, Status level) {
+        String where = use.group().isPresent() ? "in this container" : "on this machine";
+        String summary = "processes killed by the kernel for lack of memory " + where + " since the previous sample: "
+                + kills + "; " + used(use, level);
+        return advise(MemoryRemedies.kills(Result.of(status, HostCauses.MEMORY_OOM_KILLS, summary)), use);
     }
 
-    private static String used(MemoryUse use, String name, double limit) {
+    private static Result advise(Result result, MemoryUse use) {
+        return MemoryRemedies.memory(result, use);
+    }
+
+    private String used(MemoryUse use, Status level) {
         String of = use.group().isPresent() ? " container limit" : ", no container limit";
-        return Quantities.percent(use.percent()) + " used: " + Quantities.bytes(use.used()) + " of "
-                + Quantities.bytes(use.total()) + of + " (" + name + " " + Quantities.percent(limit) + ")";
-    }
-
-    private static String killed(long kills, MemoryUse use) {
-        return "the kernel killed " + kills + (kills == 1 ? " process" : " processes") + " for want of memory "
-                + (use.group().isPresent() ? "in this container" : "on this machine") + " since the last look; ";
+        return Unit.RATIO.show(use.ratio()) + " used: " + Quantities.bytes(use.used()) + " of "
+                + Quantities.bytes(use.total()) + of + limits.used().suffix(level);
     }
 
     /** Two counters, so that a limit that comes or goes does not look like kills. */
@@ -67,20 +66,19 @@ record MemoryVerdict(Limits limits) {
     }
 
     private Result observed(Result result, MemoryUse use, OptionalLong kills) {
-        Result seen = result.observe(limits.on(Observation.of("memory.used.percent", use.percent(), "%")))
-                .observe(Observation.of("memory.used", (double) use.used(), "bytes"))
-                .observe(Observation.of("memory.limit", (double) use.total(), "bytes"));
+        Result seen = result.observe(
+                        Observation.ratio("memory.used.ratio", use.ratio()).against(limits.used()))
+                .observe(Observation.bytes("memory.used", use.used()))
+                .observe(Observation.bytes("memory.limit", use.total()));
         return kills.isPresent()
-                ? seen.observe(Observation.of("memory.oom-kills", (double) kills.getAsLong(), "")
-                        .warnAt(1))
+                ? seen.observe(
+                        Observation.count("memory.oom-kills", kills.getAsLong()).against(limits.kills()))
                 : seen;
     }
 
     private static Result unreadable(String reason) {
-        return Result.unknown("memory.unreadable", "cannot tell how much memory is left: " + reason)
-                .remedy(
-                        Remedy.of(
-                                "If control groups are hidden from this process, mount their file system read-only at /sys/fs/cgroup."));
+        return Result.unknown(HostCauses.MEMORY_UNREADABLE, "cannot determine how much memory is left: " + reason)
+                .remedy(HIDDEN);
     }
 
     private static Evidence table(ContainerMemory container, Optional<HostMemory> host) {

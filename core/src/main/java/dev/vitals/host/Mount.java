@@ -1,6 +1,7 @@
 package dev.vitals.host;
 
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Subject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param type the kind of file system, such as {@code ext4}
  * @param source what is mounted, such as {@code /dev/sda1}
  * @param superOptions the options of the file system; for a control group of version 1, its controllers
+ * @param home the mount point that stands for the file system in findings; the same for every mount of it
  */
 record Mount(
         String device,
@@ -25,7 +27,11 @@ record Mount(
         boolean readOnly,
         String type,
         String source,
-        List<String> superOptions) {
+        List<String> superOptions,
+        String home) {
+    /** As in {@code nas1:/export}, {@code [fd00::1]:/export}, {@code user@nas1:} and {@code //nas1/share}. */
+    private static final Pattern SERVER = Pattern.compile("//([^/]+)/.*|(?:[^@/]*@)?\\[?([^/]+?)]?:(?:/.*)?");
+
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
 
     Mount {
@@ -41,14 +47,26 @@ record Mount(
         }
         List<String> superOptions = List.of(words.get(dash + 3).split(","));
         boolean readOnly = List.of(words.get(5).split(",")).contains("ro") || superOptions.contains("ro");
+        String point = unescape(words.get(4));
         return Optional.of(new Mount(
                 words.get(2),
                 unescape(words.get(3)),
-                unescape(words.get(4)),
+                point,
                 readOnly,
                 words.get(dash + 1),
                 unescape(words.get(dash + 2)),
-                superOptions));
+                superOptions,
+                point));
+    }
+
+    /** Returns this mount with another point that stands for its file system. */
+    Mount home(String other) {
+        return new Mount(device, root, point, readOnly, type, source, superOptions, other);
+    }
+
+    /** Whether this mount shows more of its file system than another one does. */
+    boolean isWiderThan(Mount other) {
+        return root.length() < other.root.length();
     }
 
     boolean holds(String path) {
@@ -58,6 +76,24 @@ record Mount(
     /** Whether an absolute path is a directory or lies below it. */
     static boolean isWithin(String path, String directory) {
         return directory.equals("/") || path.equals(directory) || path.startsWith(directory + "/");
+    }
+
+    /** One for the file system, through whichever of its mounts it was reached. */
+    Subject subject() {
+        return Subject.mount(home);
+    }
+
+    /** As in {@code the nfs4 file system on /data, server nas1}. */
+    String words() {
+        return "the " + type + " file system on " + point + origin();
+    }
+
+    private String origin() {
+        Matcher server = SERVER.matcher(source);
+        if (server.matches()) {
+            return ", server " + (server.group(1) == null ? server.group(2) : server.group(1));
+        }
+        return source.equals(type) || source.equals("none") ? "" : ", " + source;
     }
 
     Evidence evidence() {

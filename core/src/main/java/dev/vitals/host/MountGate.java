@@ -3,7 +3,6 @@ package dev.vitals.host;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,50 +10,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one thread at a time into a file system, so that a hung one costs this process one thread, however many checks
- * look at paths in it.
+ * have paths in it.
  *
  * <p>A thread inside a hung file system cannot be called back: the system call ignores interruption and ends when the
- * file system answers or is torn down. Whoever comes next waits a bounded time and then says who is stuck. A call into
- * a healthy file system takes microseconds, so that waiting in line is no loss.
+ * file system answers or is torn down. The next check waits for a bounded time and then reports which check is stuck. A
+ * call into a healthy file system takes microseconds, so waiting in line costs nothing.
  */
 final class MountGate {
     /** One for all: file systems are shared by the whole process. */
     static final MountGate SHARED = new MountGate();
 
-    /** After a pause of the whole virtual machine every time has run out at once; then it is not the file system's. */
+    /** After a pause of the whole virtual machine all time has run out at once, and the file system is not to blame. */
     private static final long GRACE_MILLIS = 100;
 
     private final Map<String, Door> doors = new ConcurrentHashMap<>();
 
-    /** What to do inside. */
-    interface Look<T> {
-        T look() throws IOException;
-    }
-
-    /** One run of a check, and how long it is ready to wait for another inside the same file system. */
-    record Visitor(MountGate gate, String check, Duration patience) {
-        /** Looks at once when the mount is not known: then nothing says whom to wait for. */
-        <T> T visit(Optional<Mount> mount, Look<T> look) throws IOException, InterruptedException, HungMountException {
-            return mount.isPresent() ? gate.visit(mount.get(), this, look) : look.look();
-        }
-    }
-
-    private <T> T visit(Mount mount, Visitor visitor, Look<T> look)
+    <T> T pass(Mount mount, String check, Duration patience, Visitor.Call<T> call)
             throws IOException, InterruptedException, HungMountException {
         Door door = doors.computeIfAbsent(mount.device(), device -> new Door());
-        if (!door.opens(visitor.patience())) {
+        if (!door.opens(patience)) {
             throw door.hung(mount);
         }
         try {
-            door.inside = new Stay(visitor.check(), System.nanoTime());
-            return look.look();
+            door.inside = new Holder(check, System.nanoTime());
+            return call.run();
         } finally {
             door.inside = null;
             door.lock.unlock();
         }
     }
 
-    private record Stay(String check, long since) {
+    private record Holder(String check, long since) {
         long nanos() {
             return System.nanoTime() - since;
         }
@@ -62,21 +48,21 @@ final class MountGate {
 
     private static final class Door {
         private final ReentrantLock lock = new ReentrantLock();
-        private volatile @Nullable Stay inside;
+        private volatile @Nullable Holder inside;
 
-        /** Waits no longer than until the one inside has taken as long as the visitor would wait. */
+        /** Gives up as soon as the thread inside has been there longer than this check is willing to wait. */
         boolean opens(Duration patience) throws InterruptedException {
-            Stay stay = inside;
-            long left = stay == null ? patience.toNanos() : patience.toNanos() - stay.nanos();
+            Holder holder = inside;
+            long left = holder == null ? patience.toNanos() : patience.toNanos() - holder.nanos();
             return lock.tryLock(Math.max(0, left), TimeUnit.NANOSECONDS)
                     || lock.tryLock(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         HungMountException hung(Mount mount) {
-            Stay stay = inside;
-            return stay == null
+            Holder holder = inside;
+            return holder == null
                     ? new HungMountException(mount, "another check", Duration.ZERO)
-                    : new HungMountException(mount, "check '" + stay.check() + "'", Duration.ofNanos(stay.nanos()));
+                    : new HungMountException(mount, "check '" + holder.check() + "'", Duration.ofNanos(holder.nanos()));
         }
     }
 }

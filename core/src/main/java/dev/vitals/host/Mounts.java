@@ -2,19 +2,29 @@ package dev.vitals.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is mounted where, as this process sees it. Read from the kernel's own table, which answers even when a mounted
+ * The table of mounts, as this process sees it. Read from the kernel's own table, which answers even when a mounted
  * file system does not.
  */
 record Mounts(List<Mount> all) {
     /** A host with many containers has thousands of mounts. */
     private static final int CAP = 1024 * 1024;
 
+    /** One file system may be mounted in several places: the widest view of it, and of these the first, is its home. */
     Mounts {
-        all = List.copyOf(all);
+        Map<String, Mount> homes = new HashMap<>();
+        for (Mount mount : all) {
+            homes.merge(mount.device(), mount, (first, next) -> next.isWiderThan(first) ? next : first);
+        }
+        all = all.stream()
+                .map(mount ->
+                        mount.home(homes.getOrDefault(mount.device(), mount).point()))
+                .toList();
     }
 
     static Mounts read(Path root) throws IOException {

@@ -1,6 +1,6 @@
 /**
- * Probes of the machine or container the process runs on: what the operating system knows, read from files and file
- * systems. What the virtual machine knows of itself is next door, in {@code dev.vitals.jvm}.
+ * Probes of the machine or container the process runs on, which ask the operating system through files and file systems.
+ * Probes of the virtual machine are next door, in {@code dev.vitals.jvm}.
  */
 @NullMarked
 package dev.vitals.host;

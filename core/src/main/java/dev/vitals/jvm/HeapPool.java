@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the virtual machine's name for it
  * @param used the bytes in use, garbage included
- * @param collectable whether the virtual machine says what a collection leaves in it
+ * @param collectable whether the virtual machine reports what a collection leaves in it
  * @param afterGc the bytes in use when a collection of this pool last ended; empty if none has
  * @param max the most bytes that can be alive in it; empty if it has no limit of its own
  */
@@ -61,8 +61,8 @@ record HeapPool(String name, long used, boolean collectable, OptionalLong afterG
     }
 
     /**
-     * An upper bound of what is alive: what the last collection left, or what is used now if that is less. Without a
-     * collection, what is used now.
+     * An upper bound of what is alive: the bytes left by the last collection, or those in use now if that is less. Before
+     * the first collection, those in use now.
      */
     long alive() {
         return Math.min(used, afterGc.orElse(used));

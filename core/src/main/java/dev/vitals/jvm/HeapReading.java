@@ -20,7 +20,12 @@ record HeapReading(List<HeapPool> pools, OptionalLong max) {
         return new HeapReading(HeapPool.all(), max > 0 ? OptionalLong.of(max) : OptionalLong.empty());
     }
 
-    /** The pools where objects stay that live long. */
+    /** Garbage included. */
+    long used() {
+        return pools.stream().mapToLong(HeapPool::used).sum();
+    }
+
+    /** The pools where long-lived objects stay. */
     List<HeapPool> old() {
         return pools.stream().filter(HeapPool::isOld).toList();
     }

@@ -1,76 +1,73 @@
 package dev.vitals.jvm;
 
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
-import dev.vitals.probe.Limits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Unit;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 
 /** Turns what was found about the heap into a result. */
-record HeapVerdict(Limits limits) {
+record HeapVerdict(HeapLimits limits) {
     private static final long PID = ProcessHandle.current().pid();
 
-    HeapVerdict {
-        Objects.requireNonNull(limits, "limits");
+    Result judge(HeapLevel level, HeapReading reading) {
+        Status status = level.settled() ? limits.alive().judge(level.ratio()) : Status.UP;
+        Result result = observed(found(status, level), level, reading);
+        return status == Status.UP ? result : advise(result).evidence(table(reading.pools()));
     }
 
-    Result judge(HeapLevel level, List<HeapPool> pools) {
-        Status status = level.settled() ? limits.judge(level.percent()) : Status.UP;
-        Result result = switch (status) {
-            case UP, UNKNOWN -> Result.up(level.settled() ? alive(level, "warn", limits.warn()) : early(level));
-            case DEGRADED -> advise(Result.degraded("heap.high", alive(level, "warn", limits.warn())));
-            case DOWN -> advise(Result.down("heap.exhausted", alive(level, "fail", limits.fail())));
+    private Result found(Status status, HeapLevel level) {
+        return switch (status) {
+            case UP, UNKNOWN -> Result.up(level.settled() ? alive(level, status) : early(level));
+            case DEGRADED -> Result.degraded(JvmCauses.HEAP_HIGH, alive(level, status));
+            case DOWN -> Result.down(JvmCauses.HEAP_EXHAUSTED, alive(level, status));
         };
-        Result seen = observed(result, level).observe(Observation.of("heap.used", (double) used(pools), "bytes"));
-        return status == Status.UP ? seen : seen.evidence(table(pools));
     }
 
     static Result tooFull(Class<? extends Error> error) {
-        return advise(Result.down("heap.exhausted", "the heap is too full to measure: " + error.getSimpleName()));
+        return advise(
+                Result.down(JvmCauses.HEAP_EXHAUSTED, "the heap is too full to measure: " + error.getSimpleName()));
     }
 
-    Result unbounded() {
-        return Result.unknown("heap.unbounded", "the virtual machine names no maximum of its heap")
-                .remedy(Remedy.of("Start it with -Xmx."));
+    static Result unbounded() {
+        return Result.unknown(JvmCauses.HEAP_UNBOUNDED, "the virtual machine reports no maximum of its heap")
+                .remedy(Remedy.words("start it with -Xmx"));
     }
 
-    private static String alive(HeapLevel level, String name, double limit) {
-        return Quantities.percent(level.percent()) + " after GC: " + Quantities.bytes(level.alive()) + " of "
-                + Quantities.bytes(level.max()) + " (" + name + " " + Quantities.percent(limit) + ")";
+    private String alive(HeapLevel level, Status status) {
+        return Unit.RATIO.show(level.ratio()) + " after GC: " + Quantities.bytes(level.alive()) + " of "
+                + Quantities.bytes(level.max()) + limits.alive().suffix(status);
     }
 
     private static String early(HeapLevel level) {
-        return Quantities.percent(level.percent()) + " of " + Quantities.bytes(level.max())
-                + " in use, garbage included; collections have not shown yet what is alive";
+        return Unit.RATIO.show(level.ratio()) + " of " + Quantities.bytes(level.max())
+                + " in use, garbage included; no collection has shown yet what is alive";
     }
 
-    private Result observed(Result result, HeapLevel level) {
-        if (!level.settled()) {
-            return result.observe(Observation.of("heap.max", (double) level.max(), "bytes"));
+    private Result observed(Result result, HeapLevel level, HeapReading reading) {
+        Result seen = result;
+        if (level.settled()) {
+            seen = seen.observe(
+                            Observation.ratio("heap.alive.ratio", level.ratio()).against(limits.alive()))
+                    .observe(Observation.bytes("heap.alive", level.alive()));
         }
-        return result.observe(limits.on(Observation.of("heap.alive.percent", level.percent(), "%")))
-                .observe(Observation.of("heap.alive", (double) level.alive(), "bytes"))
-                .observe(Observation.of("heap.max", (double) level.max(), "bytes"));
-    }
-
-    private static long used(List<HeapPool> pools) {
-        return pools.stream().mapToLong(HeapPool::used).sum();
+        seen = seen.observe(Observation.bytes("heap.used", reading.used()));
+        OptionalLong max = reading.max();
+        return max.isPresent() ? seen.observe(Observation.bytes("heap.max", max.getAsLong())) : seen;
     }
 
     private static Result advise(Result result) {
-        return result.remedy(Remedy.run(
-                        "See which classes fill it. Pauses the application for a full collection.",
-                        "jcmd " + PID + " GC.class_histogram | head -n 30"))
-                .remedy(Remedy.run(
-                        "Keep the heap for analysis, before a restart loses it. The file CONTAINS SECRETS: every password,"
-                                + " key and personal datum in memory. Pauses the application, and needs as much disk as"
-                                + " the heap is full.",
-                        "jcmd " + PID + " GC.heap_dump /tmp/heap-" + PID + ".hprof"));
+        return result.remedy(Remedy.words("see which classes fill it; pauses the application for a full collection")
+                        .run(Command.shell("jcmd {} GC.class_histogram | head -n 30", PID)))
+                .remedy(Remedy.words("keep the heap for analysis before a restart loses it; the file CONTAINS SECRETS:"
+                                + " every password, key and personal datum in memory; pauses the application, and needs"
+                                + " as much disk as the heap is full")
+                        .run(Command.shell("jcmd {} GC.heap_dump /tmp/heap-{}.hprof", PID, PID)));
     }
 
     private static Evidence table(List<HeapPool> pools) {

@@ -8,24 +8,25 @@ import java.util.OptionalLong;
 /**
  * Estimates how much of the heap is alive, from what collections leave.
  *
- * <p>What is merely in use says nothing: every collector lets garbage pile up before it works. With an old generation
- * its collections tell. Without one, as with ZGC before generations and Shenandoah, a collection runs beside the
- * application and what is allocated meanwhile counts as left over; the least of several looks comes near the truth.
+ * <p>How much is merely in use says nothing: every collector lets garbage pile up before it works. An old generation
+ * shows it after each of its collections. Without one, as with ZGC before generations and Shenandoah, a collection runs
+ * beside the application, and objects allocated meanwhile count as survivors; the least of several samples comes near
+ * the truth.
  */
 final class LiveHeap {
-    static final int LOOKS = 6;
+    static final int SAMPLES = 6;
 
-    private final long[] looks = new long[LOOKS];
+    private final long[] samples = new long[SAMPLES];
     private int count;
 
     /**
-     * Adds a look.
+     * Adds a sample.
      *
      * @return empty if the heap has no limit
      */
     Optional<HeapLevel> estimate(HeapReading reading) {
         List<HeapPool> old = reading.old();
-        return old.isEmpty() ? leastOfLooks(reading) : afterGc(old, reading.maxOf(old));
+        return old.isEmpty() ? leastOfSamples(reading) : afterGc(old, reading.maxOf(old));
     }
 
     private static Optional<HeapLevel> afterGc(List<HeapPool> old, OptionalLong max) {
@@ -33,23 +34,23 @@ final class LiveHeap {
         return level(old.stream().mapToLong(HeapPool::alive).sum(), max, collected);
     }
 
-    private Optional<HeapLevel> leastOfLooks(HeapReading reading) {
-        looks[count % LOOKS] =
+    private Optional<HeapLevel> leastOfSamples(HeapReading reading) {
+        samples[count % SAMPLES] =
                 reading.pools().stream().mapToLong(HeapPool::alive).sum();
         count++;
-        long least = Arrays.stream(looks, 0, Math.min(count, LOOKS)).min().orElseThrow();
-        return level(least, reading.maxOf(reading.pools()), count >= LOOKS);
+        long least = Arrays.stream(samples, 0, Math.min(count, SAMPLES)).min().orElseThrow();
+        return level(least, reading.maxOf(reading.pools()), count >= SAMPLES);
     }
 
     /**
-     * The heap was too full to look: what was seen before does not excuse what comes next. Allocates nothing, and names
-     * no class, since the first use of one may allocate.
+     * The heap was too full to be measured: earlier samples do not excuse the next one. Allocates nothing, and names no
+     * class, since the first use of one may allocate.
      */
     void full() {
-        for (int i = 0; i < LOOKS; i++) {
-            looks[i] = Long.MAX_VALUE;
+        for (int i = 0; i < SAMPLES; i++) {
+            samples[i] = Long.MAX_VALUE;
         }
-        count = LOOKS;
+        count = SAMPLES;
     }
 
     private static Optional<HeapLevel> level(long alive, OptionalLong max, boolean settled) {

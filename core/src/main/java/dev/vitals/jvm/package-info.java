@@ -1,6 +1,6 @@
 /**
- * Probes of the virtual machine the process runs in, read from its management beans. What the operating system knows
- * is next door, in {@code dev.vitals.host}.
+ * Probes of the virtual machine the process runs in, which ask its management beans. Probes of the operating system are
+ * next door, in {@code dev.vitals.host}.
  */
 @NullMarked
 package dev.vitals.jvm;

@@ -236,6 +236,59 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
         return limit.isPresent() ? Optional.of(unit.show(limit.getAsDouble())) : Optional.empty();
     }
 
+    /**
+     * Returns the limit that matters, to follow a number in a summary: the one that was reached, or the next one.
+     *
+     * @param status what the number means
+     * @return such as {@code " (warn 10 s)"}, with the space; empty when there is no such limit
+     */
+    public String suffix(Status status) {
+        boolean second = status == Status.DOWN || warn.isEmpty();
+        OptionalDouble limit = second ? fail : warn;
+        return limit.isPresent() ? (second ? " (fail " : " (warn ") + unit.show(limit.getAsDouble()) + ")" : "";
+    }
+
+    /**
+     * Refuses a threshold that does not fit what it is to judge. For records of {@link CheckLimits}.
+     *
+     * @param name what the threshold is called there
+     * @param given the threshold
+     * @param direction which side must be bad
+     * @param unit what it must be in
+     * @return {@code given}
+     * @throws IllegalArgumentException if it is another kind of threshold
+     */
+    public static Threshold require(String name, Threshold given, Direction direction, Unit unit) {
+        Objects.requireNonNull(given, name);
+        if (given.direction != direction || given.unit != unit) {
+            throw new IllegalArgumentException("'" + name + "' must be a threshold in " + kind(direction, unit)
+                    + ", but was one in " + kind(given.direction, given.unit));
+        }
+        return given;
+    }
+
+    /**
+     * Refuses a threshold that is not one of a share of a whole. For records of {@link CheckLimits}.
+     *
+     * @param name what the threshold is called there
+     * @param given the threshold
+     * @param direction which side must be bad
+     * @return {@code given}
+     * @throws IllegalArgumentException if it is another kind of threshold, or one of its limits is above 1
+     */
+    public static Threshold requireShare(String name, Threshold given, Direction direction) {
+        require(name, given, direction, Unit.RATIO);
+        if (given.warn.orElse(0) > 1 || given.fail.orElse(0) > 1) {
+            throw new IllegalArgumentException("'" + name + "' must be a share of at most 100 % but was"
+                    + given.suffix(Status.DEGRADED) + given.suffix(Status.DOWN));
+        }
+        return given;
+    }
+
+    private static String kind(Direction direction, Unit unit) {
+        return unit.id() + " that is bad " + direction.name().toLowerCase(Locale.ROOT);
+    }
+
     private boolean reached(double value, OptionalDouble limit) {
         return limit.isPresent() && direction.reaches(value, limit.getAsDouble());
     }

@@ -62,18 +62,18 @@ final class RedactionRules {
                     "@tcp( @udp( @unix(",
                     "(?<![^\\s\"'=(,])[^\\s\"'/:]{1,128}:[^\\s\"]{1,500}@(tcp|udp|unix)\\(",
                     MASK + "@$1("),
-            // user:password@host:port without a scheme
+            // user:password@host without a scheme
             RedactionRule.of(
                     "@",
-                    "(?<![\\w./:-])([\\w.-]{1,64}+:)[^\\s:@/\"'\\[]{3,200}+(@[\\w.-]{1,253}:\\d{2,5}\\b)",
+                    "(?<![\\w./:-])([\\w.-]{1,64}+:)[^\\s:@/\"'\\[]{3,200}+(@[A-Za-z0-9][\\w.-]{0,252}+)(?!@)",
                     "$1" + MASK + "$2"),
             // Webhooks: who knows the address may post.
             RedactionRule.of(
                     "hooks. webhook ntfy.sh telegram chat.googleapis hc-ping events.pagerduty maker.ifttt /hooks/",
                     "(?i)(https?://(?:hooks\\.slack\\.com/\\w{1,20}|(?:\\w{1,20}\\.)?discord(?:app)?\\.com/api/(?:v\\d+/)?webhooks"
-                        + "|[\\w.-]{1,60}\\.office(?:365)?\\.com/webhook\\w{0,4}|ntfy\\.sh|hc-ping\\.com|maker\\.ifttt\\.com"
-                        + "|chat\\.googleapis\\.com/v1/spaces|hooks\\.zapier\\.com/hooks|events\\.pagerduty\\.com/integration"
-                        + "|[\\w.:-]{1,253}/hooks(?=/[\\w/-]{16}))/)[^\\s\"'<>\\\\]+",
+                            + "|[\\w.-]{1,60}\\.office(?:365)?\\.com/webhook\\w{0,4}|ntfy\\.sh|hc-ping\\.com|maker\\.ifttt\\.com"
+                            + "|chat\\.googleapis\\.com/v1/spaces|hooks\\.zapier\\.com/hooks|events\\.pagerduty\\.com/integration"
+                            + "|[\\w.:-]{1,253}/hooks(?=/[\\w/-]{16}))/)[^\\s\"'<>\\\\]+",
                     "$1" + MASK),
             RedactionRule.of("/bot", "(/bot)\\d{6,12}:[\\w-]+", "$1" + MASK),
             // Parameters that sign a URL or carry a login's code.
@@ -111,6 +111,11 @@ final class RedactionRules {
                     NamedSecrets.lineAfter(
                             "(?im)^[ \\t]{0,40}(?:- )?([\\w.-]{0,60}(?:pass|pwd|secret|cred)[\\w.-]{0,60}+):"
                                     + "(?=[ \\t]{1,10}[^\\s\"'\\[{])")),
+            // passphrase=correct horse battery staple
+            RedactionRule.of(
+                    "passphrase",
+                    NamedSecrets.lineAfter(
+                            "(?i)([\\w.-]{0,60}passphrase[\\w.-]{0,20}+)[ \\t]{0,4}(?:=|:)(?=[ \\t]{0,4}[^\\s\"'\\[{$])")),
             // name=value, name: value, "name":"value", also escaped as JSON inside JSON, -Dname=value, --name=value
             RedactionRule.of(
                     "pass pwd secret token cred auth cookie session key jwt otp pin salt sas sig csrf xsrf bearer dsn"
@@ -135,12 +140,33 @@ final class RedactionRules {
             RedactionRule.of(
                     "requirepass masterauth",
                     NamedSecrets.valueAfter("(?i)\\b(?:requirepass|masterauth)[ \\t]{1,4}(?=\\S)")),
-            // create user … password '…', identified by '…'; and in Redis, acl setuser … >…
+            // mysql -psecret, redis-cli -a secret, sshpass -p secret: a letter that means a password to these programs
+            // only
+            RedactionRule.of(
+                    "mysql maria redis-cli valkey-cli sshpass",
+                    "(?i)(\\b(?:mysql[a-z]{0,10}|mariadb[a-z-]{0,12}|sshpass)\\b[^\\n;|&]{0,300}?\\s-p|\\b(?:redis|valkey)-cli\\b"
+                            + "[^\\n;|&]{0,300}?\\s-a[ \\t]{0,4}|\\bsshpass[ \\t]{1,4}-p[ \\t]{1,4})(?!\\[redacted])[^\\s-][^\\s]*",
+                    "$1" + MASK),
+            // AUTH user secret and HELLO 3 AUTH user secret, as Redis's clients and logs have it
+            RedactionRule.of(
+                    "auth",
+                    "((?<![\\w-])\"?AUTH\"?[ \\t]{1,4})(?!<|(?i:failed|error|required)\\b|\\[redacted])[^\\s:]{1,200}(?:[ \\t]{1,4}[^\\s:]{1,200}?)?"
+                            + "(?=[ \\t]{0,4}(?:[\\r\\n,;)\\]]|\\z|\"?SETNAME))",
+                    "$1" + MASK),
+            // create user … password '…', identified by '…', also as E'…' and $$…$$; and in Redis, acl setuser … >…
+            RedactionRule.of(
+                    "password",
+                    "(?i)(\\bpassword\\s{1,4})(?:e(?='(?:[^'\\\\]|\\\\.|'')*'))?(?:(?<=e)'(?:[^'\\\\]|\\\\.|''){0,500}+'|(\\$\\w{0,20}\\$)[\\s\\S]{0,500}?(?:\\2|\\z))",
+                    "$1" + MASK),
             RedactionRule.of(
                     "password identified",
                     NamedSecrets.valueAfter(
                             "(?i)\\b(?:password|identified\\s{1,4}(?:with\\s{1,4}\\S{1,60}\\s{1,4})?(?:by|as)"
                                     + "(?:\\s{1,4}password)?)\\s{1,4}(?=[\"'])")),
+            RedactionRule.of(
+                    "set password",
+                    NamedSecrets.valueAfter(
+                            "(?i)\\bset\\s{1,4}password\\s{1,4}for\\s[^=;]{1,200}?=\\s{0,4}(?:password\\s{0,4}\\()?(?=[\"'])")),
             RedactionRule.of(
                     "identified",
                     NamedSecrets.valueAfter(
@@ -174,8 +200,20 @@ final class RedactionRules {
                             + "\\n"
                             + "])",
                     "$1" + MASK),
+            // What parsers quote of a statement near its error, unless that is a word of SQL.
+            RedactionRule.of("near '", "(\\bnear ')[^\\r\\n]*?(?=' at line \\d|\\z|[\\r\\n])", "$1" + MASK),
+            RedactionRule.of(
+                    "near",
+                    "(?i)(\\bnear (?:(?<q>[\"'])))(?!(?:select|from|where|and|or|not|insert|into|values|update|set|delete|order"
+                            + "|group|by|limit|offset|join|on|as|create|table|in|is|null|end of input|[^\\w\\s\"']{1,3})?\\k<q>)"
+                            + "[^\\r\\n]*?(?=\\k<q>(?:[\\s,;:.)]|\\z)|\\z|[\\r\\n])",
+                    "$1" + MASK),
             // The literals of statements.
-            RedactionRule.of("from into update", new SqlLiterals()));
+            RedactionRule.of("from into update call", new SqlLiterals()),
+            // People.
+            RedactionRule.of("@", PersonalData.EMAIL),
+            RedactionRule.of("4 5 2 6 3", PersonalData.CARD),
+            RedactionRule.of("0 1 2 3 4 5 6 7 8 9", PersonalData.IBAN));
 
     private RedactionRules() {}
 }

@@ -25,7 +25,7 @@ public final class SecretNames {
 
     /** What ends in "pass" is a password, but for these. */
     private static final Set<String> NO_PASSWORDS = words("""
-        bypass compass encompass surpass overpass
+        bypass compass encompass surpass overpass askpass
         """);
 
     /** A key of these kinds opens nothing. */

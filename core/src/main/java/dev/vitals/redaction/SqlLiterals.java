@@ -10,17 +10,13 @@ import java.util.regex.Pattern;
  * which are ids and limits.
  */
 final class SqlLiterals implements UnaryOperator<String> {
+    private static final String NAME = "[\\w.\"`]{1,200}";
     private static final Pattern STATEMENT = Pattern.compile(
-            "(?is)\\b(?:select\\s[^;]{1,2000}?\\sfrom\\s|insert\\s+into\\s|update\\s+[\\w.\"`]{1,200}\\s+set\\s|delete\\s+from\\s"
-                + "|merge\\s+into\\s|replace\\s+into\\s)");
+            "(?is)\\b(?:select\\s[^;]{1,2000}?\\sfrom\\s|insert\\s+into\\s|update\\s+" + NAME + "\\s+(?:(?:as\\s+)?"
+                    + NAME + "\\s+)?set\\s|delete\\s+from\\s|merge\\s+into\\s|replace\\s+into\\s|call\\s+" + NAME
+                    + "\\s{0,4}\\()");
     private static final Pattern CATALOG = Pattern.compile(
             "(?i)\\b(?:from|join)\\s+(?:pg_|information_schema\\b|performance_schema\\b|mysql\\.|sys\\.|v\\$|dba_)");
-    private static final Pattern LITERAL = Pattern.compile(
-            // 'it''s', E'it\'s'; cut ones as well
-            "'(?:[^'\\\\]|''|\\\\.){0,4000}+(?:'|\\z)"
-                    // $tag$it's$tag$
-                    + "|(\\$[a-zA-Z_]{0,20}\\$)[\\s\\S]{0,8000}?(?:\\1|\\z)"
-                    + "|(?<=[=<>(,\\s])\\d{8,}(?![\\w.])");
 
     @Override
     public String apply(String text) {
@@ -28,24 +24,12 @@ final class SqlLiterals implements UnaryOperator<String> {
         int copied = 0;
         Matcher statement = STATEMENT.matcher(text);
         while (statement.find(copied)) {
-            int end = end(text, statement.end());
-            String sql = text.substring(statement.start(), end);
             masked.append(text, copied, statement.start());
-            masked.append(
-                    CATALOG.matcher(sql).find() ? sql : LITERAL.matcher(sql).replaceAll("?"));
-            copied = end;
+            SqlStatement sql = SqlStatement.read(text, statement.start());
+            String whole = text.substring(statement.start(), sql.end());
+            masked.append(CATALOG.matcher(whole).find() ? whole : sql.masked());
+            copied = sql.end();
         }
         return masked.append(text, copied, text.length()).toString();
-    }
-
-    /** The first semicolon outside of quotes. */
-    private static int end(String text, int from) {
-        boolean quoted = false;
-        int end = from;
-        while (end < text.length() && (quoted || text.charAt(end) != ';')) {
-            quoted ^= text.charAt(end) == '\'';
-            end++;
-        }
-        return end;
     }
 }

@@ -15,10 +15,22 @@ public final class StandardRedactor implements Redactor {
     @Override
     public String redact(String text) {
         try {
-            return settled(cut(text, LIMIT));
+            return seenThrough(cut(text, LIMIT));
         } catch (RuntimeException | StackOverflowError e) {
             return "[could not be redacted: " + text.length() + " characters dropped]";
         }
+    }
+
+    /** A name in letters that only look different gives its value away like any other; then all is written plainly. */
+    private static String seenThrough(String text) {
+        String plain = cut(Lookalikes.resolve(text), LIMIT);
+        if (!plain.equals(text)) {
+            String masked = settled(plain);
+            if (!masked.equals(plain)) {
+                return masked;
+            }
+        }
+        return settled(text);
     }
 
     /** One rule's mask may be another one's text, so they go on until nothing changes; for most texts, at once. */

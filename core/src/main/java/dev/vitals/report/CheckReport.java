@@ -4,43 +4,184 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * One check at one moment.
  *
- * <p>This record is immutable and thread-safe.
+ * <p>This class is immutable and thread-safe.
  *
- * @param name the check's name
- * @param policy the check's policy
- * @param status what counts: the latest result after holds and staleness. Differs from {@code result.status()} while a
- *     hold runs, or when the result is too old
- * @param freshness how far the result can be trusted
- * @param result the latest result; before the first one, {@link Status#UNKNOWN} with cause {@code result.pending}
- * @param timing when it was looked at and since when it is so
- * @param trend how it got here
- * @param late whether this report did not wait for a run that is under way
- * @param diagnosis the evidence gathered when the check last left {@link Status#UP}; empty otherwise
- * @param note what a reader should know about the runs, such as a late return; empty most of the time
  * @since 0.1.0
  */
-public record CheckReport(
-        String name,
-        CheckPolicy policy,
-        Status status,
-        Freshness freshness,
-        Result result,
-        Timing timing,
-        Trend trend,
-        boolean late,
-        List<Evidence> diagnosis,
-        Optional<String> note) {
-    /** Copies the list. */
-    public CheckReport {
-        diagnosis = List.copyOf(diagnosis);
+public final class CheckReport {
+    private final String name;
+    private final CheckPolicy policy;
+    private final Status status;
+    private final Freshness freshness;
+    private final Result result;
+    private final Timing timing;
+    private final Trend trend;
+    private final Counts counts;
+    private final List<HistoryEntry> history;
+    private final boolean late;
+    private final List<Evidence> diagnosis;
+    private final Optional<String> note;
+
+    private CheckReport(Builder builder) {
+        name = builder.name;
+        policy = builder.policy;
+        status = builder.status;
+        freshness = builder.freshness;
+        result = builder.result;
+        timing = builder.timing;
+        trend = builder.trend;
+        counts = builder.counts;
+        history = builder.history;
+        late = builder.late;
+        diagnosis = builder.diagnosis;
+        note = builder.note;
+    }
+
+    /**
+     * Returns a builder of the report of a check that has no result yet.
+     *
+     * @param name the check's name
+     * @param policy the check's policy
+     * @return the builder
+     */
+    public static Builder builder(String name, CheckPolicy policy) {
+        return new Builder(name, policy);
+    }
+
+    /**
+     * Returns a builder that starts from this report.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        Builder copy = new Builder(name, policy)
+                .result(result)
+                .status(status)
+                .freshness(freshness)
+                .timing(timing)
+                .trend(trend)
+                .counts(counts)
+                .history(history)
+                .late(late)
+                .diagnosis(diagnosis);
+        copy.note = note;
+        return copy;
+    }
+
+    /**
+     * Returns the check's name.
+     *
+     * @return the name, unique in the aggregator
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the check's policy.
+     *
+     * @return the policy
+     */
+    public CheckPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * Returns the status that counts: that of the latest result after holds and staleness.
+     *
+     * @return the status; differs from {@code result().status()} while a hold runs, or when the result is too old
+     */
+    public Status status() {
+        return status;
+    }
+
+    /**
+     * Returns how far the result can be trusted.
+     *
+     * @return the freshness
+     */
+    public Freshness freshness() {
+        return freshness;
+    }
+
+    /**
+     * Returns the latest result.
+     *
+     * @return the result; before the first, {@link Status#UNKNOWN} with cause {@code result.pending}
+     */
+    public Result result() {
+        return result;
+    }
+
+    /**
+     * Returns when the check was run, and since when its status has been what it is.
+     *
+     * @return the timing
+     */
+    public Timing timing() {
+        return timing;
+    }
+
+    /**
+     * Returns where the status is heading.
+     *
+     * @return the trend
+     */
+    public Trend trend() {
+        return trend;
+    }
+
+    /**
+     * Returns what the check has counted since the aggregator was built.
+     *
+     * @return the counts
+     */
+    public Counts counts() {
+        return counts;
+    }
+
+    /**
+     * Returns the last results in short.
+     *
+     * @return an immutable list of at most 50, newest last
+     */
+    public List<HistoryEntry> history() {
+        return history;
+    }
+
+    /**
+     * Returns whether this report did not wait for a run that is under way.
+     *
+     * @return whether the check is late
+     */
+    public boolean late() {
+        return late;
+    }
+
+    /**
+     * Returns the evidence gathered when the check last left {@link Status#UP}.
+     *
+     * @return an immutable list; empty while the check is up
+     */
+    public List<Evidence> diagnosis() {
+        return diagnosis;
+    }
+
+    /**
+     * Returns what a reader should know about the runs, such as a late return.
+     *
+     * @return the note; empty most of the time
+     */
+    public Optional<String> note() {
+        return note;
     }
 
     /**
@@ -49,7 +190,6 @@ public record CheckReport(
      * result, else the result's own.
      *
      * @return the cause code; {@code ok} exactly when {@link #status} is {@link Status#UP}
-     * @since 0.1.0
      */
     public String cause() {
         if (status == result.status()) {
@@ -64,33 +204,157 @@ public record CheckReport(
         return status.compareTo(result.status()) > 0 ? "result.recovering" : "result.worsening";
     }
 
-    /**
-     * When a check was looked at, and since when it is as it is.
-     *
-     * @param checkedAt when the latest result was made; empty before the first
-     * @param age the latest result's age at the report's time; zero before the first
-     * @param took how long the latest finished run took; zero before the first
-     * @param since when {@link CheckReport#status} was last taken on
-     * @param lasting for how long it has been so, by monotonic time
-     * @param running for how long the run under way has been running; empty when none is
-     * @since 0.1.0
-     */
-    public record Timing(
-            Optional<Instant> checkedAt,
-            Duration age,
-            Duration took,
-            Instant since,
-            Duration lasting,
-            Optional<Duration> running) {}
+    @Override
+    public String toString() {
+        return name + " " + status + " " + cause() + ": " + result.summary();
+    }
 
     /**
-     * How a check got to its status.
+     * Collects the parts of a {@link CheckReport}. Not thread-safe.
      *
-     * @param pending the status that will be taken on if the results go on like this; empty when no hold runs
-     * @param streak how many results in a row ask for {@code pending}; 0 when no hold runs
-     * @param transitions how often the status has changed since the aggregator was built
-     * @param flapping whether the status has changed at least 5 times in the last 10 minutes
      * @since 0.1.0
      */
-    public record Trend(Optional<Status> pending, int streak, long transitions, boolean flapping) {}
+    public static final class Builder {
+        private static final Result PENDING = Result.unknown("result.pending", "no result yet");
+
+        private final String name;
+        private final CheckPolicy policy;
+        private Status status = Status.UNKNOWN;
+        private Freshness freshness = Freshness.PENDING;
+        private Result result = PENDING;
+        private Timing timing = Timing.builder(Instant.EPOCH).build();
+        private Trend trend = Trend.STEADY;
+        private Counts counts = Counts.NONE;
+        private List<HistoryEntry> history = List.of();
+        private boolean late;
+        private List<Evidence> diagnosis = List.of();
+        private Optional<String> note = Optional.empty();
+
+        private Builder(String name, CheckPolicy policy) {
+            this.name = Objects.requireNonNull(name, "name");
+            this.policy = Objects.requireNonNull(policy, "policy");
+        }
+
+        /**
+         * Sets the latest result. Also sets the status to that of the result and the freshness to
+         * {@link Freshness#FRESH}, so set these after it where they differ.
+         *
+         * @param latest the result
+         * @return this builder
+         */
+        public Builder result(Result latest) {
+            result = Objects.requireNonNull(latest, "latest");
+            status = latest.status();
+            freshness = Freshness.FRESH;
+            return this;
+        }
+
+        /**
+         * Sets the status that counts.
+         *
+         * @param counting the status after holds and staleness
+         * @return this builder
+         */
+        public Builder status(Status counting) {
+            status = Objects.requireNonNull(counting, "counting");
+            return this;
+        }
+
+        /**
+         * Sets how far the result can be trusted.
+         *
+         * @param trust the freshness
+         * @return this builder
+         */
+        public Builder freshness(Freshness trust) {
+            freshness = Objects.requireNonNull(trust, "trust");
+            return this;
+        }
+
+        /**
+         * Sets when the check was run.
+         *
+         * @param times since the epoch by default
+         * @return this builder
+         */
+        public Builder timing(Timing times) {
+            timing = Objects.requireNonNull(times, "times");
+            return this;
+        }
+
+        /**
+         * Sets where the status is heading.
+         *
+         * @param heading {@link Trend#STEADY} by default
+         * @return this builder
+         */
+        public Builder trend(Trend heading) {
+            trend = Objects.requireNonNull(heading, "heading");
+            return this;
+        }
+
+        /**
+         * Sets what has been counted.
+         *
+         * @param counted {@link Counts#NONE} by default
+         * @return this builder
+         */
+        public Builder counts(Counts counted) {
+            counts = Objects.requireNonNull(counted, "counted");
+            return this;
+        }
+
+        /**
+         * Sets the last results.
+         *
+         * @param past newest last; none by default
+         * @return this builder
+         */
+        public Builder history(List<HistoryEntry> past) {
+            history = List.copyOf(past);
+            return this;
+        }
+
+        /**
+         * Sets whether the report did not wait for a run that is under way.
+         *
+         * @param missed false by default
+         * @return this builder
+         */
+        public Builder late(boolean missed) {
+            late = missed;
+            return this;
+        }
+
+        /**
+         * Sets the evidence gathered when the check last left {@link Status#UP}.
+         *
+         * @param gathered none by default
+         * @return this builder
+         */
+        public Builder diagnosis(List<Evidence> gathered) {
+            diagnosis = List.copyOf(gathered);
+            return this;
+        }
+
+        /**
+         * Sets what a reader should know about the runs.
+         *
+         * @param text none by default
+         * @return this builder
+         */
+        public Builder note(String text) {
+            note = Optional.of(Objects.requireNonNull(text, "text"));
+            return this;
+        }
+
+        /**
+         * Builds the report.
+         *
+         * @return the report
+         */
+        public CheckReport build() {
+            return new CheckReport(this);
+        }
+    }
 }

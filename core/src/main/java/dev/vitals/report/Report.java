@@ -4,39 +4,146 @@ import dev.vitals.probe.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * An immutable picture of a set of checks at one moment.
  *
- * <p>This record is immutable and thread-safe.
+ * <p>This class is immutable and thread-safe.
  *
- * @param application the name the aggregator was built with
- * @param selection which checks it shows
- * @param status the overall status: that of the worst check, where only a check of critical impact can make it
- *     {@link Status#DOWN}
- * @param ready whether this instance should get traffic: the status is not {@link Status#DOWN}, every check has a
- *     first result, and no critical check is stale
- * @param verdict how bad it is and what is at the root
- * @param checks every check, worst first, then by name
- * @param at the wall-clock time of the picture
- * @param since when the overall status or severity last changed; the time the aggregator was built if never
- * @param lasting for how long it has been so, by monotonic time
  * @since 0.1.0
  */
-public record Report(
-        String application,
-        Selection selection,
-        Status status,
-        boolean ready,
-        Verdict verdict,
-        List<CheckReport> checks,
-        Instant at,
-        Instant since,
-        Duration lasting) {
-    /** Copies the list. */
-    public Report {
-        checks = List.copyOf(checks);
+public final class Report {
+    private final String application;
+    private final Selection selection;
+    private final Status status;
+    private final boolean ready;
+    private final Verdict verdict;
+    private final List<CheckReport> checks;
+    private final Instant at;
+    private final Instant since;
+    private final Duration lasting;
+
+    private Report(Builder builder) {
+        application = builder.application;
+        selection = builder.selection;
+        status = builder.status;
+        ready = builder.ready;
+        verdict = builder.verdict;
+        checks = builder.checks;
+        at = builder.at;
+        since = builder.since;
+        lasting = builder.lasting;
+    }
+
+    /**
+     * Returns a builder of a report without checks: up, ready, made and up since the epoch.
+     *
+     * @param application the name the aggregator was built with
+     * @param selection which checks the report shows
+     * @return the builder
+     */
+    public static Builder builder(String application, Selection selection) {
+        return new Builder(application, selection);
+    }
+
+    /**
+     * Returns a builder that starts from this report.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        return new Builder(application, selection)
+                .status(status)
+                .ready(ready)
+                .verdict(verdict)
+                .checks(checks)
+                .at(at)
+                .since(since, lasting);
+    }
+
+    /**
+     * Returns the name the aggregator was built with.
+     *
+     * @return the name
+     */
+    public String application() {
+        return application;
+    }
+
+    /**
+     * Returns which checks this report shows.
+     *
+     * @return the selection
+     */
+    public Selection selection() {
+        return selection;
+    }
+
+    /**
+     * Returns the overall status: that of the worst check, where only a check of critical impact can make it
+     * {@link Status#DOWN}.
+     *
+     * @return the status
+     */
+    public Status status() {
+        return status;
+    }
+
+    /**
+     * Returns whether this instance should get traffic: the status is not {@link Status#DOWN}, every check has a first
+     * result, no critical check is stale, and the aggregator is not closed.
+     *
+     * @return whether it is ready
+     */
+    public boolean ready() {
+        return ready;
+    }
+
+    /**
+     * Returns how bad it is and what is at the root.
+     *
+     * @return the verdict
+     */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /**
+     * Returns every check, worst first, then by name.
+     *
+     * @return an immutable list
+     */
+    public List<CheckReport> checks() {
+        return checks;
+    }
+
+    /**
+     * Returns when this picture was taken.
+     *
+     * @return the wall-clock time
+     */
+    public Instant at() {
+        return at;
+    }
+
+    /**
+     * Returns when the overall status or severity last changed.
+     *
+     * @return the wall-clock time; that at which the aggregator was built if they never have
+     */
+    public Instant since() {
+        return since;
+    }
+
+    /**
+     * Returns for how long it has been so, by monotonic time.
+     *
+     * @return the time since {@link #since}
+     */
+    public Duration lasting() {
+        return lasting;
     }
 
     /**
@@ -44,9 +151,114 @@ public record Report(
      *
      * @param name the check's name
      * @return the check, or empty when this report does not show it
-     * @since 0.1.0
      */
     public Optional<CheckReport> check(String name) {
+        Objects.requireNonNull(name, "name");
         return checks.stream().filter(check -> check.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        String severity = verdict.severity().map(is -> " " + is).orElse("");
+        return application + " " + status + severity + " since " + since + " " + checks;
+    }
+
+    /**
+     * Collects the parts of a {@link Report}. Not thread-safe.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+        private final String application;
+        private final Selection selection;
+        private Status status = Status.UP;
+        private boolean ready = true;
+        private Verdict verdict = Verdict.HEALTHY;
+        private List<CheckReport> checks = List.of();
+        private Instant at = Instant.EPOCH;
+        private Instant since = Instant.EPOCH;
+        private Duration lasting = Duration.ZERO;
+
+        private Builder(String application, Selection selection) {
+            this.application = Objects.requireNonNull(application, "application");
+            this.selection = Objects.requireNonNull(selection, "selection");
+        }
+
+        /**
+         * Sets the overall status.
+         *
+         * @param overall {@link Status#UP} by default
+         * @return this builder
+         */
+        public Builder status(Status overall) {
+            status = Objects.requireNonNull(overall, "overall");
+            return this;
+        }
+
+        /**
+         * Sets whether the instance should get traffic.
+         *
+         * @param traffic true by default
+         * @return this builder
+         */
+        public Builder ready(boolean traffic) {
+            ready = traffic;
+            return this;
+        }
+
+        /**
+         * Sets the verdict.
+         *
+         * @param judged {@link Verdict#HEALTHY} by default
+         * @return this builder
+         */
+        public Builder verdict(Verdict judged) {
+            verdict = Objects.requireNonNull(judged, "judged");
+            return this;
+        }
+
+        /**
+         * Sets the checks.
+         *
+         * @param shown worst first; none by default
+         * @return this builder
+         */
+        public Builder checks(List<CheckReport> shown) {
+            checks = List.copyOf(shown);
+            return this;
+        }
+
+        /**
+         * Sets when the picture was taken.
+         *
+         * @param time the wall-clock time
+         * @return this builder
+         */
+        public Builder at(Instant time) {
+            at = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * Sets since when it has been so.
+         *
+         * @param time the wall-clock time
+         * @param elapsed for how long, by monotonic time
+         * @return this builder
+         */
+        public Builder since(Instant time, Duration elapsed) {
+            since = Objects.requireNonNull(time, "time");
+            lasting = Objects.requireNonNull(elapsed, "elapsed");
+            return this;
+        }
+
+        /**
+         * Builds the report.
+         *
+         * @return the report
+         */
+        public Report build() {
+            return new Report(this);
+        }
     }
 }

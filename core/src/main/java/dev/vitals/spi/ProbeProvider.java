@@ -16,18 +16,16 @@ public interface ProbeProvider {
      * Returns the type this provider makes.
      *
      * @return the type, unique among providers, such as {@code smtp}
-     * @since 0.1.0
      */
     String type();
 
     /**
      * Makes a probe. Must not block; must not contact anything.
      *
-     * @param settings what the application gave
+     * @param settings the application's settings
      * @return the probe
      * @throws IllegalArgumentException if a setting is missing or wrong; the message names it. {@link ProbeSettings}
-     *     throws it for what it can see
-     * @since 0.1.0
+     *     throws it for faults that it can see
      */
     Probe create(ProbeSettings settings);
 }

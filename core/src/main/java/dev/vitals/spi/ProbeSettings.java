@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an application says about a probe it asks for by type, as strings by key.
+ * An application's settings of a probe that it asks for by type, as strings by key.
  *
  * <p>This record is immutable and thread-safe. It does not print its values, which may be secret.
  *
@@ -25,7 +25,6 @@ public record ProbeSettings(Map<String, String> values) {
      * @param key the setting
      * @return its value
      * @throws IllegalArgumentException if it is missing
-     * @since 0.1.0
      */
     public String required(String key) {
         return optional(key).orElseThrow(() -> new IllegalArgumentException("setting '" + key + "' is missing"));
@@ -36,7 +35,6 @@ public record ProbeSettings(Map<String, String> values) {
      *
      * @param key the setting
      * @return its value, or empty
-     * @since 0.1.0
      */
     public Optional<String> optional(String key) {
         return Optional.ofNullable(values.get(key));
@@ -49,7 +47,6 @@ public record ProbeSettings(Map<String, String> values) {
      * @param fallback the number if it is missing
      * @return the number
      * @throws IllegalArgumentException if it is there and not a whole number
-     * @since 0.1.0
      */
     public int integer(String key, int fallback) {
         return optional(key).map(text -> parseInteger(key, text)).orElse(fallback);
@@ -62,7 +59,6 @@ public record ProbeSettings(Map<String, String> values) {
      * @param fallback the duration if it is missing
      * @return the duration
      * @throws IllegalArgumentException if it is there and not in ISO-8601 form, such as {@code PT5S}
-     * @since 0.1.0
      */
     public Duration duration(String key, Duration fallback) {
         return optional(key).map(text -> parseDuration(key, text)).orElse(fallback);

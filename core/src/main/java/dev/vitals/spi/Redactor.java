@@ -10,20 +10,18 @@ package dev.vitals.spi;
 @FunctionalInterface
 public interface Redactor {
     /**
-     * Returns the text without what must not be seen.
+     * Returns the text with secrets and personal data masked.
      *
      * @param text any text; may be hostile, of any length, and hold line breaks
-     * @return the text with secrets masked
-     * @since 0.1.0
+     * @return the masked text
      */
     String redact(String text);
 
     /**
      * Returns a redactor that applies this one and then another.
      *
-     * @param next applied to what this one leaves
+     * @param next applied to the result of this one
      * @return both, one after the other
-     * @since 0.1.0
      */
     default Redactor andThen(Redactor next) {
         return text -> next.redact(redact(text));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where the engine takes its time from. Applications leave the default; tests pass a clock they move by hand.
+ * The engine's source of time. Applications leave the default; tests pass a clock that is moved by hand.
  *
  * <p>Implementations are thread-safe.
  *
@@ -15,7 +15,6 @@ public interface TimeSource {
      * Returns the wall-clock time, used for display only. It may jump.
      *
      * @return the time
-     * @since 0.1.0
      */
     Instant now();
 
@@ -23,7 +22,6 @@ public interface TimeSource {
      * Returns a monotonic reading, used for every duration.
      *
      * @return nanoseconds from an arbitrary origin; compare by subtraction
-     * @since 0.1.0
      */
     long nanoTime();
 
@@ -32,7 +30,6 @@ public interface TimeSource {
      *
      * @param threadName the name of its one thread, if it has a thread of its own
      * @return the scheduler, to be closed by the caller
-     * @since 0.1.0
      */
     Scheduler openScheduler(String threadName);
 
@@ -48,14 +45,11 @@ public interface TimeSource {
          * @param delay from now; zero or negative for as soon as possible
          * @param task what to run; must be short and must not throw
          * @return takes the task off the schedule when run, if it has not started; may be run more than once
-         * @since 0.1.0
          */
         Runnable schedule(Duration delay, Runnable task);
 
         /**
          * Drops every task that has not started. Does not wait.
-         *
-         * @since 0.1.0
          */
         @Override
         void close();

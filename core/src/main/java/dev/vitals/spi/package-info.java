@@ -1,5 +1,5 @@
 /**
- * What another jar may implement: probe providers found by name, the source of time, the redactor. Never depends on
+ * Interfaces for other jars to implement: probe providers, knowledge, the source of time, the redactor. Never depends on
  * the engine.
  */
 @NullMarked

@@ -32,7 +32,6 @@ public final class Clean {
      * @return the line, ending in an ellipsis if it was cut
      */
     public static String line(String text, int limit) {
-        // Two characters in excess tell whether anything follows; the text may be of any length.
         StringBuilder line = new StringBuilder(Math.min(text.length(), limit) + 1);
         boolean gap = false;
         for (int i = 0; i < text.length(); ) {
@@ -43,7 +42,7 @@ public final class Clean {
                 continue;
             }
             if (line.length() + (gap ? 1 : 0) + Character.charCount(character) > limit) {
-                return cut(line, limit);
+                return start(line, limit) + "…";
             }
             if (gap) {
                 line.append(' ');
@@ -54,12 +53,21 @@ public final class Clean {
         return line.toString();
     }
 
-    private static String cut(StringBuilder line, int limit) {
-        int end = Math.min(line.length(), limit - 1);
-        if (end > 0 && Character.isHighSurrogate(line.charAt(end - 1))) {
-            end--;
-        }
-        return line.substring(0, end) + "…";
+    /**
+     * Returns a text of limited length, otherwise as it is.
+     *
+     * @param text any text
+     * @param limit how many characters to keep at most; at least 1
+     * @return the text, or its start and an ellipsis; never half of a character
+     */
+    public static String cut(String text, int limit) {
+        return text.length() <= limit ? text : start(text, limit) + "…";
+    }
+
+    private static CharSequence start(CharSequence text, int limit) {
+        int end = Math.min(text.length(), limit - 1);
+        boolean half = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.subSequence(0, half ? end - 1 : end);
     }
 
     /**

@@ -20,29 +20,41 @@ final class Forest {
     }
 
     /**
-     * Lets the surest explainer explain what it can before the next one tries, and each the mildest check first: so of
-     * checks that explain each other, the one with the weakest explanation stands at the root, and among equals the
+     * Lets the surest explainer explain what it can before the next one tries, and each the mildest fault first: so of
+     * faults that explain each other, the one with the weakest explanation stands at the root, and among equals the
      * worst.
      *
      * @param troubles the checks in trouble, worst first
+     * @param faults the same, put together by what they are about
      * @param explainers the surest first
      */
-    static Forest grow(List<CheckReport> troubles, List<Explainer> explainers) {
+    static Forest grow(List<CheckReport> troubles, List<Fault> faults, List<Explainer> explainers) {
         Forest forest = new Forest(troubles);
+        faults.forEach(forest::join);
         for (Explainer explainer : explainers) {
-            for (int i = troubles.size() - 1; i >= 0; i--) {
-                forest.explain(troubles.get(i), explainer);
+            for (int i = faults.size() - 1; i >= 0; i--) {
+                forest.explain(faults.get(i), explainer);
             }
         }
         return forest;
     }
 
-    private void explain(CheckReport effect, Explainer explainer) {
-        if (explanation(effect).isEmpty()) {
-            explainer.explain(effect).stream()
-                    .filter(explanation -> !Troubles.same(rootOf(explanation.cause()), effect))
+    private void join(Fault fault) {
+        fault.members().stream()
+                .filter(member -> !Troubles.same(member, fault.leader()))
+                .forEach(member -> explanations.put(member.name(), fault.explanation(member)));
+    }
+
+    /** What explains one of a fault's findings from outside explains them all. */
+    private void explain(Fault fault, Explainer explainer) {
+        if (explanation(fault.leader()).isEmpty()) {
+            fault.members().stream()
+                    .flatMap(member -> explainer.explain(member).stream())
+                    .filter(explanation -> Troubles.mayExplain(
+                            explanation.cause().status(), fault.leader().status()))
+                    .filter(explanation -> !Troubles.same(rootOf(explanation.cause()), fault.leader()))
                     .findFirst()
-                    .ifPresent(explanation -> explanations.put(effect.name(), explanation));
+                    .ifPresent(explanation -> explanations.put(fault.leader().name(), explanation));
         }
     }
 

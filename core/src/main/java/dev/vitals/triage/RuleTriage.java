@@ -7,16 +7,17 @@ import dev.vitals.report.Verdict;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Severity by rules, root causes by explanations. */
 final class RuleTriage implements Triage {
     private final SeverityRules severities;
-    private final List<CauseRule> causeRules;
+    private final Catalogue catalogue;
 
-    RuleTriage(List<SeverityRule> severityRules, List<CauseRule> causeRules) {
+    RuleTriage(List<SeverityRule> severityRules, Catalogue catalogue) {
         this.severities = new SeverityRules(severityRules);
-        this.causeRules = List.copyOf(causeRules);
+        this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
     }
 
     @Override
@@ -32,13 +33,17 @@ final class RuleTriage implements Triage {
                 .map(severities::rule)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        // Surest first. That a dependency is merely impaired says less than what a rule knows of both findings.
-        List<Explainer> explainers = List.of(
-                new ConnectionExplainer(troubles),
-                new DependencyExplainer(checks, EnumSet.of(Status.DOWN)),
-                new RuleExplainer(causeRules, troubles),
-                new DependencyExplainer(checks, EnumSet.of(Status.DEGRADED, Status.UNKNOWN)));
-        Forest forest = Forest.grow(troubles, explainers);
+        Forest forest = Forest.grow(troubles, Fault.of(troubles, catalogue.links()), explainers(checks, troubles));
         return new Verdict(Optional.of(worst.severity()), Optional.of(worst.words()), forest.rootCauses(severities));
+    }
+
+    /** Surest first. That a dependency is merely impaired says less than what a link knows of both findings. */
+    private List<Explainer> explainers(List<CheckReport> checks, List<CheckReport> troubles) {
+        return List.of(
+                new UnreachableExplainer(catalogue, troubles),
+                LinkExplainer.sameResource(catalogue.links(), troubles),
+                new DependencyExplainer(checks, EnumSet.of(Status.DOWN)),
+                LinkExplainer.anywhere(catalogue.links(), troubles),
+                new DependencyExplainer(checks, EnumSet.of(Status.DEGRADED, Status.UNKNOWN)));
     }
 }

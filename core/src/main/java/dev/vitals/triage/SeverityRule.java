@@ -15,9 +15,9 @@ import java.util.function.Predicate;
  * the standard one:
  *
  * <pre>{@code
- * List<SeverityRule> rules = new ArrayList<>(SeverityRule.STANDARD);
+ * List<SeverityRule> rules = new ArrayList<>(SeverityRule.DEFAULT);
  * rules.add(0, new SeverityRule("no payment can be taken", Severity.P0, check -> check.cause().equals("psp.down")));
- * Triage triage = Triages.of(rules, CauseRule.STANDARD);
+ * Triage triage = Triages.of(rules, Catalogue.load());
  * }</pre>
  *
  * <p>This record is immutable and as thread-safe as its predicate must be: called from several threads.
@@ -33,7 +33,7 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
      * {@link Severity#P1}; major and degraded, or minor and down, {@link Severity#P2}. Whatever no rule applies to is
      * {@link Severity#P3}.
      */
-    public static final List<SeverityRule> STANDARD = List.of(
+    public static final List<SeverityRule> DEFAULT = List.of(
             of("critical check down", Severity.P0, Impact.CRITICAL, Status.DOWN),
             of("critical check degraded", Severity.P1, Impact.CRITICAL, Status.DEGRADED),
             of("major check down", Severity.P1, Impact.MAJOR, Status.DOWN),
@@ -62,7 +62,6 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
      * @param status the status it applies to
      * @return the rule
      * @throws IllegalArgumentException if {@code words} is blank
-     * @since 0.1.0
      */
     public static SeverityRule of(String words, Severity severity, Impact impact, Status status) {
         return new SeverityRule(

@@ -9,40 +9,39 @@ import java.util.List;
  * <p>Severity: the first {@link SeverityRule} that applies to a check decides for it; the worst of them is the
  * verdict's, and among equals the rule that stands first is named.
  *
- * <p>Root causes: a check is explained, in this order, by a connection that failed on the same resource, by a check it
- * depends on (also through others) that is {@code DOWN}, by a {@link CauseRule}, or by a check it depends on that is
+ * <p>Root causes: findings about one subject are one fault. A fault is explained, in this order, by a resource that
+ * cannot be asked, by a link of the {@link Catalogue} within the resource, by a check that one of its checks depends on
+ * (also through others) and that is {@code DOWN}, by a link between any two checks, or by a check depended on that is
  * merely impaired. What explains must itself be in trouble, at least {@code DEGRADED} when it explains a check that is
- * {@code DEGRADED} or {@code DOWN}. Of checks that explain each other in a circle, the one with the weakest explanation
- * is the root, among equals the worst.
+ * {@code DEGRADED} or {@code DOWN}. Of faults that explain each other in a circle, the one with the weakest explanation is
+ * the root, among equals the worst.
  *
  * <p>The triages are immutable and thread-safe.
  *
  * @since 0.1.0
  */
 public final class Triages {
-    private static final Triage STANDARD = of(SeverityRule.STANDARD, CauseRule.STANDARD);
-
     private Triages() {}
 
     /**
-     * Returns the standard triage.
+     * Returns the standard triage: {@link #of} with {@link SeverityRule#DEFAULT} and {@link Catalogue#load}.
      *
-     * @return {@link #of} with {@link SeverityRule#STANDARD} and {@link CauseRule#STANDARD}
-     * @since 0.1.0
+     * @return the triage
+     * @throws IllegalArgumentException as {@link Catalogue#load} says
      */
     public static Triage standard() {
-        return STANDARD;
+        return of(SeverityRule.DEFAULT, Catalogue.load());
     }
 
     /**
-     * Returns a triage with rules of one's own. Dependencies and shared resources are looked at whatever the rules.
+     * Returns a triage with rules or knowledge of one's own. Subjects, dependencies and shared resources count whatever
+     * the rules.
      *
      * @param severityRules the severity rules, in the order they are asked; a check to which none applies is P3
-     * @param causeRules the cause rules, strongest first
+     * @param catalogue what is known about cause codes
      * @return the triage
-     * @since 0.1.0
      */
-    public static Triage of(List<SeverityRule> severityRules, List<CauseRule> causeRules) {
-        return new RuleTriage(severityRules, causeRules);
+    public static Triage of(List<SeverityRule> severityRules, Catalogue catalogue) {
+        return new RuleTriage(severityRules, catalogue);
     }
 }

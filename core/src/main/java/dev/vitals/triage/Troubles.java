@@ -6,11 +6,11 @@ import java.util.Comparator;
 
 /** How checks in trouble compare. Total, so that a verdict does not depend on the order checks come in. */
 final class Troubles {
-    /** Worse status first, then higher impact, then the connection to a resource before what runs over it, then name. */
+    /** Worse status first, then higher impact, then what depends on less, then name. */
     static final Comparator<CheckReport> WORST_FIRST = Comparator.comparing(CheckReport::status)
             .reversed()
             .thenComparing(check -> check.policy().impact())
-            .thenComparing(Connections::isConnection, Comparator.reverseOrder())
+            .thenComparing(check -> check.policy().dependsOn().size())
             .thenComparing(CheckReport::name);
 
     private Troubles() {}
@@ -26,5 +26,10 @@ final class Troubles {
 
     static boolean failing(CheckReport check) {
         return check.status().compareTo(Status.DEGRADED) >= 0;
+    }
+
+    static boolean sameResource(CheckReport one, CheckReport other) {
+        return one.policy().resource().isPresent()
+                && one.policy().resource().equals(other.policy().resource());
     }
 }

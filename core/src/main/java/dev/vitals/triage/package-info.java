@@ -1,6 +1,6 @@
 /**
- * Judges a set of checks: how bad it is, by ordered severity rules, and what is at the root, by dependencies, shared
- * resources and cause rules. What a verdict looks like lives in {@code dev.vitals.report}.
+ * Judges a set of checks: how bad it is, by ordered severity rules, and what is at the root, by subjects, dependencies,
+ * shared resources and the links of the catalogue. What a verdict looks like lives in {@code dev.vitals.report}.
  */
 @NullMarked
 package dev.vitals.triage;

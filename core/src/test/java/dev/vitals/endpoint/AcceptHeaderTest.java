@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptHeaderTest {
-    private static final List<Format> OFFERED = List.of(JsonFormat.STANDARD, TextFormat.STANDARD);
+    private static final List<Format> OFFERED = List.of(JsonFormat.DEFAULT, TextFormat.DEFAULT);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -15,6 +15,7 @@ import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,19 +47,19 @@ class HealthHandlerTest {
     void readiness_is_503_until_the_report_is_ready() {
         source.change(pending("a"));
         assertThat(get("/ready", "").status()).isEqualTo(503);
-        assertThat(get("/ready", "").body()).hasToString("{\"status\":\"UNKNOWN\",\"ready\":false}\n");
+        assertThat(get("/ready", "").body()).hasToString("{\"schema\":1,\"status\":\"UNKNOWN\",\"ready\":false}\n");
         assertThat(get("/ready", "verbose").status()).isEqualTo(503);
 
         source.change(UP);
         assertThat(get("/ready", "").status()).isEqualTo(200);
-        assertThat(get("/ready", "").body()).hasToString("{\"status\":\"UP\",\"ready\":true}\n");
+        assertThat(get("/ready", "").body()).hasToString("{\"schema\":1,\"status\":\"UP\",\"ready\":true}\n");
     }
 
     @Test
     void start_up_is_503_until_it_is_over_and_looks_at_nothing() {
         source.started = false;
         assertThat(get("/started", "").status()).isEqualTo(503);
-        assertThat(get("/started", "").body()).hasToString("{\"status\":\"UNKNOWN\",\"started\":false}\n");
+        assertThat(get("/started", "").body()).hasToString("{\"schema\":1,\"status\":\"UNKNOWN\",\"started\":false}\n");
 
         source.started = true;
         assertThat(get("/started", "").status()).isEqualTo(200);
@@ -81,7 +82,7 @@ class HealthHandlerTest {
         HealthResponse answer = get("/live", "");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).hasToString("{\"status\":\"UP\",\"live\":true}\n");
+        assertThat(answer.body()).hasToString("{\"schema\":1,\"status\":\"UP\",\"live\":true}\n");
     }
 
     @Test
@@ -102,8 +103,8 @@ class HealthHandlerTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().toString())
-                .contains("\"group\":\"batch\"", "\"name\":\"q\"")
-                .doesNotContain("\"a\"");
+                .contains("\"group\":\"batch\"", "\"q\":{")
+                .doesNotContain("\"a\":{");
     }
 
     @Test
@@ -111,9 +112,32 @@ class HealthHandlerTest {
         source.change(UP, DOWN);
 
         assertThat(get("/ready/a", "").status()).isEqualTo(200);
-        assertThat(get("/ready/a", "").body().toString()).startsWith("{\"name\":\"a\",\"status\":\"UP\"");
+        assertThat(get("/ready/a", "").body().toString()).startsWith("{\"schema\":1,\"name\":\"a\",\"status\":\"UP\"");
         assertThat(get("/ready/db", "").status()).isEqualTo(503);
         assertThat(get("/ready/db/", "format=text").body().toString()).startsWith("db   DOWN for 4 m   db.refused\n");
+    }
+
+    @Test
+    void a_check_is_found_without_its_group() {
+        source.change(UP, down("db"), check("loose", Result.up("in no group"), policy -> policy.groups(new String[0])));
+
+        assertThat(get("/a", "").status()).isEqualTo(200);
+        assertThat(get("/db", "format=text").body().toString()).startsWith("db   DOWN for 4 m   db.refused\n");
+        assertThat(get("/db", "").status()).isEqualTo(503);
+        assertThat(get("/loose", "").body().toString()).contains("in no group");
+        assertThat(get("/ready/loose", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_group_goes_before_a_check_of_the_same_name() {
+        source.change(
+                check("batch", Result.up("the check"), policy -> policy.groups("batch")),
+                check("q", Result.up("beside it"), policy -> policy.groups("batch")));
+
+        assertThat(get("/batch", "").body().toString()).contains("the check", "beside it");
+        assertThat(get("/batch/batch", "").body().toString())
+                .contains("the check")
+                .doesNotContain("beside it");
     }
 
     @Test
@@ -138,6 +162,8 @@ class HealthHandlerTest {
                 "//a",
                 "ready",
                 "/ready//",
+                "/live/nosuch",
+                "/nosuch/nosuch/nosuch",
                 "/..",
                 "/%2e%2e/",
                 "/ready/%00",
@@ -150,7 +176,34 @@ class HealthHandlerTest {
         assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
         assertThat(answer.body())
                 .hasToString("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
+                        + "\"detail\":\"there is no such group or check\","
+                        + "\"groups\":[\"live\",\"ready\",\"started\"],\"checks\":[\"a\",\"slow\"]}\n");
+    }
+
+    @Test
+    void what_does_not_exist_shows_nothing_to_callers_who_may_see_statuses_only() {
+        assertThat(handler.handle(HealthRequest.get("/nosuch", "", Access.STATUS))
+                        .body())
+                .hasToString("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
                         + "\"detail\":\"there is no such group or check\"}\n");
+    }
+
+    @Test
+    void a_list_of_what_there_is_has_an_end() {
+        source.change(IntStream.range(0, 1_000)
+                .mapToObj(i -> check("check-" + i, Result.up()))
+                .toArray(CheckReport[]::new));
+
+        String body = get("/nosuch", "").body().toString();
+
+        assertThat(body)
+                .hasSizeLessThan(2_000)
+                .contains("there is no such group or check; of 1000 checks 50 are listed", "\"check-0\"");
+    }
+
+    @Test
+    void no_group_can_have_the_name_of_an_operation() {
+        assertThat(HealthHandler.reservedNames()).contains("dump", "incidents").doesNotContain("live", "ready");
     }
 
     @Test
@@ -181,6 +234,11 @@ class HealthHandlerTest {
         "'', format=xml",
         "'', format=",
         "'', colour=red",
+        "'', verbose=maybe",
+        "'', width=wide",
+        "'', width=-80",
+        "'', width=1001",
+        "'', width=99999999999",
         "/ready%2, ''",
         "/%ff, ''",
     })
@@ -264,7 +322,8 @@ class HealthHandlerTest {
         assertThat(get("/ready", "exclude=db").status()).isEqualTo(503);
         assertThat(get("", "exclude=db&exclude=c%61che").body().toString())
                 .contains("\"excluded\":[\"cache\",\"db\"]")
-                .doesNotContain("\"name\":\"db\"");
+                .contains("\"a\":{")
+                .doesNotContain("\"db\":{");
     }
 
     @Test
@@ -288,10 +347,36 @@ class HealthHandlerTest {
         assertThat(body).hasSizeLessThan(1_000).contains(" more").doesNotContain("\u001b", "\\u001b", "\\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"verbos, verbos", "verbose&_=1700000000, _", "=y, ''", "%1b%5b2J, \uFFFD[2J", "Format=text, Format"})
+    void a_parameter_that_does_not_exist_is_refused_by_name(String query, String shown) {
+        HealthResponse answer = get("/ready", query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().toString())
+                .contains("\"detail\":\"there is no parameter '" + shown
+                        + "'; there are color, colour, exclude, format, verbose, width\"");
+    }
+
     @Test
-    void parameters_nobody_knows_are_ignored() {
-        assertThat(get("/ready", "_=1700000000&&x&=y&verbose=false").body())
-                .hasToString("{\"status\":\"DEGRADED\",\"ready\":true}\n");
+    void parameters_can_be_switched_off_and_empty_ones_do_not_count() {
+        assertThat(get("/ready", "&verbose=false&&colour=never&").body())
+                .isEqualTo(get("/ready", "").body());
+    }
+
+    @Test
+    void text_is_as_wide_as_asked() {
+        source.change(check("a", Result.down("a.b", "word ".repeat(90)), policy -> policy.impact(Impact.MINOR)));
+
+        assertThat(widest("width=72")).isBetween(60, 72);
+        assertThat(widest("width=200")).isBetween(180, 200);
+        assertThat(widest("width=20")).isLessThanOrEqualTo(60);
+        assertThat(widest("width=")).isEqualTo(widest("verbose=false"));
+    }
+
+    private int widest(String query) {
+        String text = get("", "format=text&" + query).body().toString();
+        return text.lines().mapToInt(String::length).max().orElseThrow();
     }
 
     // --- who asks
@@ -319,7 +404,7 @@ class HealthHandlerTest {
         HealthResponse first = get("", "format=text");
 
         assertThat(get("", "format=text").body()).isSameAs(first.body());
-        assertThat(get("", "format=text&_=1").body()).isSameAs(first.body());
+        assertThat(get("", "verbose=false&format=text").body()).isSameAs(first.body());
         assertThat(handler.handle(HealthRequest.get("", "format=text", Access.OPERATE))
                         .body())
                 .isSameAs(first.body());
@@ -377,16 +462,6 @@ class HealthHandlerTest {
 
     private static CheckReport pending(String name) {
         CheckReport check = check(name, Result.unknown("result.pending", "no result yet"));
-        return new CheckReport(
-                name,
-                check.policy(),
-                check.status(),
-                Freshness.PENDING,
-                check.result(),
-                check.timing(),
-                check.trend(),
-                false,
-                check.diagnosis(),
-                check.note());
+        return check.toBuilder().freshness(Freshness.PENDING).build();
     }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +56,7 @@ class HealthServerTest {
         HttpResponse<String> answer = get("");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).startsWith("{\"application\":\"orders\",\"status\":\"DEGRADED\"");
+        assertThat(answer.body()).startsWith("{\"schema\":1,\"application\":\"orders\",\"status\":\"DEGRADED\"");
         assertThat(answer.headers().map())
                 .containsEntry("content-type", List.of("application/json"))
                 .containsEntry("cache-control", List.of("no-store"))
@@ -232,8 +233,40 @@ class HealthServerTest {
                 .withMessage("'port' must be 0 to 65535 but was 65536");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HealthServer.builder(source).path("health/"))
-                .withMessageContaining("'path' must be such as '/health'")
+                .withMessageContaining("'path' must look like '/health'")
                 .withMessageContaining("'health/'");
+    }
+
+    @Test
+    void an_address_can_be_given_by_name() {
+        try (HealthServer named =
+                HealthServer.builder(source).port(0).address("localhost").start()) {
+            assertThat(named.uri().getHost()).isIn("127.0.0.1", "[0:0:0:0:0:0:0:1]");
+        }
+        assertThatThrownBy(() -> HealthServer.builder(source).address("nosuch.invalid"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot listen on 'nosuch.invalid': that name has no address");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HealthServer.builder(source).address(" "))
+                .withMessageContaining("'host' must not be blank");
+    }
+
+    @Test
+    void join_waits_until_the_server_is_closed() throws Exception {
+        Thread main = new Thread(() -> {
+            try {
+                server.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        main.start();
+        Awaitility.await().until(() -> main.getState() == Thread.State.WAITING);
+
+        server.close();
+
+        main.join(10_000);
+        assertThat(main.isAlive()).isFalse();
     }
 
     @Test

@@ -53,8 +53,8 @@ class CheckStateTest {
         CheckState first = next(initial, BROKEN, 1);
         CheckState later = next(next(next(first, BROKEN, 2), UP, 3), BROKEN, 4);
 
-        assertThat(first.flaps().total()).isZero();
-        assertThat(later.flaps().total()).isEqualTo(2);
+        assertThat(first.counts().transitions()).isZero();
+        assertThat(later.counts().transitions()).isEqualTo(2);
     }
 
     @Test

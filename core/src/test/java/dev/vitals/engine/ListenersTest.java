@@ -36,7 +36,7 @@ class ListenersTest {
 
     private static StatusChange change(int number) {
         Result broken = Result.down("test.broken", "broken");
-        return new StatusChange("check-" + number, Status.UP, Status.DOWN, broken, Instant.EPOCH);
+        return StatusChange.of("check-" + number, Status.UP, Status.DOWN, broken, Instant.EPOCH);
     }
 
     private static void publish(Listeners listeners, int from, int to) {

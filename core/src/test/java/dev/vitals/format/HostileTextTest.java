@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitals.probe.Argument;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Evidence.Node;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Unit;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
@@ -36,7 +39,7 @@ class HostileTextTest {
     @Test
     void no_text_acts_on_the_terminal() {
         for (boolean verbose : List.of(true, false)) {
-            String text = TextFormat.STANDARD.verbose(verbose).render(report, Access.DETAIL);
+            String text = TextFormat.DEFAULT.verbose(verbose).render(report, Access.DETAIL);
 
             assertThat(text.codePoints().filter(c -> c != '\n'))
                     .noneMatch(Character::isISOControl)
@@ -47,7 +50,7 @@ class HostileTextTest {
 
     @Test
     void no_text_forges_a_line() {
-        String text = TextFormat.STANDARD.render(report, Access.DETAIL);
+        String text = TextFormat.DEFAULT.render(report, Access.DETAIL);
 
         assertThat(text).contains("forged").endsWith("\n");
         assertThat(text.lines()).noneMatch(line -> line.startsWith("UP"));
@@ -55,7 +58,7 @@ class HostileTextTest {
 
     @Test
     void statuses_alone_are_as_harmless() {
-        String text = TextFormat.STANDARD.render(report, Access.STATUS);
+        String text = TextFormat.DEFAULT.render(report, Access.STATUS);
 
         assertThat(text.codePoints().filter(c -> c != '\n')).noneMatch(Character::isISOControl);
         assertThat(text.lines()).hasSizeLessThan(12);
@@ -63,20 +66,23 @@ class HostileTextTest {
 
     @Test
     void json_stays_json_and_holds_nothing_that_acts() throws IOException {
-        String json = new String(JsonFormat.STANDARD.render(report, Access.DETAIL), StandardCharsets.UTF_8);
+        String json = new String(JsonFormat.DEFAULT.render(report, Access.DETAIL), StandardCharsets.UTF_8);
 
         JsonNode tree = new ObjectMapper().readTree(json);
         assertThat(tree.get("checks")).hasSize(2);
-        assertThat(tree.at("/checks/0/summary").textValue()).contains("\r\nUP 14   forged\n", "<script>", "\"},{\\");
+        assertThat(tree.get("checks").elements().next().get("summary").textValue())
+                .contains("\r\nUP 14   forged\n", "<script>", "\"},{\\");
         assertThat(json.strip().codePoints()).noneMatch(Character::isISOControl).noneMatch(c -> c == 0x202E);
     }
 
     @Test
     void a_very_long_text_is_cut() {
         Report longWinded = Reports.report(check(
-                "a", Result.down("a.b", "x".repeat(1_000_000)).remedy(Remedy.run("do", "y".repeat(1_000_000)))));
+                "a",
+                Result.down("a.b", "x".repeat(1_000_000))
+                        .remedy(Remedy.words("do").run(Command.shell("y".repeat(1_000_000))))));
 
-        assertThat(TextFormat.STANDARD.render(longWinded, Access.DETAIL)).hasSizeLessThan(5_000);
+        assertThat(TextFormat.DEFAULT.render(longWinded, Access.DETAIL)).hasSizeLessThan(5_000);
     }
 
     @Test
@@ -88,9 +94,9 @@ class HostileTextTest {
         Report report = Reports.report(
                 check("a", Result.down("a.b", "deep").evidence(new Evidence.Tree("tree", List.of(deep)))));
 
-        assertThat(TextFormat.STANDARD.verbose(true).render(report, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.verbose(true).render(report, Access.DETAIL))
                 .doesNotContain("bottom");
-        assertThat(new ObjectMapper().readTree(JsonFormat.STANDARD.render(report, Access.DETAIL)))
+        assertThat(new ObjectMapper().readTree(JsonFormat.DEFAULT.render(report, Access.DETAIL)))
                 .isNotEmpty();
     }
 
@@ -99,10 +105,10 @@ class HostileTextTest {
         Observation odd = Observation.of("a", 1e300, Unit.SECONDS);
         Report report = Reports.report(check("a", Result.down("a.b", "odd").observe(odd)));
 
-        assertThat(TextFormat.STANDARD.verbose(true).render(report, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.verbose(true).render(report, Access.DETAIL))
                 .contains("a 1");
-        JsonNode json = new ObjectMapper().readTree(JsonFormat.STANDARD.render(report, Access.DETAIL));
-        assertThat(json.at("/checks/0/observations/0/value").doubleValue()).isEqualTo(1e300);
+        JsonNode json = new ObjectMapper().readTree(JsonFormat.DEFAULT.render(report, Access.DETAIL));
+        assertThat(json.at("/checks/a/observations/a/value").doubleValue()).isEqualTo(1e300);
     }
 
     private static Report attack() {
@@ -113,38 +119,26 @@ class HostileTextTest {
                 Optional.of(Severity.P0),
                 Optional.of(ATTACK),
                 List.of(new RootCause(root.name(), List.of(new Symptom(symptom.name(), ATTACK)))));
-        return new Report(
-                ATTACK,
-                benign.selection(),
-                benign.status(),
-                false,
-                verdict,
-                benign.checks(),
-                benign.at(),
-                benign.since(),
-                benign.lasting());
+        return Report.builder(ATTACK, benign.selection())
+                .status(benign.status())
+                .ready(false)
+                .verdict(verdict)
+                .checks(benign.checks())
+                .at(benign.at())
+                .since(benign.since(), benign.lasting())
+                .build();
     }
 
     private static CheckReport hostile(String name) {
         Result result = Result.down("a.b", ATTACK)
-                .observe(Observation.of(ATTACK, 1, ATTACK).warnAt(2))
+                .observe(Observation.count(ATTACK, 1).against(Threshold.countAbove(2, 3)))
                 .evidence(new Evidence.Text(ATTACK, List.of(ATTACK)))
                 .evidence(new Evidence.Table(ATTACK, List.of(ATTACK, ATTACK), List.of(List.of(ATTACK, ATTACK))))
                 .evidence(new Evidence.Tree(ATTACK, List.of(new Node(ATTACK, List.of(Node.leaf(ATTACK))))))
                 .remedy(Remedy.of(ATTACK))
-                .remedy(Remedy.run(ATTACK, ATTACK));
+                .remedy(Remedy.of(ATTACK).run(Command.shell("{}", new Argument(ATTACK, Argument.Quoting.NONE))));
         CheckReport check = check(
                 name, result, policy -> policy.groups(ATTACK).resource(ATTACK).dependsOn(ATTACK));
-        return new CheckReport(
-                check.name(),
-                check.policy(),
-                check.status(),
-                check.freshness(),
-                check.result(),
-                check.timing(),
-                check.trend(),
-                check.late(),
-                result.evidence(),
-                Optional.of(ATTACK));
+        return check.toBuilder().diagnosis(result.evidence()).note(ATTACK).build();
     }
 }

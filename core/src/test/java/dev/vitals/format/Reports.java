@@ -2,6 +2,7 @@ package dev.vitals.format;
 
 import static dev.vitals.triage.Checks.check;
 
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Evidence.Node;
 import dev.vitals.probe.Impact;
@@ -9,12 +10,13 @@ import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
 import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
 import dev.vitals.triage.Checks;
-import dev.vitals.triage.Triages;
+import dev.vitals.triage.SampleKnowledge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,20 +36,18 @@ public final class Reports {
         Status status = checks.stream().map(Reports::weight).reduce(Status.UP, Status::worst);
         boolean ready =
                 status != Status.DOWN && checks.stream().noneMatch(check -> check.freshness() == Freshness.PENDING);
-        return new Report(
-                "orders",
-                selection,
-                status,
-                ready,
-                Triages.standard().judge(checks),
-                checks.stream()
+        return Report.builder("orders", selection)
+                .status(status)
+                .ready(ready)
+                .verdict(SampleKnowledge.TRIAGE.judge(checks))
+                .checks(checks.stream()
                         .sorted(Comparator.comparing(CheckReport::status)
                                 .reversed()
                                 .thenComparing(CheckReport::name))
-                        .toList(),
-                Checks.AT,
-                SINCE,
-                Duration.between(SINCE, Checks.AT));
+                        .toList())
+                .at(Checks.AT)
+                .since(SINCE, Duration.between(SINCE, Checks.AT))
+                .build();
     }
 
     private static Status weight(CheckReport check) {
@@ -80,20 +80,21 @@ public final class Reports {
                         Node.leaf("10732 app=web   waits 4 m 10 s  transactionid ShareLock      update orders …"),
                         migration));
         Result result = Result.degraded("locks.blocked", "1 session blocks 12 others, longest wait 4 m 10 s")
-                .observe(Observation.of("locks.wait", 250_000, "ms")
-                        .warnAt(30_000)
-                        .failAt(300_000))
+                .observe(Observation.duration("locks.wait", Duration.ofSeconds(250))
+                        .against(Threshold.above(Duration.ofSeconds(30), Duration.ofMinutes(5))))
                 .evidence(new Evidence.Tree("who blocks whom", List.of(blocker)))
-                .remedy(Remedy.run(
-                        "commit or roll back in billing; last resort", "SELECT pg_terminate_backend(10728);"))
-                .remedy(Remedy.of("cancel the migration first if it is the only one that hurts"));
+                .remedy(Remedy.words("commit or roll back in billing; last resort")
+                        .run(Command.sql("SELECT pg_terminate_backend({});", 10728)))
+                .remedy(Remedy.words("cancel the migration first if it is the only one that hurts"));
         return check("orders-db.locks", result, policy -> policy.resource("orders-db"));
     }
 
     private static CheckReport pool() {
         Result result = Result.down("pool.exhausted", "10 of 10 in use, 23 threads waiting (limit 0), longest 3.9 s")
-                .observe(Observation.of("pool.active", 10, "").failAt(10))
-                .observe(Observation.of("pool.waiting", 23, "").warnAt(1))
+                .observe(Observation.count("pool.active", 10)
+                        .against(Threshold.countAbove(10, 10).failOnly()))
+                .observe(Observation.count("pool.waiting", 23)
+                        .against(Threshold.countAbove(1, 1).warnOnly()))
                 .evidence(callers("waiting", "OrderService.place", "15", "ReportJob.run", "8"))
                 .evidence(callers("holding", "OrderService.place", "9", "BillingJob.close", "1"));
         return check(

@@ -4,18 +4,21 @@ import static dev.vitals.triage.Checks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Hold;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
-import dev.vitals.report.CheckReport.Timing;
-import dev.vitals.report.CheckReport.Trend;
+import dev.vitals.report.Counts;
 import dev.vitals.report.Freshness;
 import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
+import dev.vitals.report.Timing;
+import dev.vitals.report.Trend;
 import dev.vitals.report.Verdict;
+import dev.vitals.triage.Checks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +26,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,12 +44,12 @@ class TextFormatTest {
 
     @Test
     void an_incident_reads_as_designed_for_callers_who_may_see_statuses_only() throws IOException {
-        assertThat(TextFormat.STANDARD.render(incident, Access.STATUS)).isEqualTo(resource("incident-status.txt"));
+        assertThat(TextFormat.DEFAULT.render(incident, Access.STATUS)).isEqualTo(resource("incident-status.txt"));
     }
 
     @Test
     void an_incident_reads_as_designed_in_full() throws IOException {
-        String text = TextFormat.STANDARD.verbose(true).width(100).render(incident, Access.DETAIL);
+        String text = TextFormat.DEFAULT.verbose(true).width(100).render(incident, Access.DETAIL);
 
         assertThat(text).isEqualTo(resource("incident-verbose.txt"));
     }
@@ -67,7 +71,7 @@ class TextFormatTest {
         Report report = Reports.report(Selection.ALL, join(Reports.incident(), wordy));
 
         for (boolean verbose : List.of(true, false)) {
-            String text = TextFormat.STANDARD.width(width).verbose(verbose).render(report, Access.DETAIL);
+            String text = TextFormat.DEFAULT.width(width).verbose(verbose).render(report, Access.DETAIL);
             assertThat(text.lines())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
         }
@@ -76,7 +80,8 @@ class TextFormatTest {
     @Test
     void a_command_to_copy_is_never_cut_or_wrapped() {
         String command = "psql " + "-v x=y ".repeat(40) + "-c 'select 1'";
-        Report report = Reports.report(check("a", Result.down("a.b", "broken").remedy(Remedy.run("look", command))));
+        Report report = Reports.report(check(
+                "a", Result.down("a.b", "broken").remedy(Remedy.words("look").run(Command.shell(command)))));
 
         assertThat(text(report).lines()).anyMatch(line -> line.strip().equals(command));
     }
@@ -84,7 +89,7 @@ class TextFormatTest {
     @Test
     void there_is_colour_only_when_asked_and_it_changes_nothing_else() {
         String plain = text(incident);
-        String coloured = TextFormat.STANDARD.colour(true).render(incident, Access.DETAIL);
+        String coloured = TextFormat.DEFAULT.colour(true).render(incident, Access.DETAIL);
 
         assertThat(plain).doesNotContain("\u001b");
         assertThat(coloured).contains("\u001b[1;31mDOWN\u001b[0m");
@@ -115,7 +120,7 @@ class TextFormatTest {
     @Test
     void what_is_merely_unknown_is_listed_apart_with_what_would_help() {
         Result blind = Result.unknown("db.privilege", "pg_stat_activity cannot be read")
-                .remedy(Remedy.run("grant the role", "GRANT pg_monitor TO orders;"));
+                .remedy(Remedy.words("grant the role").run(Command.sql("GRANT pg_monitor TO orders;")));
 
         assertThat(text(Reports.report(check("db.locks", blind), check("db", Result.up()))))
                 .isEqualTo("""
@@ -141,29 +146,70 @@ class TextFormatTest {
     void a_reader_is_told_what_not_to_trust() {
         CheckReport base =
                 check("a", Result.degraded("a.slow", "slow"), policy -> policy.recoverAfter(Hold.results(3)));
-        Timing timing = new Timing(
-                base.timing().checkedAt(),
-                Duration.ofMinutes(3),
-                Duration.ofSeconds(1),
-                base.timing().since(),
-                base.timing().lasting(),
-                Optional.of(Duration.ofSeconds(12)));
-        CheckReport odd = new CheckReport(
-                "a",
-                base.policy(),
-                base.status(),
-                Freshness.STALE,
-                base.result(),
-                timing,
-                new Trend(Optional.of(Status.UP), 2, 9, true),
-                true,
-                List.of(new Evidence.Text("stack", List.of("at a.b.C"))),
-                Optional.of("returned 40 s late"));
+        Timing timing = base.timing().toBuilder()
+                .checkedAt(base.timing().checkedAt().orElseThrow(), Duration.ofMinutes(3))
+                .running(Duration.ofSeconds(12))
+                .build();
+        Counts changes = Stream.iterate(Counts.NONE, Counts::transition)
+                .skip(9)
+                .findFirst()
+                .orElseThrow();
+        CheckReport odd = base.toBuilder()
+                .freshness(Freshness.STALE)
+                .timing(timing)
+                .trend(Trend.STEADY.turning(Status.UP, 2).flapping(true))
+                .counts(changes)
+                .late(true)
+                .diagnosis(List.of(new Evidence.Text("stack", List.of("at a.b.C"))))
+                .note("returned 40 s late")
+                .build();
 
         assertThat(text(Reports.report(odd)))
                 .contains("  slow [stale, 3 m old] [late, running for 12 s] [turning UP, 2 of 3] [flapping, 9 changes]"
                         + " [returned 40 s late]\n")
                 .contains("  stack\n    at a.b.C\n");
+    }
+
+    @Test
+    void a_result_older_than_a_few_seconds_says_how_old_it_is() {
+        assertThat(text(Reports.report(aged("a", Duration.ofSeconds(10)), aged("b", Duration.ofMillis(10_001)))))
+                .endsWith("UP 2   a fine · b fine [10 s old]\n");
+        assertThat(TextFormat.DEFAULT
+                        .verbose(true)
+                        .render(Reports.report(aged("c", Duration.ofMinutes(3))), Access.DETAIL))
+                .contains("c  UP  ok  fine [3 m old]\n");
+    }
+
+    private static CheckReport aged(String name, Duration age) {
+        CheckReport check = check(name, Result.up("fine"));
+        return check.toBuilder()
+                .timing(check.timing().toBuilder()
+                        .checkedAt(Checks.AT.minus(age), age)
+                        .build())
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restart it", "restart it.", "restart it:", "restart it. ", "restart it.:"})
+    void advice_ends_the_same_way_however_it_was_written(String advice) {
+        Result result = Result.down("a.b", "broken").remedy(Remedy.of(advice));
+
+        assertThat(text(Reports.report(check("a", result)))).endsWith("  do next   restart it\n");
+        assertThat(text(Reports.report(
+                        check("a", result.withRemedies(List.of(Remedy.of(advice).run(Command.shell("reboot"))))))))
+                .endsWith("  do next   restart it:  reboot\n");
+    }
+
+    @Test
+    void a_terminal_gets_its_width_and_colour() {
+        TextFormat plain = TextFormat.DEFAULT;
+
+        assertThat(plain.forTerminal(Map.of("COLUMNS", "200", "TERM", "xterm")))
+                .isEqualTo(plain.width(200).colour(true));
+        assertThat(plain.forTerminal(Map.of("COLUMNS", "40", "TERM", "dumb"))).isEqualTo(plain.width(60));
+        assertThat(plain.forTerminal(Map.of("COLUMNS", "wide", "TERM", "xterm", "NO_COLOR", "1")))
+                .isEqualTo(plain);
+        assertThat(plain.forTerminal(Map.of())).isEqualTo(plain);
     }
 
     @Test
@@ -174,7 +220,7 @@ class TextFormatTest {
                 Reports.report(check("a", Result.down("a.b", "broken").evidence(new Evidence.Text("stack", frames))));
 
         assertThat(text(report)).contains("    frame 29\n    … and 70 more\n").doesNotContain("frame 30");
-        assertThat(TextFormat.STANDARD.verbose(true).render(report, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.verbose(true).render(report, Access.DETAIL))
                 .contains("frame 99");
     }
 
@@ -189,25 +235,19 @@ class TextFormatTest {
 
     @Test
     void times_are_shown_in_the_zone_asked_for() {
-        assertThat(TextFormat.STANDARD.zone(ZoneId.of("Europe/Berlin")).render(incident, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.zone(ZoneId.of("Europe/Berlin")).render(incident, Access.DETAIL))
                 .contains("since 03:58:41 +01:00")
                 .contains("respond by 04:13");
-        assertThat(TextFormat.STANDARD.zone(ZoneOffset.UTC).render(incident, Access.DETAIL))
+        assertThat(TextFormat.DEFAULT.zone(ZoneOffset.UTC).render(incident, Access.DETAIL))
                 .contains("since 02:58:41 UTC");
     }
 
     @Test
     void a_response_that_is_overdue_is_called_so() {
-        Report late = new Report(
-                "orders",
-                Selection.ALL,
-                incident.status(),
-                false,
-                incident.verdict(),
-                incident.checks(),
-                Reports.SINCE.plusSeconds(7_300),
-                Reports.SINCE,
-                Duration.ofSeconds(7_300));
+        Report late = incident.toBuilder()
+                .at(Reports.SINCE.plusSeconds(7_300))
+                .since(Reports.SINCE, Duration.ofSeconds(7_300))
+                .build();
 
         assertThat(text(late))
                 .contains("(2 h 1 m)   respond by 03:13 (overdue)")
@@ -217,12 +257,12 @@ class TextFormatTest {
     @Test
     void a_width_too_small_to_read_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TextFormat.STANDARD.width(59))
+                .isThrownBy(() -> TextFormat.DEFAULT.width(59))
                 .withMessage("'width' must be at least 60 but was 59");
     }
 
     private static String text(Report report) {
-        return TextFormat.STANDARD.render(report, Access.DETAIL);
+        return TextFormat.DEFAULT.render(report, Access.DETAIL);
     }
 
     private static List<CheckReport> join(List<CheckReport> some, CheckReport one) {
@@ -232,16 +272,7 @@ class TextFormatTest {
     }
 
     private static Report with(Report report, Verdict verdict) {
-        return new Report(
-                report.application(),
-                report.selection(),
-                report.status(),
-                report.ready(),
-                verdict,
-                report.checks(),
-                report.at(),
-                report.since(),
-                report.lasting());
+        return report.toBuilder().verdict(verdict).build();
     }
 
     private static String resource(String name) throws IOException {

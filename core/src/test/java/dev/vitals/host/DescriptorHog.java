@@ -3,16 +3,18 @@ package dev.vitals.host;
 import dev.vitals.jvm.HeapProbe;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Size;
 import dev.vitals.probe.TestContext;
+import dev.vitals.probe.Threshold;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Opens files until none is left, then looks at everything. */
+/** Opens files until no descriptor is left, then runs every probe. */
 final class DescriptorHog {
-    private static final SpaceLimit NEXT_TO_NOTHING = SpaceLimit.bytes(1);
+    private static final Threshold NEXT_TO_NOTHING = Threshold.below(Size.ofBytes(1), Size.ofBytes(1));
 
     private DescriptorHog() {}
 
@@ -39,7 +41,7 @@ final class DescriptorHog {
     }
 
     private static Probe disk(String path) {
-        return DiskProbe.at(Path.of(path)).warnBelow(NEXT_TO_NOTHING).failBelow(NEXT_TO_NOTHING);
+        return DiskProbe.at(Path.of(path)).limits(limits -> limits.usable(NEXT_TO_NOTHING));
     }
 
     private static String answer(String name, Probe probe) throws Exception {

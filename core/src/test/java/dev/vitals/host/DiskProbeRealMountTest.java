@@ -2,14 +2,20 @@ package dev.vitals.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.Vitals;
+import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import dev.vitals.probe.TestContext;
+import dev.vitals.probe.Threshold;
+import dev.vitals.report.CheckReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +81,7 @@ class DiskProbeRealMountTest {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(check(probe).cause()).isEqualTo("disk.unreadable"));
             assertThat(check(DiskProbe.at(point)).status()).isEqualTo(Status.UNKNOWN);
+            assertThat(check(DiskProbe.at(point)).subjects()).containsExactly(Subject.mount(point.toString()));
         }
     }
 
@@ -96,12 +103,15 @@ class DiskProbeRealMountTest {
             awaitNative(thread);
             thread.interrupt();
 
-            // then the others say so, by whatever way they come
+            // then the others say so, whichever way they come
             for (Path path : new Path[] {point, point.resolve("below"), bound.point(), link}) {
                 Result result = new TestContext("second", Duration.ofMillis(200)).run(DiskProbe.at(path));
                 assertThat(result.cause()).as(path.toString()).isEqualTo("disk.hung");
                 assertThat(result.status()).isEqualTo(Status.DOWN);
-                assertThat(result.summary()).contains("check 'first'").contains("fuse file system on ");
+                assertThat(result.summary())
+                        .contains("check 'first' has been stuck for ")
+                        .contains(" in the fuse file system on ");
+                assertThat(result.subjects()).containsExactly(Subject.mount(point.toString()));
                 assertThat(result.remedies().get(1).command())
                         .hasValueSatisfying(command -> assertThat(command).startsWith("umount -f -l "));
             }
@@ -112,7 +122,7 @@ class DiskProbeRealMountTest {
             // when it answers again
             mount.resume();
 
-            // then everybody is well, except that the one took long
+            // then every check is well, except that the first one took long
             assertThat(stuck.join().cause()).isIn("ok", "disk.slow");
             assertThat(check(DiskProbe.at(link)).status()).isEqualTo(Status.UP);
         }
@@ -121,19 +131,92 @@ class DiskProbeRealMountTest {
     @Test
     void a_disk_that_answers_late_is_degraded() throws Exception {
         try (TestMount mount = TestMount.fuse(point)) {
-            DiskProbe probe = DiskProbe.at(point);
+            Duration limit = Duration.ofMillis(1);
+            DiskProbe probe = DiskProbe.at(point)
+                    .limits(limits ->
+                            limits.answer(Threshold.above(limit, limit).warnOnly()));
             check(probe);
             mount.hang();
             CompletableFuture<Result> result = new CompletableFuture<>();
             Thread thread = startIn(probe, result);
             awaitNative(thread);
 
-            // The delay is what is tested: this one is not waiting for a result.
-            Awaitility.await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
+            long inside = System.nanoTime();
+            Awaitility.await().until(() -> System.nanoTime() - inside > limit.toNanos());
             mount.resume();
 
             assertThat(result.join().cause()).isEqualTo("disk.slow");
-            assertThat(result.join().summary()).matches("took \\d{4} ms to answer \\(warn 1000 ms\\)");
+            assertThat(result.join().status()).isEqualTo(Status.DEGRADED);
+            assertThat(result.join().summary()).matches("took [\\d.]+ m?s to answer \\(warn 1 ms\\)");
+            assertThat(result.join().subjects()).containsExactly(Subject.mount(point.toString()));
+        }
+    }
+
+    @Test
+    void a_check_that_is_stuck_says_where_and_is_about_the_same_mount_as_its_neighbour() throws Exception {
+        Path other = TestMount.directory(temporary, "bound");
+        try (TestMount mount = TestMount.fuse(point);
+                TestMount bound = mount.bind(other);
+                Vitals vitals = Vitals.builder("orders")
+                        .check("data", DiskProbe.at(point), HungMounts::soon)
+                        .check("bound", DiskProbe.at(bound.point()), HungMounts::soon)
+                        .build()) {
+            HungMounts hung = new HungMounts(vitals);
+            hung.awaitCauses("ok");
+
+            mount.hang();
+
+            hung.awaitCauses("disk.hung");
+            CheckReport stuck = hung.stuck();
+            CheckReport neighbour = hung.neighbour();
+            assertThat(stuck.result().summary())
+                    .startsWith("stuck in the fuse file system on ")
+                    .contains(", vitals-test; running for ");
+            assertThat(stuck.result().evidence().toString()).contains("statvfs", "mount point");
+            assertThat(neighbour.result().summary()).startsWith("check '" + stuck.name() + "' has been stuck for ");
+            for (CheckReport check : List.of(stuck, neighbour)) {
+                assertThat(check.status()).isEqualTo(Status.DOWN);
+                assertThat(check.result().subjects()).containsExactly(Subject.mount(point.toString()));
+                assertThat(check.result().remedies().get(1).command().orElseThrow())
+                        .startsWith("umount -f -l " + temporary.toRealPath());
+            }
+
+            mount.resume();
+
+            hung.awaitCauses("ok");
+        }
+    }
+
+    /** Two checks of one mount in an aggregator. */
+    private record HungMounts(Vitals vitals) {
+        static CheckPolicy soon(CheckPolicy policy) {
+            return policy.every(Duration.ofMillis(500)).timeout(Duration.ofMillis(500));
+        }
+
+        void awaitCauses(String cause) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(checks()).extracting(CheckReport::cause).containsOnly(cause));
+        }
+
+        CheckReport stuck() {
+            return checks().stream().filter(HungMounts::isStuck).findFirst().orElseThrow();
+        }
+
+        CheckReport neighbour() {
+            return checks().stream()
+                    .filter(check -> !isStuck(check))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static boolean isStuck(CheckReport check) {
+            return check.result().summary().startsWith("stuck ");
+        }
+
+        private List<CheckReport> checks() {
+            return vitals.report().checks();
         }
     }
 

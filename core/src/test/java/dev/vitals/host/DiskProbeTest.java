@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
+import dev.vitals.probe.Size;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.TestContext;
+import dev.vitals.probe.Threshold;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -22,8 +24,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiskProbeTest {
-    private static final SpaceLimit EVERYTHING = SpaceLimit.bytes(Long.MAX_VALUE);
-    private static final SpaceLimit NEXT_TO_NOTHING = SpaceLimit.bytes(1);
+    private static final Size ALL = Size.ofBytes(Long.MAX_VALUE);
+    private static final Size NEXT_TO_NOTHING = Size.ofBytes(1);
 
     @TempDir
     private Path temporary;
@@ -39,24 +41,41 @@ class DiskProbeTest {
         return new TestContext().run(probe);
     }
 
+    private static DiskProbe below(DiskProbe probe, Size warn, Size fail) {
+        return probe.limits(limits -> limits.usable(Threshold.below(warn, fail)));
+    }
+
     @Test
     void a_disk_with_room_is_up_with_its_numbers() throws Exception {
-        Result result = check(DiskProbe.at(directory).warnBelow(NEXT_TO_NOTHING).failBelow(NEXT_TO_NOTHING));
+        Result result = check(below(DiskProbe.at(directory), NEXT_TO_NOTHING, NEXT_TO_NOTHING));
 
         assertThat(result.status()).isEqualTo(Status.UP);
         assertThat(result.summary()).matches("[\\d.]+ % free: [\\d.]+ [KMGT]iB of [\\d.]+ [KMGT]iB \\(warn 1 B\\)");
         assertThat(observation(result, "disk.total").value())
                 .isEqualTo((double) Files.getFileStore(directory).getTotalSpace());
-        assertThat(observation(result, "disk.usable").threshold().orElseThrow().warn())
-                .hasValue(1);
-        assertThat(observation(result, "disk.usable").threshold().orElseThrow().fail())
-                .hasValue(1);
+        assertThat(observation(result, "disk.usable").threshold())
+                .hasValue(Threshold.below(NEXT_TO_NOTHING, NEXT_TO_NOTHING));
+        assertThat(observation(result, "disk.usable.ratio").value())
+                .isBetween(0.0, 1.0)
+                .isEqualTo(observation(result, "disk.usable").value()
+                        / observation(result, "disk.total").value());
+        assertThat(observation(result, "disk.answer").threshold()).hasValue(DiskLimits.DEFAULT.answer());
         assertThat(result.evidence()).isEmpty();
+        assertThat(result.subjects()).isEmpty();
+    }
+
+    @Test
+    void the_threshold_of_the_default_limits_is_computed_for_this_disk() throws Exception {
+        Result result = check(DiskProbe.at(directory));
+
+        assertThat(observation(result, "disk.usable").threshold())
+                .hasValue(DiskLimits.DEFAULT.usableOf(
+                        Files.getFileStore(directory).getTotalSpace()));
     }
 
     @Test
     void a_disk_below_the_warn_limit_is_degraded() throws Exception {
-        Result result = check(DiskProbe.at(directory).warnBelow(EVERYTHING).failBelow(NEXT_TO_NOTHING));
+        Result result = check(below(DiskProbe.at(directory), ALL, NEXT_TO_NOTHING));
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("disk.low");
@@ -68,7 +87,7 @@ class DiskProbeTest {
     void a_disk_below_the_fail_limit_is_down_with_a_command_for_this_very_path() throws Exception {
         Path odd = Files.createDirectory(directory.resolve("it's full"));
 
-        Result result = check(DiskProbe.at(odd).failBelow(EVERYTHING));
+        Result result = check(below(DiskProbe.at(odd), ALL, ALL));
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.cause()).isEqualTo("disk.full");
@@ -79,12 +98,13 @@ class DiskProbeTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void the_mount_is_the_evidence() throws Exception {
-        Result result = check(DiskProbe.at(directory).failBelow(EVERYTHING));
+    void the_mount_is_the_evidence_and_the_subject() throws Exception {
+        Result result = check(below(DiskProbe.at(directory), ALL, ALL));
 
         Mount mount = Mounts.read(Path.of("/")).holding(directory.toString()).orElseThrow();
         assertThat(result.evidence()).containsExactly(mount.evidence());
         assertThat(result.evidence().toString()).contains(mount.point(), mount.type());
+        assertThat(result.subjects()).containsExactly(mount.subject());
     }
 
     @Test
@@ -94,12 +114,13 @@ class DiskProbeTest {
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.cause()).isEqualTo("disk.missing");
         assertThat(result.summary()).isEqualTo(directory.resolve("nothing/here") + " does not exist");
+        assertThat(result.subjects()).as("the mount above is not at fault").isEmpty();
     }
 
     @Test
-    void a_path_that_goes_away_and_comes_back_is_told() throws Exception {
+    void a_path_that_goes_away_and_comes_back_is_noticed() throws Exception {
         Path path = Files.createDirectory(directory.resolve("data"));
-        DiskProbe probe = DiskProbe.at(path).warnBelow(NEXT_TO_NOTHING).failBelow(NEXT_TO_NOTHING);
+        DiskProbe probe = below(DiskProbe.at(path), NEXT_TO_NOTHING, NEXT_TO_NOTHING);
         assertThat(check(probe).status()).isEqualTo(Status.UP);
 
         Files.delete(path);
@@ -150,7 +171,10 @@ class DiskProbeTest {
         try (FileSystem system = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
             Files.writeString(system.getPath("/x"), "x");
 
-            assertThat(check(DiskProbe.at(system.getPath("/x"))).status()).isNotNull();
+            Result result = check(below(DiskProbe.at(system.getPath("/x")), ALL, ALL));
+
+            assertThat(result.cause()).isEqualTo("disk.full");
+            assertThat(result.subjects()).as("no mount is known").isEmpty();
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 
 /**
  * A file system of 1000 MB, half of it free, in which every name is a directory. Speaks the kernel's FUSE protocol on
- * standard input and output, which the one who starts it connects to a mounted {@code /dev/fuse}. Stopped by a signal,
+ * standard input and output, which its parent process connects to a mounted {@code /dev/fuse}. Stopped by a signal,
  * it is a file system that hangs.
  */
 final class FuseDaemon {
@@ -71,7 +71,7 @@ final class FuseDaemon {
         return true;
     }
 
-    /** A directory; valid for no time, so that the kernel asks anew whenever it is asked. */
+    /** A directory; valid for no time, so that the kernel asks again whenever it is asked. */
     private static boolean attributes(ByteBuffer answer, long inode) {
         int start = answer.position();
         answer.putLong(inode).position(start + 60);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Scanner;
 
-/** Looks at its memory whenever a line arrives; takes as many megabytes more as the line says. */
+/** Checks its memory whenever a line arrives, after taking as many more megabytes as the line says. */
 final class MemoryChild {
     private MemoryChild() {}
 

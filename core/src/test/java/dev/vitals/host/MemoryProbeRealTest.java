@@ -32,7 +32,7 @@ class MemoryProbeRealTest {
     }
 
     @Test
-    void a_real_group_is_measured_against_its_limit_and_its_kills_are_told() throws Exception {
+    void a_real_group_is_measured_against_its_limit_and_its_kills_are_reported() throws Exception {
         RealGroup group = realGroup(512L << 20);
         try {
             ChildJvm child = ChildJvm.startBelow(
@@ -43,7 +43,9 @@ class MemoryProbeRealTest {
 
                 group.provokeKill();
                 child.send("0");
-                assertThat(child.line()).startsWith("memory.oom-kills the kernel killed 1 process ");
+                assertThat(child.line())
+                        .startsWith("memory.oom-kills processes killed by the kernel for lack of memory")
+                        .contains(" since the previous sample: 1; ");
 
                 assertThat(causesWhileFilling(child)).containsExactly("ok", "memory.high", "memory.exhausted");
             }

@@ -1,14 +1,15 @@
 package dev.vitals.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vitals.probe.Evidence;
-import dev.vitals.probe.Limits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.TestContext;
+import dev.vitals.probe.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +58,11 @@ class MemoryProbeTest {
         @ParameterizedTest
         @CsvSource({
             "101, UP, ok",
-            "99, DEGRADED, memory.high",
+            "100, DEGRADED, memory.high",
             "51, DEGRADED, memory.high",
-            "49, DOWN, memory.exhausted"
+            "50, DOWN, memory.exhausted"
         })
-        void little_available_memory_is_told(long availableMb, Status status, String cause) throws Exception {
+        void little_available_memory_is_reported(long availableMb, Status status, String cause) throws Exception {
             root.memory(1000, availableMb);
 
             Result result = check();
@@ -71,7 +72,7 @@ class MemoryProbeTest {
         }
 
         @Test
-        void kills_on_the_machine_are_told_once() throws Exception {
+        void kills_on_the_machine_are_reported_once() throws Exception {
             root.file("/proc/vmstat", "pgfault 5\noom_kill 7\n");
             assertThat(check().status()).isEqualTo(Status.UP);
             root.file("/proc/vmstat", "pgfault 5\noom_kill 9\n");
@@ -79,7 +80,9 @@ class MemoryProbeTest {
             Result result = check();
 
             assertThat(result.cause()).isEqualTo("memory.oom-kills");
-            assertThat(result.summary()).startsWith("the kernel killed 2 processes for want of memory on this machine");
+            assertThat(result.summary())
+                    .startsWith(
+                            "processes killed by the kernel for lack of memory on this machine since the previous sample: 2; 40 %");
             assertThat(result.remedies().get(0).command())
                     .hasValueSatisfying(line -> assertThat(line).contains("dmesg"));
             assertThat(check().status()).isEqualTo(Status.UP);
@@ -158,7 +161,7 @@ class MemoryProbeTest {
         }
 
         @Test
-        void kills_in_the_group_are_told() throws Exception {
+        void kills_in_the_group_are_reported() throws Exception {
             root.groups("4:memory:/app")
                     .mount("/", "/sys/fs/cgroup/memory", "cgroup", "rw,memory")
                     .v1("/sys/fs/cgroup/memory/app", 100 * MB, 50 * MB, 0)
@@ -170,7 +173,7 @@ class MemoryProbeTest {
 
             assertThat(check().summary())
                     .startsWith(
-                            "the kernel killed 1 process for want of memory in this container since the last look; 50 %");
+                            "processes killed by the kernel for lack of memory in this container since the previous sample: 1; 50 %");
         }
     }
 
@@ -185,7 +188,7 @@ class MemoryProbeTest {
             Result result = check();
 
             assertThat(result.cause()).isEqualTo("memory.high");
-            assertThat(value(result, "memory.used.percent")).isEqualTo(92);
+            assertThat(value(result, "memory.used.ratio")).isEqualTo(0.92);
         }
 
         @Test
@@ -231,7 +234,7 @@ class MemoryProbeTest {
         }
 
         @Test
-        void kills_in_the_group_are_told() throws Exception {
+        void kills_in_the_group_are_reported() throws Exception {
             root.groups("0::/app")
                     .mount("/", "/sys/fs/cgroup", "cgroup2", "rw")
                     .v2("/sys/fs/cgroup/app", "" + 100 * MB, 50 * MB, 0)
@@ -298,7 +301,7 @@ class MemoryProbeTest {
         }
 
         @Test
-        void a_short_machine_is_told_even_if_a_limit_cannot_be_seen() throws Exception {
+        void a_short_machine_is_reported_even_if_a_limit_cannot_be_seen() throws Exception {
             root.groups("4:memory:/app")
                     .mount("/", "/sys/fs/cgroup/cpu", "cgroup", "rw,cpu")
                     .memory(1000, 20);
@@ -401,10 +404,42 @@ class MemoryProbeTest {
 
     @Test
     void limits_can_be_changed() throws Exception {
-        Result result = context.run(root.probe().limits(Limits.percent(30, 39)));
+        Result result = context.run(root.probe().limits(limits -> limits.used(Threshold.ratioAbove(0.30, 0.39))));
 
         assertThat(result.cause()).isEqualTo("memory.exhausted");
         assertThat(result.summary()).contains("(fail 39 %)");
+    }
+
+    @Test
+    void kills_can_be_made_a_failure() throws Exception {
+        MemoryProbe probe = root.probe().limits(limits -> limits.kills(Threshold.countAbove(1, 2)));
+        root.file("/proc/vmstat", "oom_kill 7\n");
+        context.run(probe);
+        root.file("/proc/vmstat", "oom_kill 9\n");
+
+        Result result = context.run(probe);
+
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(result.cause()).isEqualTo("memory.oom-kills");
+    }
+
+    @Test
+    void numbers_are_in_base_units_and_what_was_not_counted_is_absent() throws Exception {
+        root.memory(1000, 80);
+
+        assertThat(check().observations())
+                .containsExactly(
+                        Observation.ratio("memory.used.ratio", 0.92).against(MemoryLimits.DEFAULT.used()),
+                        Observation.bytes("memory.used", 920 * MB),
+                        Observation.bytes("memory.limit", 1000 * MB));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {90, 1.01})
+    void a_limit_that_is_no_share_is_refused_by_name(double share) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MemoryProbe.create().limits(l -> l.used(Threshold.ratioAbove(share, share))))
+                .withMessageContaining("'used'");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -14,24 +13,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MountGateTest {
-    private static final Optional<Mount> HUNG = mount("0:1", "/hung");
+    private static final Mount HUNG = mount("0:1", "/hung");
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final Duration HASTE = Duration.ofNanos(1);
 
     private final MountGate gate = new MountGate();
-    private final MountGate.Visitor other = new MountGate.Visitor(gate, "other", Duration.ofMillis(50));
     private final CountDownLatch release = new CountDownLatch(1);
     private CompletableFuture<String> stuck;
 
     @BeforeEach
-    void oneVisitorIsStuck() throws InterruptedException {
+    void oneCheckIsStuck() throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);
-        MountGate.Visitor visitor = new MountGate.Visitor(gate, "uploads", Duration.ofSeconds(5));
-        stuck = CompletableFuture.supplyAsync(() -> visit(visitor, inside), task -> new Thread(task, "stuck").start());
+        stuck = CompletableFuture.supplyAsync(() -> stay(inside), task -> new Thread(task, "stuck").start());
         inside.await();
     }
 
-    private String visit(MountGate.Visitor visitor, CountDownLatch inside) {
+    private String stay(CountDownLatch inside) {
         try {
-            return visitor.visit(HUNG, () -> {
+            return gate.pass(HUNG, "uploads", Duration.ofSeconds(5), () -> {
                 inside.countDown();
                 awaitRelease();
                 return "done";
@@ -49,6 +48,10 @@ class MountGateTest {
         }
     }
 
+    private String pass(Mount mount, Duration patience) throws Exception {
+        return gate.pass(mount, "other", patience, () -> "in");
+    }
+
     @AfterEach
     void letGo() {
         release.countDown();
@@ -56,44 +59,34 @@ class MountGateTest {
     }
 
     @Test
-    void the_next_visitor_is_told_who_is_stuck() {
-        HungMountException hung = catchThrowableOfType(HungMountException.class, () -> other.visit(HUNG, () -> "in"));
+    void the_next_check_learns_which_one_is_stuck() {
+        HungMountException hung = catchThrowableOfType(HungMountException.class, () -> pass(HUNG, PATIENCE));
 
-        assertThat(hung.visitor()).isEqualTo("check 'uploads'");
+        assertThat(hung.holder()).isEqualTo("check 'uploads'");
         assertThat(hung.mount().point()).isEqualTo("/hung");
         assertThat(hung.since()).isPositive();
     }
 
     @Test
     void another_mount_of_the_same_file_system_is_the_same_place() {
-        assertThatThrownBy(() -> other.visit(mount("0:1", "/bound"), () -> "in"))
-                .isInstanceOf(HungMountException.class);
+        assertThatThrownBy(() -> pass(mount("0:1", "/bound"), PATIENCE)).isInstanceOf(HungMountException.class);
     }
 
     @Test
     void another_file_system_is_entered() throws Exception {
-        assertThat(other.visit(mount("0:2", "/fine"), () -> "in")).isEqualTo("in");
+        assertThat(pass(mount("0:2", "/fine"), PATIENCE)).isEqualTo("in");
     }
 
     @Test
-    void an_unknown_file_system_is_entered() throws Exception {
-        assertThat(other.visit(Optional.empty(), () -> "in")).isEqualTo("in");
+    void a_check_less_patient_than_the_first_has_been_stuck_does_not_wait() {
+        assertThatThrownBy(() -> pass(HUNG, HASTE)).isInstanceOf(HungMountException.class);
     }
 
     @Test
-    void who_would_wait_less_long_than_the_first_has_been_stuck_does_not_wait() {
-        MountGate.Visitor hasty = new MountGate.Visitor(gate, "hasty", Duration.ofNanos(1));
-
-        assertThatThrownBy(() -> hasty.visit(HUNG, () -> "in")).isInstanceOf(HungMountException.class);
-    }
-
-    @Test
-    void who_comes_as_the_first_one_leaves_is_let_in() throws Exception {
-        MountGate.Visitor hasty = new MountGate.Visitor(gate, "hasty", Duration.ofNanos(1));
-
+    void a_check_that_comes_as_the_first_one_leaves_is_let_in() throws Exception {
         release.countDown();
 
-        assertThat(hasty.visit(HUNG, () -> "in")).isEqualTo("in");
+        assertThat(pass(HUNG, HASTE)).isEqualTo("in");
     }
 
     @Test
@@ -101,10 +94,10 @@ class MountGateTest {
         release.countDown();
         stuck.join();
 
-        assertThat(other.visit(HUNG, () -> "in")).isEqualTo("in");
+        assertThat(pass(HUNG, PATIENCE)).isEqualTo("in");
     }
 
-    private static Optional<Mount> mount(String device, String point) {
-        return Optional.of(new Mount(device, "/", point, false, "nfs4", "server:/x", List.of("rw")));
+    private static Mount mount(String device, String point) {
+        return new Mount(device, "/", point, false, "nfs4", "server:/x", List.of("rw"), point);
     }
 }

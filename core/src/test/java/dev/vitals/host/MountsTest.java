@@ -2,6 +2,7 @@ package dev.vitals.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.probe.Subject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,8 +47,44 @@ class MountsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "nas1:/export, ', server nas1'",
+        "[fd00::1]:/export, ', server fd00::1'",
+        "//nas1/share, ', server nas1'",
+        "deploy@nas1:, ', server nas1'",
+        "'10.0.0.1:6789,10.0.0.2:6789:/', ', server 10.0.0.1:6789,10.0.0.2:6789'",
+        "/dev/sdb1, ', /dev/sdb1'",
+        "nfs4, ''",
+        "none, ''"
+    })
+    void a_mount_is_named_with_its_point_and_the_server_behind_it(String source, String origin) {
+        Mount mount =
+                Mount.parse("30 23 0:40 / /data rw - nfs4 " + source + " rw").orElseThrow();
+
+        assertThat(mount.words()).isEqualTo("the nfs4 file system on /data" + origin);
+    }
+
+    @Test
+    void every_mount_of_a_file_system_is_one_subject_named_by_its_widest_view() {
+        Mounts mounts = Mounts.parse("""
+                30 23 0:40 /sub /part rw - nfs4 server:/export rw
+                31 23 0:40 / /whole rw - nfs4 server:/export rw
+                32 23 0:40 / /again rw - nfs4 server:/export rw
+                33 23 0:41 / /other rw - nfs4 server:/other rw
+                """);
+
+        assertThat(mounts.all().stream().map(Mount::subject))
+                .containsExactly(
+                        Subject.mount("/whole"),
+                        Subject.mount("/whole"),
+                        Subject.mount("/whole"),
+                        Subject.mount("/other"));
+        assertThat(mounts.holding("/part/x").orElseThrow().words()).contains("on /part,");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "-", "a b c d e f - g", "a - b c d e f g", "1 2 3 4 5 6 7 8 9 10"})
-    void a_line_that_is_no_mount_is_passed_over(String line) {
+    void a_line_that_is_not_a_mount_is_skipped(String line) {
         assertThat(Mounts.parse(line).all()).isEmpty();
     }
 }

@@ -2,7 +2,6 @@ package dev.vitals.jvm;
 
 import dev.vitals.host.DiskProbe;
 import dev.vitals.host.MemoryProbe;
-import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.TestContext;
 import java.nio.file.Path;
@@ -10,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills the heap of its own process to a given percentage with what stays alive, then says what the probes say: the
- * heap probe before and after, and then the others.
+ * Fills the heap of its own process to a given percentage with objects that stay alive, then prints the answers of the
+ * heap probe before and after, and then of the others.
  */
 final class HeapFiller {
     private static final int PIECE = 60_000;
@@ -31,7 +30,7 @@ final class HeapFiller {
         Result before = context.run(heap);
         fill(Double.parseDouble(arguments[0]));
         Result after = before;
-        for (int look = 0; look < LiveHeap.LOOKS; look++) {
+        for (int sample = 0; sample < LiveHeap.SAMPLES; sample++) {
             System.gc();
             after = context.run(heap);
         }
@@ -76,8 +75,8 @@ final class HeapFiller {
 
     private static double percent(Result result) {
         return result.observations().stream()
-                .filter(observation -> observation.name().equals("heap.alive.percent"))
-                .mapToDouble(Observation::value)
+                .filter(observation -> observation.name().equals("heap.alive.ratio"))
+                .mapToDouble(ratio -> 100 * ratio.value())
                 .findFirst()
                 .orElse(-1);
     }

@@ -1,16 +1,17 @@
 package dev.vitals.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitals.probe.ChildJvm;
-import dev.vitals.probe.Limits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.TestContext;
+import dev.vitals.probe.Threshold;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeapProbeTest {
@@ -54,8 +56,7 @@ class HeapProbeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Serial", "Parallel", "G1", "Z"})
-    void a_heap_filled_to_the_last_byte_is_down_and_what_cannot_be_seen_then_is_unknown(String collector)
-            throws Exception {
+    void a_heap_filled_to_the_last_byte_is_down_and_disk_and_memory_are_unknown(String collector) throws Exception {
         try (ChildJvm child = filledTo(100, collector)) {
             assertThat(child.line()).startsWith("UP ");
             assertThat(child.line()).startsWith("DOWN heap.exhausted ");
@@ -80,12 +81,12 @@ class HeapProbeTest {
     }
 
     @Test
-    void garbage_that_no_collection_has_looked_at_yet_is_no_alarm() throws Exception {
+    void garbage_before_the_first_collection_is_no_alarm() throws Exception {
         Result result = judge(pool("Tenured Gen", 99, OptionalLong.empty(), 100));
 
         assertThat(result.status()).isEqualTo(Status.UP);
         assertThat(result.summary()).contains("garbage included");
-        assertThat(names(result)).doesNotContain("heap.alive.percent");
+        assertThat(names(result)).containsExactly("heap.used", "heap.max");
     }
 
     @Test
@@ -96,7 +97,7 @@ class HeapProbeTest {
     }
 
     @Test
-    void what_is_used_now_bounds_an_old_collection() throws Exception {
+    void the_bytes_in_use_now_bound_the_result_of_an_old_collection() throws Exception {
         Result result = judge(pool("G1 Old Gen", 50, OptionalLong.of(95), 100));
 
         assertThat(result.status()).isEqualTo(Status.UP);
@@ -139,14 +140,14 @@ class HeapProbeTest {
     }
 
     @Test
-    void one_pool_for_all_is_down_only_when_every_look_was() throws Exception {
+    void one_pool_for_all_is_down_only_when_every_sample_was() throws Exception {
         // given
         AtomicReference<HeapPool> pool = new AtomicReference<>(pool("ZHeap", 95, OptionalLong.empty(), 100));
         HeapProbe probe = HeapProbe.reading(() -> reading(OptionalLong.of(100), pool.get()));
         TestContext context = new TestContext();
 
         // when
-        for (int look = 1; look < LiveHeap.LOOKS; look++) {
+        for (int sample = 1; sample < LiveHeap.SAMPLES; sample++) {
             assertThat(context.run(probe).status()).isEqualTo(Status.UP);
         }
         Result full = context.run(probe);
@@ -162,11 +163,11 @@ class HeapProbeTest {
     }
 
     @Test
-    void an_old_generation_whose_collections_are_not_told_is_judged_by_several_looks() throws Exception {
+    void an_old_generation_that_does_not_report_its_collections_is_judged_by_several_samples() throws Exception {
         HeapPool old = new HeapPool("old", 95, false, OptionalLong.empty(), OptionalLong.of(100));
         HeapProbe probe = HeapProbe.reading(() -> reading(OptionalLong.of(100), old));
         TestContext context = new TestContext();
-        for (int look = 1; look < LiveHeap.LOOKS; look++) {
+        for (int sample = 1; sample < LiveHeap.SAMPLES; sample++) {
             context.run(probe);
         }
 
@@ -174,7 +175,7 @@ class HeapProbeTest {
     }
 
     @Test
-    void a_heap_too_full_to_look_is_down_without_allocating() throws Exception {
+    void a_heap_too_full_to_measure_is_down_without_allocating() throws Exception {
         Result result = new TestContext().run(HeapProbe.reading(() -> {
             throw new OutOfMemoryError("Java heap space");
         }));
@@ -184,7 +185,7 @@ class HeapProbeTest {
     }
 
     @Test
-    void a_heap_that_was_too_full_to_look_is_judged_by_the_next_look_alone() throws Exception {
+    void a_heap_that_was_too_full_to_measure_is_judged_by_the_next_sample_alone() throws Exception {
         // given
         AtomicReference<HeapPool> pool = new AtomicReference<>(pool("ZHeap", 10, OptionalLong.empty(), 100));
         AtomicBoolean full = new AtomicBoolean();
@@ -222,9 +223,47 @@ class HeapProbeTest {
     void limits_can_be_changed() throws Exception {
         HeapProbe probe = HeapProbe.reading(
                         () -> reading(OptionalLong.of(100), pool("Tenured Gen", 50, OptionalLong.of(50), 100)))
-                .limits(Limits.percent(30, 40));
+                .limits(limits -> limits.alive(Threshold.ratioAbove(0.3, 0.4)));
 
         assertThat(new TestContext().run(probe).summary()).contains("(fail 40 %)");
+    }
+
+    @Test
+    void limits_that_are_no_share_are_refused_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HeapProbe.create().limits(limits -> limits.alive(Threshold.ratioAbove(80, 90))))
+                .withMessageContaining("'alive'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"79, ok", "80, heap.high", "89, heap.high", "90, heap.exhausted"})
+    void a_heap_at_a_limit_has_reached_it(long alive, String cause) throws Exception {
+        assertThat(judge(pool("Tenured Gen", alive, OptionalLong.of(alive), 100))
+                        .cause())
+                .isEqualTo(cause);
+    }
+
+    @Test
+    void numbers_are_in_base_units_and_what_is_alive_carries_its_threshold() throws Exception {
+        Result result = judge(
+                pool("Eden Space", 30, OptionalLong.of(0), 60), pool("Tenured Gen", 85, OptionalLong.of(85), 100));
+
+        assertThat(result.observations())
+                .containsExactly(
+                        Observation.ratio("heap.alive.ratio", 0.85).against(HeapLimits.DEFAULT.alive()),
+                        Observation.bytes("heap.alive", 85),
+                        Observation.bytes("heap.used", 115),
+                        Observation.bytes("heap.max", 200));
+    }
+
+    @Test
+    void a_heap_without_a_maximum_of_its_own_shows_none() throws Exception {
+        HeapPool old = pool("Tenured Gen", 50, OptionalLong.of(50), 100);
+
+        Result result = new TestContext().run(HeapProbe.reading(() -> reading(OptionalLong.empty(), old)));
+
+        assertThat(result.summary()).startsWith("50 % after GC: 50 B of 100 B");
+        assertThat(names(result)).doesNotContain("heap.max");
     }
 
     @Test

@@ -68,6 +68,41 @@ class ThresholdTest {
     }
 
     @Test
+    void a_summary_names_the_limit_that_was_reached_or_else_the_next_one() {
+        assertThat(WAIT.suffix(Status.UP)).isEqualTo(" (warn 10 s)");
+        assertThat(WAIT.suffix(Status.DEGRADED)).isEqualTo(" (warn 10 s)");
+        assertThat(WAIT.suffix(Status.DOWN)).isEqualTo(" (fail 1 m)");
+        assertThat(WAIT.failOnly().suffix(Status.UP)).isEqualTo(" (fail 1 m)");
+        assertThat(Threshold.none(Direction.ABOVE, Unit.COUNT).suffix(Status.UP))
+                .isEmpty();
+    }
+
+    @Test
+    void limits_of_another_kind_are_refused_by_name() {
+        assertThat(Threshold.require("wait", WAIT, Direction.ABOVE, Unit.SECONDS))
+                .isSameAs(WAIT);
+        assertThatThrownBy(() -> Threshold.require("wait", SPACE, Direction.ABOVE, Unit.SECONDS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'wait' must be a threshold in seconds that is bad above, but was one in bytes that is bad"
+                        + " below");
+        assertThatThrownBy(() -> Threshold.require(
+                        "wait", Threshold.below(Duration.ofSeconds(2), Duration.ZERO), Direction.ABOVE, Unit.SECONDS))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_share_above_all_is_refused() {
+        Threshold all = Threshold.ratioAbove(0.9, 1);
+
+        assertThat(Threshold.requireShare("used", all, Direction.ABOVE)).isSameAs(all);
+        assertThatThrownBy(() -> Threshold.requireShare("used", Threshold.ratioAbove(0.9, 95), Direction.ABOVE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'used' must be a share of at most 100 % but was (warn 90 %) (fail 9500 %)");
+        assertThatThrownBy(() -> Threshold.requireShare("used", WAIT, Direction.ABOVE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void an_observation_and_its_threshold_are_in_one_unit() {
         assertThat(Observation.duration("a", Duration.ofSeconds(10))
                         .against(WAIT)

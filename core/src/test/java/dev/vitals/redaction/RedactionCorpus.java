@@ -9,7 +9,18 @@ final class RedactionCorpus {
     private RedactionCorpus() {}
 
     static Stream<String> leaks() {
-        return Stream.of(urls(), jdbc(), assignments(), json(), headers(), shapes(), webhooks(), files(), statements())
+        return Stream.of(
+                        urls(),
+                        jdbc(),
+                        assignments(),
+                        json(),
+                        headers(),
+                        shapes(),
+                        webhooks(),
+                        files(),
+                        statements(),
+                        commands(),
+                        people())
                 .flatMap(lines -> lines);
     }
 
@@ -22,7 +33,7 @@ final class RedactionCorpus {
                 "amqp://«app:hunter2@home»@mq/vhost",
                 "mongodb://«app:h@unt/er:2»@a.internal:27017,b.internal:27017/orders?replicaSet=rs0",
                 "mongodb+srv://«app:hunter2»@cluster0.example.net/",
-                "https://«app:hunter2»@api.internal/v1?user=bob@example.com",
+                "https://«app:hunter2»@api.internal/v1?user=«bob@example.com»",
                 "https://«ghostlytoken»@github.example/org/repo.git",
                 "https://«bob@corp.example:hunter2»@host/",
                 "redis://«app:1234/5678»@cache",
@@ -140,7 +151,7 @@ final class RedactionCorpus {
                 "{\"secret\":«{\"value\":\"hunter2\"}»,\"n\":1}",
                 "{\"name\":\"DB_PASSWORD\",\"value\":\"«hunter2»\"}",
                 "{\"name\": \"DB_PASSWORD\", \"value\": \"«hunter2 with blanks»\"}",
-                "{\"url\":\"redis://«:hunter2»@cache\",\"mail\":\"bob@example.com\"}",
+                "{\"url\":\"redis://«:hunter2»@cache\",\"mail\":\"«bob@example.com»\"}",
                 // JSON inside JSON, once, twice and three times
                 "{\"body\":\"{\\\"password\\\":\\\"«hunter2»\\\",\\\"n\\\":1}\"}",
                 "{\\\\\\\"password\\\\\\\":\\\\\\\"«hunter2»\\\\\\\",\\\\\\\"n\\\\\\\":1}",
@@ -251,6 +262,41 @@ final class RedactionCorpus {
                 "ACL SETUSER app on >«hunter2» ~* +@all");
     }
 
+    private static Stream<String> commands() {
+        return Stream.of(
+                "ALTER ROLE app PASSWORD «E'it\\'s hunter2'»",
+                "ALTER ROLE app PASSWORD «$$it's hunter2$$» VALID UNTIL 'infinity'",
+                "SET PASSWORD FOR 'app'@'%' = '«hunter2»'",
+                "AUTH «hunter2»",
+                "AUTH «app hunter2»",
+                "HELLO 3 AUTH «app hunter2» SETNAME shop",
+                "1700000000.1 [0 10.0.0.1:6379] \"AUTH\" «\"app\" \"hunter2\"»",
+                "redis-cli -h cache -a «hunter2» ping",
+                "redis-cli -a«hunter2» ping",
+                "mysql -u app -p«hunter2» orders",
+                "mysqldump -uapp -p«hunter2» orders",
+                "sshpass -p «hunter2» ssh db",
+                "connecting to app:«hunter2»@db.internal",
+                "app:«hunter2»@localhost refused",
+                "passphrase=«correct horse battery staple»",
+                "ssl.key.passphrase: «correct horse battery staple»",
+                "ERROR: syntax error at or near \"«bobby»\" at character 31",
+                "You have an error in your SQL syntax near '«bobby' tables 7»' at line 1",
+                "[SQLITE_ERROR] near \"«bobby»\": syntax error");
+    }
+
+    private static Stream<String> people() {
+        return Stream.of(
+                "mail to «bob.o'hara@example.com» failed".replace("bob.o'hara", "bob.ohara"),
+                "user «bob+shop@mail.example.co.uk», order 17",
+                "<«bob@example.com»>",
+                "card «4111 1111 1111 1111» was refused",
+                "card «5500-0000-0000-0004» was refused",
+                "card «378282246310005» was refused",
+                "account «DE89 3704 0044 0532 0130 00» is closed",
+                "account «GB82WEST12345698765432» is closed");
+    }
+
     /** Statements on users' rows: between the marks stand the literals that give way to a question mark. */
     static Stream<String> literals() {
         return Stream.of(
@@ -260,6 +306,13 @@ final class RedactionCorpus {
                 "delete from users where email in («'bob@example.com'»,«'eve@example.com'»)",
                 "select a from b where c = «'x;y'» and d = «'z'»; Unknown column 'e' in 'field list'",
                 "select * from users where email = «'bob@exam»",
+                "select * from users where name = «'it\\' and email = 'bob@example.com' limit 5»",
+                "select * from users where path = «'C:\\' and name = 'bob'»",
+                "call find_user(«'bob'», «\"Bobby\"»)",
+                "update users as u set email = «'bob@example.com'» where u.id = 7",
+                "update users u set email = «$$bob@example.com$$»",
+                "select \"name\" from \"users\" where name = «\"Bobby\"» and id in («\"a\"», «\"b\"») order by \"id\"",
+                "insert into \"users\" (\"id\", \"name\") values (1, «\"Bobby\"»)",
                 "bad SQL grammar [select name from users where id = «'7'»]; nested exception: Unknown column 'name'");
     }
 
@@ -269,6 +322,14 @@ final class RedactionCorpus {
                 " ",
                 "\n",
                 "10 of 10 in use, 23 threads waiting",
+                "app@db.internal refused",
+                "order 4111111111111112, invoice 1234 5678 9012 3456",
+                "syntax error at or near \"FROM\"",
+                "near \")\": syntax error",
+                "redis-cli -h cache -p 6379 --askpass ping",
+                "mysql -h db -P 3306 -u app -p",
+                "tar -p -a x",
+                "größe 5 € – 漢字",
                 "10 of 10 in use, 23 threads waiting (limit 0), longest 3.9 s",
                 "SELECT pg_terminate_backend(10728);",
                 "SELECT pg_drop_replication_slot('standby_1');",
@@ -340,7 +401,6 @@ final class RedactionCorpus {
                 "http://[::1]:8080/health",
                 "https://registry.internal/@scope/package",
                 "https://host:8443/users/bob@example.com",
-                "https://search.internal/?q=bob@example.com",
                 "jdbc:postgresql://a.internal:5432,b.internal:5433/orders?targetServerType=primary",
                 "jdbc:sqlserver://db:1433;databaseName=orders;encrypt=true",
                 "jdbc:oracle:thin:@//db.internal:1521/orders",
@@ -348,7 +408,6 @@ final class RedactionCorpus {
                 "jar:file:/opt/app.jar!/BOOT-INF/lib/x.jar",
                 "mongodb://a.internal:27017,b.internal:27017/?replicaSet=rs0",
                 "http://${host}:${port}/health",
-                "bob@example.com",
                 "git@github.com:org/repo.git",
                 "scp app@host:/var/log/x .",
                 "13:37:42.123 [main] INFO  c.e.Orders - started in 1.2 s",

@@ -123,6 +123,18 @@ class StandardRedactorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pass\u200Bword=hunter2",
+                "\uFF50\uFF41\uFF53\uFF53\uFF57\uFF4F\uFF52\uFF44=hunter2",
+                "p\u00ADassword\uFF1Ahunter2",
+                "api\u200D_key: hunter2"
+            })
+    void a_name_in_letters_that_only_look_different_is_known(String line) {
+        assertThat(REDACTOR.redact(line)).doesNotContain("hunter2").contains("[redacted]");
+    }
+
     @Test
     void a_million_characters_on_one_line_are_cut_to_what_is_read_visibly() {
         String redacted = REDACTOR.redact("plain words ".repeat(90_000));

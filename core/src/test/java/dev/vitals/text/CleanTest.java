@@ -38,6 +38,13 @@ class CleanTest {
     }
 
     @Test
+    void a_cut_text_keeps_its_start_as_it_is() {
+        assertThat(Clean.cut("a\n b", 4)).isEqualTo("a\n b");
+        assertThat(Clean.cut("a\n bc", 4)).isEqualTo("a\n …");
+        assertThat(Clean.cut("ab😀c", 4)).isEqualTo("ab…");
+    }
+
+    @Test
     void a_format_that_escapes_control_characters_keeps_them() {
         assertThat(Clean.encodable("a\nb\u202E\u0080")).isEqualTo("a\nb\uFFFD\uFFFD");
     }

@@ -5,13 +5,10 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
-import dev.vitals.report.CheckReport.Timing;
-import dev.vitals.report.CheckReport.Trend;
-import dev.vitals.report.Freshness;
+import dev.vitals.report.Counts;
+import dev.vitals.report.Timing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Makes checks for tests as a fresh run would leave them. */
@@ -30,24 +27,16 @@ public final class Checks {
     }
 
     public static CheckReport check(String name, Result result, Duration lasting, UnaryOperator<CheckPolicy> policy) {
-        Timing timing = new Timing(
-                Optional.of(AT.minusSeconds(3)),
-                Duration.ofSeconds(3),
-                Duration.ofMillis(12),
-                AT.minus(lasting),
-                lasting,
-                Optional.empty());
-        return new CheckReport(
-                name,
-                policy.apply(CheckPolicy.DEFAULT),
-                result.status(),
-                Freshness.FRESH,
-                result,
-                timing,
-                new Trend(Optional.empty(), 0, 1, false),
-                false,
-                List.of(),
-                Optional.empty());
+        Timing timing = Timing.builder(AT.minus(lasting))
+                .lasting(lasting)
+                .checkedAt(AT.minusSeconds(3), Duration.ofSeconds(3))
+                .took(Duration.ofMillis(12))
+                .build();
+        return CheckReport.builder(name, policy.apply(CheckPolicy.DEFAULT))
+                .result(result)
+                .timing(timing)
+                .counts(Counts.NONE.run(result.status() == Status.DOWN, false).transition())
+                .build();
     }
 
     static CheckReport failing(String name, Status status, String cause, UnaryOperator<CheckPolicy> policy) {

@@ -57,7 +57,7 @@ class SeverityTest {
     void a_rule_of_ones_own_goes_before_the_standard_ones() {
         SeverityRule own = new SeverityRule(
                 "payments are broken", Severity.P0, check -> check.name().equals("payments"));
-        Triage mine = Triages.of(List.of(own), CauseRule.STANDARD);
+        Triage mine = Triages.of(List.of(own), Catalogue.of(List.of()));
 
         Verdict verdict = mine.judge(List.of(failing("payments", Impact.MINOR, Status.DEGRADED)));
 

@@ -6,6 +6,7 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.RootCause.Symptom;
@@ -14,8 +15,12 @@ import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,7 +40,7 @@ class TriagePropertyTest {
             "redis.memory.high",
             "result.stale");
 
-    private final Triage triage = Triages.standard();
+    private final Triage triage = SampleKnowledge.TRIAGE;
 
     @Test
     void every_check_that_is_not_up_is_there_exactly_once_and_no_other() {
@@ -64,6 +69,21 @@ class TriagePropertyTest {
             }
             assertThat(root.symptoms()).extracting(Symptom::rule).allMatch(rule -> !rule.isBlank());
         }));
+    }
+
+    @Test
+    void one_thing_in_the_real_world_is_one_root() {
+        forRandomChecks(checks -> {
+            Map<Subject, Set<String>> roots = new HashMap<>();
+            for (RootCause root : triage.judge(checks).rootCauses()) {
+                names(root)
+                        .flatMap(name -> find(name, checks).result().subjects().stream())
+                        .forEach(subject -> roots.computeIfAbsent(subject, any -> new HashSet<>())
+                                .add(root.check()));
+            }
+
+            assertThat(roots.values()).allMatch(one -> one.size() == 1);
+        });
     }
 
     @Test
@@ -131,7 +151,14 @@ class TriagePropertyTest {
         Status status = pick(List.of(Status.values()), random);
         String cause = status == Status.UP ? Result.OK : pick(CAUSES, random);
         String name = "check-" + index + (random.nextInt(4) == 0 ? ".connect" : "");
-        return Checks.failing(name, status, cause, policy -> policy(policy, count, random));
+        Result result = Result.of(status, cause, "something is wrong").about(subjects(random));
+        return Checks.check(name, result, policy -> policy(policy, count, random));
+    }
+
+    private static Subject[] subjects(Random random) {
+        return IntStream.range(0, Math.max(0, random.nextInt(5) - 2))
+                .mapToObj(i -> Subject.session("orders-db", "" + random.nextInt(6)))
+                .toArray(Subject[]::new);
     }
 
     private static CheckPolicy policy(CheckPolicy policy, int count, Random random) {

@@ -12,11 +12,13 @@ import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.PoolLimits;
 import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,23 +36,53 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
 
     List<Check> build(DatabaseLimits limits, Choices choices) {
         boolean connect = !choices.removed().contains(CONNECT);
+        Set<String> present = present(choices);
         Map<String, Probe> probes = probes(limits);
         choices.queries().forEach(query -> probes.put(query.name(), query.probe(connection)));
         return probes.entrySet().stream()
-                .filter(entry -> !choices.removed().contains(entry.getKey()))
-                .filter(entry -> choices.included().contains(entry.getKey())
-                        || !optional().contains(entry.getKey()))
+                .filter(entry -> present.contains(entry.getKey()))
                 .map(entry -> Check.of(name + "." + entry.getKey(), entry.getValue())
-                        .with(policy -> related(policy, !entry.getKey().equals(CONNECT) && connect))
-                        .with(choices.change(entry.getKey())))
+                        .with(policy -> policy.resource(name))
+                        .with(choices.change(entry.getKey()))
+                        // Last: what the user adds does not take this away.
+                        .with(policy -> dependent(policy, !entry.getKey().equals(CONNECT) && connect)))
                 .toList();
+    }
+
+    /** The names of the checks that the user's choices leave. */
+    Set<String> present(Choices choices) {
+        Set<String> names = new LinkedHashSet<>(all(choices));
+        names.removeAll(optional());
+        names.addAll(choices.included());
+        names.removeAll(choices.removed());
+        return names;
+    }
+
+    /** The names of every check that can be had, those that are off by default as well. */
+    Set<String> all(Choices choices) {
+        Set<String> names = new LinkedHashSet<>(probes(DatabaseLimits.DEFAULT).keySet());
+        choices.queries().forEach(query -> names.add(query.name()));
+        return names;
+    }
+
+    /** The limits that can be set, each with the check it belongs to. */
+    Map<Class<? extends CheckLimits>, String> limits() {
+        Map<Class<? extends CheckLimits>, String> known = new LinkedHashMap<>();
+        known.put(ConnectLimits.class, CONNECT);
+        origin.pool().ifPresent(pool -> known.put(PoolLimits.class, POOL));
+        vendors().forEach(one -> known.putAll(one.limits()));
+        return known;
     }
 
     /** Which checks are there only for those who ask for them. */
     Set<String> optional() {
         Set<String> names = new TreeSet<>();
-        vendor.map(List::of).orElseGet(() -> List.of(Vendor.values())).forEach(one -> names.addAll(one.optional()));
+        vendors().forEach(one -> names.addAll(one.optional()));
         return names;
+    }
+
+    private List<Vendor> vendors() {
+        return vendor.map(List::of).orElseGet(() -> List.of(Vendor.values()));
     }
 
     private Map<String, Probe> probes(DatabaseLimits limits) {
@@ -81,8 +113,12 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
         return FoundProbe.all(connection, all);
     }
 
-    private CheckPolicy related(CheckPolicy policy, boolean dependent) {
-        CheckPolicy related = policy.resource(name);
-        return dependent ? related.dependsOn(name + "." + CONNECT) : related;
+    private CheckPolicy dependent(CheckPolicy policy, boolean onConnect) {
+        if (!onConnect) {
+            return policy;
+        }
+        Set<String> all = new TreeSet<>(policy.dependsOn());
+        all.add(name + "." + CONNECT);
+        return policy.dependsOn(all.toArray(String[]::new));
     }
 }

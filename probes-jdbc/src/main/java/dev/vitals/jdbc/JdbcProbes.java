@@ -2,14 +2,16 @@ package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.StandardDialect;
-import dev.vitals.jdbc.limits.CheckLimits;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
-import dev.vitals.probe.CheckSet;
+import dev.vitals.probe.ProbeSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +23,8 @@ import javax.sql.DataSource;
  *
  * <pre>{@code
  * Vitals.builder("orders")
- *         .checks(JdbcProbes.of("orders-db", dataSource)
- *                 .with("locks", c -> c.impact(Impact.MINOR))
+ *         .add(JdbcProbes.of("orders-db", dataSource)
+ *                 .policy("locks", c -> c.impact(Impact.MINOR))
  *                 .without("pool"))
  * }</pre>
  *
@@ -59,8 +61,8 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.writer}, major, on SQLite on Linux: no writer keeps the lock for long without a commit. Told
  *       from the system's table of locks, which does not show a process in another container.
  *   <li>{@code orders-db.wal}, minor, on SQLite: the write-ahead log does not grow without end.
- *   <li>{@code orders-db.integrity}, major, on SQLite, every six hours and only after {@link #including
- *       including("integrity")}, since it reads the whole file: the database is whole.
+ *   <li>{@code orders-db.integrity}, major, on SQLite, every six hours and only after {@link #with
+ *       with("integrity")}, since it reads the whole file: the database is whole.
  *   <li>{@code orders-db.pool}, major, with a pool that is known: connections are left. It is not critical, so an exhausted pool
  *       does not take this instance out of traffic: every other instance is most likely as badly off, and would follow.
  * </ul>
@@ -76,13 +78,13 @@ import javax.sql.DataSource;
  *
  * @since 0.1.0
  */
-public final class JdbcProbes implements CheckSet {
+public final class JdbcProbes implements ProbeSet<JdbcProbes> {
     private final String name;
     private final Origin origin;
     private final DatabaseLimits limits;
     private final Choices choices;
     private final DedicatedConnection connection;
-    private final Set<String> optional;
+    private final DatabaseChecks database;
     private final List<Check> checks;
 
     private JdbcProbes(String name, Origin origin, DatabaseLimits limits, Choices choices) {
@@ -95,9 +97,8 @@ public final class JdbcProbes implements CheckSet {
                 origin.connector(),
                 vendor.map(Vendor::dialect).orElse(StandardDialect.INSTANCE),
                 product -> vendor.or(() -> Vendor.ofProduct(product)).map(Vendor::dialect));
-        DatabaseChecks all = new DatabaseChecks(name, origin, vendor, connection);
-        this.optional = all.optional();
-        this.checks = all.build(limits, choices);
+        this.database = new DatabaseChecks(name, origin, vendor, connection);
+        this.checks = database.build(limits, choices);
     }
 
     /**
@@ -108,7 +109,6 @@ public final class JdbcProbes implements CheckSet {
      * @param name what to call the database; the checks' names start with it
      * @param dataSource a known pool, something that wraps one, or any other data source
      * @return the checks
-     * @since 0.1.0
      */
     public static JdbcProbes of(String name, DataSource dataSource) {
         return of(name, Origin.of(Objects.requireNonNull(dataSource, "dataSource")));
@@ -124,7 +124,6 @@ public final class JdbcProbes implements CheckSet {
      *     {@code PROCESS} and {@code SLAVE MONITOR} on MariaDB
      * @param password the password; never shown
      * @return the checks
-     * @since 0.1.0
      */
     public static JdbcProbes of(String name, String url, String user, String password) {
         Objects.requireNonNull(user, "user");
@@ -150,65 +149,38 @@ public final class JdbcProbes implements CheckSet {
      * @param password the password; never shown
      * @return a copy
      * @throws IllegalStateException if they were made of a data source that is no known pool and wraps none
-     * @since 0.1.0
      */
     public JdbcProbes credentials(String user, String password) {
         Origin other = origin.as(Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password"));
         return new JdbcProbes(name, other, limits, choices);
     }
 
-    /**
-     * Returns these checks with other limits for one of them.
-     *
-     * @param <T> the limits
-     * @param type their class, such as {@code LockLimits.class}
-     * @param change takes the limits, the defaults at first, and returns the changed ones
-     * @return a copy
-     * @since 0.1.0
-     */
+    @Override
     public <T extends CheckLimits> JdbcProbes limits(Class<T> type, UnaryOperator<T> change) {
-        return new JdbcProbes(name, origin, limits.with(type, change), choices);
+        Objects.requireNonNull(change, "change");
+        Map<Class<? extends CheckLimits>, String> known = database.limits();
+        if (!known.containsKey(Objects.requireNonNull(type, "type"))) {
+            throw new IllegalArgumentException("'" + name + "' has no check with " + type.getSimpleName()
+                    + "; there are "
+                    + known.keySet().stream().map(Class::getSimpleName).sorted().toList());
+        }
+        return new JdbcProbes(name, origin, limits.with(type, change), choices.limiting(type));
     }
 
-    /**
-     * Returns these checks with one of them under another policy.
-     *
-     * @param check which one, without the database's name, such as {@code connect} or {@code locks}
-     * @param change takes the policy and returns the changed one; applied after earlier changes of the same check
-     * @return a copy
-     * @throws IllegalArgumentException if there is no such check here
-     * @since 0.1.0
-     */
-    public JdbcProbes with(String check, UnaryOperator<CheckPolicy> change) {
-        requireCheck(check);
-        return new JdbcProbes(name, origin, limits, choices.changing(check, change));
+    @Override
+    public JdbcProbes policy(String check, UnaryOperator<CheckPolicy> change) {
+        Objects.requireNonNull(change, "change");
+        return new JdbcProbes(name, origin, limits, choices.policy(known(check), change));
     }
 
-    /**
-     * Returns these checks without some of them.
-     *
-     * @param names which ones, without the database's name
-     * @return a copy
-     * @throws IllegalArgumentException if there is no such check here
-     * @since 0.1.0
-     */
-    public JdbcProbes without(String... names) {
-        List.of(names).forEach(this::requireCheck);
-        return new JdbcProbes(name, origin, limits, choices.without(List.of(names)));
+    @Override
+    public JdbcProbes without(String... checks) {
+        return new JdbcProbes(name, origin, limits, choices.without(known(checks)));
     }
 
-    /**
-     * Returns these checks with some that are off by default, because they are dear or not to everybody's liking.
-     * The opposite of {@link #without}.
-     *
-     * @param names which ones, without the database's name, such as {@code integrity}
-     * @return a copy
-     * @throws IllegalArgumentException if there is no such check here
-     * @since 0.1.0
-     */
-    public JdbcProbes including(String... names) {
-        List.of(names).stream().filter(one -> !choices.removed().contains(one)).forEach(this::requireCheck);
-        return new JdbcProbes(name, origin, limits, choices.including(List.of(names)));
+    @Override
+    public JdbcProbes with(String... checks) {
+        return new JdbcProbes(name, origin, limits, choices.with(known(checks)));
     }
 
     /**
@@ -219,7 +191,7 @@ public final class JdbcProbes implements CheckSet {
      *         .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1).failAt(100).noun("jobs"))
      *         .query("overdue", "select id, due from invoices where due < current_date and paid is null order by due",
      *                 q -> q.countingRows().warnAt(1))
-     *         .with("failed-jobs", c -> c.impact(Impact.MINOR).every(Duration.ofMinutes(1)))
+     *         .policy("failed-jobs", c -> c.impact(Impact.MINOR).every(Duration.ofMinutes(1)))
      * }</pre>
      *
      * <p>The first column of the first row is the number. No row, or a null in it, is {@code UNKNOWN}: nobody but the
@@ -239,13 +211,10 @@ public final class JdbcProbes implements CheckSet {
      * @param change takes the defaults and returns what to hold the answer against
      * @return a copy
      * @throws IllegalArgumentException if the name is blank or taken, or {@code sql} is not one query
-     * @since 0.1.0
      */
     public JdbcProbes query(String check, String sql, UnaryOperator<QuerySettings> change) {
         UserQuery query = new UserQuery(check, sql, change.apply(QuerySettings.DEFAULT));
-        if (names().contains(check)
-                || optional.contains(check)
-                || choices.removed().contains(check)) {
+        if (database.all(choices).contains(check)) {
             throw new IllegalArgumentException("'" + name + "' has a check '" + check + "' already");
         }
         return new JdbcProbes(name, origin, limits, choices.querying(query));
@@ -254,6 +223,27 @@ public final class JdbcProbes implements CheckSet {
     @Override
     public List<Check> checks() {
         return checks;
+    }
+
+    @Override
+    public List<String> faults() {
+        Set<String> present = database.present(choices);
+        List<String> faults = new ArrayList<>();
+        database.limits().forEach((type, check) -> {
+            if (choices.limits().contains(type) && !present.contains(check)) {
+                faults.add(idle(type.getSimpleName() + " are set", check));
+            }
+        });
+        choices.policies().keySet().stream()
+                .filter(check -> !present.contains(check))
+                .sorted()
+                .forEach(check -> faults.add(idle("a policy is set", check)));
+        return faults;
+    }
+
+    private String idle(String what, String check) {
+        return what + " for check '" + name + "." + check + "', which is not there: add with(\"" + check
+                + "\") or take what is set away";
     }
 
     /** Closes the connection of these checks. The application's pool is left alone. */
@@ -276,18 +266,17 @@ public final class JdbcProbes implements CheckSet {
                         .toList();
     }
 
-    private void requireCheck(String check) {
-        List<String> known = names();
-        List<String> off = optional.stream().filter(one -> !known.contains(one)).toList();
-        if (!known.contains(check) && !off.contains(check)) {
-            throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; it has " + known
-                    + (off.isEmpty() ? "" : ", and when included " + off));
+    private List<String> known(String... names) {
+        Set<String> all = database.all(choices);
+        for (String check : names) {
+            if (!all.contains(Objects.requireNonNull(check, "check"))) {
+                throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; there are " + all);
+            }
         }
+        return List.of(names);
     }
 
-    private List<String> names() {
-        return checks.stream()
-                .map(one -> one.name().substring(name.length() + 1))
-                .toList();
+    private String known(String check) {
+        return known(new String[] {check}).get(0);
     }
 }

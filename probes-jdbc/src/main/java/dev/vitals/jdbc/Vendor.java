@@ -10,7 +10,26 @@ import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.internal.sqlite.SqliteChecks;
 import dev.vitals.jdbc.internal.sqlite.SqliteDialect;
+import dev.vitals.jdbc.limits.ArchiverLimits;
+import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.limits.DeadlockLimits;
+import dev.vitals.jdbc.limits.IntegrityLimits;
+import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.MySqlReplicationLimits;
+import dev.vitals.jdbc.limits.ReplicationLimits;
+import dev.vitals.jdbc.limits.SequenceLimits;
+import dev.vitals.jdbc.limits.SizeLimits;
+import dev.vitals.jdbc.limits.SlotLimits;
+import dev.vitals.jdbc.limits.MySqlStatementLimits;
+import dev.vitals.jdbc.limits.StatementLimits;
+import dev.vitals.jdbc.limits.ThreadLimits;
+import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.jdbc.limits.WalLimits;
+import dev.vitals.jdbc.limits.WraparoundLimits;
+import dev.vitals.jdbc.limits.WriterLimits;
+import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.Probe;
 import java.util.Arrays;
 import java.util.Map;
@@ -33,6 +52,23 @@ enum Vendor {
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return PostgresChecks.of(connection, limits);
         }
+
+        @Override
+        Map<Class<? extends CheckLimits>, String> limits() {
+            return Map.ofEntries(
+                    Map.entry(LockLimits.class, "locks"),
+                    Map.entry(ConnectionLimits.class, "connections"),
+                    Map.entry(QueryLimits.class, "queries"),
+                    Map.entry(TransactionLimits.class, "transactions"),
+                    Map.entry(WraparoundLimits.class, "wraparound"),
+                    Map.entry(DeadlockLimits.class, "deadlocks"),
+                    Map.entry(ArchiverLimits.class, "archiver"),
+                    Map.entry(ReplicationLimits.class, "replication"),
+                    Map.entry(SlotLimits.class, "slots"),
+                    Map.entry(SequenceLimits.class, "sequences"),
+                    Map.entry(SizeLimits.class, "size"),
+                    Map.entry(StatementLimits.class, "statements"));
+        }
     },
     /** Each one's driver takes the other one's server, and Connector/J calls MariaDB MySQL: the version tells. */
     MYSQL("mysql|mariadb", Set.of("MySQL", "MariaDB"), MySqlDialect.INSTANCE) {
@@ -45,6 +81,19 @@ enum Vendor {
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return MySqlChecks.of(connection, limits);
         }
+
+        @Override
+        Map<Class<? extends CheckLimits>, String> limits() {
+            return Map.ofEntries(
+                    Map.entry(LockLimits.class, "locks"),
+                    Map.entry(ConnectionLimits.class, "connections"),
+                    Map.entry(ThreadLimits.class, "threads"),
+                    Map.entry(QueryLimits.class, "queries"),
+                    Map.entry(TransactionLimits.class, "transactions"),
+                    Map.entry(DeadlockLimits.class, "deadlocks"),
+                    Map.entry(MySqlReplicationLimits.class, "replication"),
+                    Map.entry(MySqlStatementLimits.class, "statements"));
+        }
     },
     SQLITE("sqlite", Set.of("SQLite"), SqliteDialect.INSTANCE) {
         @Override
@@ -55,6 +104,14 @@ enum Vendor {
         @Override
         Set<String> optional() {
             return SqliteChecks.OPTIONAL;
+        }
+
+        @Override
+        Map<Class<? extends CheckLimits>, String> limits() {
+            return Map.ofEntries(
+                    Map.entry(WriterLimits.class, "writer"),
+                    Map.entry(WalLimits.class, "wal"),
+                    Map.entry(IntegrityLimits.class, "integrity"));
         }
     };
 
@@ -73,7 +130,7 @@ enum Vendor {
         this.dialect = dialect;
     }
 
-    /** By the URL, before anybody has connected. */
+    /** By the URL, before there is a connection. */
     static Optional<Vendor> ofUrl(Optional<String> text) {
         return Arrays.stream(values())
                 .filter(vendor -> vendor.url.matcher(text.orElse("")).matches())
@@ -99,6 +156,9 @@ enum Vendor {
 
     /** The checks that this product has beside those of any database, by name; each with its default policy. */
     abstract Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits);
+
+    /** The limits of its checks, each with the check it belongs to. */
+    abstract Map<Class<? extends CheckLimits>, String> limits();
 
     /** What clients do, where it can be read. */
     Optional<Work<Activity>> activity() {

@@ -8,7 +8,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ServerExtension;
-import java.net.ServerSocket;
+import dev.vitals.testkit.network.ClosedPort;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -114,14 +114,13 @@ class GenericDriverTest {
 
     @Test
     void nothing_listening_is_refused() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
+        try (ClosedPort closed = ClosedPort.reserve()) {
+            int port = closed.port();
+
+            Result result = check(JdbcProbes.of("db", "jdbc:h2:tcp://127.0.0.1:" + port + "/orders", "sa", CANARY));
+
+            assertDown(result, "db.refused");
         }
-
-        Result result = check(JdbcProbes.of("db", "jdbc:h2:tcp://127.0.0.1:" + port + "/orders", "sa", CANARY));
-
-        assertDown(result, "db.refused");
     }
 
     @Test

@@ -3,9 +3,15 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.vitals.InvalidConfigurationException;
+import dev.vitals.Vitals;
+import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.PoolLimits;
+import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
@@ -131,8 +137,8 @@ class JdbcProbesTest {
     @Test
     void a_policy_can_be_changed_more_than_once() {
         JdbcProbes probes = JdbcProbes.of("db", pool(URL))
-                .with("locks", c -> c.impact(Impact.MINOR))
-                .with("locks", c -> c.groups("slow"));
+                .policy("locks", c -> c.impact(Impact.MINOR))
+                .policy("locks", c -> c.groups("slow"));
 
         assertThat(policy(probes, "locks").impact()).isEqualTo(Impact.MINOR);
         assertThat(policy(probes, "locks").groups()).containsExactly("slow");
@@ -152,19 +158,74 @@ class JdbcProbesTest {
         JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes.with("pool", c -> c))
+                .isThrownBy(() -> probes.policy("pool", c -> c))
                 .withMessage(
-                        "'db' has no check 'pool'; it has [connect, locks, connections, queries, transactions, wraparound, deadlocks,"
+                        "'db' has no check 'pool'; there are [connect, locks, connections, queries, transactions, wraparound, deadlocks,"
                                 + " archiver, replication, slots, sequences, size,"
                                 + " statements]");
         assertThatIllegalArgumentException().isThrownBy(() -> probes.without("nope"));
     }
 
     @Test
+    void limits_of_a_check_that_this_product_has_not_are_refused_with_those_there_are() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes.limits(MySqlReplicationLimits.class, limits -> limits))
+                .withMessageStartingWith("'db' has no check with MySqlReplicationLimits; there are [ArchiverLimits, ")
+                .withMessageContaining("ReplicationLimits");
+        assertThatIllegalArgumentException().isThrownBy(() -> probes.limits(PoolLimits.class, limits -> limits));
+    }
+
+    @Test
+    void what_is_set_for_a_check_that_was_taken_out_is_a_fault_in_whatever_order() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret");
+        JdbcProbes before = probes.limits(LockLimits.class, limits -> limits)
+                .policy("size", policy -> policy)
+                .without("locks", "size");
+        JdbcProbes after = probes.without("locks", "size")
+                .limits(LockLimits.class, limits -> limits)
+                .policy("size", policy -> policy);
+
+        assertThat(before.faults())
+                .isEqualTo(after.faults())
+                .containsExactly(
+                        "LockLimits are set for check 'db.locks', which is not there: add with(\"locks\") or take what is set"
+                                + " away",
+                        "a policy is set for check 'db.size', which is not there: add with(\"size\") or take what is set"
+                                + " away");
+        assertThat(before.with("locks", "size").faults()).isEmpty();
+        assertThatThrownBy(() -> Vitals.builder("shop").checks(before).build())
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("'db.locks'")
+                .hasMessageContaining("'db.size'");
+    }
+
+    @Test
+    void a_check_that_is_off_by_default_is_there_once_it_is_asked_for() {
+        JdbcProbes probes = JdbcProbes.of("db", "jdbc:sqlite:/x.db", "", "");
+
+        assertThat(names(probes)).doesNotContain("db.integrity");
+        assertThat(names(probes.with("integrity"))).contains("db.integrity");
+        assertThat(names(probes.with("integrity").without("integrity"))).doesNotContain("db.integrity");
+        assertThat(probes.limits(IntegrityLimits.class, limits -> limits).faults())
+                .singleElement()
+                .asString()
+                .contains("'db.integrity'");
+    }
+
+    @Test
+    void a_dependency_of_the_users_own_does_not_take_ours_away() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret").policy("locks", c -> c.dependsOn("vpn"));
+
+        assertThat(policy(probes, "locks").dependsOn()).containsExactlyInAnyOrder("vpn", "db.connect");
+    }
+
+    @Test
     void a_query_is_a_check_like_the_others() {
         JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret")
                 .query("failed-jobs", "select count(*) from failed_jobs", q -> q.warnAt(1))
-                .with("failed-jobs", c -> c.impact(Impact.CRITICAL))
+                .policy("failed-jobs", c -> c.impact(Impact.CRITICAL))
                 .limits(LockLimits.class, l -> l);
 
         assertThat(names(probes)).contains("db.connect", "db.failed-jobs");

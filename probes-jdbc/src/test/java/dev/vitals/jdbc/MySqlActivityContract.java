@@ -176,7 +176,7 @@ abstract class MySqlActivityContract extends MySqlContract {
 
             assertThat(result)
                     .extracting(Result::status, Result::cause)
-                    .containsExactly(Status.UNKNOWN, "db.privilege");
+                    .containsExactly(Status.UNKNOWN, "db.permission");
             assertThat(result.summary()).endsWith("is hidden from user 'app'@'%'");
             assertThat(commands(result)).containsExactly("GRANT PROCESS ON *.* TO 'app'@'%'");
             assertThat(result.observations()).noneMatch(seen -> seen.name().endsWith(".longest"));

@@ -7,8 +7,8 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.network.BlackHole;
+import dev.vitals.testkit.network.ClosedPort;
 import dev.vitals.testkit.network.FlakyProxy;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,14 +36,13 @@ abstract class MySqlConnectContract extends MySqlContract {
 
     @Test
     void nothing_listening_is_refused() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
+        try (ClosedPort closed = ClosedPort.reserve()) {
+            int port = closed.port();
+
+            Result result = down(app("jdbc:" + driver() + "://127.0.0.1:" + port + "/orders"), "db.refused");
+
+            assertThat(commands(result)).contains("mysqladmin ping -h 127.0.0.1 -P " + port);
         }
-
-        Result result = down(app("jdbc:" + driver() + "://127.0.0.1:" + port + "/orders"), "db.refused");
-
-        assertThat(commands(result)).contains("mysqladmin ping -h 127.0.0.1 -P " + port);
     }
 
     @Test
@@ -56,7 +55,7 @@ abstract class MySqlConnectContract extends MySqlContract {
         Result result = down(keep(JdbcProbes.of("db", url(), "app", "wrong-" + PASSWORD)), "db.auth");
         down(keep(JdbcProbes.of("db", url(), "o'brien", PASSWORD)), "db.auth");
 
-        assertThat(result.summary()).contains(" as app (28000), next try in");
+        assertThat(result.summary()).contains(" as app (28000), next attempt in");
         assertThat(commands(result))
                 .contains(
                         "mysql -h 127.0.0.1 -P " + server().port() + " -u app -p -e 'SELECT CURRENT_USER()'",
@@ -74,7 +73,7 @@ abstract class MySqlConnectContract extends MySqlContract {
 
     @Test
     void a_missing_right_on_the_database_is_told_with_its_grant() throws Exception {
-        assertThat(commands(down(app(url("mysql")), "db.privilege")))
+        assertThat(commands(down(app(url("mysql")), "db.permission")))
                 .contains("GRANT SELECT ON `mysql`.* TO 'app'@'%'");
     }
 

@@ -186,7 +186,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
     void a_user_without_the_right_does_not_know_and_learns_of_it_when_it_is_granted() throws Exception {
         Result result = check(as("app"), "replication");
 
-        assertThat(result).extracting(Result::status, Result::cause).containsExactly(Status.UNKNOWN, "db.privilege");
+        assertThat(result).extracting(Result::status, Result::cause).containsExactly(Status.UNKNOWN, "db.permission");
         assertThat(commands(result)).containsExactly("GRANT " + right() + " ON *.* TO 'app'@'%'");
         replica.run(commands(result).get(0));
         assertThat(check(as("app"), "replication").status()).isEqualTo(Status.UP);

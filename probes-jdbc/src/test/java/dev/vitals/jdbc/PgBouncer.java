@@ -1,9 +1,9 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.network.ClosedPort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,8 @@ final class PgBouncer implements AutoCloseable {
 
     /** Starts one with at most so many connections to the server, keeping its files in an empty directory. */
     static PgBouncer start(PostgresServer server, int connections, Path directory) throws IOException {
-        int port = freePort();
+        ClosedPort closed = ClosedPort.reserve();
+        int port = closed.port();
         Path configuration = Files.write(directory.resolve("pgbouncer.ini"), configuration(server, connections, port));
         boolean root = Integer.valueOf(0).equals(Files.getAttribute(directory, "unix:uid"));
         List<String> words = new ArrayList<>(List.of(program()));
@@ -40,6 +41,7 @@ final class PgBouncer implements AutoCloseable {
             words.addAll(List.of("-u", "nobody"));
         }
         words.add(configuration.toString());
+        closed.close();
         Process process = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
@@ -86,16 +88,10 @@ final class PgBouncer implements AutoCloseable {
                 .orElse("pgbouncer");
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void awaitListening(Path log) throws IOException {
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> !process.isAlive() || listens());
         } catch (ConditionTimeoutException e) {

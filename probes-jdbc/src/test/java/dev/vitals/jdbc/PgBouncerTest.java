@@ -167,7 +167,7 @@ class PgBouncerTest {
     }
 
     private static Result run(Check check) throws Exception {
-        return ProbeHarness.of(check.probe()).timeout(check.policy().timeout()).check();
+        return ProbeHarness.of(check).check();
     }
 
     private static Map<String, String> causes(Map<String, Result> round) {

@@ -237,7 +237,7 @@ abstract class PostgresActivityContract {
             Result result = Checks.run(as("app"), check);
 
             assertThat(result.status()).isEqualTo(Status.UNKNOWN);
-            assertThat(result.cause()).isEqualTo("db.privilege");
+            assertThat(result.cause()).isEqualTo("db.permission");
             assertThat(result.summary()).isEqualTo("what 2 of 2 sessions do is hidden from role 'app'");
             assertThat(commands(result)).containsExactly("GRANT pg_monitor TO \"app\";");
             assertThat(result.observations()).noneMatch(seen -> seen.name().endsWith(".longest"));

@@ -193,7 +193,7 @@ abstract class PostgresReplicationContract {
         assertThat(below.summary())
                 .isEqualTo("whether this standby still hears from its primary is hidden from role 'blind'");
         assertThat(above.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(above.cause()).isEqualTo("db.privilege");
+        assertThat(above.cause()).isEqualTo("db.permission");
         assertThat(commands(above)).containsExactly("GRANT pg_monitor TO \"blind\";");
     }
 

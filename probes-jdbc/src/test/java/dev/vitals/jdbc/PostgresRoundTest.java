@@ -46,7 +46,7 @@ class PostgresRoundTest {
     private static void round(JdbcProbes probes) throws Exception {
         for (Check check : Checks.applying(probes)) {
             if (check.policy().interval().compareTo(CheckPolicy.DEFAULT.interval()) <= 0) {
-                ProbeHarness.of(check.probe()).check();
+                ProbeHarness.of(check).check();
             }
         }
     }

@@ -118,7 +118,7 @@ abstract class PostgresStatementsContract {
         Result result = harness.check();
 
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(result.cause()).isEqualTo("db.privilege");
+        assertThat(result.cause()).isEqualTo("db.permission");
         assertThat(commands(result)).containsExactly("GRANT pg_read_all_stats TO \"blind\";");
     }
 

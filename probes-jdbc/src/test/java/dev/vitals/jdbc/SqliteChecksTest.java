@@ -49,33 +49,32 @@ class SqliteChecksTest {
     @Test
     void the_check_that_reads_everything_is_off_by_default() {
         assertThat(names(probes)).containsExactly("db.connect", "db.writer", "db.wal");
-        assertThat(names(probes.including("integrity")))
+        assertThat(names(probes.with("integrity")))
                 .containsExactly("db.connect", "db.writer", "db.wal", "db.integrity");
-        assertThat(names(probes.including("integrity").without("integrity")))
+        assertThat(names(probes.with("integrity").without("integrity")))
                 .containsExactly("db.connect", "db.writer", "db.wal");
-        assertThat(names(probes.without("wal").including("wal"))).containsExactly("db.connect", "db.writer", "db.wal");
+        assertThat(names(probes.without("wal").with("wal"))).containsExactly("db.connect", "db.writer", "db.wal");
     }
 
     @Test
     void an_unknown_name_is_refused_with_the_known_ones() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes.including("locks"))
-                .withMessage("'db' has no check 'locks'; it has [connect, writer, wal], and when included [integrity]");
+                .isThrownBy(() -> probes.with("locks"))
+                .withMessage("'db' has no check 'locks'; there are [connect, writer, wal, integrity]");
     }
 
     @Test
     void a_policy_may_be_given_before_its_check_is_included() {
         JdbcProbes changed =
-                probes.with("integrity", c -> c.every(Duration.ofHours(1))).including("integrity");
+                probes.policy("integrity", c -> c.every(Duration.ofHours(1))).with("integrity");
 
         assertThat(changed.checks().get(3).policy().interval()).isEqualTo(Duration.ofHours(1));
-        assertThat(probes.including("integrity").checks().get(3).policy().interval())
-                .isEqualTo(Duration.ofHours(6));
+        assertThat(probes.with("integrity").checks().get(3).policy().interval()).isEqualTo(Duration.ofHours(6));
     }
 
     @Test
     void a_whole_database_is_sound() throws Exception {
-        Result result = Checks.run(probes.including("integrity"), "integrity");
+        Result result = Checks.run(probes.with("integrity"), "integrity");
 
         assertThat(result.status()).as(result.summary()).isEqualTo(Status.UP);
         assertThat(result.summary()).endsWith(" KiB of the database are sound");
@@ -88,7 +87,7 @@ class SqliteChecksTest {
         Files.write(file, bytes);
 
         assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
-        Result result = Checks.run(probes.including("integrity"), "integrity");
+        Result result = Checks.run(probes.with("integrity"), "integrity");
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.cause()).isEqualTo("db.corrupt");
@@ -101,7 +100,7 @@ class SqliteChecksTest {
                 probes.limits(
                                 IntegrityLimits.class,
                                 i -> i.largest(Size.ofBytes(100_000)).longest(Duration.ofSeconds(1)))
-                        .including("integrity"),
+                        .with("integrity"),
                 "integrity");
 
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
@@ -150,7 +149,7 @@ class SqliteChecksTest {
 
     @Test
     void the_checks_do_not_keep_the_application_from_writing() throws Exception {
-        JdbcProbes all = probes.including("integrity");
+        JdbcProbes all = probes.with("integrity");
         for (String check : List.of("connect", "wal", "integrity")) {
             assertThat(Checks.run(all, check).status()).isEqualTo(Status.UP);
             Sqlite.run(file, "delete from orders where id = 1", "insert into orders values (1, 'x')");

@@ -67,7 +67,7 @@ class SqliteConnectTest {
         Result result = check(String.format(shape, missing));
 
         assertDown(result, "db.file-missing");
-        assertThat(result.summary()).startsWith("database file does not exist: " + missing + ", next try in");
+        assertThat(result.summary()).startsWith("database file does not exist: " + missing + ", next attempt in");
         assertThat(commands(result)).contains("ls -l " + directory);
         assertThat(missing).doesNotExist();
     }

@@ -78,11 +78,11 @@ public final class RedisProbes implements CheckSet {
      * Returns the checks of the server at an address. Contacts nothing yet.
      *
      * @param name what the server is to the application, such as {@code sessions}; the first part of each check's name
-     * @param uri {@code redis://user:password@host:port} or {@code rediss://…} with TLS; a database number is allowed
-     *     and not used
+     * @param uri {@code redis://user:password@host:port} or {@code rediss://…} with TLS; the port is 6379 unless named;
+     *     a database number is allowed and not used
      * @return the checks
-     * @throws IllegalArgumentException if {@code uri} has another scheme or lacks a host or a port. The message does
-     *     not repeat it
+     * @throws IllegalArgumentException if {@code uri} has another scheme or lacks a host. The message does not
+     *     repeat it
      * @since 0.1.0
      */
     public static RedisProbes of(String name, URI uri) {

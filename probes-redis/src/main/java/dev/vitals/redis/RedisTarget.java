@@ -14,6 +14,7 @@ import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.DefaultRedisCredentials;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisCredentials;
 import redis.clients.jedis.RedisCredentialsProvider;
 import redis.clients.jedis.util.JedisURIHelper;
@@ -47,16 +48,17 @@ final class RedisTarget {
         if (!JedisURIHelper.isRedisScheme(uri) && !JedisURIHelper.isRedisSSLScheme(uri)) {
             throw new IllegalArgumentException("'uri' must start with redis:// or rediss://");
         }
-        if (uri.getHost() == null || uri.getPort() < 0) {
-            throw new IllegalArgumentException("'uri' must name a host and a port, as in redis://localhost:6379"
-                    + " (a name with an underscore is no host name)");
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "'uri' must name a host, as in redis://localhost (a name with an underscore is no host name)");
         }
         DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
                 .user(JedisURIHelper.getUser(uri))
                 .password(JedisURIHelper.getPassword(uri))
                 .ssl(JedisURIHelper.isRedisSSLScheme(uri))
                 .build();
-        return of(JedisURIHelper.getHostAndPort(uri), config);
+        int port = uri.getPort() < 0 ? Protocol.DEFAULT_PORT : uri.getPort();
+        return of(new HostAndPort(uri.getHost(), port), config);
     }
 
     /**

@@ -9,10 +9,10 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.network.BlackHole;
+import dev.vitals.testkit.network.ClosedPort;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,11 +24,9 @@ class ConnectionFailureTest {
 
     @Test
     void a_port_without_a_listener_is_refused() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0)) {
-            port = closed.getLocalPort();
-        }
-        try (Lab lab = Lab.at(URI.create("redis://127.0.0.1:" + port))) {
+        try (ClosedPort closed = ClosedPort.reserve();
+                Lab lab = Lab.at(URI.create("redis://127.0.0.1:" + closed.port()))) {
+            int port = closed.port();
             Result result = lab.ping();
 
             assertThat(result.status()).isEqualTo(Status.DOWN);

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.testkit.network.ClosedPort;
 import java.io.File;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,10 +104,8 @@ class RedisOnPathTest {
     }
 
     private URI start(String... arguments) throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        ClosedPort closed = ClosedPort.reserve();
+        int port = closed.port();
         List<String> command = new ArrayList<>(List.of(
                 BINARY.orElseThrow().toString(),
                 "--port",
@@ -119,6 +117,7 @@ class RedisOnPathTest {
                 "--dir",
                 directory.toString()));
         command.addAll(List.of(arguments));
+        closed.close();
         started.add(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

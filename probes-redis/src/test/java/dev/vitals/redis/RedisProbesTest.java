@@ -62,14 +62,21 @@ class RedisProbesTest {
 
     @Test
     void a_uri_that_is_no_address_is_refused_without_repeating_it() {
-        for (String wrong : new String[] {
-            "http://:canary@redis.example:6379", "redis://:canary@my_redis:6379", "redis://:canary@redis.example"
-        }) {
+        for (String wrong :
+                new String[] {"http://:canary@redis.example:6379", "redis://:canary@my_redis:6379", "redis:canary"}) {
             assertThatThrownBy(() -> RedisProbes.of("sessions", URI.create(wrong)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("'uri' must")
                     .hasMessageNotContaining("canary");
         }
+    }
+
+    @Test
+    void a_uri_without_a_port_means_the_usual_one() {
+        assertThat(RedisProbes.of("sessions", URI.create("redis://localhost")))
+                .hasToString("RedisProbes[sessions at localhost:6379]");
+        assertThat(RedisProbes.of("sessions", URI.create("rediss://:canary@[::1]/2")))
+                .hasToString("RedisProbes[sessions at [::1]:6379]");
     }
 
     @Test

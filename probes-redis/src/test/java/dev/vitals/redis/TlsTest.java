@@ -8,10 +8,10 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.RedisServer;
+import dev.vitals.testkit.network.ClosedPort;
 import dev.vitals.testkit.options.ServerException;
 import dev.vitals.testkit.options.ServerOptions;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,8 +40,8 @@ class TlsTest {
     @BeforeAll
     static void start() throws Exception {
         keys = makeKeys();
-        try (ServerSocket free = new ServerSocket(0)) {
-            tlsPort = free.getLocalPort();
+        try (ClosedPort free = ClosedPort.reserve()) {
+            tlsPort = free.port();
         }
         try {
             server = RedisServer.start(ServerOptions.defaults()

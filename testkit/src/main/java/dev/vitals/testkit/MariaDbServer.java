@@ -30,7 +30,7 @@ public final class MariaDbServer extends MySqlFamilyServer {
      * Starts the version on the class path on a free port.
      *
      * @return a running server, never null
-     * @throws ServerException if it cannot be found or does not come up within 60 s
+     * @throws ServerException if it cannot be found or does not come up within 5 minutes
      * @since 0.1.0
      */
     public static MariaDbServer start() {

@@ -1,6 +1,6 @@
 package dev.vitals.testkit;
 
-import dev.vitals.testkit.internal.container.Image;
+import dev.vitals.testkit.internal.container.MySqlImage;
 import dev.vitals.testkit.internal.engine.Engine;
 import dev.vitals.testkit.internal.engine.ProcessEngine;
 import dev.vitals.testkit.internal.engine.Recipe;
@@ -104,7 +104,7 @@ public abstract sealed class MySqlFamilyServer extends TestServer permits MariaD
         String password = Secrets.random();
         List<String> secrets = Secrets.of(options, password);
         Engine engine = options.image()
-                .map(image -> inDocker(Image.mySql(family, image, options, password), options, secrets, deadline))
+                .map(image -> inDocker(image, () -> new MySqlImage(family, image, options, password), options, secrets))
                 .orElseGet(() -> {
                     options.progress().accept(family.product() + ": unpacking");
                     return ProcessEngine.start(recipe.apply(options, password), options, secrets, deadline);

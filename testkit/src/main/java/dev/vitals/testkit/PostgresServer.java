@@ -2,7 +2,7 @@ package dev.vitals.testkit;
 
 import dev.vitals.testkit.internal.artifact.Installation;
 import dev.vitals.testkit.internal.artifact.Unpacker;
-import dev.vitals.testkit.internal.container.Image;
+import dev.vitals.testkit.internal.container.PostgresImage;
 import dev.vitals.testkit.internal.engine.Engine;
 import dev.vitals.testkit.internal.engine.ProcessEngine;
 import dev.vitals.testkit.internal.process.Deadline;
@@ -62,7 +62,7 @@ public final class PostgresServer extends TestServer {
      * Starts the newest version on a free port.
      *
      * @return a running server, never null
-     * @throws ServerException if it cannot be found or does not come up within 60 s
+     * @throws ServerException if it cannot be found or does not come up within 5 minutes
      * @since 0.1.0
      */
     public static PostgresServer start() {
@@ -83,7 +83,7 @@ public final class PostgresServer extends TestServer {
         String password = Secrets.random();
         List<String> secrets = Secrets.of(options, password);
         Engine engine = options.image()
-                .map(image -> inDocker(Image.postgres(image, options, password), options, secrets, deadline))
+                .map(image -> inDocker(image, () -> new PostgresImage(image, options, password), options, secrets))
                 .orElseGet(() -> embedded(options, password, secrets, deadline));
         return new PostgresServer(engine, options, password);
     }
@@ -94,7 +94,7 @@ public final class PostgresServer extends TestServer {
      *
      * @return a running server, never null
      * @throws IllegalStateException if this server is not running, or is a standby itself
-     * @throws ServerException if this server runs in Docker, or the standby does not come up within 60 s
+     * @throws ServerException if this server runs in Docker, or the standby does not come up within 5 minutes
      * @since 0.1.0
      */
     public PostgresServer standby() {

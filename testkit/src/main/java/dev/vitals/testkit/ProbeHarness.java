@@ -1,10 +1,12 @@
 package dev.vitals.testkit;
 
+import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.ProbeTimeoutException;
 import dev.vitals.probe.Result;
+import dev.vitals.testkit.internal.process.Load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,37 +29,50 @@ import java.util.function.Supplier;
  * @since 0.1.0
  */
 public final class ProbeHarness {
+    private final String name;
     private final Probe probe;
     private final ManualClock clock;
     private final Duration timeout;
     private final Map<String, Sample> samples = new HashMap<>();
 
-    private ProbeHarness(Probe probe, ManualClock clock, Duration timeout) {
+    private ProbeHarness(String name, Probe probe, ManualClock clock, Duration timeout) {
+        this.name = name;
         this.probe = probe;
         this.clock = clock;
         this.timeout = timeout;
     }
 
     /**
-     * Returns a harness whose runs may take as long as the probe's own policy says.
+     * Returns a harness whose runs may take as long as the probe's own policy says, and longer on a busy machine.
      *
      * @param probe the probe to run
      * @return the harness
-     * @since 0.1.0
      */
     public static ProbeHarness of(Probe probe) {
-        return new ProbeHarness(probe, new ManualClock(), probe.defaultPolicy().timeout());
+        return of(Check.of("harness", probe));
+    }
+
+    /**
+     * Returns a harness whose runs have the check's name and may take as long as its policy says, and longer on a busy
+     * machine.
+     *
+     * @param check the check whose probe to run
+     * @return the harness
+     */
+    public static ProbeHarness of(Check check) {
+        return new ProbeHarness(
+                check.name(), check.probe(), new ManualClock(), Load.stretch(check.policy().timeout()));
     }
 
     /**
      * Returns a harness for the same probe, without the counters kept so far.
      *
-     * @param limit how long a run may take, by the real clock
+     * @param limit how long a run may take, by the real clock, however busy the machine is
      * @return a new harness
      * @since 0.1.0
      */
     public ProbeHarness timeout(Duration limit) {
-        return new ProbeHarness(probe, clock, limit);
+        return new ProbeHarness(name, probe, clock, limit);
     }
 
     /**
@@ -99,7 +114,7 @@ public final class ProbeHarness {
 
         @Override
         public String name() {
-            return "harness";
+            return name;
         }
 
         @Override

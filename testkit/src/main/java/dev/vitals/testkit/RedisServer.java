@@ -1,7 +1,7 @@
 package dev.vitals.testkit;
 
 import dev.vitals.testkit.internal.artifact.Installation;
-import dev.vitals.testkit.internal.container.Image;
+import dev.vitals.testkit.internal.container.RedisFamily;
 import dev.vitals.testkit.internal.engine.Engine;
 import dev.vitals.testkit.internal.engine.ProcessEngine;
 import dev.vitals.testkit.internal.process.Deadline;
@@ -49,7 +49,7 @@ public final class RedisServer extends TestServer {
      * Starts a server without a password on a free port.
      *
      * @return a running server, never null
-     * @throws ServerException if it cannot be found or does not come up within 60 s
+     * @throws ServerException if it cannot be found or does not come up within 5 minutes
      * @since 0.1.0
      */
     public static RedisServer start() {
@@ -69,7 +69,7 @@ public final class RedisServer extends TestServer {
         Deadline deadline = Deadline.in(options.startTimeout());
         List<String> secrets = Secrets.of(options);
         Engine engine = options.image()
-                .map(image -> inDocker(Image.redis(image, options), options, secrets, deadline))
+                .map(image -> inDocker(image, () -> RedisFamily.image(image, options), options, secrets))
                 .orElseGet(() -> embedded(options, secrets, deadline));
         return new RedisServer(engine, options);
     }

@@ -4,11 +4,11 @@ import dev.vitals.testkit.internal.container.ContainerEngine;
 import dev.vitals.testkit.internal.container.Docker;
 import dev.vitals.testkit.internal.container.Image;
 import dev.vitals.testkit.internal.engine.Engine;
-import dev.vitals.testkit.internal.process.Deadline;
 import dev.vitals.testkit.internal.requirement.ServersUsed;
 import dev.vitals.testkit.options.ServerException;
 import dev.vitals.testkit.options.ServerOptions;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A real server for tests: a process listening on the loopback address only, or a Docker container. It can be stopped,
@@ -16,7 +16,7 @@ import java.util.List;
  * neither a process nor a directory is left.
  *
  * <p>This class is thread-safe: calls are serialised. Each of them blocks until the server has reached the state asked
- * for, at most 30 s; {@link #restart()} adds the start timeout to that.
+ * for, at most a minute and a half; {@link #restart()} adds the start timeout to that.
  *
  * @since 0.1.0
  */
@@ -201,9 +201,10 @@ public abstract sealed class TestServer implements AutoCloseable
         return engine;
     }
 
-    static Engine inDocker(Image image, ServerOptions options, List<String> secrets, Deadline deadline) {
-        Docker.require(image.name());
-        return ContainerEngine.start(image, options, secrets, deadline);
+    /** Makes the image no sooner than it is known that Testcontainers, of which it is made, is there. */
+    static Engine inDocker(String name, Supplier<Image> image, ServerOptions options, List<String> secrets) {
+        Docker.require(name);
+        return ContainerEngine.start(image.get(), options, secrets);
     }
 
     private void requireUp(String verb) {

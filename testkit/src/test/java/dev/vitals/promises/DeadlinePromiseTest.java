@@ -53,7 +53,7 @@ class DeadlinePromiseTest {
         CountDownLatch both = new CountDownLatch(2);
         Probe meets = context -> {
             both.countDown();
-            assertThat(both.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(both.await(Fixture.PLENTY.toSeconds(), TimeUnit.SECONDS)).isTrue();
             return Result.up();
         };
         try (Vitals vitals = Vitals.builder("test")
@@ -70,16 +70,20 @@ class DeadlinePromiseTest {
     void an_interrupted_caller_gets_at_once_what_is_known_and_keeps_its_interruption() {
         FakeProbe hung = FakeProbe.answering(Result.up());
         Runnable letGo = hung.hang();
+        Duration deadline = Duration.ofSeconds(60);
         try (Vitals vitals = Vitals.builder("test")
                 .schedule(false)
-                .deadline(Duration.ofSeconds(60))
-                .check("hung", hung, c -> c.timeout(Duration.ofSeconds(60)))
+                .deadline(deadline)
+                .check("hung", hung, c -> c.timeout(deadline))
                 .build()) {
             Thread.currentThread().interrupt();
+            long before = System.nanoTime();
 
             Report report = vitals.report();
 
+            Duration took = Duration.ofNanos(System.nanoTime() - before);
             assertThat(Thread.interrupted()).isTrue();
+            assertThat(took).as("half of what it would wait for").isLessThan(deadline.dividedBy(2));
             assertThat(report.check("hung"))
                     .hasValueSatisfying(check -> assertThat(check.late()).isTrue());
             letGo.run();

@@ -1,7 +1,5 @@
 package dev.vitals.promises;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
 import dev.vitals.probe.CheckPolicy;
@@ -12,17 +10,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** What the promise tests share. */
 final class Fixture {
     /** Long enough never to matter on a slow machine. */
-    static final Duration PLENTY = Duration.ofSeconds(30);
+    static final Duration PLENTY = Duration.ofSeconds(60);
 
     static final Duration TIMEOUT = Duration.ofSeconds(5);
     static final Duration INTERVAL = Duration.ofSeconds(10);
     static final Duration MAX_AGE = Duration.ofSeconds(25);
 
     private Fixture() {}
+
+    /** Waits for what must come, also on a slow machine. */
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(PLENTY);
+    }
 
     /** An aggregator whose checks run when a report needs them, by a clock that stands still. */
     static VitalsBuilder onDemand(ManualClock clock) {

@@ -1,8 +1,8 @@
 package dev.vitals.promises;
 
+import static dev.vitals.promises.Fixture.await;
 import static dev.vitals.promises.Fixture.look;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.vitals.Vitals;
 import dev.vitals.probe.Impact;

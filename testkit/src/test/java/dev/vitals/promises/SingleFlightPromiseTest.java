@@ -1,7 +1,7 @@
 package dev.vitals.promises;
 
+import static dev.vitals.promises.Fixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.vitals.Vitals;
 import dev.vitals.probe.Result;

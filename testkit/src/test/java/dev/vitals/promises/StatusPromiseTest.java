@@ -85,7 +85,7 @@ class StatusPromiseTest {
                 next(vitals, BROKEN);
                 next(vitals, Result.up());
             }
-            assertThat(look(vitals, "a").trend().transitions()).isEqualTo(6);
+            assertThat(look(vitals, "a").counts().transitions()).isEqualTo(6);
             assertThat(look(vitals, "a").trend().flapping()).isTrue();
 
             clock.advance(Duration.ofMinutes(11));
@@ -112,11 +112,10 @@ class StatusPromiseTest {
                 .time(clock)
                 .check("a", probe, c -> c.timeout(Duration.ofSeconds(60)).every(Duration.ofSeconds(60)))
                 .build()) {
-            org.awaitility.Awaitility.await().until(() -> vitals.report().status() == Status.UP);
+            Fixture.await().until(() -> vitals.report().status() == Status.UP);
             probe.answer(BROKEN);
             clock.advance(Duration.ofSeconds(67));
-            org.awaitility.Awaitility.await()
-                    .until(() -> probe.runs() == 2 && vitals.report().status() == Status.DEGRADED);
+            Fixture.await().until(() -> probe.runs() == 2 && vitals.report().status() == Status.DEGRADED);
             Report early = vitals.report();
             clock.advance(Duration.ofSeconds(30));
 

@@ -1,7 +1,7 @@
 package dev.vitals.promises;
 
+import static dev.vitals.promises.Fixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
@@ -55,8 +55,7 @@ class ThreadsPromiseTest {
             await().until(() -> vitals.report().status() == Status.UP);
             assertThat(Fixture.ourThreads()).hasSizeLessThanOrEqualTo(50 + 2);
             // idle threads beyond the prestarted two end after 30 s; the core, the scheduler and the listener stay
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Fixture.ourThreads().size() == 4);
+            await().until(() -> Fixture.ourThreads().size() == 4);
         }
     }
 

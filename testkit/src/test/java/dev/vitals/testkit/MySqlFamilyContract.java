@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.vitals.testkit.options.ServerException;
 import dev.vitals.testkit.options.ServerOptions;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What holds for MariaDB and for MySQL. */
@@ -15,10 +16,13 @@ abstract class MySqlFamilyContract<S extends MySqlFamilyServer> extends ServerCo
     abstract String syntaxError();
 
     @Override
-    void ask(S server) throws SQLException {
+    void ask(S server, Duration patience) throws SQLException {
+        long millis = patience.toMillis();
         Sql.ask(
                 new DriverDataSource(
-                        server.jdbcUrl() + "?connectTimeout=1000&socketTimeout=1000", server.user(), server.password()),
+                        server.jdbcUrl() + "?connectTimeout=" + millis + "&socketTimeout=" + millis,
+                        server.user(),
+                        server.password()),
                 "SELECT 1");
     }
 

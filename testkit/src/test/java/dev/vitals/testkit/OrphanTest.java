@@ -46,7 +46,7 @@ class OrphanTest {
     void end_with_a_jvm_that_ends_in_order() throws Exception {
         jvm.getOutputStream().close();
 
-        assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(jvm.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(servers).noneMatch(ProcessHandle::isAlive);
         assertThat(directories).allSatisfy(directory -> assertThat(directory).doesNotExist());
     }
@@ -55,7 +55,7 @@ class OrphanTest {
     void end_with_a_jvm_that_is_killed() {
         jvm.destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             assertThat(servers).noneMatch(ProcessHandle::isAlive);
             assertThat(directories)
                     .allSatisfy(directory -> assertThat(directory).doesNotExist());

@@ -15,6 +15,7 @@ import dev.vitals.testkit.options.ServerException;
 import dev.vitals.testkit.options.ServerOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,10 +39,13 @@ class PostgresServerTest extends ServerContract<PostgresServer> {
     }
 
     @Override
-    void ask(PostgresServer server) throws SQLException {
+    void ask(PostgresServer server, Duration patience) throws SQLException {
+        long seconds = patience.toSeconds();
         Sql.ask(
                 new DriverDataSource(
-                        server.jdbcUrl() + "?connectTimeout=1&socketTimeout=1", server.user(), server.password()),
+                        server.jdbcUrl() + "?connectTimeout=" + seconds + "&socketTimeout=" + seconds,
+                        server.user(),
+                        server.password()),
                 "SELECT 1");
     }
 

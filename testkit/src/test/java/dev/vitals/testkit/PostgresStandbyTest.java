@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,14 +67,15 @@ class PostgresStandbyTest {
     void a_copy_taken_while_rows_are_written_has_them_all() throws Exception {
         var enough = new AtomicBoolean();
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> writeUntil(enough));
-        await().until(() -> count(primary) > 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> count(primary) > 0);
         try (PostgresServer standby = primary.standby()) {
             enough.set(true);
             writer.join();
             int written = count(primary);
 
             assertThat(written).isPositive();
-            await().untilAsserted(() -> assertThat(count(standby)).isEqualTo(written));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(count(standby)).isEqualTo(written));
         } finally {
             enough.set(true);
         }
@@ -103,9 +105,10 @@ class PostgresStandbyTest {
         try (PostgresServer standby = primary.standby(options)) {
             assertThat(Sql.ask(standby.dataSource("reader", "it's"), "SHOW work_mem"))
                     .isEqualTo("7MB");
-            await().untilAsserted(() -> assertThat(
-                            Sql.ask(primary.dataSource(), "SELECT application_name FROM pg_stat_replication"))
-                    .isEqualTo("it's 2nd"));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(
+                                    Sql.ask(primary.dataSource(), "SELECT application_name FROM pg_stat_replication"))
+                            .isEqualTo("it's 2nd"));
             assertThat(Sql.ask(primary.dataSource(), "SHOW work_mem")).isEqualTo("4MB");
         }
     }
@@ -166,7 +169,8 @@ class PostgresStandbyTest {
     }
 
     private static void awaitNotes(PostgresServer server, String expected) {
-        await().ignoreExceptions()
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
                 .untilAsserted(() -> assertThat(
                                 Sql.ask(server.dataSource(), "SELECT string_agg(text, ',' ORDER BY text) FROM note"))
                         .isEqualTo(expected));

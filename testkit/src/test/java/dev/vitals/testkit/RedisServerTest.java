@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.vitals.testkit.options.ServerOptions;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
@@ -26,8 +27,8 @@ class RedisServerTest extends ServerContract<RedisServer> {
     }
 
     @Override
-    void ask(RedisServer server) {
-        try (var jedis = new Jedis(server.uri(), 1_000)) {
+    void ask(RedisServer server, Duration patience) {
+        try (var jedis = new Jedis(server.uri(), Math.toIntExact(patience.toMillis()))) {
             jedis.ping();
         }
     }

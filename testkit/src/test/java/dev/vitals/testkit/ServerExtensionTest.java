@@ -74,7 +74,7 @@ class ServerExtensionTest {
         }
 
         private static String ping(RedisServer server) {
-            try (var jedis = new Jedis(server.uri(), 1_000)) {
+            try (var jedis = new Jedis(server.uri(), 60_000)) {
                 return jedis.ping();
             }
         }

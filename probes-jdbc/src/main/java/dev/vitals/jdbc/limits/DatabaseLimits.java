@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.limits;
 
+import dev.vitals.probe.CheckLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,15 @@ public final class DatabaseLimits {
      */
     public <T extends CheckLimits> T of(Class<T> type) {
         return type.cast(Objects.requireNonNull(parts.get(type), type::getName));
+    }
+
+    /**
+     * Returns every limit.
+     *
+     * @return the limits of each check, in the order of the checks
+     */
+    public List<CheckLimits> all() {
+        return List.copyOf(parts.values());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.limits;
 
+import dev.vitals.probe.CheckLimits;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,7 @@
 package dev.vitals.jdbc.limits;
 
+import dev.vitals.probe.CheckLimits;
+
 /**
  * When a sequence counts as running out of values.
  *

@@ -1,5 +1,7 @@
 package dev.vitals.jdbc.limits;
 
+import dev.vitals.probe.CheckLimits;
+
 /**
  * When a PostgreSQL server counts as close to running out of transaction numbers.
  *

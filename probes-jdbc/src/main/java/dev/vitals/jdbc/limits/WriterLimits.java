@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.limits;
 
+import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Unit;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.vitals.probe.Threshold;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -15,7 +16,7 @@ class DatabaseLimitsTest {
     void the_defaults_are_the_documented_ones() {
         assertThat(DatabaseLimits.DEFAULT)
                 .hasToString("DatabaseLimits["
-                        + "ConnectLimits[latencyWarn=PT0.1S, latencyFail=PT1S, startingGrace=PT1M, writable=true], "
+                        + "ConnectLimits[latency=Threshold[direction=ABOVE, unit=SECONDS, warn=OptionalDouble[0.1], fail=OptionalDouble[1.0]], startingGrace=PT1M, writable=true], "
                         + "LockLimits[waitWarn=PT10S, waitFail=PT1M, sessionsWarn=3, sessionsFail=10, "
                         + "sessionsWait=PT5S, ddlWarn=PT5S, ddlFail=PT30S], "
                         + PoolLimits.DEFAULT + ", "
@@ -49,7 +50,9 @@ class DatabaseLimitsTest {
         DatabaseLimits limits = DatabaseLimits.DEFAULT
                 .with(
                         ConnectLimits.class,
-                        c -> c.latency(one, two).startingGrace(two).writable(false))
+                        c -> c.latency(Threshold.above(one, two))
+                                .startingGrace(two)
+                                .writable(false))
                 .with(
                         LockLimits.class,
                         l -> l.longestWait(one, two).sessions(4, 5, two).ddl(one, two))
@@ -67,7 +70,7 @@ class DatabaseLimitsTest {
                 .with(SizeLimits.class, s -> s.size(1, 2).hourlyGrowth(3))
                 .with(StatementLimits.class, s -> s.slow(1, one).share(2));
 
-        assertThat(limits.of(ConnectLimits.class)).isEqualTo(new ConnectLimits(one, two, two, false));
+        assertThat(limits.of(ConnectLimits.class)).isEqualTo(new ConnectLimits(Threshold.above(one, two), two, false));
         assertThat(limits.of(LockLimits.class)).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
         assertThat(limits.of(ConnectionLimits.class)).isEqualTo(new ConnectionLimits(1, 2, one));
         assertThat(limits.of(QueryLimits.class)).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
@@ -86,8 +89,8 @@ class DatabaseLimitsTest {
     void limits_that_make_no_sense_are_refused_by_name() {
         Duration one = Duration.ofSeconds(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ConnectLimits.DEFAULT.latency(Duration.ZERO, one))
-                .withMessage("'latencyWarn' must be positive but was PT0S");
+                .isThrownBy(() -> ConnectLimits.DEFAULT.latency(Threshold.above(Duration.ZERO, one)))
+                .withMessage("'latency' must be above 0 but was 0 ms");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LockLimits.DEFAULT.longestWait(one.multipliedBy(2), one))
                 .withMessage("'waitWarn' must not exceed 'waitFail' but was PT2S against PT1S");
@@ -129,10 +132,7 @@ class DatabaseLimitsTest {
     @Test
     void a_limit_that_is_null_is_named() {
         assertThatNullPointerException()
-                .isThrownBy(() -> ConnectLimits.DEFAULT.latency(null, Duration.ofSeconds(1)))
-                .withMessage("latencyWarn");
-        assertThatNullPointerException()
-                .isThrownBy(() -> ConnectLimits.DEFAULT.latency(Duration.ofSeconds(1), null))
-                .withMessage("latencyFail");
+                .isThrownBy(() -> ConnectLimits.DEFAULT.latency(null))
+                .withMessage("latency");
     }
 }

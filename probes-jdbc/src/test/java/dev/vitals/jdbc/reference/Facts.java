@@ -165,7 +165,7 @@ final class Facts {
                     .cause("query.not-a-number", "the answer is no number")
                     .cause("query.timeout", "the query takes longer than it may")
                     .cause("query.locked", "somebody has locked what the query reads")
-                    .cause("query.privilege", "the role may not read what the query reads")
+                    .cause("query.permission", "the role may not read what the query reads")
                     .cause("query.writes", "the query tries to write, and was refused")
                     .cause("query.failed", "the database refuses the query"),
             Fact.of("pool")

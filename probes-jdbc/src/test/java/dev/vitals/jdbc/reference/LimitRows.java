@@ -1,8 +1,10 @@
 package dev.vitals.jdbc.reference;
 
-import dev.vitals.jdbc.limits.CheckLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -17,13 +19,12 @@ final class LimitRows {
 
     static List<String> all() {
         List<String> lines = new ArrayList<>();
-        for (Class<?> type : CheckLimits.class.getPermittedSubclasses()) {
-            lines.addAll(part(type.asSubclass(CheckLimits.class)));
-        }
+        DatabaseLimits.DEFAULT.all().forEach(limits -> lines.addAll(part(limits)));
         return lines;
     }
 
-    private static List<String> part(Class<? extends CheckLimits> type) {
+    private static List<String> part(CheckLimits limits) {
+        Class<?> type = limits.getClass();
         List<String> lines = new ArrayList<>();
         lines.add("### " + type.getSimpleName());
         lines.add("");
@@ -32,7 +33,7 @@ final class LimitRows {
         lines.add("| limit | default | what |");
         lines.add("|---|---|---|");
         for (RecordComponent component : type.getRecordComponents()) {
-            lines.add("| `" + component.getName() + "` | " + value(component, DatabaseLimits.DEFAULT.of(type)) + " | "
+            lines.add("| `" + component.getName() + "` | " + value(component, limits) + " | "
                     + SourceText.component(type, component.getName()) + " |");
         }
         lines.add("");
@@ -48,12 +49,24 @@ final class LimitRows {
     }
 
     private static String words(Object value) {
+        if (value instanceof Threshold threshold) {
+            return threshold(threshold);
+        }
         if (value instanceof Duration duration) {
             return Quantities.duration(duration);
         }
         return value instanceof Number number && !(value instanceof Double)
                 ? String.format(Locale.ROOT, "%,d", number.longValue())
                 : value.toString();
+    }
+
+    /** Such as {@code warn 10 s, fail 60 s}. */
+    private static String threshold(Threshold threshold) {
+        List<String> words = new ArrayList<>();
+        threshold.shown(Status.DEGRADED).ifPresent(warn -> words.add("warn " + warn));
+        threshold.shown(Status.DOWN).ifPresent(fail -> words.add("fail " + fail));
+        String direction = threshold.direction() == Threshold.Direction.BELOW ? " or less" : "";
+        return words.isEmpty() ? "none" : String.join(", ", words) + direction;
     }
 
     private static Object call(Method method, Object target) {

@@ -41,7 +41,8 @@ final class ReferencePage {
     static Map<String, String> causes() {
         Map<String, String> causes = new TreeMap<>();
         Facts.ALL.forEach(fact -> causes.putAll(fact.causes()));
-        Arrays.stream(FailureKind.values()).forEach(kind -> causes.put(kind.cause(), kind.words()));
+        Arrays.stream(FailureKind.values())
+                .forEach(kind -> causes.put(kind.cause().code(), kind.words()));
         return causes;
     }
 
@@ -95,7 +96,7 @@ final class ReferencePage {
             fact.causes().forEach((code, meaning) -> lines.add(row(code, fact.check(), meaning)));
         }
         for (FailureKind kind : FailureKind.values()) {
-            lines.add(row(kind.cause(), "connect", kind.words()));
+            lines.add(row(kind.cause().code(), "connect", kind.words()));
         }
         return lines;
     }

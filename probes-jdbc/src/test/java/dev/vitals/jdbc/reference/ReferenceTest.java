@@ -16,7 +16,7 @@ class ReferenceTest {
 
     /** Of a data source that does not tell its product, so that every product's checks are there. */
     private final ReferencePage page = new ReferencePage(
-            JdbcProbes.of("db", new HikariDataSource()).including("integrity").query("query", "select 1", q -> q));
+            JdbcProbes.of("db", new HikariDataSource()).with("integrity").query("query", "select 1", q -> q));
 
     @Test
     void each_check_is_described_and_nothing_else_is() {

@@ -31,7 +31,8 @@ import java.util.regex.Pattern;
  * @param port the TCP port from 1 to 65535; empty means a free one
  * @param settings the server's own settings in the server's own words, in the order given
  * @param users the users to create besides the administrator
- * @param startTimeout how long unpacking, initialising and starting may take together; positive
+ * @param startTimeout how long unpacking, initialising and starting may take together, without fetching a Docker image;
+ *     positive
  * @param progress told in a few words what is being done, on the starting thread; must not throw
  * @since 0.1.0
  */
@@ -44,8 +45,8 @@ public record ServerOptions(
         Duration startTimeout,
         Consumer<String> progress) {
 
-    /** How long a start may take unless told otherwise: 60 s. A warm start takes one or two. */
-    static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
+    /** A start takes a few seconds, on a machine under heavy load minutes. A server that fails is noticed sooner. */
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,2}");
     private static final Pattern SETTING = Pattern.compile("[A-Za-z0-9_.-]+");
@@ -84,7 +85,7 @@ public record ServerOptions(
     }
 
     /**
-     * The newest version on the class path, a free port, no settings, no further users, 60 s, silent.
+     * The newest version on the class path, a free port, no settings, no further users, 5 minutes, silent.
      *
      * @return the default options, never null
      * @since 0.1.0
@@ -113,8 +114,9 @@ public record ServerOptions(
     }
 
     /**
-     * Runs a Docker image instead of the binaries. Needs {@code org.testcontainers:testcontainers} on the class path
-     * and a Docker engine that answers.
+     * Runs a Docker image instead of the binaries, which needs a Docker engine that answers and on the class path
+     * Testcontainers: {@code org.testcontainers:testcontainers-postgresql} for PostgreSQL, {@code
+     * com.redis:testcontainers-redis} for Redis, {@code org.testcontainers:testcontainers} for the others.
      *
      * @param name the image with its tag, for example {@code mysql:8.4} or {@code valkey/valkey:8}
      * @return a changed copy
@@ -176,7 +178,7 @@ public record ServerOptions(
     /**
      * Bounds the start.
      *
-     * @param limit positive; default 60 s
+     * @param limit positive; 5 minutes by default
      * @return a changed copy
      * @throws IllegalArgumentException if it is not positive
      * @since 0.1.0

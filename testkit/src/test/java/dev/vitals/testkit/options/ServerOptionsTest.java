@@ -21,7 +21,7 @@ class ServerOptionsTest {
         assertThat(defaults.port()).isEmpty();
         assertThat(defaults.settings()).isEmpty();
         assertThat(defaults.users()).isEmpty();
-        assertThat(defaults.startTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(defaults.startTimeout()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

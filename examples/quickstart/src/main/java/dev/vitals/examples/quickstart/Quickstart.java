@@ -29,6 +29,7 @@ public final class Quickstart implements AutoCloseable {
     private final Vitals vitals;
     private final FaultDesk desk;
     private final HealthServer endpoint;
+    private final FaultServer faults;
 
     private Quickstart(Options options, PrintStream out) {
         this.servers = Servers.start(options, step -> out.println("  " + step));
@@ -37,10 +38,8 @@ public final class Quickstart implements AutoCloseable {
             this.shop = Shop.open(servers);
             this.vitals = watch(servers, shop, licence);
             this.desk = FaultDesk.of(servers, shop, licence);
-            this.endpoint = HealthServer.builder(vitals)
-                    .port(options.port())
-                    .mount(FaultHandler.PATH, new FaultHandler(desk))
-                    .start();
+            this.endpoint = vitals.serve(options.port());
+            this.faults = FaultServer.start(desk);
         } catch (RuntimeException e) {
             servers.close();
             throw e;
@@ -51,12 +50,12 @@ public final class Quickstart implements AutoCloseable {
     private static Vitals watch(Servers servers, Shop shop, HungCheck licence) {
         return Vitals.builder("shop")
                 .checks(JdbcProbes.of("orders-db", shop.pool())
-                        .with("connect", c -> c.every(OFTEN).timeout(SOON))
-                        .with("locks", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL))
-                        .with("pool", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL)))
+                        .policy("connect", c -> c.every(OFTEN).timeout(SOON))
+                        .policy("locks", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL))
+                        .policy("pool", c -> c.every(OFTEN).timeout(SOON).impact(Impact.CRITICAL)))
                 .checks(RedisProbes.of("sessions", servers.redisUrl())
-                        .with("ping", c -> c.every(OFTEN).timeout(SOON))
-                        .with("memory", c -> c.every(OFTEN).timeout(SOON)))
+                        .policy("ping", c -> c.every(OFTEN).timeout(SOON))
+                        .policy("memory", c -> c.every(OFTEN).timeout(SOON)))
                 .check("disk", DiskProbe.at(Path.of(".")))
                 .check("memory", MemoryProbe.create())
                 .check("heap", HeapProbe.create())
@@ -81,8 +80,14 @@ public final class Quickstart implements AutoCloseable {
         }
     }
 
-    int port() {
-        return endpoint.port();
+    /** Where health is served. */
+    String health() {
+        return endpoint.uri().toString();
+    }
+
+    /** Where faults are listed, injected and healed. */
+    String faults() {
+        return faults.url();
     }
 
     Servers servers() {
@@ -93,12 +98,13 @@ public final class Quickstart implements AutoCloseable {
         return desk;
     }
 
-    String report(boolean colour) {
-        return TextFormat.STANDARD.colour(colour).render(vitals.report(), Access.DETAIL);
+    String report(TextFormat format) {
+        return format.render(vitals.report(), Access.DETAIL);
     }
 
     @Override
     public void close() {
+        faults.close();
         endpoint.close();
         vitals.close();
         shop.close();
@@ -132,12 +138,12 @@ public final class Quickstart implements AutoCloseable {
         out.println("Starting real servers, a small shop, and Vitals to watch it:");
         Quickstart quickstart = start(options, out);
         Runtime.getRuntime().addShutdownHook(new Thread(quickstart::close, "quickstart-end"));
-        String url = "http://127.0.0.1:" + quickstart.port();
-        out.printf("%nHealth:  %s/health?format=text   (JSON: %s/health)%n", url, url);
-        out.printf(
-                "Faults:  curl -X POST %s%s/<name>   (heal: curl -X DELETE %s%s)%n%n",
-                url, FaultHandler.PATH, url, FaultHandler.PATH);
-        Console console = new Console(quickstart.desk(), () -> out.println(quickstart.report(terminal)), out);
+        String health = quickstart.health();
+        String faults = quickstart.faults();
+        out.printf("%nHealth:  %s?format=text   (JSON: %s)%n", health, health);
+        out.printf("Faults:  curl -X POST %s/<name>   (heal: curl -X DELETE %s)%n%n", faults, faults);
+        Runnable printReport = () -> out.println(quickstart.report(terminal ? Terminal.format() : TextFormat.DEFAULT));
+        Console console = new Console(quickstart.desk(), printReport, out);
         console.printKeys();
         if (terminal) {
             Terminal.singleKeys();

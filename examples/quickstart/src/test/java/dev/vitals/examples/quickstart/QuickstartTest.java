@@ -44,26 +44,29 @@ class QuickstartTest {
 
     @AfterEach
     void becomesWellAgain() throws Exception {
-        send("DELETE", "/faults");
+        send("DELETE", quickstart.faults());
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(send("GET", "/health").statusCode()).isEqualTo(200));
+                .untilAsserted(() -> assertThat(get("").statusCode()).isEqualTo(200));
         await().atMost(SOON).untilAsserted(() -> assertThat(report()).startsWith("shop   UP"));
     }
 
-    private static HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + quickstart.port() + path))
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send("GET", quickstart.health() + path);
+    }
+
+    private static HttpResponse<String> send(String method, String url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static String report() throws IOException, InterruptedException {
-        return send("GET", "/health?format=text").body();
+        return get("?format=text").body();
     }
 
     private static void inject(String fault) throws IOException, InterruptedException {
-        assertThat(send("POST", "/faults/" + fault).body()).startsWith(fault + " is in:");
+        assertThat(send("POST", quickstart.faults() + "/" + fault).body()).startsWith(fault + " is in:");
     }
 
     private static void awaitReport(String... parts) {
@@ -88,9 +91,9 @@ class QuickstartTest {
                 .contains("app=web")
                 .contains("app=batch")
                 .contains("app=reader");
-        assertThat(send("GET", "/health").statusCode()).isEqualTo(503);
-        assertThat(send("GET", "/health/ready").statusCode()).isEqualTo(503);
-        assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
+        assertThat(get("").statusCode()).isEqualTo(503);
+        assertThat(get("/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/live").statusCode()).isEqualTo(200);
         awaitReport("explains", "orders-db.pool");
     }
 
@@ -137,6 +140,6 @@ class QuickstartTest {
         inject("hung-probe");
 
         awaitReport("licence", "probe.timeout", "HungCheck.askLicenceServer");
-        assertThat(send("GET", "/health").statusCode()).isEqualTo(200);
+        assertThat(get("").statusCode()).isEqualTo(200);
     }
 }

@@ -3,6 +3,7 @@ package dev.vitals.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vitals.testkit.network.ClosedPort;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -48,23 +49,22 @@ class StartFaultsTest {
 
     @Test
     void a_server_of_ones_own_that_cannot_be_reached_is_named_without_its_password() throws Exception {
-        int nobody;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = closed.getLocalPort();
-        }
-        Options options = Options.parse(
-                "--port",
-                "0",
-                "--db-url",
-                "jdbc:postgresql://127.0.0.1:" + nobody + "/shop?user=me&password=hunter2",
-                "--redis-url",
-                "redis://:hunter2@127.0.0.1:" + nobody);
+        try (ClosedPort closed = ClosedPort.reserve()) {
+            int nobody = closed.port();
+            Options options = Options.parse(
+                    "--port",
+                    "0",
+                    "--db-url",
+                    "jdbc:postgresql://127.0.0.1:" + nobody + "/shop?user=me&password=hunter2",
+                    "--redis-url",
+                    "redis://:hunter2@127.0.0.1:" + nobody);
 
-        assertThatThrownBy(() -> Quickstart.start(options, NOWHERE))
-                .isInstanceOf(StartException.class)
-                .hasMessageContaining("127.0.0.1:" + nobody)
-                .hasMessageContaining("database")
-                .hasMessageContaining("Redis")
-                .satisfies(error -> assertThat(error.toString()).doesNotContain("hunter2"));
+            assertThatThrownBy(() -> Quickstart.start(options, NOWHERE))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining("127.0.0.1:" + nobody)
+                    .hasMessageContaining("database")
+                    .hasMessageContaining("Redis")
+                    .satisfies(error -> assertThat(error.toString()).doesNotContain("hunter2"));
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Says what a role could not see: nothing found among hidden sessions is not health. */
 final class HiddenSessions {
-    private static final String CAUSE = "db.privilege";
+    private static final String CAUSE = "db.permission";
 
     private HiddenSessions() {}
 

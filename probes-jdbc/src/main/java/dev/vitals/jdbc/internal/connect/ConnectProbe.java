@@ -1,12 +1,12 @@
 package dev.vitals.jdbc.internal.connect;
 
+import dev.vitals.jdbc.internal.failure.DatabaseCauses;
 import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.target.Target;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Evidence;
@@ -17,6 +17,7 @@ import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.text.Clean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the database lets us in, answers in time, and takes writes. */
 public final class ConnectProbe implements Probe {
-    private static final String SLOW = "db.slow";
 
     private final DedicatedConnection connection;
     private final ConnectLimits limits;
@@ -49,8 +49,9 @@ public final class ConnectProbe implements Probe {
     }
 
     @Override
+    @SuppressWarnings("try") // closing it is all there is to do with it
     public Result check(ProbeContext context) {
-        try {
+        try (ProbeContext.Stay stay = FailureResults.asking(context, Status.DOWN, connection)) {
             Answer answer = connection.run(context, this::ask);
             if (answer.readOnly() && !answer.fresh()) {
                 // The server we stayed with may have lost its role to another one, where the application is by now.
@@ -75,11 +76,11 @@ public final class ConnectProbe implements Probe {
     }
 
     private Answer ask(Session session) throws SQLException {
-        Duration latency = Latency.measure(session, connection.dialect().ping(), limits.latencyWarn());
+        Duration latency = Latency.measure(session, connection.dialect().ping(), limits.latency());
         return new Answer(session.product(), latency, limits.writable() && readOnly(session), session.fresh());
     }
 
-    /** What this product or this role cannot tell is no finding; the connection's own end is. */
+    /** What this product or this role cannot say is no finding; the connection's own end is. */
     private boolean readOnly(Session session) throws SQLException {
         try {
             return connection.dialect().refusesWrites(session);
@@ -107,30 +108,22 @@ public final class ConnectProbe implements Probe {
 
     private Result judge(Answer answer) {
         return judged(answer)
-                .observe(Observation.of("db.latency", millis(answer.latency()), "ms")
-                        .warnAt(millis(limits.latencyWarn()))
-                        .failAt(millis(limits.latencyFail())));
+                .observe(Observation.duration("db.latency", answer.latency()).against(limits.latency()));
     }
 
     private Result judged(Answer answer) {
         Target target = connection.target();
-        String who = Words.line(answer.product(), 60) + (target.known() ? " at " + target.words() : "");
+        String who = Clean.line(answer.product(), 60) + (target.known() ? " at " + target.words() : "");
         String how = who + " answered in " + Quantities.duration(answer.latency())
                 + (connection.dedicated() ? "" : ", over the application's data source");
-        if (answer.latency().compareTo(limits.latencyFail()) >= 0) {
-            return Result.down(SLOW, how + " (limit " + Quantities.duration(limits.latencyFail()) + ")");
+        Status status = limits.latency().judge(answer.latency());
+        if (answer.readOnly() && status != Status.DOWN) {
+            return FailureResults.result(Status.DEGRADED, connection, Failure.found(FailureKind.READ_ONLY));
         }
-        if (answer.readOnly()) {
-            Failure failure = Failure.found(FailureKind.READ_ONLY);
-            return FailureResults.result(Status.DEGRADED, connection, failure);
-        }
-        return answer.latency().compareTo(limits.latencyWarn()) >= 0
-                ? Result.degraded(SLOW, how + " (limit " + Quantities.duration(limits.latencyWarn()) + ")")
-                : Result.up(how);
-    }
-
-    private static double millis(Duration duration) {
-        return duration.toNanos() / 1e6;
+        return limits.latency()
+                .shown(status)
+                .map(limit -> Result.of(status, DatabaseCauses.SLOW, how + " (limit " + limit + ")"))
+                .orElseGet(() -> Result.up(how));
     }
 
     private record Answer(String product, Duration latency, boolean readOnly, boolean fresh) {}

@@ -5,24 +5,26 @@ import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import java.util.List;
 
 /** Turns a failure to ask a database into a result. */
 public final class FailureResults {
-    private static final Remedy OWN_LOGIN = Remedy.of(
-            "this check runs over the application's data source and fails with"
-                    + " it, whatever the database does: give it a login of its own, JdbcProbes.of(name, url, user, password)");
+    private static final Remedy OWN_LOGIN = Remedy.words("give the checks a login of their own,"
+            + " JdbcProbes.of(name, url, user, password): over the application's data source they fail with it, whatever"
+            + " the database does");
 
     private FailureResults() {}
 
     /**
-     * Returns the result of a check that wanted to know something else: it could not look, so it does not know.
+     * Returns the result of a check whose question was another: it could not ask, so it does not know.
      *
-     * @param connection over which it wanted to look
+     * @param connection over which it was to ask
      * @param failure why it could not
      * @return a result that is {@link Status#UNKNOWN}
      */
@@ -30,10 +32,25 @@ public final class FailureResults {
         return result(Status.UNKNOWN, connection, failure);
     }
 
+    /**
+     * Leaves word that a check is about to ask the database, which may not answer even the connection's own timeouts.
+     *
+     * @param context the check's run
+     * @param status what the check reports if the answer never comes
+     * @param connection over which it asks
+     * @return to be closed when there is an answer
+     */
+    public static ProbeContext.Stay asking(ProbeContext context, Status status, DedicatedConnection connection) {
+        return context.entering(() -> result(status, connection, Failure.found(FailureKind.TIMEOUT)));
+    }
+
     /** The result of the check whose business the failure is. */
     static Result result(Status status, DedicatedConnection connection, Failure failure) {
         Target target = connection.target();
         Result result = Result.of(status, failure.kind().cause(), summary(failure, target));
+        if (failure.kind().network().isPresent() && !failure.kind().ours()) {
+            result = result.about(connection.remote().subjects().toArray(Subject[]::new));
+        }
         if (!failure.message().isEmpty() && !failure.kind().ours()) {
             result = result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));
         }
@@ -61,7 +78,7 @@ public final class FailureResults {
             target.user().ifPresent(user -> words.append(" as ").append(user));
         }
         failure.code().ifPresent(code -> words.append(" (").append(code).append(')'));
-        failure.retryIn().ifPresent(wait -> words.append(", next try in ").append(Quantities.duration(wait)));
+        failure.retryIn().ifPresent(wait -> words.append(", next attempt in ").append(Quantities.duration(wait)));
         return words.toString();
     }
 }

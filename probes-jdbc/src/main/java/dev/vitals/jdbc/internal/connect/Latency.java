@@ -1,6 +1,8 @@
 package dev.vitals.jdbc.internal.connect;
 
 import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +19,10 @@ final class Latency {
      * Asks once; when that was slow, twice more, and takes the middle one, so that one pause of this JVM or one lost
      * packet is not taken for a slow database.
      */
-    static Duration measure(Session session, String query, Duration slow) throws SQLException {
+    static Duration measure(Session session, String query, Threshold slow) throws SQLException {
         List<Duration> samples = new ArrayList<>(SAMPLES);
         samples.add(ping(session, query));
-        while (samples.size() < SAMPLES && samples.get(0).compareTo(slow) >= 0) {
+        while (samples.size() < SAMPLES && slow.judge(samples.get(0)) != Status.UP) {
             samples.add(ping(session, query));
         }
         Collections.sort(samples);

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * @param code the SQLState or the vendor's number, for display; empty when the driver gave neither
  * @param message what the driver said; without the password, on one line
  * @param retryIn how long the connection is left alone; empty when the next run tries again
- * @param remedy what to do, where whoever asked knows that better than the dialect; empty elsewhere
+ * @param remedy what to do, where the work knows that better than the dialect; empty elsewhere
  */
 public record Failure(
         FailureKind kind,

@@ -1,86 +1,120 @@
 package dev.vitals.jdbc.internal.failure;
 
-/** What went wrong between us and a database. Each kind has a cause code of its own, so that it can be counted. */
+import dev.vitals.probe.Cause;
+import dev.vitals.remote.NetworkFault;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What went wrong between us and a database. Each kind has a cause of its own, so that it can be counted. */
 public enum FailureKind {
     /** Nothing listens at the address. */
-    REFUSED("db.refused", "connection refused"),
+    REFUSED(NetworkFault.REFUSED),
     /** The host's name has no address. */
-    DNS("db.dns", "host name not found"),
+    DNS(NetworkFault.DNS),
     /** The network has no way to the address. */
-    UNREACHABLE("db.unreachable", "no route to the host"),
+    UNREACHABLE(NetworkFault.UNREACHABLE),
     /** No answer in time. */
-    TIMEOUT("db.timeout", "no answer in time"),
+    TIMEOUT(NetworkFault.TIMEOUT),
     /** The server does not let this user in. */
-    AUTH("db.auth", "login refused"),
+    AUTH(NetworkFault.AUTHENTICATION),
     /** No agreement on encryption. */
-    TLS("db.tls", "no agreement on TLS"),
-    /** The server is up but takes no connections yet. */
-    STARTING("db.starting", "server is starting up or recovering"),
-    /** The server was told to stop. */
-    SHUTDOWN("db.shutdown", "server is shutting down or ended the session"),
-    /** No connection is left for this user. */
-    TOO_MANY_CONNECTIONS("db.too-many-connections", "no connection left"),
-    /** The server has no memory or disk left. */
-    OUT_OF_RESOURCES("db.out-of-resources", "server is out of memory or disk"),
-    /** The server takes no writes. */
-    READ_ONLY("db.read-only", "database takes no writes"),
-    /** The database does not exist. */
-    NO_DATABASE("db.no-database", "database does not exist"),
-    /** Whatever answers does not speak the database's protocol. */
-    PROTOCOL("db.protocol", "not a database server"),
+    TLS(NetworkFault.TLS),
+    /** The answer is not in the database's protocol. */
+    PROTOCOL(NetworkFault.PROTOCOL),
     /** The connection broke. */
-    LOST("db.lost", "connection lost"),
-    /** A right is missing. */
-    PRIVILEGE("db.privilege", "permission denied"),
-    /** A view, function or column is missing. */
-    UNSUPPORTED("db.unsupported", "not supported by this server"),
-    /** Somebody holds a lock on what we wanted to read. */
-    LOCKED("db.locked", "system catalogue is locked"),
-    /** No driver takes the URL. */
-    NO_DRIVER("db.no-driver", "no driver for the URL"),
-    /** The file that holds the database is not there. */
-    FILE_MISSING("db.file-missing", "database file does not exist"),
-    /** The file that holds the database is there, but this process cannot open it. */
-    FILE_UNREADABLE("db.file-unreadable", "database file cannot be opened"),
-    /** The file holds something else, or is encrypted. */
-    NOT_A_DATABASE("db.not-a-database", "file is not a database"),
-    /** The database contradicts itself. */
-    CORRUPT("db.corrupt", "database is damaged"),
-    /** The operating system cannot read or write the database's files. */
-    IO("db.io", "disk error"),
-    /** Somebody keeps everybody else out of the file. */
-    FILE_LOCKED("db.file-locked", "database file is locked"),
+    LOST(NetworkFault.LOST),
     /** Another check has the connection. Says nothing about the database. */
-    BUSY("db.busy", "another check has the connection"),
+    BUSY(NetworkFault.BUSY),
     /** The set of checks was closed. Says nothing about the database. */
-    CLOSED("db.closed", "the checks were closed"),
+    CLOSED(NetworkFault.CLOSED),
+    /** The server is up but takes no connections yet. */
+    STARTING(DatabaseCauses.STARTING),
+    /** The server was told to stop. */
+    SHUTDOWN(DatabaseCauses.SHUTDOWN),
+    /** No connection is left for this user. */
+    TOO_MANY_CONNECTIONS(DatabaseCauses.TOO_MANY_CONNECTIONS),
+    /** The server has no memory or disk left. */
+    OUT_OF_RESOURCES(DatabaseCauses.OUT_OF_RESOURCES),
+    /** The server takes no writes. */
+    READ_ONLY(DatabaseCauses.READ_ONLY),
+    /** The database does not exist. */
+    NO_DATABASE(DatabaseCauses.NO_DATABASE),
+    /** A right is missing. */
+    PERMISSION(DatabaseCauses.PERMISSION),
+    /** A view, function or column is missing. */
+    UNSUPPORTED(DatabaseCauses.UNSUPPORTED),
+    /** A session holds a lock on what we wanted to read. */
+    LOCKED(DatabaseCauses.LOCKED),
+    /** No driver takes the URL. */
+    NO_DRIVER(DatabaseCauses.NO_DRIVER),
+    /** The file that holds the database is not there. */
+    FILE_MISSING(DatabaseCauses.FILE_MISSING),
+    /** The file that holds the database is there, but this process cannot open it. */
+    FILE_UNREADABLE(DatabaseCauses.FILE_UNREADABLE),
+    /** The file holds something else, or is encrypted. */
+    NOT_A_DATABASE(DatabaseCauses.NOT_A_DATABASE),
+    /** The database contradicts itself. */
+    CORRUPT(DatabaseCauses.CORRUPT),
+    /** The operating system cannot read or write the database's files. */
+    IO(DatabaseCauses.IO),
+    /** Another connection keeps all others out of the file. */
+    FILE_LOCKED(DatabaseCauses.FILE_LOCKED),
     /** Anything else. */
-    OTHER("db.error", "database error");
+    OTHER(DatabaseCauses.OTHER);
 
-    private final String cause;
-    private final String words;
+    private final Cause cause;
 
-    FailureKind(String cause, String words) {
+    @SuppressWarnings("ImmutableEnumChecker") // an optional of an enum constant
+    private final Optional<NetworkFault> network;
+
+    FailureKind(NetworkFault fault) {
+        this.cause = DatabaseCauses.network(fault);
+        this.network = Optional.of(fault);
+    }
+
+    FailureKind(Cause cause) {
         this.cause = cause;
-        this.words = words;
+        this.network = Optional.empty();
     }
 
     /**
-     * Returns the stable code to count.
+     * Returns the kind of a fault of the network.
      *
-     * @return a cause code that starts with {@code db.}
+     * @param fault the fault
+     * @return the kind; each fault has one
      */
-    public String cause() {
+    public static FailureKind of(NetworkFault fault) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.network.filter(fault::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Returns the cause to count.
+     *
+     * @return a cause whose code starts with {@code db.}
+     */
+    public Cause cause() {
         return cause;
     }
 
     /**
-     * Returns what happened, without who and where.
+     * Returns the fault of the network that this is.
+     *
+     * @return the fault; empty when the server answered
+     */
+    public Optional<NetworkFault> network() {
+        return network;
+    }
+
+    /**
+     * Returns what happened, without where.
      *
      * @return a few words, without a full stop
      */
     public String words() {
-        return words;
+        return cause.title();
     }
 
     /**
@@ -89,7 +123,7 @@ public enum FailureKind {
      * @return true if the database was not asked
      */
     public boolean ours() {
-        return this == BUSY || this == CLOSED;
+        return network.filter(NetworkFault::ours).isPresent();
     }
 
     /**

@@ -1,16 +1,10 @@
 package dev.vitals.jdbc.internal.failure;
 
-import java.io.EOFException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import dev.vitals.remote.NetworkFault;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /** Classes an error by what every driver agrees on: the class of its root cause, then the standard's SQLState classes. */
 public final class StandardFailures {
@@ -22,7 +16,7 @@ public final class StandardFailures {
      * Classes an error of any driver.
      *
      * @param error the error
-     * @return its kind; {@link FailureKind#OTHER} when nothing tells
+     * @return its kind; {@link FailureKind#OTHER} when nothing says
      */
     public static FailureKind classify(SQLException error) {
         if (error instanceof NoDriverException) {
@@ -38,37 +32,18 @@ public final class StandardFailures {
      * Classes an error by the network's or the runtime's exception below it.
      *
      * @param error the error
-     * @return its kind, or empty when the causes do not tell
+     * @return its kind, or empty when the causes do not say
      */
     public static Optional<FailureKind> byRootCause(Throwable error) {
         Throwable cause = error.getCause();
         for (int i = 0; cause != null && i < DEPTH; i++, cause = cause.getCause()) {
-            FailureKind kind = kindOf(cause);
-            if (kind != FailureKind.OTHER) {
-                return Optional.of(kind);
+            if (cause instanceof SQLTimeoutException) {
+                return Optional.of(FailureKind.TIMEOUT);
             }
         }
-        return Optional.empty();
-    }
-
-    private static FailureKind kindOf(Throwable cause) {
-        if (cause instanceof UnknownHostException) {
-            return FailureKind.DNS;
-        }
-        if (cause instanceof SocketTimeoutException || cause instanceof SQLTimeoutException) {
-            return FailureKind.TIMEOUT;
-        }
-        if (cause instanceof NoRouteToHostException) {
-            return FailureKind.UNREACHABLE;
-        }
-        if (cause instanceof ConnectException) {
-            return FailureKind.REFUSED;
-        }
-        if (cause instanceof SSLException) {
-            return FailureKind.TLS;
-        }
-        boolean broken = cause instanceof EOFException || cause instanceof SocketException;
-        return broken ? FailureKind.LOST : FailureKind.OTHER;
+        return error.getCause() == null
+                ? Optional.empty()
+                : NetworkFault.of(error.getCause()).map(FailureKind::of);
     }
 
     private static FailureKind byType(SQLException error) {

@@ -1,8 +1,8 @@
 package dev.vitals.jdbc.internal.failure;
 
 import dev.vitals.jdbc.internal.target.Target;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Remedy;
+import dev.vitals.remote.NetworkFault;
 import java.util.List;
 
 /** What to do about a failure, whatever the product. */
@@ -17,54 +17,56 @@ public final class StandardRemedies {
      * @return the remedies, best first; may be empty
      */
     public static List<Remedy> of(Failure failure, Target target) {
-        return advice(failure, target).isEmpty() ? List.of() : List.of(remedy(failure, target));
+        if (failure.kind() == FailureKind.AUTH) {
+            return List.of(Remedy.words(
+                    "correct the password of {} at {}, or the server's access rules", user(target), target.words()));
+        }
+        return failure.kind()
+                .network()
+                .map(fault -> network(fault, target))
+                .orElseGet(() -> ofDatabase(failure, target));
     }
 
-    private static Remedy remedy(Failure failure, Target target) {
-        String advice = advice(failure, target);
-        return failure.kind() == FailureKind.DNS && target.host().isPresent()
-                ? Remedy.run(advice, "getent hosts " + Words.shell(target.host().get()))
-                : Remedy.of(advice);
+    private static List<Remedy> network(NetworkFault fault, Target target) {
+        return fault.ours() ? List.of() : fault.remedies(target.remote(), "the database");
     }
 
-    private static String advice(Failure failure, Target target) {
+    private static List<Remedy> ofDatabase(Failure failure, Target target) {
         String where = target.words();
-        String user = target.user().map(name -> "user '" + name + "'").orElse("the user");
         return switch (failure.kind()) {
-            case REFUSED -> "nothing listens at " + where + ": start the server there, or correct host and port";
-            case DNS -> "the host name of " + where + " has no address: correct it, or repair name resolution here";
-            case UNREACHABLE -> "no route to " + where + ": look at the network, firewall and security groups between";
-            case TIMEOUT ->
-                where + " takes packets but does not answer: look for a frozen or overloaded server, "
-                        + "a stalled disk, or a firewall that drops packets";
-            case AUTH -> where + " refuses " + user + ": correct the password or the server's access rules";
-            case TLS -> "agree on TLS with " + where + ": look at the certificate, its authority and the TLS settings";
-            case STARTING -> where + " is starting up or recovering: wait, and look at the server's log";
-            case SHUTDOWN -> where + " ended the session: find out who stops the server or ends sessions";
-            case TOO_MANY_CONNECTIONS -> "free connections of " + user + " at " + where + ", or raise the limit";
-            case OUT_OF_RESOURCES -> "free memory or disk on the server of " + where;
-            case READ_ONLY -> where + " takes no writes: point the application at the primary";
-            case NO_DATABASE -> "create the database of " + where + ", or correct its name";
-            case PROTOCOL ->
-                "what listens at " + where + " is not the database, or is a proxy with none behind it: "
-                        + "correct host and port, look at the proxy";
-            case LOST -> "the connection to " + where + " broke: look at the server's log and at proxies between";
-            case PRIVILEGE ->
+            case STARTING -> advice("wait until {} has started up or recovered, and check the server's log", where);
+            case SHUTDOWN -> advice("find out what stops the server at {} or ends its sessions", where);
+            case TOO_MANY_CONNECTIONS ->
+                advice("free connections of {} at {}, or raise the limit", user(target), where);
+            case OUT_OF_RESOURCES -> advice("free memory or disk on the server of {}", where);
+            case READ_ONLY -> advice("point the application at the primary: {} takes no writes", where);
+            case NO_DATABASE -> advice("create the database of {}, or correct its name", where);
+            case PERMISSION ->
                 failure.connecting()
-                        ? "grant " + user + " the right to connect to " + where
-                        : "grant " + user + " the right to read what this check reads at " + where;
-            case NO_DRIVER -> "add the database's JDBC driver to the class path, or correct the URL's prefix";
-            case UNSUPPORTED -> where + " has not got what this check reads: leave the check out";
+                        ? advice("grant {} the right to connect to {}", user(target), where)
+                        : advice("grant {} the right to read what this check reads at {}", user(target), where);
+            case NO_DRIVER -> advice("add the database's JDBC driver to the class path, or correct the URL's prefix");
+            case UNSUPPORTED -> advice("leave the check out: {} does not have what it reads", where);
             case LOCKED ->
-                "somebody at " + where + " has locked a system catalogue: look for VACUUM FULL, CLUSTER or a"
-                        + " forgotten LOCK of one";
-            case FILE_MISSING -> "put the file of " + where + " back, from a backup if need be, or correct its path";
-            case FILE_UNREADABLE -> "let this process's user read " + where + " and write to its directory";
-            case NOT_A_DATABASE -> where + " holds something else, or is encrypted: correct the path or the key";
-            case CORRUPT -> "stop writing to " + where + ", copy its files, then restore a backup";
-            case IO -> "look at the disk under " + where + " and at the kernel's log";
-            case FILE_LOCKED -> "find out which process has " + where + " open and what it writes for so long";
-            case BUSY, CLOSED, OTHER -> "";
+                advice("look for VACUUM FULL, CLUSTER or a forgotten LOCK of a system catalogue at {}", where);
+            case FILE_MISSING ->
+                advice("put the file of {} back, from a backup if need be, or correct its path", where);
+            case FILE_UNREADABLE ->
+                advice("give this process's user the right to read {} and to write to its directory", where);
+            case NOT_A_DATABASE ->
+                advice("correct the path or the key: {} holds something else, or is encrypted", where);
+            case CORRUPT -> advice("stop writing to {}, copy its files, then restore a backup", where);
+            case IO -> advice("check the disk under {} and the kernel's log", where);
+            case FILE_LOCKED -> advice("find out which process has {} open and what it writes for so long", where);
+            default -> List.of();
         };
+    }
+
+    private static String user(Target target) {
+        return target.user().map(name -> "user '" + name + "'").orElse("the user");
+    }
+
+    private static List<Remedy> advice(String words, Object... arguments) {
+        return List.of(Remedy.words(words, arguments));
     }
 }

@@ -51,7 +51,7 @@ public record Finding(Status status, String cause, String words, List<Remedy> re
     /** A result that found nothing becomes unknown, because something was hidden; another one is only told so. */
     public static Result blinded(Result result, String words, Remedy remedy) {
         Result told = result.status() == Status.UP
-                ? result.as(Status.UNKNOWN, "db.privilege", words)
+                ? result.as(Status.UNKNOWN, "db.permission", words)
                 : result.evidence(new Evidence.Text("good to know", List.of(words)));
         return told.remedy(remedy);
     }

@@ -31,7 +31,7 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
             case LOCKED, FILE_LOCKED ->
                 unknown(QueryCauses.LOCKED, "reads what another session has locked", code)
                         .remedy(Remedy.words("look for a change of a table that is under way, and wait for it"));
-            case PRIVILEGE ->
+            case PERMISSION ->
                 unknown(QueryCauses.PERMISSION, "reads what it may not", code)
                         .remedy(withUser("grant {} SELECT on each table the query reads at {}"));
             case READ_ONLY ->

@@ -6,34 +6,37 @@ import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.target.Secret;
 import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.remote.Backoff;
+import dev.vitals.remote.BusyException;
+import dev.vitals.remote.Remote;
+import dev.vitals.remote.Turn;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one connection that all checks of a database share, outside the application's pool, so that an exhausted pool can
- * still be diagnosed and looking never takes more than one place on the server.
+ * still be diagnosed and checking never takes more than one place on the server.
  *
- * <p>Opened at the first use, kept, and opened anew after a failure, but not at once (see {@link Backoff}). One check
+ * <p>Opened at the first use, kept, and opened again after a failure, but not at once (see {@link Backoff}). One check
  * uses it at a time. Every use is one transaction that cannot write, is bounded on the server, and is always ended:
  * when it cannot be, the connection is closed.
  *
- * <p>What several checks read in one round belongs next to this object: whoever has the turn reads once and leaves the
- * answer, with its time, for the next.
+ * <p>What several checks read in one round belongs next to this object, see {@link Shared}.
  *
  * <p>This class is thread-safe.
  */
 public final class DedicatedConnection implements AutoCloseable {
     private final Connector connector;
     private final Function<String, Optional<Dialect>> dialects;
-    private final Backoff backoff;
+    private final Backoff<Failure> backoff;
     private final Turn turn = new Turn();
     private final Watchdog watchdog = new Watchdog();
-    /** Written by whoever has the turn; read without it only to abort. */
+    /** Written while holding the turn; read without it only to abort. */
     private volatile @Nullable Held held;
 
     private volatile Dialect dialect;
@@ -57,15 +60,14 @@ public final class DedicatedConnection implements AutoCloseable {
      * @param dialects gives what to know of a product by the name its driver has for it; empty when that is nothing
      */
     public DedicatedConnection(Connector connector, Dialect dialect, Function<String, Optional<Dialect>> dialects) {
-        this(
-                connector,
-                dialect,
-                dialects,
-                new Backoff(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()));
+        this(connector, dialect, dialects, new Backoff<>());
     }
 
     DedicatedConnection(
-            Connector connector, Dialect dialect, Function<String, Optional<Dialect>> dialects, Backoff backoff) {
+            Connector connector,
+            Dialect dialect,
+            Function<String, Optional<Dialect>> dialects,
+            Backoff<Failure> backoff) {
         this.connector = connector;
         this.dialect = dialect;
         this.dialects = dialects;
@@ -97,7 +99,7 @@ public final class DedicatedConnection implements AutoCloseable {
      * @throws DatabaseException if the database could not be asked or did not answer
      */
     public <T> T run(ProbeContext context, Duration statement, Work<T> work) throws DatabaseException {
-        turn.take(context);
+        take(context);
         try {
             return inTurn(context, statement, work);
         } finally {
@@ -112,7 +114,7 @@ public final class DedicatedConnection implements AutoCloseable {
      * @throws DatabaseException if another check has the connection
      */
     public void renew(ProbeContext context) throws DatabaseException {
-        turn.take(context);
+        take(context);
         try {
             Held current = held;
             held = null;
@@ -140,6 +142,17 @@ public final class DedicatedConnection implements AutoCloseable {
      */
     public Target target() {
         return connector.target();
+    }
+
+    /**
+     * Returns the server's address, with the product's port where the URL leaves it out.
+     *
+     * @return the address, as far as it is known
+     */
+    public Remote remote() {
+        Remote remote = target().remote();
+        OptionalInt port = dialect.defaultPort();
+        return port.isPresent() ? remote.withDefaultPort(port.getAsInt()) : remote;
     }
 
     /**
@@ -195,7 +208,7 @@ public final class DedicatedConnection implements AutoCloseable {
 
     private <T> T attempt(ProbeContext context, Duration statement, Work<T> work) throws DatabaseException {
         if (closed) {
-            throw new DatabaseException(Failure.ours(FailureKind.CLOSED, "the checks were closed"));
+            throw new DatabaseException(Failure.ours(FailureKind.CLOSED, FailureKind.CLOSED.words()));
         }
         Timeouts timeouts = Timeouts.within(context.remaining(), statement);
         Held kept = held;
@@ -225,7 +238,8 @@ public final class DedicatedConnection implements AutoCloseable {
     }
 
     private Held open(Timeouts timeouts) throws DatabaseException {
-        Optional<Failure> pending = backoff.pending();
+        Optional<Failure> pending =
+                backoff.pending().map(failed -> failed.failure().retryIn(failed.retryIn()));
         if (pending.isPresent() && !connector.changedSinceOpen()) {
             throw new DatabaseException(pending.get());
         }
@@ -235,7 +249,7 @@ public final class DedicatedConnection implements AutoCloseable {
             return opened;
         } catch (SQLException e) {
             FailureKind kind = dialect.classify(e, true);
-            throw new DatabaseException(backoff.failed(Failure.of(kind, true, e, connector.secret()::mask)));
+            throw new DatabaseException(leftAlone(Failure.of(kind, true, e, connector.secret()::mask)));
         }
     }
 
@@ -248,11 +262,23 @@ public final class DedicatedConnection implements AutoCloseable {
         }
     }
 
+    private Failure leftAlone(Failure failure) {
+        return failure.retryIn(failure.kind() == FailureKind.AUTH ? backoff.denied(failure) : backoff.failed(failure));
+    }
+
+    private void take(ProbeContext context) throws DatabaseException {
+        try {
+            turn.take(context);
+        } catch (BusyException e) {
+            throw new DatabaseException(Failure.ours(FailureKind.BUSY, String.valueOf(e.getMessage())));
+        }
+    }
+
     private DatabaseException failed(SQLException error, Held current) {
         Failure failure = explain(error, UnaryOperator.identity());
         // A server that has stopped answering is asked no more by the other checks of the same round.
         boolean silent = failure.kind() == FailureKind.TIMEOUT && current.isClosed();
-        return new DatabaseException(silent ? backoff.failed(failure) : failure);
+        return new DatabaseException(silent ? leftAlone(failure) : failure);
     }
 
     /** Ends the transaction, whatever became of the work. */
@@ -268,7 +294,7 @@ public final class DedicatedConnection implements AutoCloseable {
 
     private void part(Held current, boolean usable) {
         if (usable) {
-            backoff.reset();
+            backoff.succeeded();
         }
         boolean keep = usable && !current.borrowed() && !closed;
         held = keep ? current : null;

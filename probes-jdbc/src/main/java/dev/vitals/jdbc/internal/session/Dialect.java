@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a session has to know of a database product. Implementations have no state.
@@ -32,6 +33,15 @@ public interface Dialect {
      */
     default String prepare(String url) throws SQLException {
         return url;
+    }
+
+    /**
+     * Returns the port that drivers use when the URL names none.
+     *
+     * @return the port; empty for a database that is no server, or when it is not known
+     */
+    default OptionalInt defaultPort() {
+        return OptionalInt.empty();
     }
 
     /**

@@ -13,7 +13,7 @@ final class SqliteFailures {
 
     static FailureKind classify(SQLException error) {
         return switch (error.getErrorCode() & PRIMARY) {
-            case 3, 23 -> FailureKind.PRIVILEGE;
+            case 3, 23 -> FailureKind.PERMISSION;
             case 5, 6 -> FailureKind.FILE_LOCKED;
             case 7, 13 -> FailureKind.OUT_OF_RESOURCES;
             case 8 -> FailureKind.READ_ONLY;

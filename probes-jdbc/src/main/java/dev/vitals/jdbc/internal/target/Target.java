@@ -1,50 +1,67 @@
 package dev.vitals.jdbc.internal.target;
 
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.remote.Remote;
+import dev.vitals.text.Clean;
 import java.util.Optional;
 
 /**
- * Which database as whom, for display. Holds no secret. Immutable.
+ * Which database as which user, for display and for commands. Holds no secret. Immutable.
  *
- * @param host the host to name in a command; empty when the URL does not tell, or names several
- * @param port the port; empty in the same cases and when the URL leaves it to the driver
- * @param address host and port as the URL has them; empty when it does not tell
- * @param database the database; empty when the URL does not tell
- * @param user who logs in; empty when not known
+ * @param remote the server's address; unknown when the URL does not say, and for a file
+ * @param database the database; empty when the URL does not say
+ * @param user the user who logs in; empty when not known
  */
-public record Target(
-        Optional<String> host, Optional<String> port, String address, String database, Optional<String> user) {
-    private static final int LIMIT = 120;
-    /** A path is of use in full alone. */
-    private static final int PATH_LIMIT = 1_000;
+public record Target(Remote remote, String database, Optional<String> user) {
+    /** Paths are of use in full alone. */
+    private static final int LIMIT = 1_000;
 
     /** A database of which nothing is known. */
-    public static final Target UNKNOWN = new Target(Optional.empty(), Optional.empty(), "", "", Optional.empty());
+    public static final Target UNKNOWN = new Target(Remote.UNKNOWN, "", Optional.empty());
 
+    /**
+     * Reads a URL.
+     *
+     * @param url the URL
+     * @param user the user who logs in; empty to leave it to the URL
+     * @return the target
+     */
     public static Target of(JdbcUrl url, Optional<String> user) {
-        String address = Words.line(url.address(), LIMIT);
-        boolean single = !address.isEmpty() && !address.contains(",");
-        int colon = address.endsWith("]") ? -1 : address.lastIndexOf(':');
-        Optional<String> port = single && colon >= 0 ? Optional.of(address.substring(colon + 1)) : Optional.empty();
-        Optional<String> host =
-                single ? Optional.of(colon >= 0 ? address.substring(0, colon) : address) : Optional.empty();
         return new Target(
-                host,
-                port,
-                address,
-                Words.line(url.database(), FileUrl.of(url.text()).isPresent() ? PATH_LIMIT : LIMIT),
-                user.filter(name -> !name.isBlank())
-                        .or(() -> url.parameter("user"))
-                        .map(name -> Words.line(name, LIMIT)));
+                Remote.parse(url.address()),
+                url.database(),
+                user.filter(name -> !name.isBlank()).or(() -> url.parameter("user")));
     }
 
     /**
-     * Returns whether there is anything to tell.
+     * Returns the host to name in a command.
+     *
+     * @return the host, without brackets; empty when the URL does not say or names several
+     */
+    public Optional<String> host() {
+        return single().map(Remote.Endpoint::host);
+    }
+
+    /**
+     * Returns the port to name in a command.
+     *
+     * @return the port; empty in the same cases and when the URL leaves it to the driver
+     */
+    public Optional<Integer> port() {
+        return single().filter(one -> one.port().isPresent())
+                .map(one -> one.port().getAsInt());
+    }
+
+    private Optional<Remote.Endpoint> single() {
+        return remote.endpoints().size() == 1 ? Optional.of(remote.endpoints().get(0)) : Optional.empty();
+    }
+
+    /**
+     * Returns whether anything is known.
      *
      * @return false when the URL is hidden or cannot be read
      */
     public boolean known() {
-        return !address.isEmpty() || !database.isEmpty();
+        return remote.known() || !database.isEmpty();
     }
 
     /**
@@ -56,6 +73,9 @@ public record Target(
         if (!known()) {
             return "the database";
         }
-        return address.isEmpty() || database.isEmpty() ? address + database : address + "/" + database;
+        String shown = Clean.line(database, LIMIT);
+        return remote.known() && !database.isEmpty()
+                ? Clean.line(remote.toString(), LIMIT) + "/" + shown
+                : Clean.line(remote.toString(), LIMIT) + shown;
     }
 }

@@ -1,10 +1,11 @@
 package dev.vitals.jdbc.internal.text;
 
-import java.util.regex.Pattern;
+import dev.vitals.text.Clean;
+import dev.vitals.text.Plural;
+import dev.vitals.text.Shell;
 
 /** Puts numbers and hostile text into words. */
 public final class Words {
-    private static final Pattern SAFE_ARGUMENT = Pattern.compile("[\\w./:@%+=-]+");
 
     /** What is cut names another file, or none. */
     private static final int ARGUMENT = 1_000;
@@ -19,7 +20,7 @@ public final class Words {
      * @return such as {@code 1 session} or {@code 3 sessions}
      */
     public static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return Plural.of(number, noun);
     }
 
     /**
@@ -31,25 +32,7 @@ public final class Words {
      * @return the line, ending in an ellipsis if it was cut
      */
     public static String line(String text, int limit) {
-        StringBuilder line = new StringBuilder(Math.min(text.length(), limit) + 1);
-        boolean gap = false;
-        for (int i = 0; i < text.length(); ) {
-            int character = text.codePointAt(i);
-            i += Character.charCount(character);
-            if (isGap(character)) {
-                gap = line.length() > 0;
-                continue;
-            }
-            if (line.length() + (gap ? 2 : 1) > limit) {
-                return line.append('…').toString();
-            }
-            if (gap) {
-                line.append(' ');
-                gap = false;
-            }
-            line.appendCodePoint(character);
-        }
-        return line.toString();
+        return Clean.line(text, limit);
     }
 
     /**
@@ -59,19 +42,6 @@ public final class Words {
      * @return the text, in single quotes where a shell needs them
      */
     public static String shell(String argument) {
-        String line = line(argument, ARGUMENT);
-        return SAFE_ARGUMENT.matcher(line).matches() ? line : "'" + line.replace("'", "'\\''") + "'";
-    }
-
-    private static boolean isGap(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SPACE_SEPARATOR -> true;
-            default -> false;
-        };
+        return Shell.quote(argument);
     }
 }

@@ -12,6 +12,7 @@ import dev.vitals.jdbc.internal.activity.ClientSession.Harm;
 import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
+import dev.vitals.remote.Remote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerSideTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Target POOL =
-            new Target(Optional.of("db"), Optional.empty(), "db", "orders", Optional.of("app"));
+    private static final Target POOL = new Target(Remote.parse("db"), "orders", Optional.of("app"));
 
     private static final Remedy GRANT = Remedy.words("let it").run(Command.sql("GRANT x TO y"));
 
@@ -102,7 +102,7 @@ class ServerSideTest {
     @Test
     void a_pool_of_which_nothing_is_known_may_have_any_session() {
         add(10, "app", "orders", "idle", 61);
-        Target nothing = new Target(Optional.empty(), Optional.empty(), "", "", Optional.empty());
+        Target nothing = Target.UNKNOWN;
 
         assertThat(ServerSide.of(activity(10), nothing, 10, MINUTE).showsLeak()).isTrue();
     }

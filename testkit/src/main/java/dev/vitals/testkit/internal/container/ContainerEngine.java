@@ -2,6 +2,7 @@ package dev.vitals.testkit.internal.container;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.vitals.testkit.internal.engine.Engine;
+import dev.vitals.testkit.internal.engine.Progress;
 import dev.vitals.testkit.internal.process.Deadline;
 import dev.vitals.testkit.internal.process.ServerLog;
 import dev.vitals.testkit.internal.socket.PortLock;
@@ -11,41 +12,40 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.testcontainers.containers.Container;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
 
 /** Carries a server by a Docker container. Testcontainers removes it, also when this JVM is killed. */
 public final class ContainerEngine implements Engine {
 
-    private static final int STOP_SECONDS = 15;
+    private static final int STOP_SECONDS = 60;
 
     private final Image image;
     private final ServerOptions options;
     private final PortLock port;
     private final ServerLog log;
     private final GenericContainer<?> container;
+    private final Progress progress;
+    private final LastOutput output = new LastOutput();
 
-    private ContainerEngine(Image image, ServerOptions options, PortLock port, List<String> secrets) {
+    private ContainerEngine(Image image, ServerOptions options, List<String> secrets) {
         this.image = image;
         this.options = options;
-        this.port = port;
         this.log = new ServerLog(Path.of(""), secrets);
-        this.container = new GenericContainer<>(DockerImageName.parse(image.name()))
-                .withEnv(image.environment())
-                .withCommand(image.command().toArray(String[]::new));
+        this.progress = new Progress(image.product() + " " + image.version(), options.progress());
+        this.container = container(image);
+        this.port = PortLock.on(options);
+        container.withLogConsumer(output);
         // A port Docker chooses would change with each start.
         container.setPortBindings(List.of(port.port() + ":" + image.port()));
     }
 
-    public static ContainerEngine start(Image image, ServerOptions options, List<String> secrets, Deadline deadline) {
-        var engine = new ContainerEngine(image, options, PortLock.on(options), secrets);
+    public static ContainerEngine start(Image image, ServerOptions options, List<String> secrets) {
+        var engine = new ContainerEngine(image, options, secrets);
         try {
-            engine.tell("starting " + image.name() + " on port " + engine.port());
-            engine.port.release();
-            engine.container.start();
-            engine.awaitReady(deadline);
-            image.setUp().forEach(engine::run);
-            engine.tell("ready after " + deadline.elapsed());
+            engine.pull();
+            engine.start(Deadline.in(options.startTimeout()).reporting(engine.progress::waiting));
             return engine;
         } catch (RuntimeException e) {
             engine.close();
@@ -82,7 +82,7 @@ public final class ContainerEngine implements Engine {
     public void launch() {
         port.release();
         docker().startContainerCmd(id()).exec();
-        awaitReady(Deadline.in(options.startTimeout()));
+        awaitReady(Deadline.in(options.startTimeout()).reporting(progress::waiting));
     }
 
     @Override
@@ -126,11 +126,66 @@ public final class ContainerEngine implements Engine {
         return container.getContainerId();
     }
 
-    private void awaitReady(Deadline deadline) {
-        if (!deadline.await(() -> image.greeting().from(host(), port()))) {
-            throw new ServerException(description() + " on port " + port() + " was not ready after " + deadline.limit()
-                    + "; its last lines:\n" + log());
+    private static GenericContainer<?> container(Image image) {
+        try {
+            return image.container();
+        } catch (NoClassDefFoundError e) {
+            throw Docker.cannotRun(image.name(), Docker.without(image.artifact()));
         }
+    }
+
+    /** Fetches the image unless it is here. How long that takes is the network's business, not the server's. */
+    private void pull() {
+        progress.step("pulling " + image.name());
+        try {
+            container.getDockerImageName();
+        } catch (ContainerFetchException e) {
+            throw new ServerException(
+                    "cannot pull " + image.name() + ": " + deepest(e).getMessage(), e);
+        }
+    }
+
+    private void start(Deadline deadline) {
+        progress.step("starting " + image.name() + " on port " + port());
+        container.setWaitStrategy(new OwnWait(() -> awaitReady(deadline)));
+        port.release();
+        try {
+            container.start();
+        } catch (ContainerLaunchException e) {
+            throw reason(e);
+        }
+        image.setUp().forEach(this::run);
+        progress.step("ready after " + deadline.elapsed());
+    }
+
+    private void awaitReady(Deadline deadline) {
+        boolean inTime = deadline.await(() -> image.greeting().from(host(), port()) || !container.isRunning());
+        if (!container.isRunning()) {
+            throw failed("ended while it was starting");
+        }
+        if (!inTime) {
+            throw failed("was not ready after " + deadline.missed());
+        }
+    }
+
+    private ServerException failed(String how) {
+        return new ServerException(description() + " on port " + port() + " " + how + "; its last lines:\n" + log());
+    }
+
+    /** What we threw ourselves while Testcontainers had us wait, or what kept the container from coming that far. */
+    private ServerException reason(ContainerLaunchException thrown) {
+        Throwable deepest = deepest(thrown);
+        return deepest instanceof ServerException ours
+                ? ours
+                : new ServerException(
+                        "cannot start " + description() + " on port " + port() + ": " + deepest.getMessage()
+                                + "; its last lines:\n" + log.tail(output.text()),
+                        thrown);
+    }
+
+    private static Throwable deepest(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return cause == null ? thrown : deepest(cause);
     }
 
     private void run(List<String> command) {
@@ -146,9 +201,5 @@ public final class ContainerEngine implements Engine {
             Thread.currentThread().interrupt();
             throw new ServerException("interrupted while setting up " + image.name(), e);
         }
-    }
-
-    private void tell(String step) {
-        options.progress().accept(image.product() + " " + image.version() + ": " + step);
     }
 }

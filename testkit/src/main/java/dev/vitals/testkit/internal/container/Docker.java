@@ -9,7 +9,9 @@ import org.testcontainers.DockerClientFactory;
 public enum Docker {
     ANSWERS("answering"),
     SILENT("not answering"),
-    NO_TESTCONTAINERS("no org.testcontainers:testcontainers on the class path");
+    NO_TESTCONTAINERS(without(Docker.TESTCONTAINERS));
+
+    static final String TESTCONTAINERS = "org.testcontainers:testcontainers";
 
     private final String words;
 
@@ -30,9 +32,17 @@ public enum Docker {
         Docker status = status();
         ServersUsed.HERE.asked(status.requirement());
         if (status != ANSWERS) {
-            throw new ServerException("cannot run " + image + ": "
-                    + status.requirement().words() + "; leave the image out of the options to use the binaries");
+            throw cannotRun(image, status.requirement().words());
         }
+    }
+
+    static ServerException cannotRun(String image, String reason) {
+        return new ServerException(
+                "cannot run " + image + ": " + reason + "; leave the image out of the options to use the binaries");
+    }
+
+    static String without(String artifact) {
+        return "no " + artifact + " on the class path";
     }
 
     private static final class Answer {

@@ -19,6 +19,7 @@ public final class ProcessEngine implements Engine {
     private final PortLock port;
     private final ServerHome home;
     private final ServerLog log;
+    private final Progress progress;
     private @Nullable ServerProcess process;
 
     private ProcessEngine(Recipe recipe, ServerOptions options, PortLock port, List<String> secrets) {
@@ -27,6 +28,7 @@ public final class ProcessEngine implements Engine {
         this.port = port;
         this.home = ServerHome.create(recipe.product());
         this.log = new ServerLog(home.log(), secrets);
+        this.progress = new Progress(recipe.product() + " " + recipe.version(), options.progress());
     }
 
     /** Lays out and starts a server; whatever goes wrong, nothing is left behind. */
@@ -40,9 +42,10 @@ public final class ProcessEngine implements Engine {
         }
         var engine = new ProcessEngine(recipe, options, port, secrets);
         try {
-            engine.tell("initialising");
-            recipe.initialise(engine.home, engine.log, deadline);
-            engine.launch(deadline);
+            engine.progress.step("initialising");
+            Deadline reported = deadline.reporting(engine.progress::waiting);
+            recipe.initialise(engine.home, engine.log, reported);
+            engine.launch(reported);
             return engine;
         } catch (RuntimeException e) {
             engine.close();
@@ -77,7 +80,7 @@ public final class ProcessEngine implements Engine {
 
     @Override
     public void launch() {
-        launch(Deadline.in(options.startTimeout()));
+        launch(Deadline.in(options.startTimeout()).reporting(progress::waiting));
     }
 
     @Override
@@ -134,13 +137,13 @@ public final class ProcessEngine implements Engine {
     }
 
     private void launch(Deadline deadline) {
-        tell("starting on port " + port.port());
+        progress.step("starting on port " + port.port());
         port.release();
         process = new ServerProcess(new Command(recipe.command(home, port.port()), log).start());
         home.watchdog().guard(process.pid());
         try {
             awaitReady(process, deadline);
-            tell("ready after " + deadline.elapsed());
+            progress.step("ready after " + deadline.elapsed());
         } catch (RuntimeException e) {
             kill();
             throw e;
@@ -158,16 +161,12 @@ public final class ProcessEngine implements Engine {
             throw failed("ended while it was starting");
         }
         if (!inTime) {
-            throw failed("was not ready after " + deadline.limit());
+            throw failed("was not ready after " + deadline.missed());
         }
     }
 
     private ServerException failed(String how) {
         return new ServerException(
                 description() + " on port " + port.port() + " " + how + "; its last lines:\n" + log());
-    }
-
-    private void tell(String step) {
-        options.progress().accept(recipe.product() + " " + recipe.version() + ": " + step);
     }
 }

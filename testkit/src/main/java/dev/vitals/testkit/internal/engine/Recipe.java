@@ -22,7 +22,7 @@ public interface Recipe extends AutoCloseable {
     /** The command that runs the server in the foreground, the working directory being its home. */
     List<String> command(ServerHome home, int port);
 
-    /** Whether the process answers by now. Must not block for more than a second. */
+    /** Whether the process answers by now. Must not block for more than some seconds. */
     boolean isReady(ServerHome home, long pid, int port);
 
     /** Ends the server in an orderly way, keeping its data. */
@@ -33,7 +33,7 @@ public interface Recipe extends AutoCloseable {
 
     /** How long an orderly end may take before the server is killed. */
     default Duration stopLimit() {
-        return Duration.ofSeconds(15);
+        return Duration.ofMinutes(1);
     }
 
     /** Gives up what the recipe holds, after the server is gone. */

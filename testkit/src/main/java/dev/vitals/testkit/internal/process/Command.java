@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** A program to run with its output going to a log file. */
 public record Command(List<String> words, ServerLog log) {
@@ -36,15 +35,12 @@ public record Command(List<String> words, ServerLog log) {
         Process process = start();
         try {
             feed(process, input);
-            if (!process.waitFor(deadline.remainingMillis(), TimeUnit.MILLISECONDS)) {
-                throw failed("did not end within " + deadline.limit());
+            if (!deadline.await(() -> !process.isAlive())) {
+                throw failed("did not end within " + deadline.missed());
             }
             if (process.exitValue() != 0) {
                 throw failed("ended with code " + process.exitValue());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed("was interrupted");
         } finally {
             Ending.force(new ServerProcess(process).tree());
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 public final class Ending {
 
     /** How long a killed process may take to vanish. */
-    static final Duration KILLED = Duration.ofSeconds(10);
+    static final Duration KILLED = Duration.ofSeconds(30);
 
     private Ending() {}
 

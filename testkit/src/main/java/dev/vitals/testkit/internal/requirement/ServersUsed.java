@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Which servers were started, and which tests there were none for, so that nobody trusts a test that never ran. */
 public final class ServersUsed {
@@ -16,6 +17,18 @@ public final class ServersUsed {
 
     private final Set<String> used = new TreeSet<>();
     private final Map<Requirement, Set<String>> skipped = new LinkedHashMap<>();
+
+    private volatile Consumer<String> console = line -> {};
+
+    /** From now on this shows lines at once. */
+    public void showOn(Consumer<String> somewhere) {
+        console = somewhere;
+    }
+
+    /** Shows why a run takes so long. */
+    public void waiting(String line) {
+        console.accept(line);
+    }
 
     public synchronized void record(String description) {
         used.add(description);

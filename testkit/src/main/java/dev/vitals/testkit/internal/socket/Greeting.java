@@ -40,11 +40,11 @@ public enum Greeting {
     };
 
     private static final int POSTGRES_PROTOCOL_3 = 3 << 16;
-    private static final int TIMEOUT_MILLIS = 500;
+    private static final int TIMEOUT_MILLIS = 2_000;
 
     abstract boolean isGood(DataOutputStream out, InputStream in) throws IOException;
 
-    /** Whether the server there greets as it should, within half a second. */
+    /** Whether the server there greets as it should, within two seconds. */
     public boolean from(String host, int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);

@@ -24,10 +24,13 @@ public final class PortLock implements AutoCloseable {
     }
 
     public static PortLock on(ServerOptions options) {
-        if (options.port().isEmpty()) {
-            return new PortLock(bind(0));
-        }
-        return new PortLock(bind(options.port().getAsInt()));
+        return options.port().isEmpty()
+                ? free()
+                : new PortLock(bind(options.port().getAsInt()));
+    }
+
+    public static PortLock free() {
+        return new PortLock(bind(0));
     }
 
     public int port() {

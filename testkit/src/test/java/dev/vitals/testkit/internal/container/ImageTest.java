@@ -3,13 +3,13 @@ package dev.vitals.testkit.internal.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.redis.testcontainers.RedisContainer;
 import dev.vitals.testkit.RedisServer;
 import dev.vitals.testkit.internal.recipe.MySqlFamily;
 import dev.vitals.testkit.options.ServerException;
 import dev.vitals.testkit.options.ServerOptions;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 class ImageTest {
 
@@ -17,11 +17,17 @@ class ImageTest {
             ServerOptions.defaults().withSetting("max_connections", "7").withUser("app", "it's", "RIGHT");
 
     @Test
-    void postgresql_takes_settings_as_arguments_and_users_from_its_client() {
-        Image image = Image.postgres("postgres:17-alpine", options, "secret");
+    void postgresql_runs_in_its_module_with_settings_as_arguments_and_users_from_its_client() {
+        Image image = new PostgresImage("registry.example:5000/our-postgres:17-alpine", options, "secret");
 
-        assertThat(image.command()).containsExactly("postgres", "-c", "max_connections=7");
-        assertThat(image.environment()).containsEntry("POSTGRES_PASSWORD", "secret");
+        assertThat(image.container()).isInstanceOfSatisfying(PostgreSQLContainer.class, container -> {
+            assertThat(container.getDatabaseName()).isEqualTo("postgres");
+            assertThat(container.getUsername()).isEqualTo("postgres");
+            assertThat(container.getPassword()).isEqualTo("secret");
+            assertThat(container.getExposedPorts()).containsExactly(image.port());
+        });
+        assertThat(image.container().getCommandParts())
+                .containsExactly("postgres", "-c", "fsync=off", "-c", "max_connections=7");
         assertThat(image.setUp())
                 .extracting(command -> command.get(command.size() - 1))
                 .containsExactly("CREATE ROLE \"app\" LOGIN PASSWORD 'it''s';", "GRANT RIGHT TO \"app\";");
@@ -30,28 +36,31 @@ class ImageTest {
 
     @Test
     void mysql_and_mariadb_have_names_of_their_own() {
-        Image mySql = Image.mySql(MySqlFamily.MY_SQL, "mysql:8.4", options, "secret");
-        Image mariaDb = Image.mySql(MySqlFamily.MARIA_DB, "mariadb:11", options, "secret");
+        Image mySql = new MySqlImage(MySqlFamily.MY_SQL, "mysql:8.4", options, "secret");
+        Image mariaDb = new MySqlImage(MySqlFamily.MARIA_DB, "mariadb:11", options, "secret");
 
         assertThat(mySql.product()).isEqualTo("MySQL");
-        assertThat(mySql.command()).containsExactly("mysqld", "--max_connections=7");
-        assertThat(mySql.environment()).containsEntry("MYSQL_ROOT_PASSWORD", "secret");
+        assertThat(mySql.container().getCommandParts()).containsExactly("mysqld", "--max_connections=7");
+        assertThat(mySql.container().getEnvMap()).containsEntry("MYSQL_ROOT_PASSWORD", "secret");
         assertThat(mySql.setUp().get(0)).startsWith("mysql");
         assertThat(mariaDb.product()).isEqualTo("MariaDB");
-        assertThat(mariaDb.command()).containsExactly("mariadbd", "--max_connections=7");
-        assertThat(mariaDb.environment()).containsKey("MARIADB_DATABASE");
+        assertThat(mariaDb.container().getCommandParts()).containsExactly("mariadbd", "--max_connections=7");
+        assertThat(mariaDb.container().getEnvMap()).containsKey("MARIADB_DATABASE");
         assertThat(mariaDb.setUp().get(1)).endsWith("GRANT RIGHT TO 'app'@'%';");
     }
 
     @Test
-    void redis_and_valkey_take_users_as_arguments() {
+    void redis_runs_in_its_module_with_users_as_arguments() {
         ServerOptions some = ServerOptions.defaults()
                 .withSetting("save", "")
                 .withSetting("client-output-buffer-limit", "pubsub 1 1 1")
                 .withUser("app", "secret", "~*", "+ping");
+        Image image = RedisFamily.image("redis:8", some);
 
-        assertThat(Image.redis("redis:8", some).command())
-                .isEqualTo(List.of(
+        assertThat(image.container()).isInstanceOf(RedisContainer.class);
+        assertThat(image.container().getExposedPorts()).containsExactly(image.port());
+        assertThat(image.container().getCommandParts())
+                .containsExactly(
                         "redis-server",
                         "--save",
                         "",
@@ -65,14 +74,21 @@ class ImageTest {
                         "on",
                         ">secret",
                         "~*",
-                        "+ping"));
-        assertThat(Image.redis("valkey/valkey:8", some).command()).startsWith("valkey-server");
-        assertThat(Image.redis("redis:8", some).environment()).isEqualTo(Map.of());
+                        "+ping");
+    }
+
+    @Test
+    void valkey_has_no_module_but_a_program_of_its_own() {
+        Image image = RedisFamily.image("valkey/valkey:8", options);
+
+        assertThat(image.product()).isEqualTo("Valkey");
+        assertThat(image.container()).isNotInstanceOf(RedisContainer.class);
+        assertThat(image.container().getCommandParts()).startsWith("valkey-server", "--max_connections", "7");
     }
 
     @Test
     void an_image_without_a_tag_is_the_latest() {
-        assertThat(Image.redis("registry.example:5000/redis", options).version())
+        assertThat(RedisFamily.image("registry.example:5000/redis", options).version())
                 .isEqualTo("latest");
     }
 

@@ -2,6 +2,8 @@ package dev.vitals.testkit.internal.requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServersUsedTest {
@@ -23,6 +25,16 @@ class ServersUsedTest {
                 .contains("Servers used: PostgreSQL 18.6 (embedded), Redis 6.2 (embedded), Docker: answering,"
                         + " MySQL: no libaio.so.1 here (skipped for it: AccountsTest, OrdersTest)");
         assertThat(used.takeLine()).as("nothing since").isEmpty();
+    }
+
+    @Test
+    void a_long_wait_is_shown_at_once() {
+        List<String> shown = new ArrayList<>();
+        used.showOn(shown::add);
+
+        used.waiting("PostgreSQL 18.6: still waiting after 10.0 s");
+
+        assertThat(shown).containsExactly("PostgreSQL 18.6: still waiting after 10.0 s");
     }
 
     @Test

@@ -36,7 +36,7 @@ enum ClientTool {
         return Command.shell(words + rest, arguments.toArray());
     }
 
-    private static void option(String option, String value, StringBuilder words, List<Object> arguments) {
+    private static void option(String option, Object value, StringBuilder words, List<Object> arguments) {
         words.append(option);
         arguments.add(value);
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * MySQL 8 and 9 and MariaDB 10 to 12, through either one's driver. The connection may be borrowed: what is set for the
@@ -102,5 +103,10 @@ public final class MySqlDialect implements Dialect {
     @Override
     public boolean readsOnly(String url) {
         return false;
+    }
+
+    @Override
+    public OptionalInt defaultPort() {
+        return OptionalInt.of(3306);
     }
 }

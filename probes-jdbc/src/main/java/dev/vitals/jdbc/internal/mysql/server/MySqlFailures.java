@@ -16,7 +16,7 @@ final class MySqlFailures {
             Map.entry(1038, FailureKind.OUT_OF_RESOURCES), // out of sort memory
             Map.entry(1040, FailureKind.TOO_MANY_CONNECTIONS), // of the server
             Map.entry(1041, FailureKind.OUT_OF_RESOURCES), // out of memory
-            Map.entry(1044, FailureKind.PRIVILEGE), // on the database
+            Map.entry(1044, FailureKind.PERMISSION), // on the database
             Map.entry(1045, FailureKind.AUTH),
             Map.entry(1049, FailureKind.NO_DATABASE),
             Map.entry(1053, FailureKind.SHUTDOWN),
@@ -26,15 +26,15 @@ final class MySqlFailures {
             Map.entry(1129, FailureKind.AUTH), // host blocked after too many failed logins
             Map.entry(1130, FailureKind.AUTH), // host not allowed
             Map.entry(1135, FailureKind.OUT_OF_RESOURCES), // cannot create a thread
-            Map.entry(1142, FailureKind.PRIVILEGE), // on a table
-            Map.entry(1143, FailureKind.PRIVILEGE), // on a column
+            Map.entry(1142, FailureKind.PERMISSION), // on a table
+            Map.entry(1143, FailureKind.PERMISSION), // on a column
             Map.entry(1146, FailureKind.UNSUPPORTED), // no such table
             Map.entry(1184, FailureKind.LOST), // aborted connection
             Map.entry(1193, FailureKind.UNSUPPORTED), // unknown variable
             Map.entry(1203, FailureKind.TOO_MANY_CONNECTIONS), // of the user, by the server's setting
             Map.entry(1205, FailureKind.LOCKED),
             Map.entry(1226, FailureKind.TOO_MANY_CONNECTIONS), // of the user, by its account
-            Map.entry(1227, FailureKind.PRIVILEGE),
+            Map.entry(1227, FailureKind.PERMISSION),
             Map.entry(1251, FailureKind.AUTH), // plugin of the account not known to the client
             Map.entry(1290, FailureKind.READ_ONLY),
             Map.entry(1317, FailureKind.TIMEOUT), // statement killed

@@ -31,7 +31,7 @@ final class MySqlRemedies {
             case READ_ONLY ->
                 List.of(Remedy.words("see whether it is a replica or was made read-only")
                         .run(Command.sql("SHOW GLOBAL VARIABLES LIKE '%read_only'")));
-            case PRIVILEGE -> failure.connecting() ? List.of(grant(target)) : List.of();
+            case PERMISSION -> failure.connecting() ? List.of(grant(target)) : List.of();
             default -> List.of();
         };
         List<Remedy> all = new ArrayList<>(StandardRemedies.of(failure, target));

@@ -42,7 +42,7 @@ public final class Rights {
             granted.add(right);
             return found;
         } catch (SQLException e) {
-            if (MySqlFailures.classify(e) != FailureKind.PRIVILEGE) {
+            if (MySqlFailures.classify(e) != FailureKind.PERMISSION) {
                 throw e;
             }
             granted.remove(right);

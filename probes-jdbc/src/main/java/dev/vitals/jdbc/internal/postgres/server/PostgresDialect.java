@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -94,5 +95,10 @@ public final class PostgresDialect implements Dialect {
     @Override
     public boolean readsOnly(String url) {
         return READS_ONLY.matcher(url).find();
+    }
+
+    @Override
+    public OptionalInt defaultPort() {
+        return OptionalInt.of(5432);
     }
 }

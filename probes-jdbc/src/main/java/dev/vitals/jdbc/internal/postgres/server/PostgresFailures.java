@@ -14,7 +14,7 @@ public final class PostgresFailures {
             Map.entry("25P03", FailureKind.SHUTDOWN),
             Map.entry("25P04", FailureKind.SHUTDOWN),
             Map.entry("3D000", FailureKind.NO_DATABASE),
-            Map.entry("42501", FailureKind.PRIVILEGE),
+            Map.entry("42501", FailureKind.PERMISSION),
             Map.entry("42P01", FailureKind.UNSUPPORTED),
             Map.entry("42703", FailureKind.UNSUPPORTED),
             Map.entry("42883", FailureKind.UNSUPPORTED),

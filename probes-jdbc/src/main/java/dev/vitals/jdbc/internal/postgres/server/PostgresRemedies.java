@@ -27,7 +27,7 @@ public final class PostgresRemedies {
             case TOO_MANY_CONNECTIONS -> tooMany(target);
             case NO_DATABASE ->
                 List.of(Remedy.run("list the databases that exist", "psql -l" + at(target) + as(target)));
-            case PRIVILEGE -> List.of(Remedy.run("as a superuser or the database's owner", grant(failure, target)));
+            case PERMISSION -> List.of(Remedy.run("as a superuser or the database's owner", grant(failure, target)));
             default -> List.of();
         };
         List<Remedy> all = new ArrayList<>(StandardRemedies.of(failure, target));
@@ -71,7 +71,7 @@ public final class PostgresRemedies {
 
     private static String at(Target target) {
         String host = target.host().map(name -> " -h " + Words.shell(name)).orElse("");
-        return host + target.port().map(number -> " -p " + Words.shell(number)).orElse("");
+        return host + target.port().map(number -> " -p " + number).orElse("");
     }
 
     private static String as(Target target) {

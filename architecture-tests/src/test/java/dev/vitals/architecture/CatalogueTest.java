@@ -1,0 +1,76 @@
+package dev.vitals.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.vitals.probe.Cause;
+import dev.vitals.spi.CauseLink;
+import dev.vitals.triage.Catalogue;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What our modules know about the findings they make. */
+class CatalogueTest {
+    /** Families of modules that are still to come; links may lead to them already. */
+    private static final Set<String> TO_COME = Set.of("http");
+
+    private final Catalogue catalogue = Catalogue.load();
+
+    @Test
+    void every_declared_cause_is_in_the_catalogue() {
+        List<Cause> declared = OurClasses.all().stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(Cause.class))
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                .map(CatalogueTest::value)
+                .toList();
+
+        assertThat(declared).isNotEmpty();
+        assertThat(catalogue.causes().values()).containsAll(declared);
+    }
+
+    @Test
+    void titles_and_steps_are_in_one_style() {
+        assertThat(catalogue.causes().values()).allSatisfy(cause -> {
+            assertThat(Stream.concat(Stream.of(cause.title()), cause.steps().stream()))
+                    .as(cause.code())
+                    .noneMatch(text -> text.endsWith(".") || text.endsWith(":"))
+                    .noneMatch(text -> startsLikeASentence(text));
+            assertThat(cause.explanation()).as(cause.code()).matches("(?s)[A-Z\"'`].*[.!?]");
+        });
+    }
+
+    @Test
+    void links_join_causes_that_there_are() {
+        assertThat(catalogue.links()).isNotEmpty().allSatisfy(link -> {
+            assertThat(isKnown(link, true)).as(link.cause()).isTrue();
+            assertThat(isKnown(link, false)).as(link.effect()).isTrue();
+        });
+    }
+
+    private boolean isKnown(CauseLink link, boolean start) {
+        String kind = start ? link.cause() : link.effect();
+        return TO_COME.contains(kind.substring(0, kind.indexOf('.')))
+                || catalogue.causes().keySet().stream()
+                        .anyMatch(code -> start ? link.startsFrom(code) : link.leadsTo(code));
+    }
+
+    /** Upper case, then lower case: a name such as {@code VACUUM} or {@code TLS} may begin a step. */
+    private static boolean startsLikeASentence(String text) {
+        return text.length() > 1 && Character.isUpperCase(text.charAt(0)) && Character.isLowerCase(text.charAt(1));
+    }
+
+    private static Cause value(JavaField found) {
+        try {
+            Field field = found.reflect();
+            field.setAccessible(true);
+            return (Cause) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(found.getFullName(), e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vitals.endpoint;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The route table: of the routes that match a path, the first that answers the method is taken. */
+final class Routes {
+    private final List<Route> table;
+
+    Routes(Route... table) {
+        this.table = List.of(table);
+    }
+
+    HealthResponse answer(HealthRequest request) {
+        Path path = Path.parse(request.path());
+        boolean found = false;
+        for (Route route : table) {
+            Optional<List<String>> names = route.match(path);
+            if (names.isPresent() && route.answers(request.method())) {
+                return route.handler().answer(request, names.get());
+            }
+            found |= names.isPresent();
+        }
+        if (!found) {
+            throw Refusal.notFound();
+        }
+        return otherMethod(path);
+    }
+
+    private HealthResponse otherMethod(Path path) {
+        Set<String> allowed = new LinkedHashSet<>();
+        for (Route route : table) {
+            if (route.match(path).isPresent()) {
+                allowed.add(route.method());
+            }
+        }
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return Problem.of(405, "this path answers " + String.join(" and ", allowed) + " only")
+                .header("Allow", String.join(", ", allowed));
+    }
+}

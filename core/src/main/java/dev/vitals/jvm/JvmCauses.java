@@ -1,0 +1,52 @@
+package dev.vitals.jvm;
+
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Cause.Kind;
+import dev.vitals.spi.CauseLink;
+import dev.vitals.spi.Knowledge;
+import java.util.List;
+
+/**
+ * What the probes of the virtual machine can find.
+ *
+ * @since 0.1.0
+ */
+public final class JvmCauses implements Knowledge {
+    static final Cause HEAP_EXHAUSTED = Cause.of(
+            "heap.exhausted",
+            Kind.EXHAUSTED,
+            "the heap is full of objects in use",
+            "Almost all of the heap is still in use after garbage collection, so the application spends its time"
+                    + " collecting and an OutOfMemoryError is near. Usual reasons are a leak, a cache without a bound, or"
+                    + " a heap too small for the load.",
+            "see which classes fill the heap",
+            "keep a heap dump for analysis, then restart",
+            "raise -Xmx if the machine or container has room");
+    static final Cause HEAP_HIGH = Cause.of(
+            "heap.high",
+            Kind.EXHAUSTED,
+            "the heap is filling up",
+            "Much of the heap is still in use after garbage collection. Collections become frequent before memory runs"
+                    + " out.",
+            "see which classes fill the heap, and whether they become more",
+            "raise -Xmx if the machine or container has room");
+    static final Cause HEAP_UNBOUNDED = Cause.of(
+            "heap.unbounded",
+            Kind.UNKNOWN,
+            "the heap has no known maximum",
+            "The virtual machine reports no maximum of its heap, so there is nothing to compare its use with.",
+            "start the virtual machine with -Xmx");
+
+    /** For the service loader. */
+    public JvmCauses() {}
+
+    @Override
+    public List<Cause> causes() {
+        return List.of(HEAP_EXHAUSTED, HEAP_HIGH, HEAP_UNBOUNDED);
+    }
+
+    @Override
+    public List<CauseLink> links() {
+        return List.of(CauseLink.anywhere(HEAP_EXHAUSTED.code(), "http.slow", "an exhausted heap explains slow HTTP"));
+    }
+}

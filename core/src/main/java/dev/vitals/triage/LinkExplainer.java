@@ -1,0 +1,56 @@
+package dev.vitals.triage;
+
+import dev.vitals.report.CheckReport;
+import dev.vitals.spi.CauseLink;
+import dev.vitals.spi.CauseLink.Where;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A check is explained by a finding that the catalogue links to its own, the strongest link first. */
+final class LinkExplainer implements Explainer {
+    private final List<CauseLink> links;
+    private final List<CheckReport> causes;
+
+    private LinkExplainer(List<CauseLink> links, List<CheckReport> troubles) {
+        this.links = links;
+        this.causes = troubles.stream().filter(Troubles::failing).toList();
+    }
+
+    /** Explains by links within one resource, which are surer than a dependency in general. */
+    static LinkExplainer sameResource(List<CauseLink> links, List<CheckReport> troubles) {
+        return of(Where.SAME_RESOURCE, links, troubles);
+    }
+
+    /** Explains by links between any two checks. */
+    static LinkExplainer anywhere(List<CauseLink> links, List<CheckReport> troubles) {
+        return of(Where.ANYWHERE, links, troubles);
+    }
+
+    private static LinkExplainer of(Where where, List<CauseLink> links, List<CheckReport> troubles) {
+        return new LinkExplainer(
+                links.stream().filter(link -> link.where() == where).toList(), troubles);
+    }
+
+    @Override
+    public List<Explanation> explain(CheckReport effect) {
+        return links.stream()
+                .filter(link -> link.leadsTo(effect.cause()))
+                .flatMap(link -> causes(link, effect))
+                .toList();
+    }
+
+    private Stream<Explanation> causes(CauseLink link, CheckReport effect) {
+        return causes.stream()
+                .filter(cause -> connects(link, cause, effect))
+                .sorted(Comparator.comparing(cause -> !Troubles.sameResource(cause, effect)))
+                .map(cause -> new Explanation(cause, link.words()));
+    }
+
+    static boolean connects(CauseLink link, CheckReport cause, CheckReport effect) {
+        return !Troubles.same(cause, effect)
+                && link.startsFrom(cause.cause())
+                && link.leadsTo(effect.cause())
+                && (link.where() == Where.ANYWHERE || Troubles.sameResource(cause, effect));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.vitals.jdbc.internal.failure;
+
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Cause.Kind;
+import dev.vitals.remote.NetworkFault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Why a database cannot be asked, or answers slowly; the faults of the network are those of every family. */
+public final class DatabaseCauses {
+    /** The smallest question takes long. */
+    public static final Cause SLOW = Cause.of(
+            "db.slow",
+            Kind.SLOW,
+            "the database answers slowly",
+            "The smallest question takes longer than the limit, so every statement of the application does too. The server"
+                    + " is overloaded, its host is short of CPU, or the network between is slow.",
+            "compare the round trip from another host to find out whether network or server is slow",
+            "check the server's load, and for statements that take all of it");
+
+    static final Cause STARTING = Cause.of(
+            "db.starting",
+            Kind.UNAVAILABLE,
+            "server is starting up or recovering",
+            "The server is up but takes no connections yet: it was started, or recovers from a crash.",
+            "wait, and watch the server's log for the progress of its recovery");
+    static final Cause SHUTDOWN = Cause.of(
+            "db.shutdown",
+            Kind.UNAVAILABLE,
+            "server is shutting down or ended the session",
+            "The server was told to stop, or an administrator ended the session.",
+            "find out who stops the server or ends sessions");
+    static final Cause TOO_MANY_CONNECTIONS = Cause.of(
+            "db.too-many-connections",
+            Kind.DENIED,
+            "no connection left",
+            "The server, the role, the user or the database has as many sessions as its limit allows, and lets no ordinary"
+                    + " user in any more.",
+            "end idle sessions, or lower the sizes of the pools that connect here",
+            "raise the limit once it is clear that the sessions are needed");
+    static final Cause OUT_OF_RESOURCES = Cause.of(
+            "db.out-of-resources",
+            Kind.EXHAUSTED,
+            "server is out of memory or disk",
+            "The server refused because its host has no memory or no disk space left.",
+            "free memory or disk on the server's host");
+    static final Cause READ_ONLY = Cause.of(
+            "db.read-only",
+            Kind.UNAVAILABLE,
+            "database takes no writes",
+            "The server answers but refuses writes: it is a standby, was set read-only, or lost its role in a failover.",
+            "point the application at the primary",
+            "find out whether the server, the database or the role was set read-only");
+    static final Cause NO_DATABASE = Cause.of(
+            "db.no-database",
+            Kind.UNAVAILABLE,
+            "database does not exist",
+            "The server is there but has no database of this name: it was dropped, renamed, or the URL is wrong.",
+            "create the database, or correct its name in the URL");
+    static final Cause PERMISSION = Cause.of(
+            "db.permission",
+            Kind.UNKNOWN,
+            "permission denied",
+            "The login lacks a right that this check needs, so nothing is known; the database may well be healthy.",
+            "grant the right named in the remedy");
+    static final Cause UNSUPPORTED = Cause.of(
+            "db.unsupported",
+            Kind.UNKNOWN,
+            "not supported by this server",
+            "The server has no such view, function or column: it is too old, too new, or built without it.",
+            "leave the check out for this server");
+    static final Cause LOCKED = Cause.of(
+            "db.locked",
+            Kind.UNKNOWN,
+            "system catalogue is locked",
+            "A session holds a lock on a system catalogue that this check reads, such as VACUUM FULL or CLUSTER does.",
+            "find the session that locks the catalogue, and let it finish or end it");
+    static final Cause NO_DRIVER = Cause.of(
+            "db.no-driver",
+            Kind.MISCONFIGURED,
+            "no driver for the URL",
+            "No JDBC driver on the class path takes this URL, so the application cannot connect either.",
+            "add the database's JDBC driver to the class path, or correct the URL's prefix");
+    static final Cause FILE_MISSING = Cause.of(
+            "db.file-missing",
+            Kind.UNAVAILABLE,
+            "database file does not exist",
+            "The file that holds the database is not there: it was moved, deleted, or its volume is not mounted.",
+            "mount the volume or put the file back, from a backup if need be",
+            "correct the path in the URL");
+    static final Cause FILE_UNREADABLE = Cause.of(
+            "db.file-unreadable",
+            Kind.DENIED,
+            "database file cannot be opened",
+            "The file is there, but this process may not read it or write to its directory.",
+            "give this process's user the right to read the file and to write to its directory");
+    static final Cause NOT_A_DATABASE = Cause.of(
+            "db.not-a-database",
+            Kind.MISCONFIGURED,
+            "file is not a database",
+            "The file holds something else, or is encrypted.",
+            "correct the path or the key");
+    static final Cause CORRUPT = Cause.of(
+            "db.corrupt",
+            Kind.DAMAGED,
+            "database is damaged",
+            "The database contradicts itself: a crash, a faulty disk or a copy taken while it was written damaged it.",
+            "stop writing to it and copy its files first",
+            "restore a backup");
+    static final Cause IO = Cause.of(
+            "db.io",
+            Kind.DAMAGED,
+            "disk error",
+            "The operating system cannot read or write the database's files.",
+            "check the disk and the kernel's log");
+    static final Cause FILE_LOCKED = Cause.of(
+            "db.file-locked",
+            Kind.BLOCKED,
+            "database file is locked",
+            "Another connection keeps all others out of the file for longer than they can wait.",
+            "find out which process has the file open and what it writes for so long");
+    static final Cause OTHER = Cause.of(
+            "db.error",
+            Kind.FAILING,
+            "database error",
+            "The driver or the server reported an error that fits no other cause; the evidence has its words.",
+            "read what the driver said");
+
+    private DatabaseCauses() {}
+
+    /**
+     * Returns every cause.
+     *
+     * @return the causes of this room and those of the network
+     */
+    public static List<Cause> all() {
+        return Stream.concat(
+                        Stream.of(SLOW), Arrays.stream(FailureKind.values()).map(FailureKind::cause))
+                .toList();
+    }
+
+    static Cause network(NetworkFault fault) {
+        return fault.cause("db", "the database");
+    }
+}
