@@ -51,7 +51,7 @@ class DbcpPoolTest extends PoolContract {
     /** It has no name of its own. */
     @Override
     Subject subject() {
-        return Subject.pool("harness");
+        return Subject.pool("db");
     }
 
     @Override

@@ -147,7 +147,7 @@ abstract class PoolContract {
         Result result = harness.check();
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).contains("1 thread waiting for", "(limit 1 ms)");
+        assertThat(result.summary()).contains("1 thread waiting for", "(fail 1 ms)");
     }
 
     @Test

@@ -57,7 +57,7 @@ class PoolProbeTest {
         now += Duration.ofMillis(1).toNanos();
         Result result = harness.check();
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).startsWith("10 of 10 in use, 4 threads waiting for 10 s (limit 10 s)");
+        assertThat(result.summary()).startsWith("10 of 10 in use, 4 threads waiting for 10 s (fail 10 s)");
     }
 
     @Test
@@ -93,7 +93,7 @@ class PoolProbeTest {
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("pool.saturated");
-        assertThat(result.summary()).isEqualTo("9 of 10 in use (limit 90 %) for 31 s");
+        assertThat(result.summary()).isEqualTo("9 of 10 in use (warn 90 %) for 31 s");
     }
 
     @Test

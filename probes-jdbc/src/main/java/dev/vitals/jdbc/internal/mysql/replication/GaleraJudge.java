@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.mysql.replication;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.internal.mysql.server.ServerStatus;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Command;
@@ -64,7 +63,7 @@ public record GaleraJudge() implements Judge<ServerStatus> {
                         status,
                         GaleraCauses.QUEUE,
                         Plural.of((long) queue.value(), "write set") + " wait to be applied here"
-                                + ReachedLimit.words(QUEUE, status))
+                                + QUEUE.suffix(status))
                 .remedy(Remedy.words(
                         "look at this node's disk and CPU: it is the slowest and will hold up all others"));
     }
