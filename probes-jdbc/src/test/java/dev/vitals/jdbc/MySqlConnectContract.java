@@ -41,7 +41,7 @@ abstract class MySqlConnectContract extends MySqlContract {
 
             Result result = down(app("jdbc:" + driver() + "://127.0.0.1:" + port + "/orders"), "db.refused");
 
-            assertThat(commands(result)).contains("mysqladmin ping -h 127.0.0.1 -P " + port);
+            assertThat(commands(result)).contains("mysqladmin -h 127.0.0.1 -P " + port + " ping");
         }
     }
 
