@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The server's own command line clients. */
 enum ClientTool {
     MYSQL("mysql"),
-    PING("mysqladmin ping");
+    MYSQLADMIN("mysqladmin");
 
     private final String program;
 
@@ -18,8 +18,8 @@ enum ClientTool {
     }
 
     /** A command line that goes to a server, as far as its address is known. */
-    Command at(Target target) {
-        return command(target, Optional.empty(), "");
+    Command at(Target target, String rest) {
+        return command(target, Optional.empty(), rest);
     }
 
     /** A command line that logs in as the target's user, as far as it is known. */
