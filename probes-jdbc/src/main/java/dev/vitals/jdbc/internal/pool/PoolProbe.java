@@ -140,7 +140,7 @@ public final class PoolProbe implements Probe {
     @SuppressWarnings("try") // The stay is there to be closed.
     private Optional<ServerSide> serverSide(PoolReading reading, Result withoutServer, ProbeContext context) {
         try (ProbeContext.Stay stay = context.entering(() -> withoutServer)) {
-            return sessions.look(reading, limits.leakAfter(), context);
+            return sessions.ask(reading, limits.leakAfter(), context);
         }
     }
 }

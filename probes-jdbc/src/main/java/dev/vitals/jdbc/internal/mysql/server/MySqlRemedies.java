@@ -18,7 +18,8 @@ final class MySqlRemedies {
     static List<Remedy> of(Failure failure, Target target) {
         List<Remedy> own = switch (failure.kind()) {
             case REFUSED, STARTING, TIMEOUT ->
-                List.of(Remedy.words("ask the server whether it is alive").run(ClientTool.MYSQLADMIN.at(target, " ping")));
+                List.of(Remedy.words("ask the server whether it is alive")
+                        .run(ClientTool.MYSQLADMIN.at(target, " ping")));
             case AUTH -> refused(target);
             case TLS ->
                 List.of(Remedy.words("compare 'sslMode' in the URL with what the server has")
