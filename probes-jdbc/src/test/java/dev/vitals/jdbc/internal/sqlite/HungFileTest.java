@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -47,7 +48,11 @@ class HungFileTest {
             try (Vitals vitals = Vitals.builder("orders")
                     .check("orders-db.wal", probe, c -> c.timeout(Duration.ofMillis(500)))
                     .build()) {
-                Result result = vitals.report().checks().get(0).result();
+                Result result = Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> vitals.report().checks().get(0).result(),
+                                one -> one.cause().startsWith("db."));
 
                 assertThat(result.status()).isEqualTo(Status.UNKNOWN);
                 assertThat(result.cause()).isEqualTo("db.file-hung");
