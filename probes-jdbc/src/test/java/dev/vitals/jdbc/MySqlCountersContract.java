@@ -229,6 +229,6 @@ abstract class MySqlCountersContract extends MySqlContract {
     }
 
     private static ConditionFactory patience() {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(300));
+        return Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(300));
     }
 }

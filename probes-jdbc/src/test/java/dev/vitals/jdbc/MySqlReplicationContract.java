@@ -233,6 +233,6 @@ abstract class MySqlReplicationContract extends MySqlContract {
     }
 
     private static ConditionFactory patience() {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200));
+        return Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200));
     }
 }

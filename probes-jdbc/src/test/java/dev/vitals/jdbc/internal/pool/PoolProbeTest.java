@@ -193,7 +193,7 @@ class PoolProbeTest {
 
     private static Result awaitResult(Vitals vitals) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> vitals.report().checks().get(0).result(),
                         one -> one.cause().startsWith("pool."));

@@ -49,7 +49,7 @@ class HungFileTest {
                     .check("orders-db.wal", probe, c -> c.timeout(Duration.ofMillis(500)))
                     .build()) {
                 Result result = Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(Duration.ofMinutes(1))
                         .until(
                                 () -> vitals.report().checks().get(0).result(),
                                 one -> one.cause().startsWith("db."));
