@@ -30,7 +30,7 @@ class AgroalPoolTest extends PoolContract {
     /** It has no name of its own. */
     @Override
     Subject subject() {
-        return Subject.pool("harness");
+        return Subject.pool("db");
     }
 
     @Override

@@ -25,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.postgresql.Driver;
 
@@ -51,7 +50,7 @@ class DbcpPoolTest extends PoolContract {
     /** It has no name of its own. */
     @Override
     Subject subject() {
-        return Subject.pool("harness");
+        return Subject.pool("db");
     }
 
     @Override
@@ -73,7 +72,7 @@ class DbcpPoolTest extends PoolContract {
         server.freeze();
         try {
             run(() -> pool.getConnection());
-            Awaitility.await().until(() -> stack("http-0").contains("createPoolableConnectionFactory"));
+            patience().until(() -> stack("http-0").contains("createPoolableConnectionFactory"));
 
             assertThat(Checks.run(probes, "connect").cause()).isEqualTo("db.timeout");
         } finally {
@@ -88,7 +87,7 @@ class DbcpPoolTest extends PoolContract {
         server.freeze();
         try {
             run(() -> pool.getConnection());
-            Awaitility.await().until(() -> stack("http-0").contains("createPoolableConnectionFactory"));
+            patience().until(() -> stack("http-0").contains("createPoolableConnectionFactory"));
 
             assertThat(CompletableFuture.supplyAsync(() -> read.read().state()))
                     .succeedsWithin(Duration.ofSeconds(2))

@@ -33,11 +33,13 @@ class MariaDbPoolTest {
             Thread waiting = new Thread(() -> borrow(pool));
             waiting.setDaemon(true);
             waiting.start();
-            Awaitility.await().until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
 
             ProbeHarness harness = Checks.harness(probes, "pool");
             Result result = Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofMinutes(1))
                     .until(harness::check, one -> one.cause().equals("pool.leak-suspected"));
 
             assertThat(result.summary()).contains("2 of 2 in use");

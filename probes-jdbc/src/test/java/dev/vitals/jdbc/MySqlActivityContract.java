@@ -57,7 +57,7 @@ abstract class MySqlActivityContract extends MySqlContract {
         assertThat(result.summary()).contains(" of " + max + " connections in use (");
         assertThat(rows(result, "connections")).anyMatch(row -> row.contains("root"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> Integer.parseInt(
                                 observer.ask("select time from information_schema.processlist where id = " + idle.id()))
                         > 0);
@@ -213,7 +213,7 @@ abstract class MySqlActivityContract extends MySqlContract {
 
     private Result awaitDown(JdbcProbes probes, String check) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> check(probes, check), result -> result.status() == Status.DOWN);
     }

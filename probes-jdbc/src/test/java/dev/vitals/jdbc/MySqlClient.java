@@ -68,7 +68,7 @@ public final class MySqlClient implements AutoCloseable {
         String others = "select group_concat(id) from information_schema.processlist where id <> " + id
                 + " and user not in ('system user', 'event_scheduler', 'unauthenticated user')"
                 + " and command not in ('Daemon', 'Killed')";
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
             String ids = ask(others);
             for (String one : ids.equals("null") ? new String[0] : ids.split(",")) {
                 quietly("kill " + one);
@@ -111,7 +111,7 @@ public final class MySqlClient implements AutoCloseable {
 
     private static void await(MySqlClient observer, String query) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofMinutes(1))
                 // InnoDB shows the same picture again to whoever asks within 100 ms.
                 .pollInterval(Duration.ofMillis(150))
                 .pollDelay(Duration.ZERO)

@@ -141,7 +141,7 @@ abstract class MySqlConnectContract extends MySqlContract {
                 .extracting(Result::status, Result::cause)
                 .containsExactly(Status.UNKNOWN, "db.timeout");
         server().thaw();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> up(probes));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> up(probes));
     }
 
     @Test
@@ -183,7 +183,7 @@ abstract class MySqlConnectContract extends MySqlContract {
         network.stall();
         down(probes, "db.timeout");
         network.restore();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> up(probes));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> up(probes));
         network.cut();
 
         down(probes, "db.lost");

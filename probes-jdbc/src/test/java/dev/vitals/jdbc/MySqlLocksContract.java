@@ -34,7 +34,7 @@ abstract class MySqlLocksContract extends MySqlContract {
     }
 
     @Test
-    void nobody_waiting_is_up() throws Exception {
+    void without_a_waiting_session_it_is_up() throws Exception {
         client().run("begin", "update orders set state = 'x' where id = 1");
 
         assertThat(locks(admin()))
@@ -43,7 +43,7 @@ abstract class MySqlLocksContract extends MySqlContract {
     }
 
     @Test
-    void a_chain_of_row_locks_is_told_from_its_root() throws Exception {
+    void a_chain_of_row_locks_is_shown_from_its_root() throws Exception {
         // given: billing forgot to commit; web waits for it with a row of its own, which report waits for
         MySqlClient billing = client().run("begin", "update orders set state = 'geheim' where id = 1");
         MySqlClient web = client().run("begin", "update orders set state = 'x' where id = 2")
@@ -74,7 +74,7 @@ abstract class MySqlLocksContract extends MySqlContract {
     }
 
     @Test
-    void several_blockers_of_one_row_are_all_told() throws Exception {
+    void several_blockers_of_one_row_are_all_shown() throws Exception {
         MySqlClient one = client().run("begin", "select * from orders where id = 1 lock in share mode");
         MySqlClient two = client().run("begin", "select * from orders where id = 1 lock in share mode");
         client().waitForRow("update orders set state = 'y' where id = 1", observer);
@@ -85,7 +85,7 @@ abstract class MySqlLocksContract extends MySqlContract {
     }
 
     @Test
-    void a_change_of_a_table_that_waits_is_told_with_the_readers_behind_it() throws Exception {
+    void a_change_of_a_table_that_waits_is_shown_with_the_readers_behind_it() throws Exception {
         MySqlClient reader = client().run("begin", "select * from orders");
         MySqlClient migrate = client().waitForTable("alter table orders add column note text", observer);
         MySqlClient report = client().waitForTable("select count(*) from orders where state = 'geheim'", observer);
@@ -132,7 +132,7 @@ abstract class MySqlLocksContract extends MySqlContract {
     }
 
     @Test
-    void a_user_without_rights_does_not_know_and_is_told_what_to_grant() throws Exception {
+    void a_user_without_rights_does_not_know_and_shows_what_to_grant() throws Exception {
         for (boolean blocked : new boolean[] {false, true}) {
             if (blocked) {
                 client().run("begin", "update orders set state = 'x' where id = 1");
@@ -149,7 +149,7 @@ abstract class MySqlLocksContract extends MySqlContract {
     }
 
     @Test
-    void without_the_performance_schema_waits_are_told_and_what_to_grant() throws Exception {
+    void without_the_performance_schema_waits_are_shown_with_what_to_grant() throws Exception {
         client().run("begin", "select * from orders");
         MySqlClient migrate = client().waitForTable("alter table orders add column note text", observer);
 
@@ -161,20 +161,19 @@ abstract class MySqlLocksContract extends MySqlContract {
     }
 
     @Test
-    void looking_does_not_wait_for_a_locked_table() throws Exception {
+    void the_check_does_not_wait_for_a_locked_table() throws Exception {
         client().run("lock tables orders write");
         client().waitForTable("select * from orders", observer);
-        long start = System.nanoTime();
 
-        locks(admin());
+        Result result = locks(admin());
 
-        assertThat(since(start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(result.status()).as("not given up: " + result).isNotEqualTo(Status.UNKNOWN);
     }
 
     private Result awaitBlocked(JdbcProbes probes, String words) {
         JdbcProbes strict = strict(probes);
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(300))
                 .until(
                         () -> locks(strict),

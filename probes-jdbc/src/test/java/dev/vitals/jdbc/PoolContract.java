@@ -25,6 +25,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ abstract class PoolContract {
         answer.countDown();
         probes.close();
         threads.forEach(Thread::interrupt);
-        Awaitility.await().until(() -> {
+        patience().until(() -> {
             // A thread that has waited may have got the connection of one that was ended before.
             admin("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'");
             return threads.stream().noneMatch(Thread::isAlive);
@@ -147,7 +148,7 @@ abstract class PoolContract {
         Result result = harness.check();
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).contains("1 thread waiting for", "(limit 1 ms)");
+        assertThat(result.summary()).contains("1 thread waiting for", "(fail 1 ms)");
     }
 
     @Test
@@ -292,6 +293,10 @@ abstract class PoolContract {
         return result;
     }
 
+    static ConditionFactory patience() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
+    }
+
     void run(Task... tasks) {
         for (Task task : tasks) {
             Thread thread = new Thread(
@@ -310,11 +315,11 @@ abstract class PoolContract {
     }
 
     void awaitInUse(int connections) {
-        Awaitility.await().until(() -> reading().active() == connections);
+        patience().until(() -> reading().active() == connections);
     }
 
     void awaitWaiting(int number) {
-        Awaitility.await().until(() -> reading().waiting().orElse(-1) == number);
+        patience().until(() -> reading().waiting().orElse(-1) == number);
     }
 
     private static void awaitActive(int sessions) {
@@ -324,7 +329,7 @@ abstract class PoolContract {
     /** Sessions of the test before may take a moment to go. */
     static void awaitCount(int number, String condition) {
         String query = "select count(*) from pg_stat_activity where " + condition;
-        Awaitility.await().until(() -> {
+        patience().until(() -> {
             try (Client admin = Client.of(POSTGRES.server(), "admin")) {
                 return admin.ask(query).equals(Integer.toString(number));
             }

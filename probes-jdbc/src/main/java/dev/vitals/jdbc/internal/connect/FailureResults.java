@@ -41,7 +41,8 @@ public final class FailureResults {
      * @return to be closed when there is an answer
      */
     public static ProbeContext.Stay asking(ProbeContext context, Status status, DedicatedConnection connection) {
-        return context.entering(result(status, connection, Failure.found(FailureKind.TIMEOUT)));
+        return context.entering(
+                result(status, connection, Failure.found(connection.dialect().unending())));
     }
 
     /** The result of the check whose business the failure is. */

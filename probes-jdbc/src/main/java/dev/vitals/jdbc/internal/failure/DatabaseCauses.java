@@ -114,6 +114,14 @@ public final class DatabaseCauses {
             "disk error",
             "The operating system cannot read or write the database's files.",
             "check the disk and the kernel's log");
+    static final Cause FILE_HUNG = Cause.of(
+            "db.file-hung",
+            Kind.UNREACHABLE,
+            "file system of the database does not answer",
+            "A read or a lock of the database file has not returned. The file is most likely on a network file system whose"
+                    + " server is away, or on a disk that has stopped answering; every thread that uses the database"
+                    + " gets stuck in the same way.",
+            "find the mount that the file is on, and bring its server or disk back");
     static final Cause FILE_LOCKED = Cause.of(
             "db.file-locked",
             Kind.BLOCKED,

@@ -57,6 +57,8 @@ public enum FailureKind {
     CORRUPT(DatabaseCauses.CORRUPT),
     /** The operating system cannot read or write the database's files. */
     IO(DatabaseCauses.IO),
+    /** The file system under the file does not answer. */
+    FILE_HUNG(DatabaseCauses.FILE_HUNG),
     /** Another connection keeps all others out of the file. */
     FILE_LOCKED(DatabaseCauses.FILE_LOCKED),
     /** Anything else. */

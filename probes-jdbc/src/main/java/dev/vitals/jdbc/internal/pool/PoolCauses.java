@@ -13,7 +13,7 @@ public final class PoolCauses {
             "every connection of the pool is in use and threads wait for one",
             "The application holds all connections the pool may have, so its threads queue, and after the pool's time"
                     + " limit they fail. Most often the database is slow or blocked, or connections are kept too long.",
-            "look at the database first: a blocking session or a slow statement fills the pool",
+            "check the database first: a blocking session or a slow statement fills the pool",
             "find the code that keeps connections during remote calls, or never closes them",
             "raise the size of the pool only if all its connections do useful work");
     static final Cause LEAK_SUSPECTED = Cause.of(
@@ -30,7 +30,7 @@ public final class PoolCauses {
             "the pool cannot open more connections",
             "Threads wait although the pool may have more connections than it has: the database refuses new ones, or is"
                     + " slow to make them.",
-            "look at the connect check of the same database");
+            "see the connect check of the same database");
     static final Cause SATURATED = Cause.of(
             "pool.saturated",
             Kind.EXHAUSTED,
@@ -64,7 +64,7 @@ public final class PoolCauses {
                     + " opens a connection to a database that does not answer. Threads that want a connection wait in"
                     + " the same place.",
             "find the thread that holds the lock in a thread dump",
-            "look at the connect check of the same database");
+            "see the connect check of the same database");
 
     /** Every cause of this class. */
     public static final List<Cause> ALL =

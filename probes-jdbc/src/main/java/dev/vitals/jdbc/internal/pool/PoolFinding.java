@@ -1,6 +1,5 @@
 package dev.vitals.jdbc.internal.pool;
 
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
@@ -21,6 +20,11 @@ import java.util.Optional;
  */
 record PoolFinding(
         Pool pool, PoolReading reading, PoolThreads threads, Optional<ServerSide> seen, ProbeContext context) {
+    /** The same with the server's view. */
+    PoolFinding with(Optional<ServerSide> view) {
+        return new PoolFinding(pool, reading, threads, view, context);
+    }
+
     Result starved(Status status, Duration lasting, Threshold limit) {
         String words = PoolWords.starved(reading, lasting, limit) + server() + threads.summary();
         boolean exhausted = reading.isExhausted();
@@ -32,8 +36,8 @@ record PoolFinding(
     }
 
     Result saturated(Status status, Duration lasting, Threshold limit) {
-        String words = PoolWords.inUse(reading) + ReachedLimit.words(limit, status) + " for "
-                + Quantities.duration(lasting) + server();
+        String words =
+                PoolWords.inUse(reading) + limit.suffix(status) + " for " + Quantities.duration(lasting) + server();
         Result result = evident(Result.of(status, cause(PoolCauses.SATURATED), words));
         return PoolRemedies.saturated(result, pool, seen);
     }

@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Whether a pool has connections left. Never borrows one. */
 public final class PoolProbe implements Probe {
@@ -103,26 +104,31 @@ public final class PoolProbe implements Probe {
         Duration high = saturated.note(used(reading) != Status.UP);
         Duration busy = full.note(reading.isFull());
         Threshold waiting = PoolObservations.within(limits.waiting(), reading.patience());
-        Supplier<PoolFinding> finding = () -> new PoolFinding(
-                pool,
-                reading,
-                early.orElseGet(() -> PoolThreads.sample(context)),
-                serverSide(reading, busy, context),
-                context);
-        Result result = judged(reading, hungry, high, waiting, finding);
-        return PoolObservations.addTo(result, reading, limits.used(), waiting, hungry);
+        UnaryOperator<Result> observed =
+                result -> PoolObservations.addTo(result, reading, limits.used(), waiting, hungry);
+        Optional<Function<PoolFinding, Result>> trouble = trouble(reading, hungry, high, waiting);
+        if (trouble.isEmpty()) {
+            return observed.apply(Result.up(PoolWords.inUse(reading)));
+        }
+        Function<PoolFinding, Result> shown = trouble.get().andThen(observed);
+        PoolThreads threads = early.orElseGet(() -> PoolThreads.sample(context));
+        PoolFinding finding = new PoolFinding(pool, reading, threads, Optional.empty(), context);
+        // Until the pool has been in full use for as long as its sessions must be idle, they may have been in the pool.
+        return busy.compareTo(limits.leakAfter()) < 0
+                ? shown.apply(finding)
+                : shown.apply(finding.with(serverSide(reading, shown.apply(finding), context)));
     }
 
-    private Result judged(
-            PoolReading reading, Duration hungry, Duration high, Threshold waiting, Supplier<PoolFinding> finding) {
+    private Optional<Function<PoolFinding, Result>> trouble(
+            PoolReading reading, Duration hungry, Duration high, Threshold waiting) {
         Status queueing = reading.isStarved() ? waiting.judge(hungry) : Status.UP;
         if (queueing != Status.UP) {
-            return finding.get().starved(queueing, hungry, waiting);
+            return Optional.of(finding -> finding.starved(queueing, hungry, waiting));
         }
         Status used = high.compareTo(limits.usedFor()) >= 0 ? used(reading) : Status.UP;
         return used == Status.UP
-                ? Result.up(PoolWords.inUse(reading))
-                : finding.get().saturated(used, high, limits.used());
+                ? Optional.empty()
+                : Optional.of(finding -> finding.saturated(used, high, limits.used()));
     }
 
     private Status used(PoolReading reading) {
@@ -130,10 +136,11 @@ public final class PoolProbe implements Probe {
         return ratio.isPresent() ? limits.used().judge(ratio.getAsDouble()) : Status.UP;
     }
 
-    /** Until the pool has been in full use for as long as its sessions must be idle, they may have been in the pool. */
-    private Optional<ServerSide> serverSide(PoolReading reading, Duration full, ProbeContext context) {
-        return full.compareTo(limits.leakAfter()) < 0
-                ? Optional.empty()
-                : sessions.look(reading, limits.leakAfter(), context);
+    /** A server that does not answer must not hide what the pool itself shows. */
+    @SuppressWarnings("try") // The stay is there to be closed.
+    private Optional<ServerSide> serverSide(PoolReading reading, Result withoutServer, ProbeContext context) {
+        try (ProbeContext.Stay stay = context.entering(withoutServer)) {
+            return sessions.ask(reading, limits.leakAfter(), context);
+        }
     }
 }

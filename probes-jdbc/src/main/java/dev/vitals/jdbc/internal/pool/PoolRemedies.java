@@ -14,7 +14,7 @@ final class PoolRemedies {
         if (seen.filter(ServerSide::showsLeak).isPresent()) {
             return leak(result, pool, seen.get());
         }
-        Result advised = result.remedy(Remedy.words("look at the database first: a blocking session or a slow statement"
+        Result advised = result.remedy(Remedy.words("check the database first: a blocking session or a slow statement"
                         + " fills the pool, and raising its size then only makes it worse"))
                 .remedy(detection("find the code that keeps connections: " + KEPT + "; ", pool))
                 .remedy(Remedy.words(
@@ -37,7 +37,7 @@ final class PoolRemedies {
 
     static Result cannotGrow(Result result, PoolReading reading) {
         return result.remedy(Remedy.words(
-                "look at the connect check of the same database: it refuses new connections or is slow to make them, and"
+                "see the connect check of the same database: it refuses new connections or is slow to make them, and"
                         + " the pool has {} of {}",
                 reading.total(),
                 reading.max()));

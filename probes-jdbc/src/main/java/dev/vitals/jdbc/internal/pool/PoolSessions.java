@@ -36,7 +36,7 @@ public final class PoolSessions implements ServerView {
 
     /** Empty where asking would take one more connection from the pool, or the product has no answer. */
     @Override
-    public Optional<ServerSide> look(PoolReading reading, Duration idle, ProbeContext context) {
+    public Optional<ServerSide> ask(PoolReading reading, Duration idle, ProbeContext context) {
         Optional<Work<Activity>> work = activity.apply(connection.dialect());
         if (!connection.dedicated() || work.isEmpty()) {
             return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.vitals.jdbc.internal.pool;
 
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
@@ -26,8 +25,7 @@ final class PoolWords {
 
     static String starved(PoolReading reading, Duration lasting, Threshold limit) {
         String waiting = Plural.of(reading.queue(), "thread") + " waiting";
-        String time =
-                lasting.isZero() ? "" : " for " + Quantities.duration(lasting) + ReachedLimit.words(limit, Status.DOWN);
+        String time = lasting.isZero() ? "" : " for " + Quantities.duration(lasting) + limit.suffix(Status.DOWN);
         String what = reading.isExhausted()
                 ? inUse(reading)
                 : "only " + reading.total() + " of " + reading.max() + " connections could be opened";

@@ -15,5 +15,5 @@ public interface ServerView {
      * @param context the check's run
      * @return what was seen, or that nothing could be; empty where there is no server to ask
      */
-    Optional<ServerSide> look(PoolReading reading, Duration idle, ProbeContext context);
+    Optional<ServerSide> ask(PoolReading reading, Duration idle, ProbeContext context);
 }

@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.query;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Evidence;
@@ -61,8 +60,7 @@ record AnswerJudge(String name, QuerySettings settings, Supplier<Target> target)
         boolean high = limit.direction() == Threshold.Direction.ABOVE;
         Result result = status == Status.UP
                 ? Result.up(words)
-                : Result.of(
-                        status, high ? QueryCauses.HIGH : QueryCauses.LOW, words + ReachedLimit.words(limit, status));
+                : Result.of(status, high ? QueryCauses.HIGH : QueryCauses.LOW, words + limit.suffix(status));
         boolean limited = limit.warn().isPresent() || limit.fail().isPresent();
         return result.observe(limited ? seen.against(limit) : seen);
     }

@@ -38,7 +38,7 @@ public final class QueryCauses {
             Kind.SLOW,
             "a query takes longer than it may",
             "The query was ended at its time limit. It may lack an index, or the database may be busy.",
-            "look at the plan of the query",
+            "check the plan of the query",
             "give it more time with timeout(…)");
     static final Cause LOCKED = Cause.of(
             "query.locked",

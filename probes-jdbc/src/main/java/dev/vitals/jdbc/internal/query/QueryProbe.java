@@ -10,6 +10,7 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -41,8 +42,9 @@ public final class QueryProbe implements Probe {
     }
 
     @Override
+    @SuppressWarnings("try") // The stay is there to be closed.
     public Result check(ProbeContext context) {
-        try {
+        try (ProbeContext.Stay stay = FailureResults.asking(context, Status.UNKNOWN, connection)) {
             return judge.judge(connection.run(context, settings.timeout(), this::ask), context);
         } catch (DatabaseException e) {
             return FailureResults.notAsked(connection, e.failure());

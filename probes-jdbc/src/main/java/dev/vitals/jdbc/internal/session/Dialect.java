@@ -55,6 +55,15 @@ public interface Dialect {
     }
 
     /**
+     * Returns what is wrong when a call into the driver has not returned long after its timeouts.
+     *
+     * @return the kind of failure to assume
+     */
+    default FailureKind unending() {
+        return FailureKind.TIMEOUT;
+    }
+
+    /**
      * Returns the smallest query that reaches the database.
      *
      * @return a query for one number

@@ -6,14 +6,6 @@ import java.util.List;
 
 /** What only a database in a file can show. */
 public final class SqliteCauses {
-    static final Cause FILE_HUNG = Cause.of(
-            "db.file-hung",
-            Kind.UNREACHABLE,
-            "the file system of a database does not answer",
-            "A read or lock of the database file has not returned. The file is most likely on a network file system whose"
-                    + " server is away, or on a disk that has stopped answering; every thread that uses the database"
-                    + " gets stuck in the same way.",
-            "find the mount that the file is on, and bring its server or disk back");
     static final Cause WRITER_STUCK = Cause.of(
             "writer.stuck",
             Kind.BLOCKED,
@@ -40,7 +32,7 @@ public final class SqliteCauses {
             "raise the limit of the check");
 
     /** Every cause of this class. */
-    public static final List<Cause> ALL = List.of(FILE_HUNG, WRITER_STUCK, WAL_LARGE, TOO_LARGE);
+    public static final List<Cause> ALL = List.of(WRITER_STUCK, WAL_LARGE, TOO_LARGE);
 
     private SqliteCauses() {}
 }

@@ -35,10 +35,7 @@ public final class SqliteChecks {
         probes.put("writer", new WriterProbe(connection, limits.of(WriterLimits.class), System::nanoTime));
         probes.put(
                 "wal",
-                new AskingProbe<>(
-                                connection,
-                                new FileSource<>(connection, WalState::read),
-                                new WalJudge(limits.of(WalLimits.class)))
+                AskingProbe.reading(connection, WalState::read, new WalJudge(limits.of(WalLimits.class)))
                         .under(policy -> policy.impact(Impact.MINOR)));
         probes.put("integrity", integrity(connection, limits.of(IntegrityLimits.class)));
         return probes;
@@ -47,8 +44,8 @@ public final class SqliteChecks {
     private static Probe integrity(DedicatedConnection connection, IntegrityLimits limits) {
         return new AskingProbe<>(
                         connection,
-                        new FileSource<>(
-                                connection,
+                        context -> connection.run(
+                                context,
                                 limits.longest(),
                                 session ->
                                         Integrity.read(session, limits.largest().bytes())),

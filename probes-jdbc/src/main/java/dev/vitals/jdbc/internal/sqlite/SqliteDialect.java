@@ -54,6 +54,12 @@ public final class SqliteDialect implements Dialect {
         return true;
     }
 
+    /** Waiting for a lock ends in time; only the file system has no timeout. */
+    @Override
+    public FailureKind unending() {
+        return FailureKind.FILE_HUNG;
+    }
+
     /** SQLite answers {@code SELECT 1} without reading the file. */
     @Override
     public String ping() {

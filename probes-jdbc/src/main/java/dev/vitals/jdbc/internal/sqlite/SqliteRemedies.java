@@ -41,6 +41,9 @@ final class SqliteRemedies {
                         target,
                         Remedy.words("without a backup, save what can be read")
                                 .run(Command.shell("sqlite3 {} .recover", file)));
+            case FILE_HUNG ->
+                List.of(Remedy.words("find the mount that {} is on, and bring its server or disk back", target.words())
+                        .run(Command.shell("cat /proc/mounts")));
             case FILE_LOCKED ->
                 plus(
                         failure,

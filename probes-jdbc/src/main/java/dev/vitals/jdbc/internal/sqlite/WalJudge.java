@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.sqlite;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.WalLimits;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Observation;
@@ -34,7 +33,7 @@ record WalJudge(WalLimits limits) implements Judge<Optional<WalState>> {
     }
 
     private Result large(Status status, String words, Path file) {
-        return Result.of(status, SqliteCauses.WAL_LARGE, words + ReachedLimit.words(limits.size(), status))
+        return Result.of(status, SqliteCauses.WAL_LARGE, words + limits.size().suffix(status))
                 .remedy(Remedy.words("find the reader that never ends its transaction: until then nothing written since"
                         + " can be copied back into the database"))
                 .remedy(Remedy.words("copy it back and cut the log; the writers wait meanwhile")

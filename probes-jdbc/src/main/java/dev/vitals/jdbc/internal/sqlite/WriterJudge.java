@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.sqlite;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.WriterLimits;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Observation;
@@ -51,7 +50,7 @@ final class WriterJudge implements Judge<Writer> {
                                 status,
                                 SqliteCauses.WRITER_STUCK,
                                 writer + " has held the write lock for " + held.shown() + " without a commit"
-                                        + ReachedLimit.words(limits.held(), status) + "; others cannot write")
+                                        + limits.held().suffix(status) + "; others cannot write")
                         .remedy(remedy(pid, ours));
     }
 

@@ -15,8 +15,7 @@ final class WriterProbe implements Probe {
 
     WriterProbe(DedicatedConnection connection, WriterLimits limits, LongSupplier nanoTime) {
         this.connection = connection;
-        this.asking = new AskingProbe<>(
-                connection, new FileSource<>(connection, Writer::read), new WriterJudge(limits, nanoTime));
+        this.asking = AskingProbe.reading(connection, Writer::read, new WriterJudge(limits, nanoTime));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PoolProbeTest {
@@ -57,7 +58,7 @@ class PoolProbeTest {
         now += Duration.ofMillis(1).toNanos();
         Result result = harness.check();
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).startsWith("10 of 10 in use, 4 threads waiting for 10 s (limit 10 s)");
+        assertThat(result.summary()).startsWith("10 of 10 in use, 4 threads waiting for 10 s (fail 10 s)");
     }
 
     @Test
@@ -93,7 +94,7 @@ class PoolProbeTest {
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("pool.saturated");
-        assertThat(result.summary()).isEqualTo("9 of 10 in use (limit 90 %) for 31 s");
+        assertThat(result.summary()).isEqualTo("9 of 10 in use (warn 90 %) for 31 s");
     }
 
     @Test
@@ -155,7 +156,7 @@ class PoolProbeTest {
         try (Vitals vitals = Vitals.builder("orders")
                 .check("orders-db.pool", probe, c -> c.timeout(Duration.ofMillis(200)))
                 .build()) {
-            Result result = vitals.report().checks().get(0).result();
+            Result result = awaitResult(vitals);
 
             assertThat(result.status()).isEqualTo(Status.DOWN);
             assertThat(result.cause()).isEqualTo("pool.hung");
@@ -163,6 +164,46 @@ class PoolProbeTest {
             assertThat(result.evidence().toString()).contains("Readings.read");
         } finally {
             release.countDown();
+        }
+    }
+
+    @Test
+    void a_server_that_never_answers_does_not_hide_what_the_pool_shows() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        ServerView hung = (reading, idle, context) -> {
+            await(release);
+            return Optional.empty();
+        };
+        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, hung, () -> this.now);
+        pool.always(EXHAUSTED);
+        ProbeHarness.of(probe).check();
+        now += Duration.ofMinutes(2).toNanos();
+        try (Vitals vitals = Vitals.builder("orders")
+                .check("orders-db.pool", probe, c -> c.timeout(Duration.ofSeconds(1)))
+                .build()) {
+            Result result = awaitResult(vitals);
+
+            assertThat(result.cause()).isEqualTo("pool.exhausted");
+            assertThat(result.summary()).startsWith("10 of 10 in use, 4 threads waiting for 2 m (fail 10 s)");
+            assertThat(result.observations()).extracting(Observation::name).contains("pool.starved");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static Result awaitResult(Vitals vitals) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> vitals.report().checks().get(0).result(),
+                        one -> one.cause().startsWith("pool."));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -197,11 +238,7 @@ class PoolProbeTest {
 
         @Override
         public PoolReading read() {
-            try {
-                lock.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(lock);
             return next.isEmpty() ? last : next.remove();
         }
     }

@@ -71,7 +71,7 @@ class WriterProbeTest {
         assertThat(result.cause()).isEqualTo("writer.stuck");
         assertThat(result.summary())
                 .isEqualTo(
-                        "this process has held the write lock for 11 s without a commit (limit 10 s); others cannot write");
+                        "this process has held the write lock for 11 s without a commit (warn 10 s); others cannot write");
         pass(49);
         assertThat(check().status()).isEqualTo(Status.DOWN);
         run("commit");

@@ -38,7 +38,7 @@ public final class MySqlSessions {
                 new Group("", user),
                 name(row, "db"),
                 Optional.of(doing(row, transactions)),
-                new Commands("KILL QUERY " + id + ";", "KILL " + id + ";"),
+                new Commands("KILL QUERY " + id, "KILL " + id),
                 false);
     }
 

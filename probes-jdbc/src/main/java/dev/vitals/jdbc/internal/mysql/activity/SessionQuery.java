@@ -4,7 +4,7 @@ import dev.vitals.jdbc.internal.mysql.server.Server;
 
 /**
  * The query for what clients do, tried on MariaDB 11.4 and MySQL 8.0. {@code performance_schema.processlist} is newer,
- * and empty where that schema is off, which would look like a calm server.
+ * and empty where that schema is off, which would pass for a calm server.
  */
 public final class SessionQuery {
     /** How many sessions are read one by one; all are counted. */

@@ -1,9 +1,8 @@
 package dev.vitals.jdbc.internal.mysql.activity;
 
 import dev.vitals.jdbc.internal.activity.Recent;
+import dev.vitals.jdbc.internal.activity.StatementCauses;
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.findings.CommonCauses;
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Observation;
@@ -56,7 +55,7 @@ public final class SlowStatementsJudge implements Judge<Snapshot> {
     }
 
     private Result slow(Status status, String words) {
-        return Result.of(status, CommonCauses.SLOW_STATEMENTS, words + ReachedLimit.words(limits.slow(), status))
+        return Result.of(status, StatementCauses.SLOW, words + limits.slow().suffix(status))
                 .remedy(Remedy.words("find the log of slow statements, and what counts as slow")
                         .run(Command.sql("SHOW GLOBAL VARIABLES WHERE Variable_name IN ('slow_query_log',"
                                 + " 'slow_query_log_file', 'long_query_time', 'log_output')")))

@@ -2,7 +2,6 @@ package dev.vitals.jdbc.internal.mysql.activity;
 
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
@@ -16,7 +15,6 @@ import dev.vitals.text.Clean;
 import dev.vitals.text.Plural;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether work piles up on the server. One sample with many running threads is a burst; several in a row are a pile. Used
@@ -28,7 +26,6 @@ public final class ThreadsJudge implements Judge<Snapshot> {
 
     private final ThreadLimits limits;
     private int inARow;
-    private @Nullable Snapshot last;
 
     public ThreadsJudge(ThreadLimits limits) {
         this.limits = limits;
@@ -38,12 +35,7 @@ public final class ThreadsJudge implements Judge<Snapshot> {
     public Result judge(Snapshot snapshot, ProbeContext context) {
         long running = snapshot.status().number("Threads_running");
         Observation seen = Observation.count("threads.running", running).against(limits.running());
-        if (seen.judge() == Status.UP) {
-            inARow = 0;
-        } else if (!snapshot.equals(last)) {
-            inARow++;
-        }
-        last = snapshot;
+        inARow = seen.judge() == Status.UP ? 0 : inARow + 1;
         String words = Plural.of(running, "thread") + " running";
         boolean piled = inARow > 0 && inARow >= limits.samples();
         return (piled ? pile(seen.judge(), words, snapshot) : Result.up(words)).observe(seen);
@@ -54,8 +46,7 @@ public final class ThreadsJudge implements Judge<Snapshot> {
         Result result = Result.of(
                 status,
                 MySqlActivityCauses.PILING_UP,
-                words + ReachedLimit.words(limits.running(), status) + ", in " + Plural.of(inARow, "sample")
-                        + " in a row");
+                words + limits.running().suffix(status) + ", in " + Plural.of(inARow, "sample") + " in a row");
         return (active.isEmpty() ? result : result.evidence(table(active)))
                 .remedy(Remedy.words("see what they have in common: the same statement, the same state")
                         .run(Command.sql(

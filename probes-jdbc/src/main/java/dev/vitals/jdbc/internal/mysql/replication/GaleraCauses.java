@@ -20,7 +20,7 @@ public final class GaleraCauses {
             "this node takes no statements",
             "The node belongs to the cluster but does not serve clients, most often because it is still receiving the"
                     + " cluster's data.",
-            "look at the server's log for the state transfer");
+            "check the server's log for the state transfer");
     static final Cause NOT_SYNCED = Cause.of(
             "galera.not-synced",
             Kind.LAGGING,
@@ -34,7 +34,7 @@ public final class GaleraCauses {
             "this node does not keep up with its cluster",
             "Changes of other nodes arrive faster than this one applies them. Once its queue is full it makes all the"
                     + " others wait.",
-            "look at this node's disk and CPU: it is the slowest");
+            "check this node's disk and CPU: it is the slowest");
 
     /** Every cause of this class. */
     public static final List<Cause> ALL = List.of(NON_PRIMARY, NOT_READY, NOT_SYNCED, QUEUE);

@@ -1,7 +1,6 @@
 package dev.vitals.jdbc.internal.mysql.replication;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.internal.mysql.server.ServerStatus;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Command;
@@ -44,7 +43,7 @@ public record GaleraJudge() implements Judge<ServerStatus> {
         }
         if (!status.text("wsrep_ready").equals("ON")) {
             return found(Status.DOWN, GaleraCauses.NOT_READY, "this node takes no statements, its state is " + state)
-                    .remedy(Remedy.words("look at the server's log for the state transfer"));
+                    .remedy(Remedy.words("check the server's log for the state transfer"));
         }
         if (status.number("wsrep_local_state") != SYNCED) {
             return found(
@@ -64,9 +63,8 @@ public record GaleraJudge() implements Judge<ServerStatus> {
                         status,
                         GaleraCauses.QUEUE,
                         Plural.of((long) queue.value(), "write set") + " wait to be applied here"
-                                + ReachedLimit.words(QUEUE, status))
-                .remedy(Remedy.words(
-                        "look at this node's disk and CPU: it is the slowest and will hold up all others"));
+                                + QUEUE.suffix(status))
+                .remedy(Remedy.words("check this node's disk and CPU: it is the slowest and will hold up all others"));
     }
 
     private static Result found(Status status, Cause cause, String words) {

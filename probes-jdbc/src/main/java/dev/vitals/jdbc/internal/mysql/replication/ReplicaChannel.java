@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.mysql.replication;
 
 import dev.vitals.jdbc.internal.mysql.server.Server;
 import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.remote.Remote;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -16,8 +17,7 @@ import java.util.Optional;
  *
  * @param server which server the replica is, which decides the words it takes
  * @param name the channel; empty for the only one; hostile
- * @param host the source's host; hostile
- * @param port the source's port
+ * @param source the source's address; hostile
  * @param receiving whether the receiving thread is connected and running
  * @param applying whether the applying thread is running
  * @param behind how far behind, the delay included; empty when the server does not know, which is not zero
@@ -28,8 +28,7 @@ import java.util.Optional;
 public record ReplicaChannel(
         Server server,
         String name,
-        String host,
-        int port,
+        Remote source,
         boolean receiving,
         boolean applying,
         Optional<Duration> behind,
@@ -54,11 +53,6 @@ public record ReplicaChannel(
         return server.isMariaDb();
     }
 
-    /** The source for people. */
-    String source() {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-    }
-
     /** This server's word for a replica in its statements. */
     String noun() {
         return !mariaDb() && server.atLeast(8, 0, 22) ? "REPLICA" : "SLAVE";
@@ -79,8 +73,7 @@ public record ReplicaChannel(
         return new ReplicaChannel(
                 server,
                 row.text("Channel_Name", "Connection_name"),
-                row.text("Source_Host", "Master_Host"),
-                (int) row.number("Source_Port", "Master_Port"),
+                Remote.of(row.text("Source_Host", "Master_Host"), (int) row.number("Source_Port", "Master_Port")),
                 row.text("Replica_IO_Running", "Slave_IO_Running").equals("Yes"),
                 row.text("Replica_SQL_Running", "Slave_SQL_Running").equals("Yes"),
                 seconds.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(seconds))),

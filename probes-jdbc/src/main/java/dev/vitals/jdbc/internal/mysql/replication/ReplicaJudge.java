@@ -1,8 +1,7 @@
 package dev.vitals.jdbc.internal.mysql.replication;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.findings.CommonCauses;
-import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.jdbc.internal.findings.ReplicationCauses;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Observation;
@@ -56,7 +55,7 @@ public final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
             stoppedSince.remove(channel.name());
             Observation lag =
                     Observation.duration("replication.lag", channel.lag()).against(limits.lag());
-            return new Judged(channel, CommonCauses.REPLICATION_LAG, lag);
+            return new Judged(channel, ReplicationCauses.LAG, lag);
         }
         long now = nanoTime.getAsLong();
         Long before = stoppedSince.putIfAbsent(channel.name(), now);
@@ -69,12 +68,8 @@ public final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
     /** The lag of a channel that has stopped is not known, so it is not observed. */
     private static Result observed(Result result, List<Judged> judged) {
         Result observed = result;
-        for (Cause cause : List.of(CommonCauses.REPLICATION_LAG, ReplicaCauses.STOPPED)) {
-            Optional<Observation> most = judged.stream()
-                    .filter(one -> one.cause().equals(cause))
-                    .map(Judged::seen)
-                    .max(Comparator.comparing(Observation::value));
-            observed = most.map(observed::observe).orElse(observed);
+        for (Cause cause : List.of(ReplicationCauses.LAG, ReplicaCauses.STOPPED)) {
+            observed = most(judged, cause).map(observed::observe).orElse(observed);
         }
         return observed.observe(Observation.count(
                 "replication.stopped",
@@ -85,8 +80,7 @@ public final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
         Result result = Result.of(worst.status(), worst.cause(), words(worst))
                 .about(judged.stream()
                         .filter(one -> one.status() != Status.UP)
-                        .map(one -> Subject.endpoint(
-                                one.channel().host(), one.channel().port()))
+                        .flatMap(one -> one.channel().source().subjects().stream())
                         .toArray(Subject[]::new))
                 .evidence(ReplicaTable.of(judged.stream().map(Judged::channel).toList()));
         return result.withRemedies(
@@ -97,9 +91,9 @@ public final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
         ReplicaChannel channel = worst.channel();
         return channel.running()
                 ? name(channel) + " is " + worst.seen().shown() + " behind"
-                        + ReachedLimit.words(limits.lag(), worst.status())
+                        + limits.lag().suffix(worst.status())
                 : name(channel) + " " + stopped(channel) + ", seen for "
-                        + worst.seen().shown() + ReachedLimit.words(limits.stopped(), Status.DOWN);
+                        + worst.seen().shown() + limits.stopped().suffix(Status.DOWN);
     }
 
     private static String stopped(ReplicaChannel channel) {
@@ -110,18 +104,23 @@ public final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
 
     private static String calm(List<Judged> judged) {
         String channels = judged.size() == 1 ? name(judged.get(0).channel()) : Plural.of(judged.size(), "channel");
-        return channels + " at most "
-                + judged.stream()
-                        .map(Judged::seen)
-                        .max(Comparator.comparing(Observation::value))
-                        .orElseThrow()
-                        .shown()
-                + " behind";
+        Optional<Observation> lag = most(judged, ReplicationCauses.LAG);
+        Optional<Observation> stopped = most(judged, ReplicaCauses.STOPPED);
+        return channels
+                + lag.map(seen -> " at most " + seen.shown() + " behind").orElse("")
+                + stopped.map(seen -> ", stopped for " + seen.shown()).orElse("");
+    }
+
+    private static Optional<Observation> most(List<Judged> judged, Cause cause) {
+        return judged.stream()
+                .filter(one -> one.cause().equals(cause))
+                .map(Judged::seen)
+                .max(Comparator.comparing(Observation::value));
     }
 
     private static String name(ReplicaChannel channel) {
         String name = channel.name().isEmpty() ? "" : " '" + Clean.line(channel.name(), NAME) + "'";
-        return "replica" + name + " of " + Clean.line(channel.source(), NAME);
+        return "replica" + name + " of " + Clean.line(channel.source().toString(), NAME);
     }
 
     private record Judged(ReplicaChannel channel, Cause cause, Observation seen) {

@@ -22,7 +22,7 @@ final class ReplicaTable {
         int error = channel.applyError() == 0 ? channel.receiveError() : channel.applyError();
         return List.of(
                 Clean.line(channel.name(), NAME),
-                Clean.line(channel.source(), NAME),
+                Clean.line(channel.source().toString(), NAME),
                 channel.receiving() ? "yes" : "no",
                 channel.applying() ? "yes" : "no",
                 channel.behind().map(Quantities::duration).orElse("not known"),
