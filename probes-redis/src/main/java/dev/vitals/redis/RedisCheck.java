@@ -1,6 +1,10 @@
 package dev.vitals.redis;
 
 import dev.vitals.probe.Probe;
+import dev.vitals.redis.internal.info.InfoReader;
+import dev.vitals.redis.internal.link.RedisLink;
+import dev.vitals.redis.internal.memory.MemoryProbe;
+import dev.vitals.redis.internal.ping.PingProbe;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,10 +37,10 @@ enum RedisCheck {
         return id;
     }
 
-    Probe probe(RedisLink link, RedisLimits limits) {
+    Probe probe(RedisLink link, InfoReader info, RedisLimits limits) {
         return switch (this) {
-            case PING -> new PingProbe(link, limits);
-            case MEMORY -> new MemoryProbe(link, limits);
+            case PING -> new PingProbe(link, info, limits);
+            case MEMORY -> new MemoryProbe(link, info, limits);
         };
     }
 }

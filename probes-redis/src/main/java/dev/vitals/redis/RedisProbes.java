@@ -3,6 +3,10 @@ package dev.vitals.redis;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
+import dev.vitals.redis.internal.client.JedisClients;
+import dev.vitals.redis.internal.client.RedisTarget;
+import dev.vitals.redis.internal.info.InfoReader;
+import dev.vitals.redis.internal.link.RedisLink;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -52,6 +56,7 @@ import redis.clients.jedis.util.Pool;
 public final class RedisProbes implements CheckSet {
     private final String name;
     private final RedisLink link;
+    private final InfoReader info;
     private final RedisLimits limits;
     private final Map<RedisCheck, UnaryOperator<CheckPolicy>> changes;
     private final Set<RedisCheck> without;
@@ -60,11 +65,13 @@ public final class RedisProbes implements CheckSet {
     private RedisProbes(
             String name,
             RedisLink link,
+            InfoReader info,
             RedisLimits limits,
             Map<RedisCheck, UnaryOperator<CheckPolicy>> changes,
             Set<RedisCheck> without) {
         this.name = name;
         this.link = link;
+        this.info = info;
         this.limits = limits;
         this.changes = Map.copyOf(changes);
         this.without = Set.copyOf(without);
@@ -135,8 +142,8 @@ public final class RedisProbes implements CheckSet {
 
     static RedisProbes of(String name, RedisTarget target, LongSupplier nanoTime) {
         String clientName = "vitals-" + name.replaceAll("[^A-Za-z0-9._-]", "-");
-        return new RedisProbes(
-                name, new RedisLink(target, clientName, nanoTime), RedisLimits.DEFAULT, Map.of(), Set.of());
+        RedisLink link = new RedisLink(target, clientName, nanoTime);
+        return new RedisProbes(name, link, new InfoReader(link), RedisLimits.DEFAULT, Map.of(), Set.of());
     }
 
     /**
@@ -151,7 +158,7 @@ public final class RedisProbes implements CheckSet {
     public RedisProbes with(String check, UnaryOperator<CheckPolicy> change) {
         Map<RedisCheck, UnaryOperator<CheckPolicy>> more = new HashMap<>(changes);
         more.merge(RedisCheck.named(check), change, (before, next) -> policy -> next.apply(before.apply(policy)));
-        return new RedisProbes(name, link, limits, more, without);
+        return new RedisProbes(name, link, info, limits, more, without);
     }
 
     /**
@@ -165,7 +172,7 @@ public final class RedisProbes implements CheckSet {
     public RedisProbes without(String... names) {
         Set<RedisCheck> more = new HashSet<>(without);
         Arrays.stream(names).map(RedisCheck::named).forEach(more::add);
-        return new RedisProbes(name, link, limits, changes, more);
+        return new RedisProbes(name, link, info, limits, changes, more);
     }
 
     /**
@@ -176,7 +183,7 @@ public final class RedisProbes implements CheckSet {
      * @since 0.1.0
      */
     public RedisProbes limits(UnaryOperator<RedisLimits> change) {
-        return new RedisProbes(name, link, change.apply(limits), changes, without);
+        return new RedisProbes(name, link, info, change.apply(limits), changes, without);
     }
 
     @Override
@@ -197,7 +204,7 @@ public final class RedisProbes implements CheckSet {
     }
 
     private Check check(RedisCheck check) {
-        return Check.of(name + "." + check.id(), check.probe(link, limits))
+        return Check.of(name + "." + check.id(), check.probe(link, info, limits))
                 .with(policy -> related(check, policy))
                 .with(changes.getOrDefault(check, UnaryOperator.identity()));
     }

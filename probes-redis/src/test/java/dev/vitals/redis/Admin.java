@@ -8,7 +8,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 
 /** A client of the tests' own, that may do all the probes never do. */
-final class Admin implements AutoCloseable {
+public final class Admin implements AutoCloseable {
     private final Connection connection;
 
     private Admin(String host, int port) {
@@ -17,7 +17,7 @@ final class Admin implements AutoCloseable {
         connection.setSoTimeout(20_000);
     }
 
-    static Admin of(RedisServer server) {
+    public static Admin of(RedisServer server) {
         return new Admin(server.host(), server.port());
     }
 
@@ -31,7 +31,7 @@ final class Admin implements AutoCloseable {
     }
 
     /** Returns a field of {@code INFO}, or an empty text. */
-    String info(String section, String field) {
+    public String info(String section, String field) {
         String all = new String((byte[]) run("INFO", section), StandardCharsets.UTF_8);
         return Arrays.stream(all.split("\r\n"))
                 .filter(line -> line.startsWith(field + ":"))

@@ -5,6 +5,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
+import dev.vitals.redis.internal.client.RedisTarget;
 import dev.vitals.testkit.ManualClock;
 import java.net.URI;
 import java.util.List;

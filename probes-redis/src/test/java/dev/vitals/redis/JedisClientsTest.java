@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.redis.internal.client.RedisTarget;
 import dev.vitals.testkit.ManualClock;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.RedisServer;

@@ -3,6 +3,7 @@ package dev.vitals.redis;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
+import dev.vitals.redis.internal.client.RedisTarget;
 import dev.vitals.testkit.ManualClock;
 import dev.vitals.testkit.ProbeHarness;
 import java.net.URI;

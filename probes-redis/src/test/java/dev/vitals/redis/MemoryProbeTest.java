@@ -12,7 +12,6 @@ import dev.vitals.testkit.options.ServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class MemoryProbeTest {
@@ -211,34 +210,6 @@ class MemoryProbeTest {
             // The admin's own call is counted after it has answered.
             assertThat(admin.info("commandstats", "cmdstat_info")).startsWith("calls=3,");
         }
-    }
-
-    @Test
-    void checks_that_run_at_once_share_one_answer_of_info() throws Exception {
-        try (RedisServer server = RedisServer.start();
-                Admin admin = Admin.of(server);
-                RedisLink link = new RedisLink(RedisTarget.of(server.uri()), "vitals-test", () -> 0)) {
-            List<CompletableFuture<Object>> readers = List.of("a", "b", "c", "d").stream()
-                    .map(reader -> CompletableFuture.supplyAsync(() -> read(link, reader)))
-                    .toList();
-
-            assertThat(readers.stream().map(CompletableFuture::join).distinct()).hasSize(1);
-            assertThat(admin.info("commandstats", "cmdstat_info")).startsWith("calls=1,");
-        }
-    }
-
-    private static Object read(RedisLink link, String reader) {
-        Object[] seen = new Object[1];
-        try {
-            dev.vitals.testkit.ProbeHarness.of(context -> {
-                        seen[0] = link.info(context, reader);
-                        return Result.up();
-                    })
-                    .check();
-        } catch (Exception e) {
-            return e;
-        }
-        return seen[0];
     }
 
     @Test

@@ -1,0 +1,101 @@
+package dev.vitals.redis.internal.link;
+
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.redis.internal.client.RedisTarget;
+import dev.vitals.redis.internal.failure.FailureKind;
+import dev.vitals.redis.internal.failure.Failures;
+import dev.vitals.redis.internal.failure.RedisFailure;
+import dev.vitals.redis.internal.resp.Reply;
+import dev.vitals.redis.internal.resp.RespConnection;
+import java.io.IOException;
+import java.util.Optional;
+import redis.clients.jedis.RedisCredentials;
+
+/**
+ * Logs a new connection in and names it, in words every user may say whatever its rights, so that no server counts an
+ * error for us.
+ *
+ * <p>A server at its client limit says {@code -ERR} unasked and closes. What the next command meets tells that from an
+ * {@code -ERR} to the command before.
+ */
+final class Handshake {
+    private final RedisTarget target;
+    private final String clientName;
+    private final RespConnection connection;
+    private final ProbeContext context;
+
+    /** Whether the server has said {@code -ERR}, which it says to a command, or unasked before it closes. */
+    private boolean unclear;
+
+    Handshake(RedisTarget target, String clientName, RespConnection connection, ProbeContext context) {
+        this.target = target;
+        this.clientName = clientName;
+        this.connection = connection;
+        this.context = context;
+    }
+
+    /** Throws what keeps the connection from being used; it must then be closed. */
+    void perform() throws RedisFailure {
+        Optional<Reply.Refusal> login = logIn();
+        Optional<Reply.Refusal> naming = ask("HELLO", "2", "SETNAME", clientName);
+        if (unclear) {
+            ask("PING");
+        }
+        if (login.isPresent()) {
+            throw loginFailure(FailureKind.of(login.get()));
+        }
+        if (naming.isPresent() && FailureKind.of(naming.get()) == FailureKind.AUTH) {
+            throw RedisFailure.of(FailureKind.AUTH, ": it wants a password and the client has none");
+        }
+    }
+
+    private Optional<Reply.Refusal> logIn() throws RedisFailure {
+        Optional<RedisCredentials> credentials = credentials();
+        if (credentials.isEmpty()) {
+            return Optional.empty();
+        }
+        String password = new String(credentials.get().getPassword());
+        String user = credentials.get().getUser();
+        return user == null ? ask("AUTH", password) : ask("AUTH", user, password);
+    }
+
+    private Optional<RedisCredentials> credentials() throws RedisFailure {
+        try {
+            return target.credentials();
+        } catch (RuntimeException e) {
+            throw RedisFailure.of(
+                    FailureKind.AUTH,
+                    ": the client's provider of credentials threw "
+                            + e.getClass().getName());
+        }
+    }
+
+    private RedisFailure loginFailure(FailureKind kind) {
+        boolean notNow = kind.keepsConnection() && kind != FailureKind.REPLY;
+        if (notNow) {
+            return RedisFailure.of(kind, "");
+        }
+        return RedisFailure.of(FailureKind.AUTH, " of user '" + target.user() + "'");
+    }
+
+    private Optional<Reply.Refusal> ask(String... command) throws RedisFailure {
+        int millis = TimeLimit.ofCall(context);
+        Reply reply;
+        try {
+            reply = connection.call(millis, command);
+        } catch (IOException e) {
+            RedisFailure failure = Failures.ofCalling(e, TimeLimit.within(millis));
+            throw unclear && failure.kind() == FailureKind.CLOSED
+                    ? RedisFailure.of(FailureKind.MAXCLIENTS, "")
+                    : failure;
+        }
+        if (!(reply instanceof Reply.Refusal refusal)) {
+            return Optional.empty();
+        }
+        if (FailureKind.of(refusal) == FailureKind.PROTECTED) {
+            throw RedisFailure.of(FailureKind.PROTECTED, "");
+        }
+        unclear |= FailureKind.of(refusal) == FailureKind.REPLY;
+        return Optional.of(refusal);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.vitals.redis.internal.memory;
+
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Remedy;
+import dev.vitals.redis.internal.client.RedisTarget;
+import dev.vitals.redis.internal.info.RedisInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Where the memory goes, and what to do about it. */
+final class MemoryEvidence {
+    private static final Map<String, String> PARTS = new LinkedHashMap<>();
+    private static final List<String> SERVER = List.of(
+            "redis_version",
+            "valkey_version",
+            "redis_mode",
+            "role",
+            "uptime_in_seconds",
+            "connected_clients",
+            "maxmemory_policy",
+            "config_file");
+
+    static {
+        PARTS.put("used_memory", "all that is allocated");
+        PARTS.put("used_memory_dataset", "the data");
+        PARTS.put("used_memory_overhead", "what keeps the data: keys, buffers, tables");
+        PARTS.put("mem_not_counted_for_evict", "buffers that do not count against the limit");
+        PARTS.put("mem_clients_normal", "buffers of clients");
+        PARTS.put("mem_clients_slaves", "buffers of replicas");
+        PARTS.put("mem_replication_backlog", "replication backlog");
+        PARTS.put("mem_aof_buffer", "append-only file buffer");
+        PARTS.put("used_memory_scripts", "cached scripts");
+        PARTS.put("used_memory_peak", "highest since the start");
+        PARTS.put("used_memory_rss", "what the operating system has given");
+        PARTS.put("mem_fragmentation_bytes", "of it not in use");
+        PARTS.put("maxmemory", "the limit");
+        PARTS.put("total_system_memory", "the host, whatever a container may have");
+    }
+
+    private MemoryEvidence() {}
+
+    static Evidence parts(RedisInfo info) {
+        List<List<String>> rows = new ArrayList<>();
+        PARTS.forEach((field, meaning) -> {
+            OptionalLong bytes = info.number(field);
+            if (bytes.isPresent()) {
+                rows.add(List.of(meaning, Quantities.bytes(bytes.getAsLong()), field));
+            }
+        });
+        return new Evidence.Table("memory", List.of("part", "size", "INFO field"), rows);
+    }
+
+    static Evidence server(RedisInfo info) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String field : SERVER) {
+            info.text(field).filter(text -> !text.isEmpty()).ifPresent(text -> rows.add(List.of(field, text)));
+        }
+        return new Evidence.Table("server", List.of("INFO field", "value"), rows);
+    }
+
+    static List<Remedy> remedies(RedisTarget target, MemoryReading memory) {
+        List<Remedy> remedies = new ArrayList<>();
+        remedies.add(Remedy.run("see which keys are big (reads every key: prefer a replica)", target.cli("--memkeys")));
+        if (memory.isLimited()) {
+            long half = memory.limit() + memory.limit() / 2;
+            remedies.add(Remedy.run(
+                    "raise the limit by half if the host of " + target + " has the room",
+                    target.cli("CONFIG SET maxmemory " + half)));
+        }
+        if (memory.policy().equals("noeviction")) {
+            remedies.add(Remedy.run(
+                    "if it is a cache and nothing else: let it drop the least used keys",
+                    target.cli("CONFIG SET maxmemory-policy allkeys-lru")));
+        }
+        if (memory.policy().startsWith("volatile-")) {
+            remedies.add(Remedy.of("give an expiry to keys that have none: " + memory.policy() + " drops no others"));
+        }
+        return remedies;
+    }
+}
