@@ -9,6 +9,7 @@ import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import java.sql.SQLException;
@@ -57,7 +58,8 @@ abstract class PostgresCountersContract {
 
     @Test
     void old_transaction_numbers_are_told_with_their_database_template0_included() throws Exception {
-        Result result = Checks.run(app().limits(WraparoundLimits.class, w -> w.xid(1, 2_000_000_000)), "wraparound");
+        Result result = Checks.run(
+                app().limits(WraparoundLimits.class, w -> w.xid(Threshold.countAbove(1, 2_000_000_000))), "wraparound");
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("wraparound.near");
@@ -69,7 +71,9 @@ abstract class PostgresCountersContract {
 
     @Test
     void transaction_numbers_over_the_second_limit_are_down() throws Exception {
-        assertThat(Checks.run(app().limits(WraparoundLimits.class, w -> w.xid(1, 1)), "wraparound")
+        assertThat(Checks.run(
+                                app().limits(WraparoundLimits.class, w -> w.xid(Threshold.countAbove(1, 1))),
+                                "wraparound")
                         .status())
                 .isEqualTo(Status.DOWN);
     }
@@ -78,9 +82,12 @@ abstract class PostgresCountersContract {
     void deadlocks_of_before_the_first_look_do_not_count() throws Exception {
         deadlock();
 
-        assertThat(Checks.harness(impatient(), "deadlocks").check())
+        Result first = Checks.harness(impatient(), "deadlocks").check();
+
+        assertThat(first)
                 .extracting(Result::status, Result::summary)
-                .containsExactly(Status.UP, "0 deadlocks in the last 5 m");
+                .containsExactly(Status.UP, "counting deadlocks from here on");
+        assertThat(first.observations()).as("nothing was counted yet").isEmpty();
     }
 
     @Test
@@ -92,10 +99,14 @@ abstract class PostgresCountersContract {
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("deadlocks.frequent");
-        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m: 0.2 a minute (limit 0.0)");
+        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (limit 1)");
         assertThat(result.observations())
                 .extracting(Observation::name)
-                .contains("transactions.commit.rate", "transactions.rollback.rate", "transactions.rollback.share");
+                .contains(
+                        "deadlocks.recent",
+                        "transactions.commit.rate",
+                        "transactions.rollback.rate",
+                        "transactions.rollback.ratio");
     }
 
     /** A reading serves all checks for a second, so that the next look may not be the one. */
@@ -143,7 +154,11 @@ abstract class PostgresCountersContract {
     @Test
     void rollbacks_count_when_somebody_has_set_a_limit() throws Exception {
         ProbeHarness unlimited = Checks.harness(app(), "deadlocks");
-        ProbeHarness harness = Checks.harness(app().limits(DeadlockLimits.class, d -> d.rollbacks(20)), "deadlocks");
+        ProbeHarness harness = Checks.harness(
+                app().limits(
+                                DeadlockLimits.class,
+                                d -> d.rollbacks(Threshold.countAbove(100, 100).warnOnly())),
+                "deadlocks");
         harness.check();
         unlimited.check();
         Client client = client("undecided");
@@ -155,7 +170,7 @@ abstract class PostgresCountersContract {
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("rollbacks.frequent");
-        assertThat(result.summary()).contains(" transactions a minute rolled back in the last 5 m (limit 20.0)");
+        assertThat(result.summary()).contains(" transactions rolled back in the last 5 m (limit 100)");
         assertThat(unlimited.check().status()).isEqualTo(Status.UP);
     }
 
@@ -198,7 +213,9 @@ abstract class PostgresCountersContract {
 
     /** One deadlock is too many. */
     private JdbcProbes impatient() {
-        return app().limits(DeadlockLimits.class, d -> d.rate(0));
+        return app().limits(
+                        DeadlockLimits.class,
+                        d -> d.deadlocks(Threshold.countAbove(1, 1).warnOnly()));
     }
 
     private JdbcProbes app() {

@@ -7,6 +7,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.options.ServerOptions;
 import java.time.Duration;
@@ -40,7 +41,9 @@ class PostgresStandbyLocksTest {
             // when
             Result result;
             try (JdbcProbes probes = JdbcProbes.of("db", standby.jdbcUrl(), standby.user(), standby.password())
-                    .limits(LockLimits.class, k -> k.longestWait(Duration.ofMillis(1), Duration.ofMinutes(1)))) {
+                    .limits(
+                            LockLimits.class,
+                            k -> k.longestWait(Threshold.above(Duration.ofMillis(1), Duration.ofMinutes(1))))) {
                 result = Checks.run(probes, "locks");
             }
 

@@ -8,7 +8,9 @@ import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.jdbc.limits.SizeLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Size;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.options.ServerOptions;
@@ -55,7 +57,11 @@ abstract class PostgresStorageContract {
     void archiving_that_fails_is_told_with_the_file_and_ends_when_it_works_again() throws Exception {
         ProbeHarness harness = Checks.harness(as("blind"), "archiver");
         ProbeHarness impatient = Checks.harness(
-                as("blind").limits(ArchiverLimits.class, a -> a.failing(Duration.ofMillis(1))), "archiver");
+                as("blind")
+                        .limits(
+                                ArchiverLimits.class,
+                                a -> a.failing(Threshold.above(Duration.ZERO, Duration.ofMillis(1)))),
+                "archiver");
         fillOneFile();
         await(harness, one -> one.summary().startsWith("last file archived "));
 
@@ -86,10 +92,10 @@ abstract class PostgresStorageContract {
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("sequences.near-end");
         assertThat(result.summary())
-                .isEqualTo("sequence \"Odd \"\"s\".\"or'ders\", which feeds \"Odd \"\"s\".\"t\"\"1\".\"id\","
+                .isEqualTo("sequence Odd \"s.or'ders, which feeds Odd \"s.t\"1.id,"
                         + " is used to 88 % (limit 85 %), 247,483,647 values left");
         assertThat(commands(result))
-                .containsExactly("ALTER TABLE \"Odd \"\"s\".\"t\"\"1\" ALTER COLUMN \"id\" TYPE bigint;");
+                .containsExactly("ALTER TABLE \"Odd \"\"s\".\"t\"\"1\" ALTER COLUMN \"id\" TYPE bigint");
         admin.run(commands(result).get(0));
         assertThat(Checks.run(superuser(), "sequences").status()).isEqualTo(Status.UP);
     }
@@ -125,8 +131,13 @@ abstract class PostgresStorageContract {
 
     @Test
     void a_database_that_grows_is_told_when_somebody_has_set_a_limit() throws Exception {
-        ProbeHarness harness =
-                Checks.harness(as("blind").limits(SizeLimits.class, s -> s.hourlyGrowth(1 << 20)), "size");
+        ProbeHarness harness = Checks.harness(
+                as("blind")
+                        .limits(
+                                SizeLimits.class,
+                                s -> s.growth(Threshold.above(Size.ofMebibytes(1), Size.ofMebibytes(1))
+                                        .warnOnly())),
+                "size");
         assertThat(harness.check().summary()).startsWith("the database has ").endsWith(" MiB");
 
         admin.run("create table much as select n, repeat('x', 200) from generate_series(1, 20000) n");
@@ -135,7 +146,12 @@ abstract class PostgresStorageContract {
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("size.growing");
         assertThat(result.summary()).contains(" (limit 1 MiB an hour)");
-        assertThat(Checks.run(as("blind").limits(SizeLimits.class, s -> s.size(1, 1 << 20)), "size")
+        assertThat(Checks.run(
+                                as("blind")
+                                        .limits(
+                                                SizeLimits.class,
+                                                s -> s.size(Threshold.above(Size.ofBytes(1), Size.ofMebibytes(1)))),
+                                "size")
                         .cause())
                 .isEqualTo("size.large");
         admin.run("analyze much");
@@ -153,7 +169,7 @@ abstract class PostgresStorageContract {
 
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
         assertThat(result.summary()).isEqualTo("pg_stat_statements is installed but counts nothing");
-        assertThat(commands(result)).containsExactly("SHOW shared_preload_libraries;");
+        assertThat(commands(result)).containsExactly("SHOW shared_preload_libraries");
     }
 
     @Test
@@ -165,9 +181,9 @@ abstract class PostgresStorageContract {
 
         assertThat(statuses(results)).containsExactlyInAnyOrderEntriesOf(blindly());
         assertThat(commands(results.get("db.sequences")))
-                .containsExactly("GRANT SELECT ON ALL SEQUENCES IN SCHEMA \"Odd \"\"s\" TO \"blind\";");
+                .containsExactly("GRANT SELECT ON ALL SEQUENCES IN SCHEMA \"Odd \"\"s\" TO \"blind\"");
         for (String check : List.of("db.queries", "db.transactions")) {
-            assertThat(commands(results.get(check))).contains("GRANT pg_monitor TO \"blind\";");
+            assertThat(commands(results.get(check))).contains("GRANT pg_monitor TO \"blind\"");
         }
         admin.run(commands(results.get("db.sequences")).get(0));
         assertThat(Checks.run(as("blind"), "sequences").status()).isEqualTo(Status.UP);

@@ -19,7 +19,7 @@ public sealed interface CheckLimits
                 LockLimits,
                 PoolLimits,
                 ConnectionLimits,
-                QueryLimits,
+                LongQueryLimits,
                 TransactionLimits,
                 WraparoundLimits,
                 DeadlockLimits,

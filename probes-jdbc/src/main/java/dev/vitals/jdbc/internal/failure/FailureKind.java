@@ -31,7 +31,7 @@ public enum FailureKind {
     /** The connection broke. */
     LOST("db.lost", "connection lost"),
     /** A right is missing. */
-    PRIVILEGE("db.privilege", "permission denied"),
+    PRIVILEGE("db.permission", "permission denied"),
     /** A view, function or column is missing. */
     UNSUPPORTED("db.unsupported", "not supported by this server"),
     /** Somebody holds a lock on what we wanted to read. */

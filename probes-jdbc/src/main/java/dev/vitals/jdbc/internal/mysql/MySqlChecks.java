@@ -28,7 +28,7 @@ import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.LockLimits;
-import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.jdbc.limits.ReplicaLimits;
 import dev.vitals.jdbc.limits.SlowQueryLimits;
 import dev.vitals.jdbc.limits.ThreadLimits;
@@ -99,7 +99,7 @@ public final class MySqlChecks {
         probes.put("threads", seeing(Function.identity(), new ThreadsJudge(limits.of(ThreadLimits.class))));
         probes.put(
                 "queries",
-                seeing(Snapshot::activity, new QueriesJudge(limits.of(QueryLimits.class)))
+                seeing(Snapshot::activity, new QueriesJudge(limits.of(LongQueryLimits.class)))
                         .under(MySqlChecks::minor)
                         .diagnosedBy(diagnosis::statements));
         probes.put(

@@ -34,9 +34,9 @@ final class ServerSideWords {
                 .limit(REMEDIES)
                 .toList();
         for (ClientSession one : open) {
-            told = told.remedy(Remedy.run(
-                    "to free what its open transaction holds before that, end the session of " + one.label(),
-                    one.commands().end()));
+            told = told.remedy(Remedy.words(
+                            "to free what its open transaction holds before that, end the session of {}", one.label())
+                    .run(one.commands().end()));
         }
         return told;
     }

@@ -7,9 +7,10 @@ import dev.vitals.jdbc.internal.activity.Activity.Blindness;
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ClientSession.Commands;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
-import dev.vitals.jdbc.internal.activity.ClientSession.Group;
 import dev.vitals.jdbc.internal.activity.ClientSession.Harm;
+import dev.vitals.jdbc.internal.findings.Client;
 import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ class ServerSideTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Target POOL =
             new Target(Optional.of("db"), Optional.empty(), "db", "orders", Optional.of("app"));
+
+    private static final Commands COMMANDS =
+            new Commands(Command.sql("SELECT cancel({})", 4711), Command.sql("SELECT end({})", 4711));
 
     private final List<ClientSession> sessions = new ArrayList<>();
 
@@ -124,7 +128,6 @@ class ServerSideTest {
     }
 
     private static ClientSession session(String user, String database, Optional<Doing> doing, boolean elsewhere) {
-        return new ClientSession(
-                "pid", 4711, "user=" + user, new Group("", user), database, doing, new Commands("", ""), elsewhere);
+        return new ClientSession("pid", 4711, new Client("", user, ""), database, doing, COMMANDS, elsewhere);
     }
 }
