@@ -270,8 +270,8 @@ class PostgresConnectTest {
 
         Result result = check(app(server().jdbcUrl("closed")));
 
-        assertDown(result, "db.privilege");
-        assertThat(commands(result)).contains("GRANT CONNECT ON DATABASE \"closed\" TO \"app\";");
+        assertDown(result, "db.permission");
+        assertThat(commands(result)).contains("GRANT CONNECT ON DATABASE \"closed\" TO \"app\"");
     }
 
     @Test

@@ -203,8 +203,13 @@ abstract class PostgresReplicationContract {
         assertThat(below.status()).isEqualTo(Status.UNKNOWN);
         assertThat(below.summary())
                 .isEqualTo("whether this standby still hears from its primary is hidden from role 'blind'");
+        assertThat(below.observations())
+                .as("it may be behind without our seeing it")
+                .noneMatch(seen -> seen.name().equals("replication.lag"));
         assertThat(above.status()).isEqualTo(Status.UNKNOWN);
         assertThat(above.cause()).isEqualTo("db.permission");
+        assertThat(above.summary()).isEqualTo("the lag of 1 standby connection is hidden from role 'blind'");
+        assertThat(above.observations()).extracting(seen -> seen.name()).containsExactly("replication.standbys");
         assertThat(commands(above)).containsExactly("GRANT pg_monitor TO \"blind\"");
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.jdbc.limits.SizeLimits;
 import dev.vitals.probe.Check;
+import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Size;
 import dev.vitals.probe.Status;
@@ -63,13 +64,15 @@ abstract class PostgresStorageContract {
                                 a -> a.failing(Threshold.above(Duration.ZERO, Duration.ofMillis(1)))),
                 "archiver");
         fillOneFile();
-        await(harness, one -> one.summary().startsWith("last file archived "));
+        Result well = await(harness, one -> one.summary().startsWith("last file archived "));
+        assertThat(names(well)).containsExactly("archiver.failures");
 
         admin.run("alter system set archive_command = 'false'", "select pg_reload_conf()");
         fillOneFile();
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("archiver.failing");
+        assertThat(names(result)).containsExactly("archiver.failing", "archiver.failures");
         assertThat(result.summary()).matches("archiving of [0-9A-F]{24} fails; last success .+ ago");
         assertThat(await(impatient, one -> one.status() == Status.DOWN).summary())
                 .contains("seen to fail for ", "(limit 1 ms)");
@@ -122,11 +125,18 @@ abstract class PostgresStorageContract {
         assertThat(Checks.run(superuser(), "sequences"))
                 .extracting(Result::status, Result::summary)
                 .containsExactly(Status.UP, "no sequence has been used");
+        assertThat(Checks.run(superuser(), "sequences").observations()).isEmpty();
 
         admin.run("create sequence down increment -1 minvalue -100 maxvalue -1", "select setval('down', -99)");
 
         assertThat(Checks.run(superuser(), "sequences").summary())
                 .endsWith("is used to 99 % (limit 95 %), 1 values left");
+        assertThat(Checks.run(superuser(), "sequences").observations())
+                .singleElement()
+                .satisfies(seen -> {
+                    assertThat(seen.name()).isEqualTo("sequences.used.ratio");
+                    assertThat(seen.judge()).isEqualTo(Status.DOWN);
+                });
     }
 
     @Test
@@ -138,7 +148,9 @@ abstract class PostgresStorageContract {
                                 s -> s.growth(Threshold.above(Size.ofMebibytes(1), Size.ofMebibytes(1))
                                         .warnOnly())),
                 "size");
-        assertThat(harness.check().summary()).startsWith("the database has ").endsWith(" MiB");
+        Result first = harness.check();
+        assertThat(first.summary()).startsWith("the database has ").endsWith(" MiB");
+        assertThat(names(first)).as("how much it grows takes two samples").containsExactly("db.size");
 
         admin.run("create table much as select n, repeat('x', 200) from generate_series(1, 20000) n");
 
@@ -146,6 +158,7 @@ abstract class PostgresStorageContract {
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("size.growing");
         assertThat(result.summary()).contains(" (limit 1 MiB an hour)");
+        assertThat(names(result)).containsExactly("db.size", "db.size.growth");
         assertThat(Checks.run(
                                 as("blind")
                                         .limits(
@@ -226,6 +239,10 @@ abstract class PostgresStorageContract {
             assertThat(told.values()).noneMatch(text -> text.contains("canary-1b7f") || text.contains("hol\nder"));
         }
         assertThat(diagnoses(as("watcher")).get("db.queries")).contains("select ? from", "Lock: relation");
+    }
+
+    private static List<String> names(Result result) {
+        return result.observations().stream().map(Observation::name).toList();
     }
 
     private static Map<String, String> diagnoses(JdbcProbes probes) throws Exception {

@@ -78,7 +78,7 @@ public final class ReplicationJudge implements Judge<Replication> {
         }
         String what = own.hidden()
                 ? "whether this standby still hears from its primary"
-                : "how far behind " + Plural.of(hidden, "standby connection is", "standby connections are");
+                : "the lag of " + Plural.of(hidden, "standby connection");
         return Finding.blinded(
                 result,
                 what + " is hidden from " + PostgresGrants.shown(role),
