@@ -121,7 +121,7 @@ abstract class PostgresActivityContract {
     }
 
     @Test
-    void a_role_near_its_own_limit_is_told_although_the_server_has_room() throws Exception {
+    void a_role_near_its_own_limit_is_reported_although_the_server_has_room() throws Exception {
         for (int i = 0; i < 5; i++) {
             open.add(0, Client.of(server(), "web", "app", PASSWORD));
         }
@@ -148,7 +148,7 @@ abstract class PostgresActivityContract {
     }
 
     @Test
-    void a_long_statement_is_told_without_its_literals_and_can_be_cancelled() throws Exception {
+    void a_long_statement_is_shown_without_its_literals_and_can_be_cancelled() throws Exception {
         Client report = client("report");
         report.startInBackground("select pg_sleep(60), 'geheim'", observer);
 
@@ -186,7 +186,7 @@ abstract class PostgresActivityContract {
     }
 
     @Test
-    void a_forgotten_transaction_is_told_with_the_way_to_end_it() throws Exception {
+    void a_forgotten_transaction_is_reported_with_the_way_to_end_it() throws Exception {
         Client billing = client("billing").run("begin", "update orders set state = 'geheim'");
 
         Result result = transactions(HOUR);
@@ -226,7 +226,7 @@ abstract class PostgresActivityContract {
     }
 
     @Test
-    void a_busy_transaction_that_stays_open_is_told_as_such() throws Exception {
+    void a_busy_transaction_that_stays_open_is_reported_as_such() throws Exception {
         Client batch = client("batch").run("begin", "select 1");
         batch.startInBackground("select pg_sleep(60)", observer);
 
@@ -238,7 +238,7 @@ abstract class PostgresActivityContract {
     }
 
     @Test
-    void a_prepared_transaction_that_nobody_ended_is_told_by_name() throws Exception {
+    void a_prepared_transaction_that_was_left_behind_is_reported_by_name() throws Exception {
         client("xa").run("begin", "update orders set state = 'x'", "prepare transaction 'it''s 2pc'");
         try {
             for (JdbcProbes probes : List.of(admin(), as("monitor"))) {

@@ -57,7 +57,7 @@ abstract class PostgresCountersContract {
     }
 
     @Test
-    void old_transaction_numbers_are_told_with_their_database_template0_included() throws Exception {
+    void old_transaction_numbers_are_reported_with_their_database_template0_included() throws Exception {
         Result result = Checks.run(
                 app().limits(WraparoundLimits.class, w -> w.xid(Threshold.countAbove(1, 2_000_000_000))), "wraparound");
 
@@ -79,7 +79,7 @@ abstract class PostgresCountersContract {
     }
 
     @Test
-    void deadlocks_of_before_the_first_look_do_not_count() throws Exception {
+    void deadlocks_before_the_first_sample_do_not_count() throws Exception {
         deadlock();
 
         Result first = Checks.harness(impatient(), "deadlocks").check();
@@ -91,7 +91,7 @@ abstract class PostgresCountersContract {
     }
 
     @Test
-    void a_deadlock_between_two_looks_counts_and_rates_are_shown() throws Exception {
+    void a_deadlock_between_two_samples_counts_and_rates_are_shown() throws Exception {
         ProbeHarness harness = Checks.harness(impatient(), "deadlocks");
         harness.check();
         deadlock();
@@ -109,7 +109,7 @@ abstract class PostgresCountersContract {
                         "transactions.rollback.ratio");
     }
 
-    /** A reading serves all checks for a second, so that the next look may not be the one. */
+    /** A reading serves all checks for a second, so that the next sample may not be the one. */
     private static Result await(ProbeHarness harness, Predicate<Result> expected) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -147,12 +147,12 @@ abstract class PostgresCountersContract {
         awaitDeadlocks("0", before);
 
         assertThat(await(harness, one -> !rates(one)).status())
-                .as("rates are told again and again, but not across a reset")
+                .as("rates are observed every time, but not across a reset")
                 .isEqualTo(Status.UP);
     }
 
     @Test
-    void rollbacks_count_when_somebody_has_set_a_limit() throws Exception {
+    void rollbacks_count_when_a_limit_is_set() throws Exception {
         ProbeHarness unlimited = Checks.harness(app(), "deadlocks");
         ProbeHarness harness = Checks.harness(
                 app().limits(
@@ -199,7 +199,7 @@ abstract class PostgresCountersContract {
         two.close();
     }
 
-    /** The server's processes hand in their statistics when they get round to it. */
+    /** The server's processes report their statistics with a delay. */
     private void awaitDeadlocks(String expected, String before) {
         Awaitility.await("deadlocks from " + before + " to " + expected)
                 .atMost(Duration.ofSeconds(20))

@@ -30,8 +30,8 @@ abstract class PostgresLocksContract {
 
     abstract PostgresServer server();
 
-    /** Whether this version tells a role without rights how long others wait: from 14 on. */
-    abstract boolean tellsWaits();
+    /** Whether this version shows a role without rights how long others wait: from 14 on. */
+    abstract boolean showsWaits();
 
     @BeforeEach
     void make_a_table() throws Exception {
@@ -55,14 +55,14 @@ abstract class PostgresLocksContract {
     }
 
     @Test
-    void nobody_waiting_is_up() throws Exception {
+    void no_session_waiting_is_up() throws Exception {
         assertThat(locks(probes()))
                 .extracting(Result::status, Result::summary)
                 .containsExactly(Status.UP, "no session waits for a lock");
     }
 
     @Test
-    void a_chain_with_a_queued_change_of_the_table_is_told_from_its_root() throws Exception {
+    void a_chain_with_a_queued_change_of_the_table_is_shown_from_its_root() throws Exception {
         // given: billing forgot to commit; web waits for it, migrate queues behind both, report behind migrate
         Client billing = client("billing").run("begin", "update orders set state = 'geheim' where id = 1");
         Client web = client("web").run("begin").waitFor("update orders set state = 'paid' where id = 1", observer);
@@ -121,7 +121,7 @@ abstract class PostgresLocksContract {
     }
 
     @Test
-    void a_wait_below_every_limit_is_up_and_told_in_numbers() throws Exception {
+    void a_wait_below_every_limit_is_up_and_counted() throws Exception {
         client("billing").run("begin", "update orders set state = 'x'");
         client("web").waitFor("update orders set state = 'y'", observer);
 
@@ -154,8 +154,8 @@ abstract class PostgresLocksContract {
 
         Result result = locks(strict(JdbcProbes.of("db", server().jdbcUrl(), "app", APP_PASSWORD)));
 
-        assertThat(result.cause()).isEqualTo(tellsWaits() ? "locks.blocked" : "locks.waits-hidden");
-        assertThat(result.status()).isEqualTo(tellsWaits() ? Status.DOWN : Status.UNKNOWN);
+        assertThat(result.cause()).isEqualTo(showsWaits() ? "locks.blocked" : "locks.waits-hidden");
+        assertThat(result.status()).isEqualTo(showsWaits() ? Status.DOWN : Status.UNKNOWN);
         assertThat(Trees.lines(result))
                 .satisfiesExactly(
                         line -> assertThat(line)
@@ -168,7 +168,7 @@ abstract class PostgresLocksContract {
                 .as("hidden waits are not observed as zero")
                 .extracting(Observation::name)
                 .containsExactly(
-                        tellsWaits()
+                        showsWaits()
                                 ? new String[] {"locks.waiting", "locks.waiting.long", "locks.longest"}
                                 : new String[] {"locks.waiting"});
         assertThat(result.remedies())
@@ -204,7 +204,7 @@ abstract class PostgresLocksContract {
     }
 
     @Test
-    void a_prepared_transaction_that_holds_a_table_is_told_apart_from_one_that_only_reads_it() throws Exception {
+    void a_prepared_transaction_that_holds_a_table_is_distinguished_from_one_that_only_reads_it() throws Exception {
         client("xa")
                 .run(
                         "begin",
@@ -261,7 +261,7 @@ abstract class PostgresLocksContract {
     }
 
     @Test
-    void long_tails_are_counted_rather_than_told() throws Exception {
+    void long_tails_are_counted_rather_than_shown() throws Exception {
         Client billing = client("billing").run("begin", "update orders set state = 'x' where id = 1");
         for (int i = 0; i < 30; i++) {
             client("web").waitFor("update orders set state = 'y' where id = 1", observer);

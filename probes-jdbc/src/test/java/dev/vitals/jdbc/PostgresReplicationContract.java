@@ -152,7 +152,7 @@ abstract class PostgresReplicationContract {
     }
 
     @Test
-    void a_paused_replay_is_told_and_becomes_lag() throws Exception {
+    void a_paused_replay_is_shown_and_becomes_lag() throws Exception {
         PostgresServer standby = standby();
         ProbeHarness harness = Checks.harness(impatient(standby), "replication");
         await(harness, one -> one.status() == Status.UP);
@@ -214,7 +214,7 @@ abstract class PostgresReplicationContract {
     }
 
     @Test
-    void a_standby_that_is_promoted_between_two_looks_is_a_primary_in_good_health() throws Exception {
+    void a_standby_that_is_promoted_between_two_samples_is_a_healthy_primary() throws Exception {
         PostgresServer standby = standby();
         JdbcProbes probes = impatient(standby);
         ProbeHarness harness = Checks.harness(probes, "replication");
@@ -230,7 +230,7 @@ abstract class PostgresReplicationContract {
     }
 
     @Test
-    void a_slot_that_nobody_reads_is_told_with_what_drops_it() throws Exception {
+    void a_slot_without_a_reader_is_reported_with_what_drops_it() throws Exception {
         admin.run("select pg_create_physical_replication_slot('left_behind', true)");
         ProbeHarness patient = Checks.harness(probes(server()), "slots");
         ProbeHarness impatient = Checks.harness(
@@ -250,7 +250,7 @@ abstract class PostgresReplicationContract {
     }
 
     @Test
-    void a_slot_that_nobody_reads_and_that_fills_the_disk_is_down() throws Exception {
+    void a_slot_without_a_reader_that_fills_the_disk_is_down() throws Exception {
         admin.run("select pg_create_physical_replication_slot('greedy', true)");
         admin.run("update orders set note = repeat('w', 1000)");
 

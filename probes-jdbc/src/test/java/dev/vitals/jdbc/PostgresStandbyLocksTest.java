@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On a standby a reader can hold up the replay of the log, and the replay everybody who comes after. */
+/** On a standby a reader can hold up the replay of the log, and the replay every later session. */
 class PostgresStandbyLocksTest {
     private static final String REPLAY = "select count(*) from pg_locks where not granted and pid in"
             + " (select pid from pg_stat_activity where backend_type = 'startup')";
@@ -30,7 +30,7 @@ class PostgresStandbyLocksTest {
                 PostgresServer standby =
                         primary.standby(ServerOptions.defaults().withSetting("max_standby_streaming_delay", "-1"));
                 Client observer = Client.of(standby, "observer")) {
-            // given: a report that reads on, a change of its table that is replayed, and somebody who comes after
+            // given: a report that reads on, a change of its table that is replayed, and a later session
             await(() -> observer.ask("select count(*) from pg_class where relname = 'orders'")
                     .equals("1"));
             Client report = Client.of(standby, "report").run("begin", "select * from orders");

@@ -55,7 +55,7 @@ abstract class PostgresStorageContract {
     }
 
     @Test
-    void archiving_that_fails_is_told_with_the_file_and_ends_when_it_works_again() throws Exception {
+    void archiving_that_fails_is_reported_with_the_file_until_it_works_again() throws Exception {
         ProbeHarness harness = Checks.harness(as("blind"), "archiver");
         ProbeHarness impatient = Checks.harness(
                 as("blind")
@@ -140,7 +140,7 @@ abstract class PostgresStorageContract {
     }
 
     @Test
-    void a_database_that_grows_is_told_when_somebody_has_set_a_limit() throws Exception {
+    void a_database_that_grows_is_reported_when_a_limit_is_set() throws Exception {
         ProbeHarness harness = Checks.harness(
                 as("blind")
                         .limits(
@@ -172,7 +172,7 @@ abstract class PostgresStorageContract {
     }
 
     @Test
-    void statements_that_the_server_was_not_told_to_count_are_unknown() throws Exception {
+    void statements_that_the_server_was_not_set_up_to_count_are_unknown() throws Exception {
         admin.run("create extension pg_stat_statements");
         JdbcProbes probes = as("watcher");
         admin.run("grant usage on schema \"Odd \"\"s\" to watcher");
@@ -230,13 +230,13 @@ abstract class PostgresStorageContract {
         client("waiter").waitFor("select 'canary-1b7f' from \"Odd \"\"s\".locked", admin);
 
         for (String role : List.of("watcher", "blind")) {
-            Map<String, String> told = diagnoses(as(role));
+            Map<String, String> shown = diagnoses(as(role));
 
-            assertThat(told.get("db.connect")).contains("primary", role, "max_connections", "128 MB");
-            assertThat(told.get("db.connections")).contains("waiter");
-            assertThat(told.get("db.locks") + Checks.run(as(role), "locks")).contains("AccessShareLock");
-            assertThat(told.get("db.wraparound")).contains("locked", "500");
-            assertThat(told.values()).noneMatch(text -> text.contains("canary-1b7f") || text.contains("hol\nder"));
+            assertThat(shown.get("db.connect")).contains("primary", role, "max_connections", "128 MB");
+            assertThat(shown.get("db.connections")).contains("waiter");
+            assertThat(shown.get("db.locks") + Checks.run(as(role), "locks")).contains("AccessShareLock");
+            assertThat(shown.get("db.wraparound")).contains("locked", "500");
+            assertThat(shown.values()).noneMatch(text -> text.contains("canary-1b7f") || text.contains("hol\nder"));
         }
         assertThat(diagnoses(as("watcher")).get("db.queries")).contains("select ? from", "Lock: relation");
     }
@@ -246,11 +246,11 @@ abstract class PostgresStorageContract {
     }
 
     private static Map<String, String> diagnoses(JdbcProbes probes) throws Exception {
-        Map<String, String> told = new TreeMap<>();
+        Map<String, String> shown = new TreeMap<>();
         for (Check check : applying(probes)) {
-            told.put(check.name(), ProbeHarness.of(check.probe()).diagnose().toString());
+            shown.put(check.name(), ProbeHarness.of(check.probe()).diagnose().toString());
         }
-        return told;
+        return shown;
     }
 
     /** What a server lacks is not asked for. */

@@ -66,7 +66,7 @@ class LockPictureTest {
     }
 
     @Test
-    void only_the_worst_roots_are_told_and_the_rest_counted() {
+    void only_the_worst_roots_are_shown_and_the_rest_counted() {
         for (int root = 0; root < 8; root++) {
             waits("w" + root, Duration.ofSeconds(root), false, "root" + root);
         }
@@ -79,7 +79,7 @@ class LockPictureTest {
     }
 
     @Test
-    void a_tree_that_leaves_nothing_out_is_not_told_twice() {
+    void a_tree_that_leaves_nothing_out_is_not_shown_twice() {
         waits("w0", Duration.ofSeconds(1), false, "root0");
         assertThat(BlockingTree.cut(picture())).isFalse();
         for (int root = 1; root < 6; root++) {
@@ -102,7 +102,7 @@ class LockPictureTest {
     }
 
     @Test
-    void one_who_waits_for_nobody_known_is_no_blocker() {
+    void a_session_that_waits_for_an_unknown_one_is_no_blocker() {
         Waiting waiting = new Waiting(Optional.of(Duration.ofSeconds(9)), "", "t", "Lock", false);
         participants.put("replay", participant("replay", Optional.of(waiting)));
         waits.add(new Wait<>("replay", Set.of(), Duration.ofSeconds(9)));
@@ -114,7 +114,7 @@ class LockPictureTest {
     }
 
     @Test
-    void whoever_came_after_a_change_of_the_table_is_counted_behind_it() {
+    void sessions_that_came_after_a_change_of_the_table_are_counted_behind_it() {
         waits("ddl", Duration.ofSeconds(9), true, "root");
         waits("r1", Duration.ofSeconds(8), false, "ddl");
         waits("r2", Duration.ofSeconds(7), false, "ddl");

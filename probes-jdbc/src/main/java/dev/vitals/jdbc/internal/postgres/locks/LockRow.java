@@ -75,8 +75,8 @@ record LockRow(
                 .filter("startup"::equals)
                 .isPresent();
         boolean ofTheServer = activity.filter(one -> one.role().isEmpty()).isPresent();
-        boolean waitsForNobody = lock.filter(one -> one.blockers().isEmpty()).isPresent();
-        return named || (inRecovery && ofTheServer && waitsForNobody);
+        boolean waitsForNothing = lock.filter(one -> one.blockers().isEmpty()).isPresent();
+        return named || (inRecovery && ofTheServer && waitsForNothing);
     }
 
     private static Optional<LockWait> lock(ResultSet row) throws SQLException {

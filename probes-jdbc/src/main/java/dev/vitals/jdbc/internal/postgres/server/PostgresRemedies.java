@@ -37,12 +37,12 @@ final class PostgresRemedies {
     }
 
     private static Remedy grant(Failure failure, Target target) {
-        Remedy who = Remedy.words("as a superuser or the database's owner, grant the right");
+        Remedy grant = Remedy.words("as a superuser or the database's owner, grant the right");
         if (target.user().isEmpty()) {
-            return who;
+            return grant;
         }
         Argument user = Argument.identifier(target.user().get());
-        return who.run(
+        return grant.run(
                 failure.connecting()
                         ? Command.sql(
                                 "GRANT CONNECT ON DATABASE {} TO {}", Argument.identifier(target.database()), user)

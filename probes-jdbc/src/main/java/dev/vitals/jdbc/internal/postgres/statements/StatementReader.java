@@ -64,7 +64,7 @@ public final class StatementReader {
         return Optional.ofNullable(base);
     }
 
-    /** Takes a sample, and the texts of the dearest statements if they are needed. */
+    /** Takes a sample, and the texts of the costliest statements if they are needed. */
     public Reading read(Session session) throws SQLException {
         Argument in = Argument.identifier(Optional.ofNullable(schema).orElse("public"));
         String view = Command.sql("{}.pg_stat_statements", in).text();
@@ -97,7 +97,7 @@ public final class StatementReader {
                 in);
     }
 
-    /** The dearest first; nothing at the first sample. */
+    /** The costliest first; nothing at the first sample. */
     private List<StatementUse> since(Sample now) {
         Sample before = base;
         if (before == null) {
@@ -155,7 +155,7 @@ public final class StatementReader {
      *
      * @param loaded whether the server counts at all
      * @param sample the totals
-     * @param top the dearest statements since the earlier sample, when one of them has reached the limits
+     * @param top the costliest statements since the earlier sample, when one of them has reached the limits
      * @param all how long all statements ran since then, in milliseconds; empty at the first sample
      * @param hidden how many groups of statements are hidden; 0 or 1
      * @param role our role; hostile

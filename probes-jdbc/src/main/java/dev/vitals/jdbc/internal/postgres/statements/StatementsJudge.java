@@ -103,6 +103,7 @@ public record StatementsJudge(StatementLimits limits, StatementReader reader) im
                         Unit.RATIO.show(one.use().share(all)),
                         one.text()))
                 .toList();
-        return new Evidence.Table("dearest statements", List.of("calls", "mean", "share", "statement"), rows);
+        return new Evidence.Table(
+                "statements that took the most time", List.of("calls", "mean", "share", "statement"), rows);
     }
 }
