@@ -38,7 +38,7 @@ final class ServerSideWords {
             advised = advised.remedy(Remedy.words(
                             "to release the locks of its open transaction before that, end the session of {}",
                             one.label())
-                    .run(Command.sql(one.commands().end())));
+                    .run(one.commands().end()));
         }
         return advised;
     }
