@@ -18,7 +18,7 @@ final class Embedding {
         // readme:
         Vitals vitals = Vitals.builder("orders")
                 .checks(JdbcProbes.of("orders-db", dataSource))
-                .checks(RedisProbes.of("sessions", URI.create("redis://localhost:6379")))
+                .checks(RedisProbes.of("sessions", URI.create("redis://localhost")))
                 .check("uploads", DiskProbe.at(Path.of("/var/lib/orders")), c -> c.impact(Impact.CRITICAL))
                 .check("licence", context -> licence.valid() ? Result.up() : Result.down("licence.expired", "it ended"))
                 .build();

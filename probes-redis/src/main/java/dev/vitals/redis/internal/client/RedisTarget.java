@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.DefaultRedisCredentials;
+import redis.clients.jedis.DefaultRedisCredentialsProvider;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
@@ -37,8 +38,8 @@ public final class RedisTarget {
         this.address = new HostAndPort(endpoint.host(), endpoint.port().orElseThrow());
         this.remote = new Remote(List.of(endpoint));
         this.config = config;
-        if (provider() == null && config.getPassword() != null) {
-            this.user = Objects.requireNonNullElse(config.getUser(), DEFAULT_USER);
+        if (provider() instanceof DefaultRedisCredentialsProvider constant) {
+            credentials(constant.get());
         }
     }
 
@@ -94,9 +95,13 @@ public final class RedisTarget {
     /** Returns what to log in with; asks the application's provider each time, since it may rotate. */
     public Optional<RedisCredentials> credentials() {
         Supplier<RedisCredentials> provider = provider();
-        RedisCredentials found = provider == null
-                ? new DefaultRedisCredentials(config.getUser(), config.getPassword())
-                : provided(provider);
+        return credentials(
+                provider == null
+                        ? new DefaultRedisCredentials(config.getUser(), config.getPassword())
+                        : provided(provider));
+    }
+
+    private Optional<RedisCredentials> credentials(@Nullable RedisCredentials found) {
         if (found == null || found.getPassword() == null) {
             return Optional.empty();
         }
@@ -121,7 +126,7 @@ public final class RedisTarget {
         }
     }
 
-    /** Returns the user we log in as; empty without a login, and until a provider of credentials has been asked. */
+    /** Returns the user we log in as; empty without a login, and until the application's provider was asked. */
     public Optional<String> user() {
         return Optional.ofNullable(user);
     }

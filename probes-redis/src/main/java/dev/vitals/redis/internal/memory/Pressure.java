@@ -13,15 +13,19 @@ import java.util.OptionalLong;
  */
 record Pressure(OptionalLong refused, OptionalDouble evictions) {
     static Pressure of(RedisInfo info, ProbeContext context) {
+        OptionalLong refused = refused(info);
+        OptionalLong evicted = info.number("evicted_keys");
         return new Pressure(
-                context.increase("errorstat_OOM", refusals(info)),
-                context.ratePerSecond(
-                        "evicted_keys", info.number("evicted_keys").orElse(-1)));
+                refused.isPresent() ? context.increase("errorstat_OOM", refused.getAsLong()) : refused,
+                evicted.isPresent()
+                        ? context.ratePerSecond("evicted_keys", evicted.getAsLong())
+                        : OptionalDouble.empty());
     }
 
     /** A server that counts errors at all, from 6.2 on, lists only those that have happened. */
-    private static long refusals(RedisInfo info) {
+    private static OptionalLong refused(RedisInfo info) {
+        OptionalLong listed = info.part("errorstat_OOM", "count");
         boolean counted = info.number("total_error_replies").isPresent();
-        return info.part("errorstat_OOM", "count").orElse(counted ? 0 : -1);
+        return listed.isEmpty() && counted ? OptionalLong.of(0) : listed;
     }
 }
