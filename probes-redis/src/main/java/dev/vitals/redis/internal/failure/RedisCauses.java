@@ -13,7 +13,7 @@ public final class RedisCauses {
     public static final Cause SLOW = Cause.of(
             "redis.slow",
             Kind.SLOW,
-            "Redis answers slowly",
+            "slow answers",
             "PING takes longer than the limit, and so does every other command, since Redis runs one at a time. A slow"
                     + " command or script, a fork to save, swapping, or the network is the usual reason.",
             "find slow commands and scripts with SLOWLOG GET",
@@ -24,7 +24,7 @@ public final class RedisCauses {
     public static final Cause MEMORY_FULL = Cause.of(
             "redis.memory.full",
             Kind.EXHAUSTED,
-            "Redis refuses writes for lack of memory",
+            "no memory left for writes",
             "Redis uses all of its maxmemory and has nothing that its eviction policy lets it drop, so commands that need"
                     + " memory fail. Reads still work.",
             "find out which keys are big and which have no expiry",
@@ -35,7 +35,7 @@ public final class RedisCauses {
     public static final Cause MEMORY_HIGH = Cause.of(
             "redis.memory.high",
             Kind.EXHAUSTED,
-            "Redis is near its memory limit",
+            "memory limit is near",
             "Redis uses most of its maxmemory. When it reaches the limit, it refuses writes or drops keys, as its eviction"
                     + " policy says.",
             "find out which keys are big and which have no expiry",
@@ -45,7 +45,7 @@ public final class RedisCauses {
     public static final Cause MEMORY_UNKNOWN = Cause.of(
             "redis.memory.unknown",
             Kind.UNKNOWN,
-            "INFO does not say how much memory Redis uses",
+            "INFO does not say how much memory is used",
             "INFO lacks a field that this check needs, or has a number in it that cannot be true. A proxy or a managed"
                     + " service may answer in place of Redis.",
             "compare with what redis-cli INFO memory prints",
@@ -74,14 +74,14 @@ public final class RedisCauses {
     static final Cause LOADING = Cause.of(
             "redis.loading",
             Kind.UNAVAILABLE,
-            "Redis is loading its data set",
+            "loading its data set",
             "Redis was started and reads its data from disk, or copies it from its master. It takes no commands until it"
                     + " has all of it.",
             "wait, and watch the progress in INFO persistence");
     static final Cause SCRIPT = Cause.of(
             "redis.script",
             Kind.UNAVAILABLE,
-            "Redis is stuck in a script",
+            "stuck in a script",
             "A Lua script or function has run for longer than its time limit, and Redis takes no other command until it"
                     + " ends.",
             "end the script with SCRIPT KILL or FUNCTION KILL, which works unless it has written",
@@ -95,7 +95,7 @@ public final class RedisCauses {
     static final Cause MISCONF = Cause.of(
             "redis.misconf",
             Kind.FAILING,
-            "Redis cannot save and refuses writes",
+            "cannot save and refuses writes",
             "The last attempt to save to disk failed, and Redis is set up to refuse writes from then on. A full disk or"
                     + " a missing right to its directory is the usual reason.",
             "find out why it cannot save: disk full, directory missing, no right to write",
