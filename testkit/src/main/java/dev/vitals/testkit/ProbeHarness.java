@@ -65,7 +65,6 @@ public final class ProbeHarness {
      *
      * @param limit how long a run may take, by the real clock, however busy the machine is
      * @return a new harness
-     * @since 0.1.0
      */
     public ProbeHarness timeout(Duration limit) {
         return new ProbeHarness(probe, clock, limit);
@@ -75,7 +74,6 @@ public final class ProbeHarness {
      * Moves the time that counter rates are measured by.
      *
      * @param step how far; not negative
-     * @since 0.1.0
      */
     public void advance(Duration step) {
         clock.advance(step);
@@ -86,7 +84,6 @@ public final class ProbeHarness {
      *
      * @return its result, as the probe gave it: neither redacted nor cut
      * @throws Exception whatever the probe throws
-     * @since 0.1.0
      */
     public Result check() throws Exception {
         return probe.check(new Context());
@@ -97,7 +94,6 @@ public final class ProbeHarness {
      *
      * @return its evidence, neither redacted nor cut
      * @throws Exception whatever the probe throws
-     * @since 0.1.0
      */
     public List<Evidence> diagnose() throws Exception {
         return probe.diagnose(new Context());
