@@ -17,4 +17,7 @@ module dev.vitals.jdbc {
 
     exports dev.vitals.jdbc;
     exports dev.vitals.jdbc.limits;
+
+    provides dev.vitals.spi.Knowledge with
+            dev.vitals.jdbc.internal.knowledge.JdbcKnowledge;
 }

@@ -16,9 +16,9 @@ import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.jdbc.limits.MySqlStatementLimits;
-import dev.vitals.jdbc.limits.QueryLimits;
 import dev.vitals.jdbc.limits.ReplicationLimits;
 import dev.vitals.jdbc.limits.SequenceLimits;
 import dev.vitals.jdbc.limits.SizeLimits;
@@ -58,7 +58,7 @@ enum Vendor {
             return Map.ofEntries(
                     Map.entry(LockLimits.class, "locks"),
                     Map.entry(ConnectionLimits.class, "connections"),
-                    Map.entry(QueryLimits.class, "queries"),
+                    Map.entry(LongQueryLimits.class, "queries"),
                     Map.entry(TransactionLimits.class, "transactions"),
                     Map.entry(WraparoundLimits.class, "wraparound"),
                     Map.entry(DeadlockLimits.class, "deadlocks"),
@@ -88,7 +88,7 @@ enum Vendor {
                     Map.entry(LockLimits.class, "locks"),
                     Map.entry(ConnectionLimits.class, "connections"),
                     Map.entry(ThreadLimits.class, "threads"),
-                    Map.entry(QueryLimits.class, "queries"),
+                    Map.entry(LongQueryLimits.class, "queries"),
                     Map.entry(TransactionLimits.class, "transactions"),
                     Map.entry(DeadlockLimits.class, "deadlocks"),
                     Map.entry(MySqlReplicationLimits.class, "replication"),

@@ -3,10 +3,11 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.limits.ConnectionLimits;
-import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -50,7 +51,10 @@ abstract class MySqlActivityContract extends MySqlContract {
         String max = observer.ask("select @@max_connections");
 
         Result result = check(
-                admin().limits(ConnectionLimits.class, c -> c.used(0.1, 100).idle(AT_ONCE)), "connections");
+                admin().limits(
+                                ConnectionLimits.class,
+                                c -> c.used(Threshold.ratioAbove(0.001, 1)).idle(AT_ONCE)),
+                "connections");
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("db.connections.high");
@@ -64,7 +68,8 @@ abstract class MySqlActivityContract extends MySqlContract {
         assertThat(commands(check(
                         admin().limits(
                                         ConnectionLimits.class,
-                                        c -> c.used(0.1, 100).idle(AT_ONCE)),
+                                        c -> c.used(Threshold.ratioAbove(0.001, 1))
+                                                .idle(AT_ONCE)),
                         "connections")))
                 .contains("KILL " + idle.id());
     }
@@ -87,7 +92,8 @@ abstract class MySqlActivityContract extends MySqlContract {
         MySqlClient report = client();
         report.startInBackground("select sleep(60), 'it\\'s geheim', \"geheim\" from orders", observer);
 
-        Result result = awaitDown(admin().limits(QueryLimits.class, q -> q.longest(AT_ONCE, AT_ONCE)), "queries");
+        Result result = awaitDown(
+                admin().limits(LongQueryLimits.class, q -> q.longest(Threshold.above(AT_ONCE, AT_ONCE))), "queries");
 
         assertThat(result.cause()).isEqualTo("queries.long");
         assertThat(result.summary()).startsWith("connection " + report.id() + " (user=root 127.0.0.1");
@@ -112,10 +118,10 @@ abstract class MySqlActivityContract extends MySqlContract {
     @Test
     void an_ignored_user_may_take_its_time() throws Exception {
         client("app").startInBackground("select sleep(60)", observer);
-        JdbcProbes strict = admin().limits(QueryLimits.class, q -> q.longest(AT_ONCE, AT_ONCE));
+        JdbcProbes strict = admin().limits(LongQueryLimits.class, q -> q.longest(Threshold.above(AT_ONCE, AT_ONCE)));
         awaitDown(strict, "queries");
 
-        assertThat(check(strict.limits(QueryLimits.class, q -> q.ignoring("app")), "queries")
+        assertThat(check(strict.limits(LongQueryLimits.class, q -> q.ignoring("app")), "queries")
                         .status())
                 .isEqualTo(Status.UP);
     }
@@ -128,7 +134,7 @@ abstract class MySqlActivityContract extends MySqlContract {
                 as("monitor")
                         .limits(
                                 TransactionLimits.class,
-                                t -> t.idle(AT_ONCE, AT_ONCE).open(HOUR, HOUR)),
+                                t -> t.idle(Threshold.above(AT_ONCE, AT_ONCE)).open(Threshold.above(HOUR, HOUR))),
                 "transactions");
 
         assertThat(result.cause()).isEqualTo("transactions.idle");
@@ -143,8 +149,9 @@ abstract class MySqlActivityContract extends MySqlContract {
         MySqlClient batch = client().run("begin", "update orders set state = 'x' where id = 1");
         batch.startInBackground("select sleep(60)", observer);
 
-        Result result =
-                awaitDown(admin().limits(TransactionLimits.class, t -> t.open(AT_ONCE, AT_ONCE)), "transactions");
+        Result result = awaitDown(
+                admin().limits(TransactionLimits.class, t -> t.open(Threshold.above(AT_ONCE, AT_ONCE))),
+                "transactions");
 
         assertThat(result.cause()).isEqualTo("transactions.long");
         assertThat(commands(result)).contains("KILL QUERY " + batch.id());
@@ -196,7 +203,8 @@ abstract class MySqlActivityContract extends MySqlContract {
         MySqlClient own = client("app");
         own.startInBackground("select sleep(60)", observer);
 
-        Result result = awaitDown(as("app").limits(QueryLimits.class, q -> q.longest(AT_ONCE, AT_ONCE)), "queries");
+        Result result = awaitDown(
+                as("app").limits(LongQueryLimits.class, q -> q.longest(Threshold.above(AT_ONCE, AT_ONCE))), "queries");
 
         assertThat(result.summary()).startsWith("connection " + own.id());
         assertThat(commands(result)).contains("GRANT PROCESS ON *.* TO 'app'@'%'");

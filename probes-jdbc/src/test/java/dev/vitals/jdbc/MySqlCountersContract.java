@@ -41,24 +41,34 @@ abstract class MySqlCountersContract extends MySqlContract {
     @Test
     void deadlocks_before_the_first_sample_do_not_count_and_those_after_do() throws Exception {
         deadlock();
-        ProbeHarness harness = Checks.harness(as("monitor").limits(DeadlockLimits.class, d -> d.rate(0)), "deadlocks");
+        ProbeHarness harness = Checks.harness(
+                as("monitor")
+                        .limits(
+                                DeadlockLimits.class,
+                                d -> d.deadlocks(Threshold.countAbove(1, 1).warnOnly())),
+                "deadlocks");
         assertThat(harness.check())
                 .extracting(Result::status, Result::summary)
-                .containsExactly(Status.UP, "0 deadlocks in the last 5 m");
+                .containsExactly(Status.UP, "counting deadlocks from here on");
         deadlock();
         harness.advance(Duration.ofSeconds(10));
 
         Result result = patience().until(harness::check, seen -> seen.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("deadlocks.frequent");
-        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m: 0.2 a minute (limit 0.0)");
+        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (limit 1)");
         assertThat(commands(result)).containsExactly("SHOW ENGINE INNODB STATUS\\G");
     }
 
     @Test
     void counters_that_a_restart_sets_back_are_no_events() throws Exception {
         deadlock();
-        ProbeHarness harness = Checks.harness(as("monitor").limits(DeadlockLimits.class, d -> d.rate(0)), "deadlocks");
+        ProbeHarness harness = Checks.harness(
+                as("monitor")
+                        .limits(
+                                DeadlockLimits.class,
+                                d -> d.deadlocks(Threshold.countAbove(1, 1).warnOnly())),
+                "deadlocks");
         harness.check();
 
         server().restart();
@@ -141,7 +151,7 @@ abstract class MySqlCountersContract extends MySqlContract {
     @Test
     void slow_statements_are_counted_from_the_first_sample_on() throws Exception {
         client().run("set long_query_time = 0", "select * from orders");
-        Threshold any = Threshold.rateAbove(0.001, 0.001).warnOnly();
+        Threshold any = Threshold.countAbove(1, 1).warnOnly();
         ProbeHarness harness =
                 Checks.harness(as("app").limits(MySqlStatementLimits.class, s -> s.slow(any)), "statements");
         assertThat(harness.check()).isEqualTo(Result.up("counting slow statements from now on"));
@@ -151,8 +161,8 @@ abstract class MySqlCountersContract extends MySqlContract {
 
         assertThat(result.cause()).isEqualTo("statements.slow");
         assertThat(result.observations()).singleElement().satisfies(rate -> {
-            assertThat(rate.name()).isEqualTo("statements.slow.rate");
-            assertThat(rate.value()).isBetween(0.001, 0.1);
+            assertThat(rate.name()).isEqualTo("statements.slow.recent");
+            assertThat(rate.value()).isBetween(1.0, 10.0);
             assertThat(rate.threshold()).contains(any);
         });
     }

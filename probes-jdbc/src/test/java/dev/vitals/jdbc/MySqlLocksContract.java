@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,7 @@ abstract class MySqlLocksContract extends MySqlContract {
     /** Every wait that shows at all is over these limits. */
     private static JdbcProbes strict(JdbcProbes probes) {
         return probes.limits(
-                LockLimits.class, k -> k.longestWait(AT_ONCE, AT_ONCE).ddl(AT_ONCE, AT_ONCE));
+                LockLimits.class,
+                k -> k.longestWait(Threshold.above(AT_ONCE, AT_ONCE)).ddlWait(Threshold.above(AT_ONCE, AT_ONCE)));
     }
 }

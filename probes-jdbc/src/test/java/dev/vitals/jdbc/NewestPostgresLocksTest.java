@@ -16,7 +16,7 @@ class NewestPostgresLocksTest extends PostgresLocksContract {
     }
 
     @Override
-    boolean tellsWaits() {
+    boolean showsWaits() {
         return true;
     }
 }

@@ -16,7 +16,7 @@ class OldestPostgresLocksTest extends PostgresLocksContract {
     }
 
     @Override
-    boolean tellsWaits() {
+    boolean showsWaits() {
         return false;
     }
 }

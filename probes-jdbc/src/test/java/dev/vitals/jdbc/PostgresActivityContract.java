@@ -3,12 +3,15 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.limits.ConnectionLimits;
-import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,8 +27,9 @@ import org.junit.jupiter.api.Test;
 abstract class PostgresActivityContract {
     static final String PASSWORD = "canary-9f3a";
 
-    private static final Duration AT_ONCE = Duration.ofNanos(1);
-    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration NANO = Duration.ofNanos(1);
+    private static final Threshold AT_ONCE = Threshold.above(NANO, NANO);
+    private static final Threshold HOUR = Threshold.above(Duration.ofHours(1), Duration.ofHours(1));
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private Client observer;
@@ -73,7 +77,8 @@ abstract class PostgresActivityContract {
         }
 
         // when: 5 of them are in use, and our own is not among them
-        Result result = Checks.run(admin().limits(ConnectionLimits.class, c -> c.used(10, 20)), "connections");
+        Result result = Checks.run(
+                admin().limits(ConnectionLimits.class, c -> c.used(Threshold.ratioAbove(0.1, 0.2))), "connections");
 
         // then
         assertThat(result.status()).isEqualTo(Status.DOWN);
@@ -88,19 +93,35 @@ abstract class PostgresActivityContract {
     }
 
     @Test
+    void what_was_counted_is_observed_against_the_limit_of_its_share() throws Exception {
+        Threshold used = Threshold.ratioAbove(0.5, 0.9);
+
+        Result result = Checks.run(admin().limits(ConnectionLimits.class, c -> c.used(used)), "connections");
+
+        Observation ratio = observation(result, "db.connections.used.ratio");
+        double max = observation(result, "db.connections.max").value();
+        assertThat(ratio.threshold()).contains(used);
+        assertThat(ratio.value())
+                .isEqualTo(observation(result, "db.connections.used").value() / max);
+    }
+
+    @Test
     void connections_idle_for_long_are_listed_with_the_way_to_end_them() throws Exception {
         Client idle = client("forgotten");
 
         Result result = Checks.run(
-                admin().limits(ConnectionLimits.class, c -> c.used(1, 100).idle(AT_ONCE)), "connections");
+                admin().limits(
+                                ConnectionLimits.class,
+                                c -> c.used(Threshold.ratioAbove(0.01, 1)).idle(NANO)),
+                "connections");
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
-        assertThat(result.evidence()).extracting(Evidence::title).contains("idle for more than 0 ms");
-        assertThat(commands(result)).contains("SELECT pg_terminate_backend(" + idle.pid() + ");");
+        assertThat(result.evidence()).extracting(Evidence::title).contains("idle for 0 ms or longer");
+        assertThat(commands(result)).contains("SELECT pg_terminate_backend(" + idle.pid() + ")");
     }
 
     @Test
-    void a_role_near_its_own_limit_is_told_although_the_server_has_room() throws Exception {
+    void a_role_near_its_own_limit_is_reported_although_the_server_has_room() throws Exception {
         for (int i = 0; i < 5; i++) {
             open.add(0, Client.of(server(), "web", "app", PASSWORD));
         }
@@ -109,7 +130,7 @@ abstract class PostgresActivityContract {
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.summary()).startsWith("role 'app' uses 5 of 5 connections (100 %");
-        assertThat(commands(result)).contains("ALTER ROLE \"app\" CONNECTION LIMIT 10;");
+        assertThat(commands(result)).contains("ALTER ROLE \"app\" CONNECTION LIMIT 10");
     }
 
     @Test
@@ -117,16 +138,17 @@ abstract class PostgresActivityContract {
         client("billing");
 
         Result calm = Checks.run(as("app"), "connections");
-        Result high = Checks.run(as("app").limits(ConnectionLimits.class, c -> c.used(1, 100)), "connections");
+        Result high = Checks.run(
+                as("app").limits(ConnectionLimits.class, c -> c.used(Threshold.ratioAbove(0.01, 1))), "connections");
 
         assertThat(calm.status()).isEqualTo(Status.UP);
         assertThat(calm.summary()).startsWith("2 of ");
         assertThat(rows(high, "connections")).contains(List.of("1", "hidden", "billing", "postgres"));
-        assertThat(commands(high)).contains("GRANT pg_monitor TO \"app\";");
+        assertThat(commands(high)).contains("GRANT pg_monitor TO \"app\"");
     }
 
     @Test
-    void a_long_statement_is_told_without_its_literals_and_can_be_cancelled() throws Exception {
+    void a_long_statement_is_shown_without_its_literals_and_can_be_cancelled() throws Exception {
         Client report = client("report");
         report.startInBackground("select pg_sleep(60), 'geheim'", observer);
 
@@ -138,7 +160,8 @@ abstract class PostgresActivityContract {
         assertThat(rows(result, "longest statements"))
                 .singleElement()
                 .satisfies(row -> assertThat(row).contains("select pg_sleep(?), ?"));
-        assertThat(commands(result)).containsExactly("SELECT pg_cancel_backend(" + report.pid() + ");");
+        assertThat(commands(result)).containsExactly("SELECT pg_cancel_backend(" + report.pid() + ")");
+        assertThat(result.subjects()).containsExactly(session(report));
         assertThat(result.toString()).doesNotContain("geheim");
     }
 
@@ -157,13 +180,13 @@ abstract class PostgresActivityContract {
     void an_ignored_program_may_take_its_time() throws Exception {
         client("nightly").startInBackground("select pg_sleep(60)", observer);
 
-        assertThat(queries(l -> l.limits(QueryLimits.class, q -> q.ignoring("nightly")))
+        assertThat(queries(l -> l.limits(LongQueryLimits.class, q -> q.ignoring("nightly")))
                         .status())
                 .isEqualTo(Status.UP);
     }
 
     @Test
-    void a_forgotten_transaction_is_told_with_the_way_to_end_it() throws Exception {
+    void a_forgotten_transaction_is_reported_with_the_way_to_end_it() throws Exception {
         Client billing = client("billing").run("begin", "update orders set state = 'geheim'");
 
         Result result = transactions(HOUR);
@@ -176,7 +199,7 @@ abstract class PostgresActivityContract {
                 .endsWith("has written");
         assertThat(rows(result, "open transactions, most harmful first").get(0))
                 .contains("update orders set state = ?");
-        assertThat(commands(result)).contains("SELECT pg_terminate_backend(" + billing.pid() + ");");
+        assertThat(commands(result)).contains("SELECT pg_terminate_backend(" + billing.pid() + ")");
         assertThat(result.toString()).doesNotContain("geheim");
     }
 
@@ -198,10 +221,12 @@ abstract class PostgresActivityContract {
                         "pid " + writer.pid() + " has written",
                         "pid " + reader.pid() + " ");
         assertThat(result.summary()).endsWith("3 more over a limit");
+        assertThat(result.subjects())
+                .containsExactly(session(blocker), session(snapshot), session(writer), session(reader));
     }
 
     @Test
-    void a_busy_transaction_that_stays_open_is_told_as_such() throws Exception {
+    void a_busy_transaction_that_stays_open_is_reported_as_such() throws Exception {
         Client batch = client("batch").run("begin", "select 1");
         batch.startInBackground("select pg_sleep(60)", observer);
 
@@ -209,20 +234,21 @@ abstract class PostgresActivityContract {
 
         assertThat(result.cause()).isEqualTo("transactions.long");
         assertThat(result.summary()).contains("in a transaction for").endsWith("now active, holds back vacuum");
-        assertThat(commands(result)).contains("SELECT pg_cancel_backend(" + batch.pid() + ");");
+        assertThat(commands(result)).contains("SELECT pg_cancel_backend(" + batch.pid() + ")");
     }
 
     @Test
-    void a_prepared_transaction_that_nobody_ended_is_told_by_name() throws Exception {
+    void a_prepared_transaction_that_was_left_behind_is_reported_by_name() throws Exception {
         client("xa").run("begin", "update orders set state = 'x'", "prepare transaction 'it''s 2pc'");
         try {
             for (JdbcProbes probes : List.of(admin(), as("monitor"))) {
-                Result result = Checks.run(
-                        probes.limits(TransactionLimits.class, t -> t.prepared(AT_ONCE, AT_ONCE)), "transactions");
+                Result result =
+                        Checks.run(probes.limits(TransactionLimits.class, t -> t.prepared(AT_ONCE)), "transactions");
 
                 assertThat(result.cause()).isEqualTo("transactions.prepared");
-                assertThat(result.summary()).startsWith("prepared transaction 'it''s 2pc' of postgres");
-                assertThat(commands(result)).containsExactly("ROLLBACK PREPARED 'it''s 2pc';");
+                assertThat(result.summary()).startsWith("prepared transaction 'it's 2pc' of postgres");
+                assertThat(commands(result)).containsExactly("ROLLBACK PREPARED 'it''s 2pc'");
+                assertThat(result.subjects()).containsExactly(Subject.transaction("harness", "it's 2pc"));
             }
         } finally {
             observer.run("rollback prepared 'it''s 2pc'");
@@ -239,8 +265,8 @@ abstract class PostgresActivityContract {
             assertThat(result.status()).isEqualTo(Status.UNKNOWN);
             assertThat(result.cause()).isEqualTo("db.permission");
             assertThat(result.summary()).isEqualTo("what 2 of 2 sessions do is hidden from role 'app'");
-            assertThat(commands(result)).containsExactly("GRANT pg_monitor TO \"app\";");
-            assertThat(result.observations()).noneMatch(seen -> seen.name().endsWith(".longest"));
+            assertThat(commands(result)).containsExactly("GRANT pg_monitor TO \"app\"");
+            assertThat(result.observations()).as("zero would be an invention").isEmpty();
             assertThat(result.toString()).doesNotContain(PASSWORD, "insufficient", "geheim");
         }
     }
@@ -250,12 +276,11 @@ abstract class PostgresActivityContract {
         Client own = Client.of(server(), "web", "app", PASSWORD).run("begin", "select 1");
         open.add(0, own);
 
-        Result result =
-                Checks.run(as("app").limits(TransactionLimits.class, t -> t.idle(AT_ONCE, AT_ONCE)), "transactions");
+        Result result = Checks.run(as("app").limits(TransactionLimits.class, t -> t.idle(AT_ONCE)), "transactions");
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.summary()).startsWith("pid " + own.pid());
-        assertThat(commands(result)).contains("GRANT pg_monitor TO \"app\";");
+        assertThat(commands(result)).contains("GRANT pg_monitor TO \"app\"");
     }
 
     @Test
@@ -266,20 +291,17 @@ abstract class PostgresActivityContract {
 
         Result result = Checks.run(admin(), "connections");
 
-        assertThat(commands(result)).contains("ALTER ROLE \"x\"\"; drop\" CONNECTION LIMIT 2;");
+        assertThat(commands(result)).contains("ALTER ROLE \"x\"\"; drop\" CONNECTION LIMIT 2");
         assertThat(result.toString()).doesNotContain("\u001b");
     }
 
     private Result queries(UnaryOperator<JdbcProbes> change) throws Exception {
-        return Checks.run(change.apply(admin().limits(QueryLimits.class, q -> q.longest(AT_ONCE, AT_ONCE))), "queries");
+        return Checks.run(change.apply(admin().limits(LongQueryLimits.class, q -> q.longest(AT_ONCE))), "queries");
     }
 
-    private Result transactions(Duration openLimit) throws Exception {
+    private Result transactions(Threshold openLimit) throws Exception {
         return Checks.run(
-                admin().limits(
-                                TransactionLimits.class,
-                                t -> t.idle(AT_ONCE, AT_ONCE).open(openLimit, openLimit)),
-                "transactions");
+                admin().limits(TransactionLimits.class, t -> t.idle(AT_ONCE).open(openLimit)), "transactions");
     }
 
     private JdbcProbes admin() {
@@ -304,6 +326,17 @@ abstract class PostgresActivityContract {
     private static String role(String name, String create) {
         return "do $$ begin if not exists (select from pg_roles where rolname = '" + name + "') then " + create
                 + "; end if; end $$";
+    }
+
+    private static Observation observation(Result result, String name) {
+        return result.observations().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Subject session(Client client) {
+        return Subject.session("harness", Integer.toString(client.pid()));
     }
 
     private static List<List<String>> rows(Result result, String title) {

@@ -273,7 +273,7 @@ class PostgresConnectTest {
         Result result = check(app(server().jdbcUrl("closed")));
 
         assertDown(result, "db.permission");
-        assertThat(commands(result)).contains("GRANT CONNECT ON DATABASE \"closed\" TO \"app\";");
+        assertThat(commands(result)).contains("GRANT CONNECT ON DATABASE \"closed\" TO \"app\"");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import java.sql.SQLException;
@@ -56,8 +57,9 @@ abstract class PostgresCountersContract {
     }
 
     @Test
-    void old_transaction_numbers_are_told_with_their_database_template0_included() throws Exception {
-        Result result = Checks.run(app().limits(WraparoundLimits.class, w -> w.xid(1, 2_000_000_000)), "wraparound");
+    void old_transaction_numbers_are_reported_with_their_database_template0_included() throws Exception {
+        Result result = Checks.run(
+                app().limits(WraparoundLimits.class, w -> w.xid(Threshold.countAbove(1, 2_000_000_000))), "wraparound");
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("wraparound.near");
@@ -69,22 +71,27 @@ abstract class PostgresCountersContract {
 
     @Test
     void transaction_numbers_over_the_second_limit_are_down() throws Exception {
-        assertThat(Checks.run(app().limits(WraparoundLimits.class, w -> w.xid(1, 1)), "wraparound")
+        assertThat(Checks.run(
+                                app().limits(WraparoundLimits.class, w -> w.xid(Threshold.countAbove(1, 1))),
+                                "wraparound")
                         .status())
                 .isEqualTo(Status.DOWN);
     }
 
     @Test
-    void deadlocks_of_before_the_first_look_do_not_count() throws Exception {
+    void deadlocks_before_the_first_sample_do_not_count() throws Exception {
         deadlock();
 
-        assertThat(Checks.harness(impatient(), "deadlocks").check())
+        Result first = Checks.harness(impatient(), "deadlocks").check();
+
+        assertThat(first)
                 .extracting(Result::status, Result::summary)
-                .containsExactly(Status.UP, "0 deadlocks in the last 5 m");
+                .containsExactly(Status.UP, "counting deadlocks from here on");
+        assertThat(first.observations()).as("nothing was counted yet").isEmpty();
     }
 
     @Test
-    void a_deadlock_between_two_looks_counts_and_rates_are_shown() throws Exception {
+    void a_deadlock_between_two_samples_counts_and_rates_are_shown() throws Exception {
         ProbeHarness harness = Checks.harness(impatient(), "deadlocks");
         harness.check();
         deadlock();
@@ -92,13 +99,17 @@ abstract class PostgresCountersContract {
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("deadlocks.frequent");
-        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m: 0.2 a minute (limit 0.0)");
+        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (limit 1)");
         assertThat(result.observations())
                 .extracting(Observation::name)
-                .contains("transactions.commit.rate", "transactions.rollback.rate", "transactions.rollback.share");
+                .contains(
+                        "deadlocks.recent",
+                        "transactions.commit.rate",
+                        "transactions.rollback.rate",
+                        "transactions.rollback.ratio");
     }
 
-    /** A reading serves all checks for a second, so that the next look may not be the one. */
+    /** A reading serves all checks for a second, so that the next sample may not be the one. */
     private static Result await(ProbeHarness harness, Predicate<Result> expected) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -136,14 +147,18 @@ abstract class PostgresCountersContract {
         awaitDeadlocks("0", before);
 
         assertThat(await(harness, one -> !rates(one)).status())
-                .as("rates are told again and again, but not across a reset")
+                .as("rates are observed every time, but not across a reset")
                 .isEqualTo(Status.UP);
     }
 
     @Test
-    void rollbacks_count_when_somebody_has_set_a_limit() throws Exception {
+    void rollbacks_count_when_a_limit_is_set() throws Exception {
         ProbeHarness unlimited = Checks.harness(app(), "deadlocks");
-        ProbeHarness harness = Checks.harness(app().limits(DeadlockLimits.class, d -> d.rollbacks(20)), "deadlocks");
+        ProbeHarness harness = Checks.harness(
+                app().limits(
+                                DeadlockLimits.class,
+                                d -> d.rollbacks(Threshold.countAbove(100, 100).warnOnly())),
+                "deadlocks");
         harness.check();
         unlimited.check();
         Client client = client("undecided");
@@ -155,7 +170,7 @@ abstract class PostgresCountersContract {
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("rollbacks.frequent");
-        assertThat(result.summary()).contains(" transactions a minute rolled back in the last 5 m (limit 20.0)");
+        assertThat(result.summary()).contains(" transactions rolled back in the last 5 m (limit 100)");
         assertThat(unlimited.check().status()).isEqualTo(Status.UP);
     }
 
@@ -184,7 +199,7 @@ abstract class PostgresCountersContract {
         two.close();
     }
 
-    /** The server's processes hand in their statistics when they get round to it. */
+    /** The server's processes report their statistics with a delay. */
     private void awaitDeadlocks(String expected, String before) {
         Awaitility.await("deadlocks from " + before + " to " + expected)
                 .atMost(Duration.ofSeconds(20))
@@ -198,7 +213,9 @@ abstract class PostgresCountersContract {
 
     /** One deadlock is too many. */
     private JdbcProbes impatient() {
-        return app().limits(DeadlockLimits.class, d -> d.rate(0));
+        return app().limits(
+                        DeadlockLimits.class,
+                        d -> d.deadlocks(Threshold.countAbove(1, 1).warnOnly()));
     }
 
     private JdbcProbes app() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,13 +23,15 @@ import org.junit.jupiter.api.Test;
 abstract class PostgresLocksContract {
     static final String APP_PASSWORD = "canary-9f3a";
 
+    private static final Threshold HOUR = Threshold.above(Duration.ofHours(1), Duration.ofHours(1));
+
     private final List<AutoCloseable> open = new ArrayList<>();
     private Client observer;
 
     abstract PostgresServer server();
 
-    /** Whether this version tells a role without rights how long others wait: from 14 on. */
-    abstract boolean tellsWaits();
+    /** Whether this version shows a role without rights how long others wait: from 14 on. */
+    abstract boolean showsWaits();
 
     @BeforeEach
     void make_a_table() throws Exception {
@@ -50,14 +55,14 @@ abstract class PostgresLocksContract {
     }
 
     @Test
-    void nobody_waiting_is_up() throws Exception {
+    void no_session_waiting_is_up() throws Exception {
         assertThat(locks(probes()))
                 .extracting(Result::status, Result::summary)
                 .containsExactly(Status.UP, "no session waits for a lock");
     }
 
     @Test
-    void a_chain_with_a_queued_change_of_the_table_is_told_from_its_root() throws Exception {
+    void a_chain_with_a_queued_change_of_the_table_is_shown_from_its_root() throws Exception {
         // given: billing forgot to commit; web waits for it, migrate queues behind both, report behind migrate
         Client billing = client("billing").run("begin", "update orders set state = 'geheim' where id = 1");
         Client web = client("web").run("begin").waitFor("update orders set state = 'paid' where id = 1", observer);
@@ -94,12 +99,13 @@ abstract class PostgresLocksContract {
                 .extracting(Remedy::command)
                 .extracting(command -> command.orElse(""))
                 .containsExactly(
-                        "SELECT pg_terminate_backend(" + billing.pid() + ");",
-                        "SELECT pg_cancel_backend(" + migrate.pid() + ");");
+                        "SELECT pg_terminate_backend(" + billing.pid() + ")",
+                        "SELECT pg_cancel_backend(" + migrate.pid() + ")");
         assertThat(notes(result))
                 .anySatisfy(note -> assertThat(note)
                         .startsWith("pid " + migrate.pid() + " has waited")
                         .contains("(1 so far)"));
+        assertThat(result.subjects()).containsExactly(session(billing));
         assertThat(result.toString()).doesNotContain("geheim").doesNotContain("paid");
     }
 
@@ -108,14 +114,14 @@ abstract class PostgresLocksContract {
         client("billing").run("begin", "select * from orders");
         client("migrate").waitFor("alter table orders add column note text", observer);
 
-        Result result = locks(probes().limits(LockLimits.class, k -> k.longestWait(hour(), hour())));
+        Result result = locks(probes().limits(LockLimits.class, k -> k.longestWait(HOUR)));
 
         assertThat(result.cause()).isEqualTo("locks.ddl-queued");
         assertThat(result.status()).isEqualTo(Status.DOWN);
     }
 
     @Test
-    void a_wait_below_every_limit_is_up_and_told_in_numbers() throws Exception {
+    void a_wait_below_every_limit_is_up_and_counted() throws Exception {
         client("billing").run("begin", "update orders set state = 'x'");
         client("web").waitFor("update orders set state = 'y'", observer);
 
@@ -137,7 +143,7 @@ abstract class PostgresLocksContract {
 
         Result result = locks(probes());
 
-        assertThat(result.remedies().get(0).command()).contains("SELECT pg_cancel_backend(" + busy.pid() + ");");
+        assertThat(result.remedies().get(0).command()).contains("SELECT pg_cancel_backend(" + busy.pid() + ")");
         assertThat(Trees.lines(result)).hasSize(2).last().asString().contains(Integer.toString(web.pid()));
     }
 
@@ -148,8 +154,8 @@ abstract class PostgresLocksContract {
 
         Result result = locks(strict(JdbcProbes.of("db", server().jdbcUrl(), "app", APP_PASSWORD)));
 
-        assertThat(result.cause()).isEqualTo(tellsWaits() ? "locks.blocked" : "locks.waits-hidden");
-        assertThat(result.status()).isEqualTo(tellsWaits() ? Status.DOWN : Status.UNKNOWN);
+        assertThat(result.cause()).isEqualTo(showsWaits() ? "locks.blocked" : "locks.waits-hidden");
+        assertThat(result.status()).isEqualTo(showsWaits() ? Status.DOWN : Status.UNKNOWN);
         assertThat(Trees.lines(result))
                 .satisfiesExactly(
                         line -> assertThat(line)
@@ -158,9 +164,16 @@ abstract class PostgresLocksContract {
                         line -> assertThat(line)
                                 .contains(Integer.toString(web.pid()), "waits", "transactionid ShareLock"));
         assertThat(notes(result)).anyMatch(note -> note.contains("hidden from role 'app'"));
+        assertThat(result.observations())
+                .as("hidden waits are not observed as zero")
+                .extracting(Observation::name)
+                .containsExactly(
+                        showsWaits()
+                                ? new String[] {"locks.waiting", "locks.waiting.long", "locks.longest"}
+                                : new String[] {"locks.waiting"});
         assertThat(result.remedies())
                 .extracting(remedy -> remedy.command().orElse(""))
-                .contains("GRANT pg_monitor TO \"app\";", "SELECT pg_terminate_backend(" + billing.pid() + ");");
+                .contains("GRANT pg_monitor TO \"app\"", "SELECT pg_terminate_backend(" + billing.pid() + ")");
         assertThat(result.toString()).doesNotContain(APP_PASSWORD).doesNotContain("insufficient");
     }
 
@@ -180,9 +193,10 @@ abstract class PostgresLocksContract {
             Result result = locks(probes());
 
             assertThat(Trees.lines(result).get(0))
-                    .startsWith("prepared transaction 'it''s 2pc'  owner=postgres  prepared")
+                    .startsWith("prepared transaction 'it's 2pc'  user=postgres  prepared")
                     .contains("blocks 1");
-            assertThat(result.remedies().get(0).command()).contains("ROLLBACK PREPARED 'it''s 2pc';");
+            assertThat(result.remedies().get(0).command()).contains("ROLLBACK PREPARED 'it''s 2pc'");
+            assertThat(result.subjects()).containsExactly(Subject.transaction("harness", "it's 2pc"));
             assertThat(result.toString()).doesNotContain("innocent");
         } finally {
             observer.run("rollback prepared 'it''s 2pc'", "rollback prepared 'innocent'");
@@ -190,7 +204,7 @@ abstract class PostgresLocksContract {
     }
 
     @Test
-    void a_prepared_transaction_that_holds_a_table_is_told_apart_from_one_that_only_reads_it() throws Exception {
+    void a_prepared_transaction_that_holds_a_table_is_distinguished_from_one_that_only_reads_it() throws Exception {
         client("xa")
                 .run(
                         "begin",
@@ -229,6 +243,7 @@ abstract class PostgresLocksContract {
                                 .startsWith("cycle of 2")
                                 .contains("pid " + one.pid(), "pid " + two.pid()),
                         line -> assertThat(line).startsWith("  " + behind.pid()));
+        assertThat(result.subjects()).containsExactlyInAnyOrder(session(one), session(two));
     }
 
     @Test
@@ -246,7 +261,7 @@ abstract class PostgresLocksContract {
     }
 
     @Test
-    void long_tails_are_counted_rather_than_told() throws Exception {
+    void long_tails_are_counted_rather_than_shown() throws Exception {
         Client billing = client("billing").run("begin", "update orders set state = 'x' where id = 1");
         for (int i = 0; i < 30; i++) {
             client("web").waitFor("update orders set state = 'y' where id = 1", observer);
@@ -286,13 +301,12 @@ abstract class PostgresLocksContract {
 
     /** Every wait that shows at all is over these limits. */
     private static JdbcProbes strict(JdbcProbes probes) {
-        Duration atOnce = Duration.ofNanos(1);
-        return probes.limits(
-                LockLimits.class, k -> k.longestWait(atOnce, atOnce).ddl(atOnce, atOnce));
+        Threshold atOnce = Threshold.above(Duration.ofNanos(1), Duration.ofNanos(1));
+        return probes.limits(LockLimits.class, k -> k.longestWait(atOnce).ddlWait(atOnce));
     }
 
-    private static Duration hour() {
-        return Duration.ofHours(1);
+    private static Subject session(Client client) {
+        return Subject.session("harness", Integer.toString(client.pid()));
     }
 
     private Client client(String application) throws SQLException {

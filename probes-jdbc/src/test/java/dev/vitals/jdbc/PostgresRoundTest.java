@@ -28,7 +28,7 @@ class PostgresRoundTest {
         PostgresServer server = POSTGRES.server();
         try (Client observer = Client.of(server, "observer");
                 JdbcProbes probes = JdbcProbes.of("db", server.jdbcUrl(), server.user(), server.password())) {
-            // when: the first round, whose reading of the sessions is nobody else's
+            // when: the first round, which reads the sessions afresh
             round(probes);
             observer.run("select 'full time'");
 

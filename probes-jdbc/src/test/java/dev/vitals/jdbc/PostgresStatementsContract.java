@@ -63,7 +63,7 @@ abstract class PostgresStatementsContract {
     }
 
     @Test
-    void a_slow_statement_counts_from_the_first_look_on() throws Exception {
+    void a_slow_statement_counts_from_the_first_sample_on() throws Exception {
         slowly(120);
         ProbeHarness harness = harness("watcher");
 
@@ -71,7 +71,7 @@ abstract class PostgresStatementsContract {
                 .extracting(Result::status, Result::summary)
                 .containsExactly(Status.UP, "counting from here on");
         assertThat(harness.check().status())
-                .as("what was before the first look")
+                .as("what was before the first sample")
                 .isEqualTo(Status.UP);
 
         slowly(120);
@@ -98,7 +98,7 @@ abstract class PostgresStatementsContract {
     }
 
     @Test
-    void a_reset_between_two_looks_neither_hides_nor_invents() throws Exception {
+    void a_reset_between_two_samples_neither_hides_nor_invents() throws Exception {
         slowly(200);
         ProbeHarness harness = harness("watcher");
         harness.check();
@@ -119,7 +119,7 @@ abstract class PostgresStatementsContract {
 
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
         assertThat(result.cause()).isEqualTo("db.permission");
-        assertThat(commands(result)).containsExactly("GRANT pg_read_all_stats TO \"blind\";");
+        assertThat(commands(result)).containsExactly("GRANT pg_read_all_stats TO \"blind\"");
     }
 
     private void slowly(int times) throws Exception {

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.jdbc.limits.SizeLimits;
 import dev.vitals.probe.Check;
+import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Size;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.options.ServerOptions;
@@ -52,18 +55,24 @@ abstract class PostgresStorageContract {
     }
 
     @Test
-    void archiving_that_fails_is_told_with_the_file_and_ends_when_it_works_again() throws Exception {
+    void archiving_that_fails_is_reported_with_the_file_until_it_works_again() throws Exception {
         ProbeHarness harness = Checks.harness(as("blind"), "archiver");
         ProbeHarness impatient = Checks.harness(
-                as("blind").limits(ArchiverLimits.class, a -> a.failing(Duration.ofMillis(1))), "archiver");
+                as("blind")
+                        .limits(
+                                ArchiverLimits.class,
+                                a -> a.failing(Threshold.above(Duration.ZERO, Duration.ofMillis(1)))),
+                "archiver");
         fillOneFile();
-        await(harness, one -> one.summary().startsWith("last file archived "));
+        Result well = await(harness, one -> one.summary().startsWith("last file archived "));
+        assertThat(names(well)).containsExactly("archiver.failures");
 
         admin.run("alter system set archive_command = 'false'", "select pg_reload_conf()");
         fillOneFile();
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("archiver.failing");
+        assertThat(names(result)).containsExactly("archiver.failing", "archiver.failures");
         assertThat(result.summary()).matches("archiving of [0-9A-F]{24} fails; last success .+ ago");
         assertThat(await(impatient, one -> one.status() == Status.DOWN).summary())
                 .contains("seen to fail for ", "(limit 1 ms)");
@@ -86,10 +95,10 @@ abstract class PostgresStorageContract {
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("sequences.near-end");
         assertThat(result.summary())
-                .isEqualTo("sequence \"Odd \"\"s\".\"or'ders\", which feeds \"Odd \"\"s\".\"t\"\"1\".\"id\","
+                .isEqualTo("sequence Odd \"s.or'ders, which feeds Odd \"s.t\"1.id,"
                         + " is used to 88 % (limit 85 %), 247,483,647 values left");
         assertThat(commands(result))
-                .containsExactly("ALTER TABLE \"Odd \"\"s\".\"t\"\"1\" ALTER COLUMN \"id\" TYPE bigint;");
+                .containsExactly("ALTER TABLE \"Odd \"\"s\".\"t\"\"1\" ALTER COLUMN \"id\" TYPE bigint");
         admin.run(commands(result).get(0));
         assertThat(Checks.run(superuser(), "sequences").status()).isEqualTo(Status.UP);
     }
@@ -116,18 +125,32 @@ abstract class PostgresStorageContract {
         assertThat(Checks.run(superuser(), "sequences"))
                 .extracting(Result::status, Result::summary)
                 .containsExactly(Status.UP, "no sequence has been used");
+        assertThat(Checks.run(superuser(), "sequences").observations()).isEmpty();
 
         admin.run("create sequence down increment -1 minvalue -100 maxvalue -1", "select setval('down', -99)");
 
         assertThat(Checks.run(superuser(), "sequences").summary())
                 .endsWith("is used to 99 % (limit 95 %), 1 values left");
+        assertThat(Checks.run(superuser(), "sequences").observations())
+                .singleElement()
+                .satisfies(seen -> {
+                    assertThat(seen.name()).isEqualTo("sequences.used.ratio");
+                    assertThat(seen.judge()).isEqualTo(Status.DOWN);
+                });
     }
 
     @Test
-    void a_database_that_grows_is_told_when_somebody_has_set_a_limit() throws Exception {
-        ProbeHarness harness =
-                Checks.harness(as("blind").limits(SizeLimits.class, s -> s.hourlyGrowth(1 << 20)), "size");
-        assertThat(harness.check().summary()).startsWith("the database has ").endsWith(" MiB");
+    void a_database_that_grows_is_reported_when_a_limit_is_set() throws Exception {
+        ProbeHarness harness = Checks.harness(
+                as("blind")
+                        .limits(
+                                SizeLimits.class,
+                                s -> s.growth(Threshold.above(Size.ofMebibytes(1), Size.ofMebibytes(1))
+                                        .warnOnly())),
+                "size");
+        Result first = harness.check();
+        assertThat(first.summary()).startsWith("the database has ").endsWith(" MiB");
+        assertThat(names(first)).as("how much it grows takes two samples").containsExactly("db.size");
 
         admin.run("create table much as select n, repeat('x', 200) from generate_series(1, 20000) n");
 
@@ -135,7 +158,13 @@ abstract class PostgresStorageContract {
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("size.growing");
         assertThat(result.summary()).contains(" (limit 1 MiB an hour)");
-        assertThat(Checks.run(as("blind").limits(SizeLimits.class, s -> s.size(1, 1 << 20)), "size")
+        assertThat(names(result)).containsExactly("db.size", "db.size.growth");
+        assertThat(Checks.run(
+                                as("blind")
+                                        .limits(
+                                                SizeLimits.class,
+                                                s -> s.size(Threshold.above(Size.ofBytes(1), Size.ofMebibytes(1)))),
+                                "size")
                         .cause())
                 .isEqualTo("size.large");
         admin.run("analyze much");
@@ -143,7 +172,7 @@ abstract class PostgresStorageContract {
     }
 
     @Test
-    void statements_that_the_server_was_not_told_to_count_are_unknown() throws Exception {
+    void statements_that_the_server_was_not_set_up_to_count_are_unknown() throws Exception {
         admin.run("create extension pg_stat_statements");
         JdbcProbes probes = as("watcher");
         admin.run("grant usage on schema \"Odd \"\"s\" to watcher");
@@ -153,7 +182,7 @@ abstract class PostgresStorageContract {
 
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
         assertThat(result.summary()).isEqualTo("pg_stat_statements is installed but counts nothing");
-        assertThat(commands(result)).containsExactly("SHOW shared_preload_libraries;");
+        assertThat(commands(result)).containsExactly("SHOW shared_preload_libraries");
     }
 
     @Test
@@ -165,9 +194,9 @@ abstract class PostgresStorageContract {
 
         assertThat(statuses(results)).containsExactlyInAnyOrderEntriesOf(blindly());
         assertThat(commands(results.get("db.sequences")))
-                .containsExactly("GRANT SELECT ON ALL SEQUENCES IN SCHEMA \"Odd \"\"s\" TO \"blind\";");
+                .containsExactly("GRANT SELECT ON ALL SEQUENCES IN SCHEMA \"Odd \"\"s\" TO \"blind\"");
         for (String check : List.of("db.queries", "db.transactions")) {
-            assertThat(commands(results.get(check))).contains("GRANT pg_monitor TO \"blind\";");
+            assertThat(commands(results.get(check))).contains("GRANT pg_monitor TO \"blind\"");
         }
         admin.run(commands(results.get("db.sequences")).get(0));
         assertThat(Checks.run(as("blind"), "sequences").status()).isEqualTo(Status.UP);
@@ -201,23 +230,27 @@ abstract class PostgresStorageContract {
         client("waiter").waitFor("select 'canary-1b7f' from \"Odd \"\"s\".locked", admin);
 
         for (String role : List.of("watcher", "blind")) {
-            Map<String, String> told = diagnoses(as(role));
+            Map<String, String> shown = diagnoses(as(role));
 
-            assertThat(told.get("db.connect")).contains("primary", role, "max_connections", "128 MB");
-            assertThat(told.get("db.connections")).contains("waiter");
-            assertThat(told.get("db.locks") + Checks.run(as(role), "locks")).contains("AccessShareLock");
-            assertThat(told.get("db.wraparound")).contains("locked", "500");
-            assertThat(told.values()).noneMatch(text -> text.contains("canary-1b7f") || text.contains("hol\nder"));
+            assertThat(shown.get("db.connect")).contains("primary", role, "max_connections", "128 MB");
+            assertThat(shown.get("db.connections")).contains("waiter");
+            assertThat(shown.get("db.locks") + Checks.run(as(role), "locks")).contains("AccessShareLock");
+            assertThat(shown.get("db.wraparound")).contains("locked", "500");
+            assertThat(shown.values()).noneMatch(text -> text.contains("canary-1b7f") || text.contains("hol\nder"));
         }
         assertThat(diagnoses(as("watcher")).get("db.queries")).contains("select ? from", "Lock: relation");
     }
 
+    private static List<String> names(Result result) {
+        return result.observations().stream().map(Observation::name).toList();
+    }
+
     private static Map<String, String> diagnoses(JdbcProbes probes) throws Exception {
-        Map<String, String> told = new TreeMap<>();
+        Map<String, String> shown = new TreeMap<>();
         for (Check check : applying(probes)) {
-            told.put(check.name(), ProbeHarness.of(check.probe()).diagnose().toString());
+            shown.put(check.name(), ProbeHarness.of(check.probe()).diagnose().toString());
         }
-        return told;
+        return shown;
     }
 
     /** What a server lacks is not asked for. */

@@ -1,6 +1,8 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 import java.time.Duration;
 
 /**
@@ -11,32 +13,31 @@ import java.time.Duration;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param fail how long archiving must have been seen to fail for the check to be down rather than degraded; positive; 10
- *     minutes by default
+ * @param failing how long archiving has been seen to fail, a duration; degraded at once, down at 10 minutes by default
  * @since 0.1.0
  */
-public record ArchiverLimits(Duration fail) implements CheckLimits {
+public record ArchiverLimits(Threshold failing) implements CheckLimits {
     /** The default named above. */
-    public static final ArchiverLimits DEFAULT = new ArchiverLimits(Duration.ofMinutes(10));
+    public static final ArchiverLimits DEFAULT =
+            new ArchiverLimits(Threshold.above(Duration.ZERO, Duration.ofMinutes(10)));
 
     /**
      * Checks the limit.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is out of its bounds
      */
     public ArchiverLimits {
-        Limits.positive("fail", fail);
+        Thresholds.aboveOrAtOnce("failing", failing, Unit.SECONDS);
     }
 
     /**
      * Returns these limits with another time.
      *
-     * @param failing how long archiving must have been seen to fail for the check to be down; positive
+     * @param threshold a duration; 0 means at once
      * @return a copy
-     * @throws IllegalArgumentException if {@code failing} is not positive
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public ArchiverLimits failing(Duration failing) {
-        return new ArchiverLimits(failing);
+    public ArchiverLimits failing(Threshold threshold) {
+        return new ArchiverLimits(threshold);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Threshold;
 import java.time.Duration;
 
 /**
@@ -11,16 +12,15 @@ import java.time.Duration;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param warnPercent the share in use at which the check is degraded; above 0; 80 by default
- * @param failPercent the share in use at which the check is down; at least {@code warnPercent}, at most 100; 95 by
- *     default
+ * @param used the share of connections in use, a ratio above 0 and at most 1; degraded at 0.80, down at 0.95 by default
  * @param idle how long a connection must have been idle to be listed among those that could be given back; not negative;
  *     5 minutes by default
  * @since 0.1.0
  */
-public record ConnectionLimits(double warnPercent, double failPercent, Duration idle) implements CheckLimits {
+public record ConnectionLimits(Threshold used, Duration idle) implements CheckLimits {
     /** Every default named above. */
-    public static final ConnectionLimits DEFAULT = new ConnectionLimits(80, 95, Duration.ofMinutes(5));
+    public static final ConnectionLimits DEFAULT =
+            new ConnectionLimits(Threshold.ratioAbove(0.80, 0.95), Duration.ofMinutes(5));
 
     /**
      * Checks the limits.
@@ -28,21 +28,19 @@ public record ConnectionLimits(double warnPercent, double failPercent, Duration 
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public ConnectionLimits {
-        Limits.percents(warnPercent, failPercent);
+        Thresholds.share("used", used);
         Limits.notNegative("idle", idle);
     }
 
     /**
-     * Returns these limits with others for the share in use.
+     * Returns these limits with another for the share in use.
      *
-     * @param warn the percentage at which the check is degraded; above 0
-     * @param fail the percentage at which the check is down; at least {@code warn}, at most 100
+     * @param threshold a ratio above 0 and at most 1
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public ConnectionLimits used(double warn, double fail) {
-        return new ConnectionLimits(warn, fail, idle);
+    public ConnectionLimits used(Threshold threshold) {
+        return new ConnectionLimits(threshold, idle);
     }
 
     /**
@@ -51,9 +49,8 @@ public record ConnectionLimits(double warnPercent, double failPercent, Duration 
      * @param time how long one must have been idle to be listed; not negative
      * @return a copy
      * @throws IllegalArgumentException if {@code time} is negative
-     * @since 0.1.0
      */
     public ConnectionLimits idle(Duration time) {
-        return new ConnectionLimits(warnPercent, failPercent, time);
+        return new ConnectionLimits(used, time);
     }
 }

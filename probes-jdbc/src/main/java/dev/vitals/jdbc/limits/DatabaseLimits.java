@@ -21,7 +21,7 @@ public final class DatabaseLimits {
             LockLimits.DEFAULT,
             PoolLimits.DEFAULT,
             ConnectionLimits.DEFAULT,
-            QueryLimits.DEFAULT,
+            LongQueryLimits.DEFAULT,
             TransactionLimits.DEFAULT,
             WraparoundLimits.DEFAULT,
             DeadlockLimits.DEFAULT,

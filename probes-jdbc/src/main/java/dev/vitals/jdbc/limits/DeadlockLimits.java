@@ -1,57 +1,58 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
-import java.util.OptionalDouble;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Threshold.Direction;
+import dev.vitals.probe.Unit;
 
 /**
- * When deadlocks count as trouble rather than as bad luck.
+ * When deadlocks count as trouble rather than as bad luck: by how many there were in the last 5 minutes.
  *
- * <p>The number and the time are those of the PostgreSQL monitoring mixin.
+ * <p>The number and the time are those of the PostgreSQL monitoring mixin, which takes 5 a minute for 5 minutes.
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param perMinute how many a minute, on the average of the last 5 minutes, make the check degraded when exceeded; not
- *     negative; 5 by default
- * @param rollbacksPerMinute how many transactions rolled back a minute, on the average of the last 5 minutes, make the
- *     check degraded when exceeded; not negative; none by default, because what is normal depends on the application.
- *     Each of this library's own looks ends in a rollback too, some 60 a minute for each instance
+ * @param deadlocks how many deadlocks there were in the last 5 minutes, a count above 0; degraded at 25, never down by
+ *     default
+ * @param rollbacks how many transactions were rolled back in the last 5 minutes, a count above 0; no limit by default,
+ *     because what is normal depends on the application. Each check of this library ends in a rollback too, some 60 a
+ *     minute for each instance
  * @since 0.1.0
  */
-public record DeadlockLimits(double perMinute, OptionalDouble rollbacksPerMinute) implements CheckLimits {
+public record DeadlockLimits(Threshold deadlocks, Threshold rollbacks) implements CheckLimits {
     /** Every default named above. */
-    public static final DeadlockLimits DEFAULT = new DeadlockLimits(5, OptionalDouble.empty());
+    public static final DeadlockLimits DEFAULT =
+            new DeadlockLimits(Threshold.countAbove(25, 25).warnOnly(), Threshold.none(Direction.ABOVE, Unit.COUNT));
 
     /**
      * Checks the limits.
      *
-     * @throws IllegalArgumentException if one is negative or not finite
+     * @throws IllegalArgumentException if one is out of its bounds
      */
     public DeadlockLimits {
-        Limits.rate("perMinute", perMinute);
-        rollbacksPerMinute.ifPresent(rate -> Limits.rate("rollbacksPerMinute", rate));
+        Thresholds.above("deadlocks", deadlocks, Unit.COUNT);
+        Thresholds.above("rollbacks", rollbacks, Unit.COUNT);
     }
 
     /**
-     * Returns these limits with another rate.
+     * Returns these limits with another for deadlocks.
      *
-     * @param rate how many a minute make the check degraded when exceeded; not negative
+     * @param threshold a count above 0, within 5 minutes
      * @return a copy
-     * @throws IllegalArgumentException if {@code rate} is negative or not finite
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public DeadlockLimits rate(double rate) {
-        return new DeadlockLimits(rate, rollbacksPerMinute);
+    public DeadlockLimits deadlocks(Threshold threshold) {
+        return new DeadlockLimits(threshold, rollbacks);
     }
 
     /**
-     * Returns these limits with one for transactions that are rolled back.
+     * Returns these limits with another for transactions that are rolled back.
      *
-     * @param rate how many a minute make the check degraded when exceeded; not negative
+     * @param threshold a count above 0, within 5 minutes
      * @return a copy
-     * @throws IllegalArgumentException if {@code rate} is negative or not finite
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public DeadlockLimits rollbacks(double rate) {
-        return new DeadlockLimits(perMinute, OptionalDouble.of(rate));
+    public DeadlockLimits rollbacks(Threshold threshold) {
+        return new DeadlockLimits(deadlocks, threshold);
     }
 }

@@ -1,11 +1,13 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 import java.time.Duration;
 
 /**
  * When sessions that wait for locks count as trouble: one that waits long, several that wait at the same time, or a
- * change of a table's definition that waits and holds up everybody behind it.
+ * change of a table's definition that waits and holds up everything behind it.
  *
  * <p>The numbers are this library's own; that both time and number matter is the experience of the authors of the
  * well-known tools, none of which ships limits. The floor is PostgreSQL's {@code deadlock_timeout}, 1 s, below which a
@@ -13,34 +15,21 @@ import java.time.Duration;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param waitWarn the longest wait at which the check is degraded; positive; 10 s by default
- * @param waitFail the longest wait at which the check is down; not below {@code waitWarn}; 60 s by default
- * @param sessionsWarn how many sessions waiting longer than {@code sessionsWait} make the check degraded; at least 1; 3
- *     by default
- * @param sessionsFail how many of them make the check down; not below {@code sessionsWarn}; 10 by default
+ * @param longestWait the longest wait for a lock, a duration above 0; degraded at 10 s, down at 60 s by default
+ * @param sessions how many sessions have waited for {@code sessionsWait} or longer, a count above 0; degraded at 3, down
+ *     at 10 by default
  * @param sessionsWait how long a session must have waited to be counted; not negative; 5 s by default
- * @param ddlWarn the wait of a table's change at which the check is degraded; positive; 5 s by default
- * @param ddlFail the wait of a table's change at which the check is down; not below {@code ddlWarn}; 30 s by default
+ * @param ddlWait the wait of a change of a table, a duration above 0; degraded at 5 s, down at 30 s by default
  * @since 0.1.0
  */
-public record LockLimits(
-        Duration waitWarn,
-        Duration waitFail,
-        int sessionsWarn,
-        int sessionsFail,
-        Duration sessionsWait,
-        Duration ddlWarn,
-        Duration ddlFail)
+public record LockLimits(Threshold longestWait, Threshold sessions, Duration sessionsWait, Threshold ddlWait)
         implements CheckLimits {
     /** Every default named above. */
     public static final LockLimits DEFAULT = new LockLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(60),
-            3,
-            10,
+            Threshold.above(Duration.ofSeconds(10), Duration.ofSeconds(60)),
+            Threshold.countAbove(3, 10),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30));
+            Threshold.above(Duration.ofSeconds(5), Duration.ofSeconds(30)));
 
     /**
      * Checks the limits.
@@ -48,52 +37,53 @@ public record LockLimits(
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public LockLimits {
-        Limits.positive("waitWarn", waitWarn);
-        Limits.ordered("waitWarn", waitWarn, "waitFail", waitFail);
-        Limits.atLeastOne("sessionsWarn", sessionsWarn);
-        Limits.ordered("sessionsWarn", sessionsWarn, "sessionsFail", sessionsFail);
+        Thresholds.above("longestWait", longestWait, Unit.SECONDS);
+        Thresholds.above("sessions", sessions, Unit.COUNT);
         Limits.notNegative("sessionsWait", sessionsWait);
-        Limits.positive("ddlWarn", ddlWarn);
-        Limits.ordered("ddlWarn", ddlWarn, "ddlFail", ddlFail);
+        Thresholds.above("ddlWait", ddlWait, Unit.SECONDS);
     }
 
     /**
-     * Returns these limits with others for the longest wait.
+     * Returns these limits with another for the longest wait.
      *
-     * @param warn at which the check is degraded; positive
-     * @param fail at which the check is down; not below {@code warn}
+     * @param threshold a duration above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public LockLimits longestWait(Duration warn, Duration fail) {
-        return new LockLimits(warn, fail, sessionsWarn, sessionsFail, sessionsWait, ddlWarn, ddlFail);
+    public LockLimits longestWait(Threshold threshold) {
+        return new LockLimits(threshold, sessions, sessionsWait, ddlWait);
     }
 
     /**
-     * Returns these limits with others for the number of waiting sessions.
+     * Returns these limits with another for the number of waiting sessions.
      *
-     * @param warn how many make the check degraded; at least 1
-     * @param fail how many make the check down; not below {@code warn}
-     * @param waiting how long a session must have waited to be counted; not negative
+     * @param threshold a count above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public LockLimits sessions(int warn, int fail, Duration waiting) {
-        return new LockLimits(waitWarn, waitFail, warn, fail, waiting, ddlWarn, ddlFail);
+    public LockLimits sessions(Threshold threshold) {
+        return new LockLimits(longestWait, threshold, sessionsWait, ddlWait);
     }
 
     /**
-     * Returns these limits with others for a change of a table's definition that waits.
+     * Returns these limits with another time after which a waiting session is counted.
      *
-     * @param warn at which the check is degraded; positive
-     * @param fail at which the check is down; not below {@code warn}
+     * @param time how long it must have waited; not negative
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if {@code time} is negative
      */
-    public LockLimits ddl(Duration warn, Duration fail) {
-        return new LockLimits(waitWarn, waitFail, sessionsWarn, sessionsFail, sessionsWait, warn, fail);
+    public LockLimits sessionsWait(Duration time) {
+        return new LockLimits(longestWait, sessions, time, ddlWait);
+    }
+
+    /**
+     * Returns these limits with another for a change of a table's definition that waits.
+     *
+     * @param threshold a duration above 0
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of its bounds
+     */
+    public LockLimits ddlWait(Threshold threshold) {
+        return new LockLimits(longestWait, sessions, sessionsWait, threshold);
     }
 }

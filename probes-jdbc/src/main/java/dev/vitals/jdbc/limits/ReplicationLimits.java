@@ -1,6 +1,10 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Size;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Threshold.Direction;
+import dev.vitals.probe.Unit;
 import java.time.Duration;
 
 /**
@@ -11,22 +15,21 @@ import java.time.Duration;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param lagWarn how far a standby may be behind its primary in time before the check is degraded; positive; 60 s by
+ * @param lag how far a standby is behind its primary in time, a duration above 0; degraded at 60 s, down at 5 minutes by
  *     default
- * @param lagFail how far it may be before the check is down; not below {@code lagWarn}; 5 minutes by default
- * @param behindWarn how many bytes of write-ahead log a primary's standby may be behind before the check is degraded; at
- *     least 1; 64 MiB by default
- * @param behindFail how many bytes it may be behind before the check is down; not below {@code behindWarn}; 1 GiB by
- *     default
- * @param standbys how many standbys a primary must have: with fewer the check is degraded, with none down; not negative;
- *     0 by default, since nobody tells how many there should be
+ * @param behind how much of the write-ahead log a primary's standby has not replayed, a size above 0; degraded at 64 MiB,
+ *     down at 1 GiB by default
+ * @param standbys how many standbys are connected to a primary, a count that is bad when small; no limit by default, since
+ *     the server does not know how many there should be. {@code Threshold.countBelow(1, 0)} is for a primary that must
+ *     have two: degraded with one, down with none
  * @since 0.1.0
  */
-public record ReplicationLimits(Duration lagWarn, Duration lagFail, long behindWarn, long behindFail, int standbys)
-        implements CheckLimits {
+public record ReplicationLimits(Threshold lag, Threshold behind, Threshold standbys) implements CheckLimits {
     /** Every default named above. */
-    public static final ReplicationLimits DEFAULT =
-            new ReplicationLimits(Duration.ofSeconds(60), Duration.ofMinutes(5), 64L << 20, 1L << 30, 0);
+    public static final ReplicationLimits DEFAULT = new ReplicationLimits(
+            Threshold.above(Duration.ofSeconds(60), Duration.ofMinutes(5)),
+            Threshold.above(Size.ofMebibytes(64), Size.ofGibibytes(1)),
+            Threshold.none(Direction.BELOW, Unit.COUNT));
 
     /**
      * Checks the limits.
@@ -34,48 +37,41 @@ public record ReplicationLimits(Duration lagWarn, Duration lagFail, long behindW
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public ReplicationLimits {
-        Limits.positive("lagWarn", lagWarn);
-        Limits.ordered("lagWarn", lagWarn, "lagFail", lagFail);
-        Limits.atLeastOne("behindWarn", behindWarn);
-        Limits.ordered("behindWarn", behindWarn, "behindFail", behindFail);
-        Limits.notNegative("standbys", standbys);
+        Thresholds.above("lag", lag, Unit.SECONDS);
+        Thresholds.above("behind", behind, Unit.BYTES);
+        Thresholds.atLeast("standbys", standbys);
     }
 
     /**
-     * Returns these limits with others for a standby's distance in time.
+     * Returns these limits with another for a standby's distance in time.
      *
-     * @param warn at which the check is degraded; positive
-     * @param fail at which the check is down; not below {@code warn}
+     * @param threshold a duration above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public ReplicationLimits lag(Duration warn, Duration fail) {
-        return new ReplicationLimits(warn, fail, behindWarn, behindFail, standbys);
+    public ReplicationLimits lag(Threshold threshold) {
+        return new ReplicationLimits(threshold, behind, standbys);
     }
 
     /**
-     * Returns these limits with others for the distance of a primary's standby in bytes.
+     * Returns these limits with another for the distance of a primary's standby in bytes.
      *
-     * @param warn at which the check is degraded; at least 1
-     * @param fail at which the check is down; not below {@code warn}
+     * @param threshold a size above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public ReplicationLimits behind(long warn, long fail) {
-        return new ReplicationLimits(lagWarn, lagFail, warn, fail, standbys);
+    public ReplicationLimits behind(Threshold threshold) {
+        return new ReplicationLimits(lag, threshold, standbys);
     }
 
     /**
-     * Returns these limits with a number of standbys that must be there.
+     * Returns these limits with another for the number of standbys.
      *
-     * @param least how many; not negative
+     * @param threshold a count that is bad when small, such as {@code Threshold.countBelow(1, 0)}
      * @return a copy
-     * @throws IllegalArgumentException if it is negative
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public ReplicationLimits standbys(int least) {
-        return new ReplicationLimits(lagWarn, lagFail, behindWarn, behindFail, least);
+    public ReplicationLimits standbys(Threshold threshold) {
+        return new ReplicationLimits(lag, behind, threshold);
     }
 }

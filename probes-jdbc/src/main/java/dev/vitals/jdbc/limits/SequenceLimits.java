@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Threshold;
 
 /**
  * When a sequence counts as running out of values.
@@ -9,34 +10,30 @@ import dev.vitals.probe.CheckLimits;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param warnPercent how much of a sequence may be used before the check is degraded; above 0; 85 by default
- * @param failPercent how much may be used before the check is down; not below {@code warnPercent}, at most 100; 95 by
- *     default
+ * @param used how much of a sequence is used, a ratio above 0 and at most 1; degraded at 0.85, down at 0.95 by default
  * @since 0.1.0
  */
-public record SequenceLimits(double warnPercent, double failPercent) implements CheckLimits {
-    /** Every default named above. */
-    public static final SequenceLimits DEFAULT = new SequenceLimits(85, 95);
+public record SequenceLimits(Threshold used) implements CheckLimits {
+    /** The default named above. */
+    public static final SequenceLimits DEFAULT = new SequenceLimits(Threshold.ratioAbove(0.85, 0.95));
 
     /**
-     * Checks the limits.
+     * Checks the limit.
      *
-     * @throws IllegalArgumentException if one is out of its bounds
+     * @throws IllegalArgumentException if it is out of its bounds
      */
     public SequenceLimits {
-        Limits.percents(warnPercent, failPercent);
+        Thresholds.share("used", used);
     }
 
     /**
-     * Returns these limits with others for what is used of a sequence.
+     * Returns these limits with another for what is used of a sequence.
      *
-     * @param warn the share in per cent at which the check is degraded; above 0
-     * @param fail the share at which the check is down; not below {@code warn}, at most 100
+     * @param threshold a ratio above 0 and at most 1
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public SequenceLimits used(double warn, double fail) {
-        return new SequenceLimits(warn, fail);
+    public SequenceLimits used(Threshold threshold) {
+        return new SequenceLimits(threshold);
     }
 }

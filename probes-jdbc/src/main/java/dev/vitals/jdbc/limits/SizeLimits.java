@@ -1,23 +1,24 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
-import java.util.OptionalLong;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Threshold.Direction;
+import dev.vitals.probe.Unit;
 
 /**
- * How large a database may become, and how fast. There are no limits unless somebody sets them: what is large depends on
- * the disk, which nobody can ask a database for.
+ * How large a database may become, and how fast. There are no limits by default: what is large depends on the disk, which
+ * a database cannot be asked for.
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param warn the size in bytes at which the check is degraded; at least 1; none by default
- * @param fail the size in bytes at which the check is down; not below {@code warn}; none by default
- * @param growth the growth in bytes within an hour at which the check is degraded; at least 1; none by default
+ * @param size how large the database is, a size above 0; no limit by default
+ * @param growth by how much it has grown within the last hour, a size above 0; no limit by default
  * @since 0.1.0
  */
-public record SizeLimits(OptionalLong warn, OptionalLong fail, OptionalLong growth) implements CheckLimits {
+public record SizeLimits(Threshold size, Threshold growth) implements CheckLimits {
     /** No limits. */
     public static final SizeLimits DEFAULT =
-            new SizeLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+            new SizeLimits(Threshold.none(Direction.ABOVE, Unit.BYTES), Threshold.none(Direction.ABOVE, Unit.BYTES));
 
     /**
      * Checks the limits.
@@ -25,36 +26,29 @@ public record SizeLimits(OptionalLong warn, OptionalLong fail, OptionalLong grow
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public SizeLimits {
-        warn.ifPresent(bytes -> Limits.atLeastOne("warn", bytes));
-        fail.ifPresent(bytes -> Limits.atLeastOne("fail", bytes));
-        growth.ifPresent(bytes -> Limits.atLeastOne("growth", bytes));
-        if (warn.isPresent() && fail.isPresent()) {
-            Limits.ordered("warn", warn.getAsLong(), "fail", fail.getAsLong());
-        }
+        Thresholds.above("size", size, Unit.BYTES);
+        Thresholds.above("growth", growth, Unit.BYTES);
     }
 
     /**
-     * Returns these limits with others for the size.
+     * Returns these limits with another for the size.
      *
-     * @param degraded the bytes at which the check is degraded; at least 1
-     * @param down the bytes at which the check is down; not below {@code degraded}
+     * @param threshold a size above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public SizeLimits size(long degraded, long down) {
-        return new SizeLimits(OptionalLong.of(degraded), OptionalLong.of(down), growth);
+    public SizeLimits size(Threshold threshold) {
+        return new SizeLimits(threshold, growth);
     }
 
     /**
-     * Returns these limits with one for the growth.
+     * Returns these limits with another for the growth.
      *
-     * @param bytes the bytes within an hour at which the check is degraded; at least 1
+     * @param threshold a size above 0, within an hour
      * @return a copy
-     * @throws IllegalArgumentException if {@code bytes} is below 1
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public SizeLimits hourlyGrowth(long bytes) {
-        return new SizeLimits(warn, fail, OptionalLong.of(bytes));
+    public SizeLimits growth(Threshold threshold) {
+        return new SizeLimits(size, threshold);
     }
 }

@@ -1,6 +1,9 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Size;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 import java.time.Duration;
 
 /**
@@ -12,15 +15,17 @@ import java.time.Duration;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param inactive how long nobody may read a slot of a primary before the check is degraded; positive; 30 minutes by
+ * @param inactive how long a slot of a primary has had no reader, a duration above 0; degraded at 30 minutes, never down by
  *     default
- * @param retainedFail how many bytes of write-ahead log a slot that nobody reads may keep before the check is down; at
- *     least 1; 10 GiB by default, and never more than half of the server's {@code max_slot_wal_keep_size}
+ * @param retained how much of the write-ahead log a slot without a reader keeps, a size above 0; never degraded, down at
+ *     10 GiB by default. Half of the server's {@code max_slot_wal_keep_size} is down in any case
  * @since 0.1.0
  */
-public record SlotLimits(Duration inactive, long retainedFail) implements CheckLimits {
+public record SlotLimits(Threshold inactive, Threshold retained) implements CheckLimits {
     /** Every default named above. */
-    public static final SlotLimits DEFAULT = new SlotLimits(Duration.ofMinutes(30), 10L << 30);
+    public static final SlotLimits DEFAULT = new SlotLimits(
+            Threshold.above(Duration.ofMinutes(30), Duration.ofMinutes(30)).warnOnly(),
+            Threshold.above(Size.ofGibibytes(10), Size.ofGibibytes(10)).failOnly());
 
     /**
      * Checks the limits.
@@ -28,31 +33,29 @@ public record SlotLimits(Duration inactive, long retainedFail) implements CheckL
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public SlotLimits {
-        Limits.positive("inactive", inactive);
-        Limits.atLeastOne("retainedFail", retainedFail);
+        Thresholds.above("inactive", inactive, Unit.SECONDS);
+        Thresholds.above("retained", retained, Unit.BYTES);
     }
 
     /**
-     * Returns these limits with another for how long nobody may read a slot.
+     * Returns these limits with another for how long a slot may have no reader.
      *
-     * @param age at which the check is degraded; positive
+     * @param threshold a duration above 0
      * @return a copy
-     * @throws IllegalArgumentException if {@code age} is not positive
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public SlotLimits inactive(Duration age) {
-        return new SlotLimits(age, retainedFail);
+    public SlotLimits inactive(Threshold threshold) {
+        return new SlotLimits(threshold, retained);
     }
 
     /**
-     * Returns these limits with another for what a slot that nobody reads may keep.
+     * Returns these limits with another for what a slot without a reader may keep.
      *
-     * @param bytes at which the check is down; at least 1
+     * @param threshold a size above 0
      * @return a copy
-     * @throws IllegalArgumentException if {@code bytes} is below 1
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public SlotLimits retained(long bytes) {
-        return new SlotLimits(inactive, bytes);
+    public SlotLimits retained(Threshold threshold) {
+        return new SlotLimits(inactive, threshold);
     }
 }

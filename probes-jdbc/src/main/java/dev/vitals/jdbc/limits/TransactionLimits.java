@@ -1,6 +1,8 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 import java.time.Duration;
 
 /**
@@ -11,34 +13,20 @@ import java.time.Duration;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param idleWarn how long a session may be idle in a transaction before the check is degraded; positive; 60 s by
+ * @param idle how long a session has been idle in a transaction, a duration above 0; degraded at 60 s, down at 5 minutes by
  *     default
- * @param idleFail how long it may be before the check is down; not below {@code idleWarn}; 5 minutes by default
- * @param openWarn how long a transaction may be open, busy or not, before the check is degraded; positive; 5 minutes by
- *     default
- * @param openFail how long it may be open before the check is down; not below {@code openWarn}; 1 hour by default
- * @param preparedWarn how long a transaction may stay prepared for a two-phase commit before the check is degraded;
- *     positive; 60 s by default
- * @param preparedFail how long it may stay prepared before the check is down; not below {@code preparedWarn}; 5 minutes
+ * @param open how long a transaction has been open, busy or not, a duration above 0; degraded at 5 minutes, down at 1 hour
  *     by default
+ * @param prepared how long a transaction has been prepared for a two-phase commit, a duration above 0; degraded at 60 s,
+ *     down at 5 minutes by default
  * @since 0.1.0
  */
-public record TransactionLimits(
-        Duration idleWarn,
-        Duration idleFail,
-        Duration openWarn,
-        Duration openFail,
-        Duration preparedWarn,
-        Duration preparedFail)
-        implements CheckLimits {
+public record TransactionLimits(Threshold idle, Threshold open, Threshold prepared) implements CheckLimits {
     /** Every default named above. */
     public static final TransactionLimits DEFAULT = new TransactionLimits(
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(5),
-            Duration.ofHours(1),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(5));
+            Threshold.above(Duration.ofSeconds(60), Duration.ofMinutes(5)),
+            Threshold.above(Duration.ofMinutes(5), Duration.ofHours(1)),
+            Threshold.above(Duration.ofSeconds(60), Duration.ofMinutes(5)));
 
     /**
      * Checks the limits.
@@ -46,50 +34,41 @@ public record TransactionLimits(
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public TransactionLimits {
-        Limits.positive("idleWarn", idleWarn);
-        Limits.ordered("idleWarn", idleWarn, "idleFail", idleFail);
-        Limits.positive("openWarn", openWarn);
-        Limits.ordered("openWarn", openWarn, "openFail", openFail);
-        Limits.positive("preparedWarn", preparedWarn);
-        Limits.ordered("preparedWarn", preparedWarn, "preparedFail", preparedFail);
+        Thresholds.above("idle", idle, Unit.SECONDS);
+        Thresholds.above("open", open, Unit.SECONDS);
+        Thresholds.above("prepared", prepared, Unit.SECONDS);
     }
 
     /**
-     * Returns these limits with others for a session that is idle in a transaction.
+     * Returns these limits with another for a session that is idle in a transaction.
      *
-     * @param warn at which the check is degraded; positive
-     * @param fail at which the check is down; not below {@code warn}
+     * @param threshold a duration above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public TransactionLimits idle(Duration warn, Duration fail) {
-        return new TransactionLimits(warn, fail, openWarn, openFail, preparedWarn, preparedFail);
+    public TransactionLimits idle(Threshold threshold) {
+        return new TransactionLimits(threshold, open, prepared);
     }
 
     /**
-     * Returns these limits with others for a transaction that is open, busy or not.
+     * Returns these limits with another for a transaction that is open, busy or not.
      *
-     * @param warn at which the check is degraded; positive
-     * @param fail at which the check is down; not below {@code warn}
+     * @param threshold a duration above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public TransactionLimits open(Duration warn, Duration fail) {
-        return new TransactionLimits(idleWarn, idleFail, warn, fail, preparedWarn, preparedFail);
+    public TransactionLimits open(Threshold threshold) {
+        return new TransactionLimits(idle, threshold, prepared);
     }
 
     /**
-     * Returns these limits with others for a transaction that is prepared for a two-phase commit.
+     * Returns these limits with another for a transaction that is prepared for a two-phase commit.
      *
-     * @param warn at which the check is degraded; positive
-     * @param fail at which the check is down; not below {@code warn}
+     * @param threshold a duration above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public TransactionLimits prepared(Duration warn, Duration fail) {
-        return new TransactionLimits(idleWarn, idleFail, openWarn, openFail, warn, fail);
+    public TransactionLimits prepared(Threshold threshold) {
+        return new TransactionLimits(idle, open, threshold);
     }
 }

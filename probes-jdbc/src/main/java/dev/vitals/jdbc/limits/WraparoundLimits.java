@@ -1,6 +1,8 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 
 /**
  * When a PostgreSQL server counts as close to running out of transaction numbers.
@@ -12,18 +14,16 @@ import dev.vitals.probe.CheckLimits;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param xidWarn the age of the oldest transaction number at which the check is degraded; positive; 1 billion by default
- * @param xidFail the age at which the check is down; not below {@code xidWarn}; 1.5 billion by default
- * @param multixactWarn the age of the oldest multixact number at which the check is degraded; positive; 1 billion by
+ * @param xid the age of the oldest transaction number, a count above 0; degraded at 1 billion, down at 1.5 billion by
  *     default
- * @param multixactFail the age at which the check is down; not below {@code multixactWarn}; 1.5 billion by default
+ * @param multixact the age of the oldest multixact number, a count above 0; degraded at 1 billion, down at 1.5 billion by
+ *     default
  * @since 0.1.0
  */
-public record WraparoundLimits(long xidWarn, long xidFail, long multixactWarn, long multixactFail)
-        implements CheckLimits {
+public record WraparoundLimits(Threshold xid, Threshold multixact) implements CheckLimits {
     /** Every default named above. */
-    public static final WraparoundLimits DEFAULT =
-            new WraparoundLimits(1_000_000_000, 1_500_000_000, 1_000_000_000, 1_500_000_000);
+    public static final WraparoundLimits DEFAULT = new WraparoundLimits(
+            Threshold.countAbove(1_000_000_000, 1_500_000_000), Threshold.countAbove(1_000_000_000, 1_500_000_000));
 
     /**
      * Checks the limits.
@@ -31,35 +31,29 @@ public record WraparoundLimits(long xidWarn, long xidFail, long multixactWarn, l
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public WraparoundLimits {
-        Limits.atLeastOne("xidWarn", xidWarn);
-        Limits.ordered("xidWarn", xidWarn, "xidFail", xidFail);
-        Limits.atLeastOne("multixactWarn", multixactWarn);
-        Limits.ordered("multixactWarn", multixactWarn, "multixactFail", multixactFail);
+        Thresholds.above("xid", xid, Unit.COUNT);
+        Thresholds.above("multixact", multixact, Unit.COUNT);
     }
 
     /**
-     * Returns these limits with others for transaction numbers.
+     * Returns these limits with another for transaction numbers.
      *
-     * @param warn the age at which the check is degraded; positive
-     * @param fail the age at which the check is down; not below {@code warn}
+     * @param threshold a count above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public WraparoundLimits xid(long warn, long fail) {
-        return new WraparoundLimits(warn, fail, multixactWarn, multixactFail);
+    public WraparoundLimits xid(Threshold threshold) {
+        return new WraparoundLimits(threshold, multixact);
     }
 
     /**
-     * Returns these limits with others for multixact numbers.
+     * Returns these limits with another for multixact numbers.
      *
-     * @param warn the age at which the check is degraded; positive
-     * @param fail the age at which the check is down; not below {@code warn}
+     * @param threshold a count above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public WraparoundLimits multixact(long warn, long fail) {
-        return new WraparoundLimits(xidWarn, xidFail, warn, fail);
+    public WraparoundLimits multixact(Threshold threshold) {
+        return new WraparoundLimits(xid, threshold);
     }
 }

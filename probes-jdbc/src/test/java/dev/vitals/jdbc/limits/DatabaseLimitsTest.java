@@ -4,48 +4,71 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.vitals.probe.Size;
 import dev.vitals.probe.Threshold;
 import java.time.Duration;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DatabaseLimitsTest {
+    private static final OptionalDouble NONE = OptionalDouble.empty();
+
     @Test
     void the_defaults_are_the_documented_ones() {
         assertThat(DatabaseLimits.DEFAULT)
                 .hasToString("DatabaseLimits["
-                        + "ConnectLimits[latency=Threshold[direction=ABOVE, unit=SECONDS, warn=OptionalDouble[0.1], fail=OptionalDouble[1.0]], startingGrace=PT1M, writable=true], "
-                        + "LockLimits[waitWarn=PT10S, waitFail=PT1M, sessionsWarn=3, sessionsFail=10, "
-                        + "sessionsWait=PT5S, ddlWarn=PT5S, ddlFail=PT30S], "
+                        + "ConnectLimits[latency=" + above("SECONDS", 0.1, 1) + ", startingGrace=PT1M, writable=true], "
+                        + "LockLimits[longestWait=" + above("SECONDS", 10, 60) + ", sessions=" + above("COUNT", 3, 10)
+                        + ", sessionsWait=PT5S, ddlWait=" + above("SECONDS", 5, 30) + "], "
                         + PoolLimits.DEFAULT + ", "
-                        + "ConnectionLimits[warnPercent=80.0, failPercent=95.0, idle=PT5M], "
-                        + "QueryLimits[warn=PT1M, fail=PT5M, ignored=[pg_dump]], "
-                        + "TransactionLimits[idleWarn=PT1M, idleFail=PT5M, openWarn=PT5M, "
-                        + "openFail=PT1H, preparedWarn=PT1M, preparedFail=PT5M], "
-                        + "WraparoundLimits[xidWarn=1000000000, xidFail=1500000000, "
-                        + "multixactWarn=1000000000, multixactFail=1500000000], "
-                        + "DeadlockLimits[perMinute=5.0, rollbacksPerMinute=OptionalDouble.empty], "
-                        + "ReplicationLimits[lagWarn=PT1M, lagFail=PT5M, behindWarn=67108864, behindFail=1073741824, "
-                        + "standbys=0], "
-                        + "SlotLimits[inactive=PT30M, retainedFail=10737418240], "
+                        + "ConnectionLimits[used=" + above("RATIO", 0.8, 0.95) + ", idle=PT5M], "
+                        + "LongQueryLimits[longest=" + above("SECONDS", 60, 300) + ", ignored=[pg_dump]], "
+                        + "TransactionLimits[idle=" + above("SECONDS", 60, 300) + ", open="
+                        + above("SECONDS", 300, 3_600) + ", prepared=" + above("SECONDS", 60, 300) + "], "
+                        + "WraparoundLimits[xid=" + above("COUNT", 1e9, 1.5e9) + ", multixact="
+                        + above("COUNT", 1e9, 1.5e9) + "], "
+                        + "DeadlockLimits[deadlocks=" + limit("ABOVE", "COUNT", OptionalDouble.of(25), NONE)
+                        + ", rollbacks=" + limit("ABOVE", "COUNT", NONE, NONE) + "], "
+                        + "ReplicationLimits[lag=" + above("SECONDS", 60, 300) + ", behind="
+                        + above("BYTES", 64 << 20, 1 << 30) + ", standbys=" + limit("BELOW", "COUNT", NONE, NONE)
+                        + "], "
+                        + "SlotLimits[inactive=" + limit("ABOVE", "SECONDS", OptionalDouble.of(1_800), NONE)
+                        + ", retained=" + limit("ABOVE", "BYTES", NONE, OptionalDouble.of(10L << 30)) + "], "
                         + WriterLimits.DEFAULT + ", "
                         + WalLimits.DEFAULT + ", "
                         + IntegrityLimits.DEFAULT + ", "
-                        + "ArchiverLimits[fail=PT10M], "
-                        + "SequenceLimits[warnPercent=85.0, failPercent=95.0], "
-                        + "SizeLimits[warn=OptionalLong.empty, fail=OptionalLong.empty, growth=OptionalLong.empty], "
-                        + "StatementLimits[calls=100, mean=PT0.02S, sharePercent=33.0], "
+                        + "ArchiverLimits[failing=" + above("SECONDS", 0, 600) + "], "
+                        + "SequenceLimits[used=" + above("RATIO", 0.85, 0.95) + "], "
+                        + "SizeLimits[size=" + limit("ABOVE", "BYTES", NONE, NONE) + ", growth="
+                        + limit("ABOVE", "BYTES", NONE, NONE) + "], "
+                        + "StatementLimits[calls=100, mean=PT0.02S, share="
+                        + limit("ABOVE", "RATIO", OptionalDouble.of(0.33), NONE) + "], "
                         + ThreadLimits.DEFAULT + ", "
                         + MySqlStatementLimits.DEFAULT + ", "
                         + MySqlReplicationLimits.DEFAULT + "]");
+    }
+
+    private static String above(String unit, double warn, double fail) {
+        return limit("ABOVE", unit, OptionalDouble.of(warn), OptionalDouble.of(fail));
+    }
+
+    private static String limit(String direction, String unit, OptionalDouble warn, OptionalDouble fail) {
+        return "Threshold[direction=" + direction + ", unit=" + unit + ", warn=" + warn + ", fail=" + fail + "]";
     }
 
     @Test
     void each_limit_can_be_changed_alone() {
         Duration one = Duration.ofSeconds(1);
         Duration two = Duration.ofSeconds(2);
+        Threshold time = Threshold.above(one, two);
+        Threshold later = Threshold.above(two, two);
+        Threshold count = Threshold.countAbove(4, 5);
+        Threshold more = Threshold.countAbove(6, 7);
+        Threshold few = Threshold.countBelow(1, 0);
+        Threshold ratio = Threshold.ratioAbove(0.1, 0.2);
+        Threshold size = Threshold.above(Size.ofBytes(1), Size.ofBytes(2));
+        Threshold larger = Threshold.above(Size.ofBytes(3), Size.ofBytes(4));
 
         DatabaseLimits limits = DatabaseLimits.DEFAULT
                 .with(
@@ -55,34 +78,35 @@ class DatabaseLimitsTest {
                                 .writable(false))
                 .with(
                         LockLimits.class,
-                        l -> l.longestWait(one, two).sessions(4, 5, two).ddl(one, two))
-                .with(ConnectionLimits.class, c -> c.used(1, 2).idle(one))
-                .with(QueryLimits.class, q -> q.longest(one, two).ignoring("batch"))
-                .with(
-                        TransactionLimits.class,
-                        t -> t.idle(one, two).open(one, two).prepared(one, two))
-                .with(WraparoundLimits.class, w -> w.xid(1, 2).multixact(3, 4))
-                .with(DeadlockLimits.class, d -> d.rate(1).rollbacks(2))
-                .with(ReplicationLimits.class, r -> r.lag(one, two).behind(1, 2).standbys(5))
-                .with(SlotLimits.class, s -> s.inactive(one).retained(1))
-                .with(ArchiverLimits.class, a -> a.failing(one))
-                .with(SequenceLimits.class, s -> s.used(1, 2))
-                .with(SizeLimits.class, s -> s.size(1, 2).hourlyGrowth(3))
-                .with(StatementLimits.class, s -> s.slow(1, one).share(2));
+                        l -> l.longestWait(time)
+                                .sessions(count)
+                                .sessionsWait(two)
+                                .ddlWait(later))
+                .with(ConnectionLimits.class, c -> c.used(ratio).idle(one))
+                .with(LongQueryLimits.class, q -> q.longest(time).ignoring("batch"))
+                .with(TransactionLimits.class, t -> t.idle(time).open(later).prepared(time))
+                .with(WraparoundLimits.class, w -> w.xid(count).multixact(more))
+                .with(DeadlockLimits.class, d -> d.deadlocks(count).rollbacks(more))
+                .with(ReplicationLimits.class, r -> r.lag(time).behind(size).standbys(few))
+                .with(SlotLimits.class, s -> s.inactive(time).retained(size))
+                .with(ArchiverLimits.class, a -> a.failing(time))
+                .with(SequenceLimits.class, s -> s.used(ratio))
+                .with(SizeLimits.class, s -> s.size(size).growth(larger))
+                .with(StatementLimits.class, s -> s.slow(1, one).share(ratio));
 
-        assertThat(limits.of(ConnectLimits.class)).isEqualTo(new ConnectLimits(Threshold.above(one, two), two, false));
-        assertThat(limits.of(LockLimits.class)).isEqualTo(new LockLimits(one, two, 4, 5, two, one, two));
-        assertThat(limits.of(ConnectionLimits.class)).isEqualTo(new ConnectionLimits(1, 2, one));
-        assertThat(limits.of(QueryLimits.class)).isEqualTo(new QueryLimits(one, two, Set.of("pg_dump", "batch")));
-        assertThat(limits.of(TransactionLimits.class)).isEqualTo(new TransactionLimits(one, two, one, two, one, two));
-        assertThat(limits.of(WraparoundLimits.class)).isEqualTo(new WraparoundLimits(1, 2, 3, 4));
-        assertThat(limits.of(DeadlockLimits.class)).isEqualTo(new DeadlockLimits(1, OptionalDouble.of(2)));
-        assertThat(limits.of(ReplicationLimits.class)).isEqualTo(new ReplicationLimits(one, two, 1, 2, 5));
-        assertThat(limits.of(SlotLimits.class)).isEqualTo(new SlotLimits(one, 1));
-        assertThat(limits.of(ArchiverLimits.class)).isEqualTo(new ArchiverLimits(one));
-        assertThat(limits.of(SequenceLimits.class)).isEqualTo(new SequenceLimits(1, 2));
-        assertThat(limits.of(SizeLimits.class))
-                .isEqualTo(new SizeLimits(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3)));
+        assertThat(limits.of(ConnectLimits.class)).isEqualTo(new ConnectLimits(time, two, false));
+        assertThat(limits.of(LockLimits.class)).isEqualTo(new LockLimits(time, count, two, later));
+        assertThat(limits.of(ConnectionLimits.class)).isEqualTo(new ConnectionLimits(ratio, one));
+        assertThat(limits.of(LongQueryLimits.class)).isEqualTo(new LongQueryLimits(time, Set.of("pg_dump", "batch")));
+        assertThat(limits.of(TransactionLimits.class)).isEqualTo(new TransactionLimits(time, later, time));
+        assertThat(limits.of(WraparoundLimits.class)).isEqualTo(new WraparoundLimits(count, more));
+        assertThat(limits.of(DeadlockLimits.class)).isEqualTo(new DeadlockLimits(count, more));
+        assertThat(limits.of(ReplicationLimits.class)).isEqualTo(new ReplicationLimits(time, size, few));
+        assertThat(limits.of(SlotLimits.class)).isEqualTo(new SlotLimits(time, size));
+        assertThat(limits.of(ArchiverLimits.class)).isEqualTo(new ArchiverLimits(time));
+        assertThat(limits.of(SequenceLimits.class)).isEqualTo(new SequenceLimits(ratio));
+        assertThat(limits.of(SizeLimits.class)).isEqualTo(new SizeLimits(size, larger));
+        assertThat(limits.of(StatementLimits.class)).isEqualTo(new StatementLimits(1, one, ratio));
     }
 
     @Test
@@ -92,41 +116,44 @@ class DatabaseLimitsTest {
                 .isThrownBy(() -> ConnectLimits.DEFAULT.latency(Threshold.above(Duration.ZERO, one)))
                 .withMessage("'latency' must be above 0 but was 0 ms");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LockLimits.DEFAULT.longestWait(one.multipliedBy(2), one))
-                .withMessage("'waitWarn' must not exceed 'waitFail' but was PT2S against PT1S");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> LockLimits.DEFAULT.sessions(0, 1, one))
-                .withMessage("'sessionsWarn' must be at least 1 but was 0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ConnectionLimits.DEFAULT.used(90, 80))
-                .withMessageContaining("'warnPercent'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> WraparoundLimits.DEFAULT.xid(0, 1))
-                .withMessage("'xidWarn' must be at least 1 but was 0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DeadlockLimits.DEFAULT.rate(Double.NaN))
-                .withMessageContaining("'perMinute'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ReplicationLimits.DEFAULT.behind(2, 1))
-                .withMessage("'behindWarn' must not exceed 'behindFail' but was 2 against 1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ReplicationLimits.DEFAULT.standbys(-1))
-                .withMessage("'standbys' must not be negative but was -1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DeadlockLimits.DEFAULT.rollbacks(-1))
-                .withMessageContaining("'rollbacksPerMinute'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> StatementLimits.DEFAULT.share(0))
-                .withMessageContaining("'sharePercent'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> SizeLimits.DEFAULT.size(2, 1))
-                .withMessage("'warn' must not exceed 'fail' but was 2 against 1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> SlotLimits.DEFAULT.retained(0))
-                .withMessage("'retainedFail' must be at least 1 but was 0");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectLimits.DEFAULT.startingGrace(one.negated()))
                 .withMessage("'startingGrace' must not be negative but was PT-1S");
+    }
+
+    @Test
+    void a_threshold_that_everything_reaches_is_refused_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LockLimits.DEFAULT.sessions(Threshold.countAbove(0, 1)))
+                .withMessage("'sessions' must be above 0 but was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TransactionLimits.DEFAULT.open(Threshold.above(Duration.ZERO, Duration.ofSeconds(1))))
+                .withMessage("'open' must be above 0 but was 0 ms");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlotLimits.DEFAULT.retained(Threshold.above(Size.ofBytes(0), Size.ofBytes(1))))
+                .withMessage("'retained' must be above 0 but was 0 B");
+    }
+
+    @Test
+    void a_percentage_where_a_ratio_is_meant_is_refused_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConnectionLimits.DEFAULT.used(Threshold.ratioAbove(80, 95)))
+                .withMessage("'used' must be at most 100 %, which is 1.0, but was 8000 %");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StatementLimits.DEFAULT.share(Threshold.ratioAbove(0.5, 1.5)))
+                .withMessage("'share' must be at most 100 %, which is 1.0, but was 150 %");
+    }
+
+    @Test
+    void a_threshold_of_something_else_is_refused_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LockLimits.DEFAULT.longestWait(Threshold.countAbove(10, 60)))
+                .withMessage("'longestWait' must be a threshold above in seconds but was one above in count");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplicationLimits.DEFAULT.standbys(Threshold.countAbove(1, 2)))
+                .withMessage("'standbys' must be a threshold below in count but was one above in count");
+        assertThatNullPointerException()
+                .isThrownBy(() -> SizeLimits.DEFAULT.size(null))
+                .withMessage("size");
     }
 
     @Test

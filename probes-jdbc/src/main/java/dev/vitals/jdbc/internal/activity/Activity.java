@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param total how many there are
  * @param limits the server's limit first, then those of roles and databases
  * @param prepared transactions without a session, oldest first
- * @param blindness who may not see what others do, and how to change that; empty when it may
+ * @param blindness which role may not see what others do, and how to change that; empty when it may
  * @param unlisted how many sessions are hidden altogether, so that they are not even among {@code sessions}
  */
 public record Activity(
@@ -30,13 +30,13 @@ public record Activity(
     }
 
     /**
-     * Makes one of a server that lists every session, be it without what it does.
+     * Makes one of a server that lists every session, even one whose activity is hidden.
      *
      * @param sessions the sessions
      * @param total how many there are
      * @param limits the limits
      * @param prepared transactions without a session
-     * @param blindness who may not see what others do
+     * @param blindness which role may not see what others do
      */
     public Activity(
             List<ClientSession> sessions,
@@ -50,8 +50,8 @@ public record Activity(
     /**
      * Why sessions are hidden.
      *
-     * @param who may not see them, such as {@code role 'app'}
-     * @param remedy how to let it
+     * @param who the role that may not see them, such as {@code role 'app'}
+     * @param remedy how to let it see them
      */
     public record Blindness(String who, Remedy remedy) {}
 

@@ -1,6 +1,9 @@
 package dev.vitals.jdbc.internal.activity;
 
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.internal.findings.Client;
+import dev.vitals.jdbc.internal.findings.Culprit;
+import dev.vitals.probe.Command;
+import dev.vitals.text.Plural;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,8 +14,7 @@ import java.util.OptionalLong;
  * @param kind what {@code pid} is the number of: {@code pid} for a process, {@code connection} for what is none and must
  *     not be taken for one
  * @param pid the server's number for it
- * @param who application, user and address, as far as they are known; may be empty
- * @param group application and user, to count by
+ * @param client the program on the other side
  * @param database the database it is connected to; may be empty
  * @param doing what it does; empty when this role may not see that
  * @param commands how to stop it
@@ -21,32 +23,17 @@ import java.util.OptionalLong;
 public record ClientSession(
         String kind,
         long pid,
-        String who,
-        Group group,
+        Client client,
         String database,
         Optional<Doing> doing,
         Commands commands,
         boolean elsewhere) {
 
     /**
-     * Makes a session that is a process of the server, and of which nobody knows where it comes from.
-     *
-     * @param pid the server's number for it
-     * @param who application, user and address, as far as they are known; may be empty
-     * @param group application and user, to count by
-     * @param database the database it is connected to; may be empty
-     * @param doing what it does; empty when this role may not see that
-     * @param commands how to stop it
-     */
-    public ClientSession(long pid, String who, Group group, String database, Optional<Doing> doing, Commands commands) {
-        this("pid", pid, who, group, database, doing, commands, false);
-    }
-
-    /**
      * What sessions of one program have in common.
      *
      * @param application the program's name for itself; may be empty
-     * @param user who logged in; may be empty
+     * @param user the role or user it has logged in as; may be empty
      */
     public record Group(String application, String user) {}
 
@@ -76,7 +63,7 @@ public record ClientSession(
      * @param blocks how many sessions wait for it
      * @param snapshot whether it keeps dead rows from being removed
      * @param writes whether it has written
-     * @param rows how many rows it has written; empty when the server does not tell
+     * @param rows how many rows it has written; empty when the server does not count them
      */
     public record Harm(int blocks, boolean snapshot, boolean writes, OptionalLong rows) {
         /**
@@ -108,7 +95,7 @@ public record ClientSession(
             if (snapshot) {
                 return "holds back vacuum";
             }
-            String number = rows.isPresent() ? " " + Words.count(rows.getAsLong(), "row") : "";
+            String number = rows.isPresent() ? " " + Plural.of(rows.getAsLong(), "row") : "";
             return writes ? "has written" + number : "";
         }
     }
@@ -119,15 +106,42 @@ public record ClientSession(
      * @param cancel ends the running statement
      * @param end ends the session
      */
-    public record Commands(String cancel, String end) {}
+    public record Commands(Command cancel, Command end) {}
 
     /**
-     * Returns how to name it.
+     * Returns its name and client.
      *
      * @return such as {@code pid 4711 (app=billing user=app)}
      */
     public String label() {
-        return name() + (who.isEmpty() ? "" : " (" + who + ")");
+        return name() + (who().isEmpty() ? "" : " (" + who() + ")");
+    }
+
+    /**
+     * Returns application, user and address, as far as they are known.
+     *
+     * @return such as {@code app=billing user=app 10.0.0.7}; may be empty
+     */
+    public String who() {
+        return client.words();
+    }
+
+    /**
+     * Returns application and user, to count by.
+     *
+     * @return the group
+     */
+    public Group group() {
+        return new Group(client.application(), client.user());
+    }
+
+    /**
+     * Returns the session as what a finding is about.
+     *
+     * @return the culprit
+     */
+    public Culprit culprit() {
+        return Culprit.session(pid);
     }
 
     String name() {

@@ -11,8 +11,8 @@ import dev.vitals.probe.Remedy;
  * @param raise how to allow more
  */
 public record ConnectionLimit(String owner, int used, int allowed, Remedy raise) {
-    double percent() {
-        return 100d * used / allowed;
+    double ratio() {
+        return (double) used / allowed;
     }
 
     String words() {

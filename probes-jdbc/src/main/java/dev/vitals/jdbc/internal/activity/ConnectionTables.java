@@ -1,9 +1,9 @@
 package dev.vitals.jdbc.internal.activity;
 
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
+import dev.vitals.text.Plural;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Who has the connections, counted and listed. */
+/** Shows which programs and users hold the connections. */
 final class ConnectionTables {
     private static final int GROUPS = 15;
     private static final int IDLE = 10;
@@ -51,17 +51,19 @@ final class ConnectionTables {
         return new Evidence.Table(title, List.of(sessions.get(0).kind(), "who", "database", "idle for"), rows);
     }
 
-    /** Whoever has most of the connections can give back most. */
+    /** The group with most of the connections can give back most. */
     static Remedy largest(Activity activity) {
         List<Map.Entry<ClientSession.Group, Long>> groups = counted(activity, ClientSession::group);
         if (groups.isEmpty()) {
-            return Remedy.of("find out who connects and leaves again, so that nobody was there to be seen");
+            return Remedy.words("find out which program connects only for moments: no session was there to be seen");
         }
         ClientSession.Group first = groups.get(0).getKey();
         String program = first.application().isEmpty() ? "" : "'" + first.application() + "' as ";
-        return Remedy.of("look at the pools of " + program + "user '" + first.user() + "', which has "
-                + Words.count(groups.get(0).getValue(), "connection")
-                + ": sizes, number of instances, connections that are never given back");
+        return Remedy.words(
+                "look at the pools of {}, which has {}: sizes, number of instances, connections that are never given"
+                        + " back",
+                program + "user '" + first.user() + "'",
+                Plural.of(groups.get(0).getValue(), "connection"));
     }
 
     private static <K> List<Map.Entry<K, Long>> counted(Activity activity, Function<ClientSession, K> key) {

@@ -1,32 +1,42 @@
 package dev.vitals.jdbc.internal.activity;
 
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
+import dev.vitals.text.Plural;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Says what a role could not see: nothing found among hidden sessions is not health. */
+/** Takes account of what a role may not see: finding nothing among hidden sessions is not health. */
 final class HiddenSessions {
-    private static final String CAUSE = "db.permission";
-
     private HiddenSessions() {}
 
-    /** A result that found nothing becomes unknown; one that found something is told what it may have missed. */
+    /** A result without a finding becomes unknown; one with a finding says what it may have missed. */
     static Result mind(Result result, Activity activity) {
         if (activity.hidden() == 0) {
             return result;
         }
-        Result told = result.status() == Status.UP
-                ? result.as(Status.UNKNOWN, CAUSE, words(activity))
+        Result partial = result.status() == Status.UP
+                ? result.as(Status.UNKNOWN, FailureKind.PERMISSION.cause(), words(activity))
                 : result.evidence(new Evidence.Text("good to know", List.of(words(activity))));
-        return remedy(told, activity);
+        return remedy(partial, activity);
     }
 
-    /** Adds the longest age of what could be seen, unless nothing was and there is more: zero would be an invention. */
-    static Result longest(Result result, Observation age, Activity activity) {
-        return activity.hidden() > 0 && age.value() == 0 ? result : result.observe(age);
+    /** Observes the longest of some ages: zero when there is none, but nothing when that is because it is hidden. */
+    static Result longest(Result result, String name, Optional<Duration> age, Threshold limit, Activity activity) {
+        return age.isEmpty() && activity.hidden() > 0
+                ? result
+                : result.observe(
+                        Observation.duration(name, age.orElse(Duration.ZERO)).against(limit));
+    }
+
+    /** Observes a number of sessions, unless there may be more of them among the hidden ones. */
+    static Result count(Result result, String name, long number, Activity activity) {
+        return activity.hidden() > 0 ? result : result.observe(Observation.count(name, number));
     }
 
     static Result remedy(Result result, Activity activity) {
@@ -38,7 +48,7 @@ final class HiddenSessions {
     static String words(Activity activity) {
         String role = activity.blindness().map(one -> " from " + one.who()).orElse("");
         long all = activity.sessions().size() + (long) activity.unlisted();
-        return "what " + activity.hidden() + " of " + Words.count(all, "session") + (all == 1 ? " does" : " do")
+        return "what " + activity.hidden() + " of " + Plural.of(all, "session") + (all == 1 ? " does" : " do")
                 + " is hidden" + role;
     }
 }

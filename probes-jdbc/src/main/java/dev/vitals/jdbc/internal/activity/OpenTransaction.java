@@ -1,11 +1,14 @@
 package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.internal.findings.Culprit;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.probe.Cause;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Status;
+import dev.vitals.text.Clean;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,15 +18,23 @@ import java.util.Optional;
  * A transaction held against the limits.
  *
  * @param status what it means
- * @param cause why, should it be over a limit
+ * @param cause why, should it have reached a limit
+ * @param culprit which one it is
  * @param harm the larger the worse, among transactions of the same status
  * @param age how long it has been what it is
- * @param words who and what, in one line
+ * @param words which one and what, in one line
  * @param row for the table of {@link #COLUMNS}
  * @param remedy what to do about it
  */
 record OpenTransaction(
-        Status status, String cause, int harm, Duration age, String words, List<String> row, Remedy remedy) {
+        Status status,
+        Cause cause,
+        Culprit culprit,
+        int harm,
+        Duration age,
+        String words,
+        List<String> row,
+        Remedy remedy) {
     static final List<String> COLUMNS =
             List.of("transaction", "who", "database", "state", "open for", "harm", "last statement");
 
@@ -34,6 +45,7 @@ record OpenTransaction(
             .reversed();
 
     private static final int STATEMENT = 200;
+    private static final int PREPARED_HARM = 2;
 
     /** Empty for a session outside of a transaction, or one whose activity is hidden. */
     static Optional<OpenTransaction> of(ClientSession session, TransactionLimits limits) {
@@ -43,16 +55,16 @@ record OpenTransaction(
     }
 
     static OpenTransaction of(OpenPrepared prepared, TransactionLimits limits) {
-        Ages ages = new Ages(limits.preparedWarn(), limits.preparedFail());
-        Status status = ages.judge(prepared.age());
+        Status status = limits.prepared().judge(prepared.age());
         String since = Quantities.duration(prepared.age());
         return new OpenTransaction(
                 status,
-                "transactions.prepared",
-                2,
+                ActivityCauses.TRANSACTION_PREPARED,
+                prepared.culprit(),
+                PREPARED_HARM,
                 prepared.age(),
                 "prepared transaction " + prepared.label() + " of " + prepared.owner() + " was prepared " + since
-                        + " ago (" + ages.limit(status) + ")",
+                        + " ago" + ReachedLimit.words(limits.prepared(), status),
                 List.of(
                         prepared.label(),
                         "user=" + prepared.owner(),
@@ -71,19 +83,19 @@ record OpenTransaction(
     }
 
     private static OpenTransaction of(ClientSession session, Doing doing, Duration open, TransactionLimits limits) {
-        Ages idling = new Ages(limits.idleWarn(), limits.idleFail());
-        Ages opening = new Ages(limits.openWarn(), limits.openFail());
-        Status idle = isIdle(session) ? idling.judge(doing.stateAge()) : Status.UP;
-        Status old = opening.judge(open);
+        Status idle = isIdle(session) ? limits.idle().judge(doing.stateAge()) : Status.UP;
+        Status old = limits.open().judge(open);
         boolean forgotten = isIdle(session) && idle.compareTo(old) >= 0;
         Status status = idle.worst(old);
         String what = forgotten
-                ? doing.state() + " for " + Quantities.duration(doing.stateAge()) + " (" + idling.limit(status) + ")"
-                : "in a transaction for " + Quantities.duration(open) + " (" + opening.limit(status) + "), now "
-                        + doing.state();
+                ? doing.state() + " for " + Quantities.duration(doing.stateAge())
+                        + ReachedLimit.words(limits.idle(), status)
+                : "in a transaction for " + Quantities.duration(open) + ReachedLimit.words(limits.open(), status)
+                        + ", now " + doing.state();
         return new OpenTransaction(
                 status,
-                forgotten ? "transactions.idle" : "transactions.long",
+                forgotten ? ActivityCauses.TRANSACTION_IDLE : ActivityCauses.TRANSACTION_LONG,
+                session.culprit(),
                 doing.harm().rank(),
                 forgotten ? doing.stateAge() : open,
                 session.label() + " " + what + harm(doing),
@@ -99,7 +111,7 @@ record OpenTransaction(
                 doing.state() + " " + Quantities.duration(doing.stateAge()),
                 Quantities.duration(open),
                 doing.harm().words(),
-                Words.line(doing.statement(), STATEMENT));
+                Clean.line(doing.statement(), STATEMENT));
     }
 
     private static String harm(Doing doing) {
@@ -108,11 +120,9 @@ record OpenTransaction(
 
     private static Remedy remedy(ClientSession session, Doing doing) {
         return doing.state().equals("active")
-                ? Remedy.run(
-                        "wait for " + session.label() + " to end its transaction, or cancel its statement",
-                        session.commands().cancel())
-                : Remedy.run(
-                        "commit or roll back in " + session.label() + "; last resort, end the session",
-                        session.commands().end());
+                ? Remedy.words("wait for {} to end its transaction, or cancel its statement", session.label())
+                        .run(session.commands().cancel())
+                : Remedy.words("commit or roll back in {}; last resort, end the session", session.label())
+                        .run(session.commands().end());
     }
 }

@@ -1,25 +1,28 @@
 package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.text.Words;
-import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.internal.findings.Culprit;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.probe.Evidence;
-import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.text.Clean;
+import dev.vitals.text.Plural;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether a client's statement runs long. One that waits for a lock is only counted: it is not what takes long.
  *
  * @param limits what counts as long
  */
-public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
+public record QueriesJudge(LongQueryLimits limits) implements Judge<Activity> {
     private static final int ROWS = 10;
     private static final int REMEDIES = 3;
     private static final int STATEMENT = 200;
@@ -28,16 +31,19 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
     public Result judge(Activity activity, ProbeContext context) {
         List<ClientSession> running = running(activity);
         long waiting = activity.visible().filter(QueriesJudge::waits).count();
-        Duration longest = running.isEmpty() ? Duration.ZERO : age(running.get(0));
-        Ages ages = new Ages(limits.warn(), limits.fail());
-        Status status = ages.judge(longest);
-        Result result = status == Status.UP
-                ? Result.up(calm(running, longest) + waitingWords(waiting))
-                : told(running, status, ages, waitingWords(waiting));
-        Result observed = HiddenSessions.longest(result, ages.observe("queries.longest", longest), activity)
-                .observe(Observation.of("queries.active", running.size(), "sessions"))
-                .observe(Observation.of("queries.waiting-for-lock", waiting, "sessions"));
-        return HiddenSessions.mind(observed, activity);
+        List<ClientSession> longOnes =
+                running.stream().filter(one -> status(one) != Status.UP).toList();
+        Result result = longOnes.isEmpty()
+                ? Result.up(calm(running) + waitingWords(waiting))
+                : explained(longOnes, waitingWords(waiting), context);
+        return HiddenSessions.mind(observed(result, running, waiting, activity), activity);
+    }
+
+    private Result observed(Result found, List<ClientSession> running, long waiting, Activity activity) {
+        Optional<Duration> longest = running.stream().findFirst().map(QueriesJudge::age);
+        Result result = HiddenSessions.longest(found, "queries.longest", longest, limits.longest(), activity);
+        result = HiddenSessions.count(result, "queries.active", running.size(), activity);
+        return HiddenSessions.count(result, "queries.waiting-for-lock", waiting, activity);
     }
 
     /** Longest first. */
@@ -49,24 +55,26 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
                 .toList();
     }
 
-    private static Result told(List<ClientSession> running, Status status, Ages ages, String waiting) {
-        List<ClientSession> longOnes = running.stream()
-                .filter(one -> ages.judge(age(one)) != Status.UP)
-                .toList();
+    private Status status(ClientSession session) {
+        return limits.longest().judge(age(session));
+    }
+
+    private Result explained(List<ClientSession> longOnes, String waiting, ProbeContext context) {
         ClientSession first = longOnes.get(0);
+        Status status = status(first);
         String others = longOnes.size() == 1 ? "" : " and " + (longOnes.size() - 1) + " more run long";
         Result result = Result.of(
                         status,
-                        "queries.long",
-                        first.label() + " has run a statement for " + Quantities.duration(age(first)) + " ("
-                                + ages.limit(status) + ")" + others + waiting)
+                        ActivityCauses.QUERY_LONG,
+                        first.label() + " has run a statement for " + Quantities.duration(age(first))
+                                + ReachedLimit.words(limits.longest(), status) + others + waiting)
                 .evidence(table(longOnes));
         for (ClientSession one : longOnes.subList(0, Math.min(REMEDIES, longOnes.size()))) {
-            result = result.remedy(Remedy.run(
-                    "cancel the statement of " + one.label() + " if nobody needs its answer",
-                    one.commands().cancel()));
+            result = result.remedy(Remedy.words("cancel the statement of {} if its answer is not needed", one.label())
+                    .run(one.commands().cancel()));
         }
-        return result;
+        return Culprit.blame(
+                result, longOnes.stream().map(ClientSession::culprit).toList(), context);
     }
 
     private static Evidence.Table table(List<ClientSession> sessions) {
@@ -77,7 +85,7 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
                         one.who(),
                         one.database(),
                         Quantities.duration(age(one)),
-                        Words.line(Activity.doing(one).statement(), STATEMENT)))
+                        Clean.line(Activity.doing(one).statement(), STATEMENT)))
                 .toList();
         return new Evidence.Table(
                 "longest statements",
@@ -85,14 +93,15 @@ public record QueriesJudge(QueryLimits limits) implements Judge<Activity> {
                 rows);
     }
 
-    private static String calm(List<ClientSession> running, Duration longest) {
+    private static String calm(List<ClientSession> running) {
         return running.isEmpty()
                 ? "no statement is running"
-                : Words.count(running.size(), "statement") + " running, longest " + Quantities.duration(longest);
+                : Plural.of(running.size(), "statement") + " running, longest "
+                        + Quantities.duration(age(running.get(0)));
     }
 
     private static String waitingWords(long waiting) {
-        return waiting == 0 ? "" : "; " + Words.count(waiting, "session") + " waiting for a lock";
+        return waiting == 0 ? "" : "; " + Plural.of(waiting, "session") + " waiting for a lock";
     }
 
     /** Where a server knows no programs, users stand for them. */

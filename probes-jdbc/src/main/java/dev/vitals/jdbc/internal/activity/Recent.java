@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
 
-/** How many events there were lately. Not thread-safe: used by one check. */
+/** Counts events within a sliding window. Not thread-safe: used by one check. */
 public final class Recent {
     private final Duration window;
     private final LongSupplier nanoTime;
@@ -14,7 +14,7 @@ public final class Recent {
     /**
      * Makes one that has seen nothing.
      *
-     * @param window how far back lately goes
+     * @param window how far back to count
      * @param nanoTime monotonic time
      */
     public Recent(Duration window, LongSupplier nanoTime) {

@@ -1,8 +1,9 @@
 package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.probe.Cause;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
@@ -10,6 +11,7 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.text.Plural;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  * Each keeps its locks, and dead rows from being removed.
  *
  * @param limits what counts as too long
- * @param idleTimeout what the server has to end a transaction that does nothing, such as a setting's name
+ * @param idleTimeout what makes the server end a transaction that does nothing, such as a setting's name
  */
 public record TransactionsJudge(TransactionLimits limits, String idleTimeout) implements Judge<Activity> {
     private static final int ROWS = 15;
@@ -32,14 +34,8 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
         List<OpenTransaction> all = all(activity);
         List<OpenTransaction> bad =
                 all.stream().filter(one -> one.status() != Status.UP).toList();
-        Result result = bad.isEmpty() ? Result.up(calm(all, activity)) : told(bad);
-        Ages idle = new Ages(limits.idleWarn(), limits.idleFail());
-        Ages open = new Ages(limits.openWarn(), limits.openFail());
-        result = HiddenSessions.longest(result, idle.observe("transactions.idle.longest", idle(activity)), activity);
-        Result observed = HiddenSessions.longest(
-                        result, open.observe("transactions.open.longest", open(activity)), activity)
-                .observe(Observation.of("transactions.open", all.size(), "transactions"));
-        return HiddenSessions.mind(prepared(observed, activity), activity);
+        Result result = bad.isEmpty() ? Result.up(calm(all, activity)) : explained(bad, context);
+        return HiddenSessions.mind(observed(result, all.size(), activity), activity);
     }
 
     private List<OpenTransaction> all(Activity activity) {
@@ -49,7 +45,7 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
         return Stream.concat(sessions, prepared).sorted(OpenTransaction.BY_HARM).toList();
     }
 
-    private Result told(List<OpenTransaction> bad) {
+    private Result explained(List<OpenTransaction> bad, ProbeContext context) {
         OpenTransaction first = bad.get(0);
         String others = bad.size() == 1 ? "" : "; " + (bad.size() - 1) + " more over a limit";
         Result result = Result.of(first.status(), first.cause(), first.words() + others)
@@ -60,50 +56,59 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
         for (OpenTransaction one : bad.subList(0, Math.min(REMEDIES, bad.size()))) {
             result = result.remedy(one.remedy());
         }
-        return result.remedy(prevention(first.cause()));
+        return Culprit.blame(
+                result.remedy(prevention(first.cause())),
+                bad.stream().map(OpenTransaction::culprit).toList(),
+                context);
     }
 
-    private Remedy prevention(String cause) {
-        return Remedy.of(
-                switch (cause) {
-                    case "transactions.idle" ->
-                        "keep it from coming back: no remote calls within a transaction, and " + idleTimeout;
-                    case "transactions.prepared" ->
-                        "keep it from coming back: look at the transaction manager's log and its recovery after a crash";
-                    default -> "keep it from coming back: commit in smaller batches";
-                });
+    private Remedy prevention(Cause cause) {
+        if (cause.equals(ActivityCauses.TRANSACTION_IDLE)) {
+            return Remedy.words("keep it from coming back: no remote calls within a transaction, and {}", idleTimeout);
+        }
+        return Remedy.words(
+                cause.equals(ActivityCauses.TRANSACTION_PREPARED)
+                        ? "keep it from coming back: look at the transaction manager's log and its recovery after a crash"
+                        : "keep it from coming back: commit in smaller batches");
     }
 
     private static String calm(List<OpenTransaction> all, Activity activity) {
         return all.isEmpty()
                 ? "no transaction is open"
-                : Words.count(all.size(), "transaction") + " open, oldest " + Quantities.duration(open(activity));
+                : Plural.of(all.size(), "transaction") + " open, oldest "
+                        + Quantities.duration(open(activity).orElse(Duration.ZERO));
     }
 
-    private static Duration idle(Activity activity) {
+    private Result observed(Result found, int number, Activity activity) {
+        Result result =
+                HiddenSessions.longest(found, "transactions.idle.longest", idle(activity), limits.idle(), activity);
+        result = HiddenSessions.longest(result, "transactions.open.longest", open(activity), limits.open(), activity);
+        result = HiddenSessions.count(result, "transactions.open", number, activity);
+        Optional<Observation> prepared = prepared(activity)
+                .map(age -> Observation.duration("transactions.prepared.longest", age)
+                        .against(limits.prepared()));
+        return prepared.map(result::observe).orElse(result);
+    }
+
+    private static Optional<Duration> idle(Activity activity) {
         return longest(activity.visible()
                 .filter(OpenTransaction::isIdle)
                 .map(one -> Activity.doing(one).stateAge()));
     }
 
-    private static Duration open(Activity activity) {
+    private static Optional<Duration> open(Activity activity) {
         Stream<Duration> sessions = activity.visible()
                 .map(one -> Activity.doing(one).transactionAge())
                 .flatMap(Optional::stream);
         return longest(Stream.concat(sessions, activity.prepared().stream().map(OpenPrepared::age)));
     }
 
-    /** Most servers allow none. */
-    private Result prepared(Result result, Activity activity) {
-        return activity.prepared().isEmpty()
-                ? result
-                : result.observe(new Ages(limits.preparedWarn(), limits.preparedFail())
-                        .observe(
-                                "transactions.prepared.longest",
-                                longest(activity.prepared().stream().map(OpenPrepared::age))));
+    /** Empty on most servers, which allow none. */
+    private static Optional<Duration> prepared(Activity activity) {
+        return longest(activity.prepared().stream().map(OpenPrepared::age));
     }
 
-    private static Duration longest(Stream<Duration> ages) {
-        return ages.max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    private static Optional<Duration> longest(Stream<Duration> ages) {
+        return ages.max(Comparator.naturalOrder());
     }
 }

@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who blocks whom, at one moment.
+ * Which participants block which, at one moment.
  *
- * <p>Someone may wait for several others, so this is a graph and not a tree; and some may wait for each other, so it may
- * have cycles. Those are one <em>knot</em> here; everybody else is a knot of one. Among knots there is no cycle. It is
- * told as a forest: under each root, each waiter once, below the blocker on its longest path.
+ * <p>A participant may wait for several others, so this is a graph and not a tree; and some may wait for each other, so it
+ * may have cycles. The members of a cycle are one <em>knot</em> here; every other participant is a knot of its own. Among
+ * knots there is no cycle. The graph is shown as a forest: under each root, each waiter once, below the blocker on its
+ * longest path.
  *
  * <p>Pure and immutable.
  *
- * @param <N> what tells participants apart
+ * @param <N> identifies a participant
  */
 public final class BlockingGraph<N> {
     private final List<Root<N>> roots;
@@ -33,8 +34,8 @@ public final class BlockingGraph<N> {
     /**
      * Makes the graph.
      *
-     * @param <N> what tells participants apart
-     * @param waits who waits for whom; several of the same waiter are taken together
+     * @param <N> identifies a participant
+     * @param waits which participants wait for which; several of the same waiter are merged
      * @return the graph
      */
     public static <N> BlockingGraph<N> of(Collection<Wait<N>> waits) {
@@ -54,7 +55,7 @@ public final class BlockingGraph<N> {
     }
 
     /**
-     * Returns who blocks others without waiting for anybody outside its knot.
+     * Returns the participants that block others and wait for none outside their knot.
      *
      * @return the roots: those that block most first, then by the longest wait
      */
@@ -63,7 +64,7 @@ public final class BlockingGraph<N> {
     }
 
     /**
-     * Returns how many wait.
+     * Returns how many participants wait.
      *
      * @return the number of different waiters
      */
@@ -79,14 +80,14 @@ public final class BlockingGraph<N> {
     }
 
     /**
-     * Someone who blocks others.
+     * A participant that blocks others, or several in a cycle.
      *
-     * @param <N> what tells participants apart
+     * @param <N> identifies a participant
      * @param members one, or several that wait for each other
      * @param blocked how many wait for it, directly or not; members of a cycle wait too
      * @param longestWait the longest wait among them
-     * @param depth how many stand in the longest chain behind it
-     * @param lines who is told below it, each waiter of the whole graph once, in the order of telling
+     * @param depth the length of the longest chain behind it
+     * @param lines what is shown below it, top to bottom; each waiter of the whole graph is shown once
      */
     public record Root<N>(List<N> members, int blocked, Duration longestWait, int depth, List<Line<N>> lines) {
         /** Copies the lists. */
@@ -99,9 +100,9 @@ public final class BlockingGraph<N> {
     /**
      * One waiter, or several that wait for each other.
      *
-     * @param <N> what tells participants apart
-     * @param members who
-     * @param depth how far below the root, at least 1; the line above with a depth less by one is its blocker
+     * @param <N> identifies a participant
+     * @param members the waiters
+     * @param depth how far below the root, at least 1; the nearest line above that is one level up is its blocker
      * @param alsoWaitsFor its other blockers
      */
     public record Line<N>(List<N> members, int depth, List<N> alsoWaitsFor) {

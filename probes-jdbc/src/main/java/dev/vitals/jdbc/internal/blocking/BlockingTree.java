@@ -2,12 +2,12 @@ package dev.vitals.jdbc.internal.blocking;
 
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Line;
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.text.Plural;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a picture as a tree that a person can read: worst root first, long tails counted rather than told. */
+/** Shows a picture as a tree that a person can read: worst root first, long tails only counted. */
 final class BlockingTree {
     private static final int MAX_ROOTS = 5;
     private static final int MAX_LINES = 20;
@@ -15,10 +15,12 @@ final class BlockingTree {
     private static final int MAX_LINES_IN_FULL = 200;
 
     private final LineText text;
+    private final LineFields fields;
     private int left;
 
     private BlockingTree(LockPicture picture, int lines) {
         this.text = new LineText(picture);
+        this.fields = new LineFields(picture);
         this.left = lines;
     }
 
@@ -48,8 +50,8 @@ final class BlockingTree {
         }
         int blocked = roots.stream().skip(most).mapToInt(Root::blocked).sum();
         if (roots.size() > most) {
-            nodes.add(Evidence.Node.leaf("and " + Words.count(roots.size() - most, "more root") + ", which block "
-                    + Words.count(blocked, "session")));
+            nodes.add(Evidence.Node.leaf("and " + Plural.of(roots.size() - most, "more root") + ", which block "
+                    + Plural.of(blocked, "session")));
         }
         return new Evidence.Tree("who blocks whom", nodes);
     }
@@ -66,10 +68,10 @@ final class BlockingTree {
         if (omitted > 0) {
             children.add(Evidence.Node.leaf("and " + omitted + " more"));
         }
-        return new Evidence.Node(text.root(root), children);
+        return new Evidence.Node(text.root(root), fields.root(root), children);
     }
 
-    /** Hangs lines, told in order with their depth, below each other again. */
+    /** Rebuilds the tree from lines listed in order with their depth. */
     private final class Branches {
         private final List<Line<String>> lines;
         private int at;
@@ -82,7 +84,8 @@ final class BlockingTree {
             List<Evidence.Node> nodes = new ArrayList<>();
             while (at < lines.size() && lines.get(at).depth() == depth + 1) {
                 Line<String> line = lines.get(at++);
-                nodes.add(new Evidence.Node(text.line(line, blockers), below(depth + 1, line.members())));
+                nodes.add(new Evidence.Node(
+                        text.line(line, blockers), fields.line(line, blockers), below(depth + 1, line.members())));
             }
             return nodes;
         }

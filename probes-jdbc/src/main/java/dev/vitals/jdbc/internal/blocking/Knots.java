@@ -118,7 +118,7 @@ final class Knots<N> {
         }
     }
 
-    /** Gives each knot the one blocker it is told under, and counts who is told below whom. */
+    /** Gives each knot the one blocker it is shown under, and counts what is shown below each. */
     private void arrange() {
         for (int knot = 0; knot < count(); knot++) {
             parent[knot] = NONE;

@@ -3,8 +3,8 @@ package dev.vitals.jdbc.internal.blocking;
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Line;
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
 import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Quantities;
+import dev.vitals.text.Clean;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** Writes one participant, or several in a cycle, on one line. */
 final class LineText {
     private static final int STATEMENT = 120;
+    private static final int CYCLE = 600;
     private static final int ALSO = 5;
 
     private final LockPicture picture;
@@ -26,10 +27,9 @@ final class LineText {
             return cycle(root.members()) + "  blocks " + root.blocked();
         }
         Participant one = picture.participant(root.members().get(0));
-        String waits = one.waiting().map(LineText::waits).orElse("");
         String statement = one.statement().isEmpty() ? "" : "last: " + one.statement();
         String blocks = root.blocked() == 0 ? "" : "blocks " + root.blocked();
-        return joined(one.label(), one.who(), one.doing(), waits, blocks, statement);
+        return joined(one.label(), one.client().words(), one.doing().words(), waits(one), blocks, statement);
     }
 
     String line(Line<String> line, List<String> blockers) {
@@ -38,22 +38,26 @@ final class LineText {
             return joined(cycle(line.members()), also);
         }
         Participant one = picture.participant(line.members().get(0));
-        String waits = one.waiting().map(LineText::waits).orElse("");
-        return joined(one.id(), one.who(), waits, Words.line(one.statement(), STATEMENT), queued(blockers), also);
+        return joined(
+                one.id(),
+                one.client().words(),
+                waits(one),
+                Clean.line(one.statement(), STATEMENT),
+                queued(blockers),
+                also);
     }
 
     private String cycle(List<String> members) {
-        String who = members.stream()
+        String each = members.stream()
                 .map(picture::participant)
-                .map(one -> one.label() + " " + one.who() + " "
-                        + one.waiting().map(LineText::waits).orElse(""))
+                .map(one -> one.label() + " " + one.client().words() + " " + waits(one))
                 .limit(ALSO)
                 .collect(Collectors.joining("; "));
         return "cycle of " + members.size() + ", which the server resolves within its deadlock_timeout: "
-                + Words.line(who, 600);
+                + Clean.line(each, CYCLE);
     }
 
-    /** Who waits for someone that waits itself is queued behind the lock that one has not even got. */
+    /** A session that waits for another waiter is queued behind a lock that has not been granted yet. */
     private String queued(List<String> blockers) {
         Optional<Participant> change = blockers.stream()
                 .map(picture::participant)
@@ -62,6 +66,10 @@ final class LineText {
         return change.map(one -> "(queued behind the "
                         + one.waiting().map(Waiting::mode).orElse("") + " that " + one.id() + " waits for)")
                 .orElse("");
+    }
+
+    private static String waits(Participant participant) {
+        return participant.waiting().map(LineText::waits).orElse("");
     }
 
     private static String waits(Waiting waiting) {

@@ -1,19 +1,26 @@
 package dev.vitals.jdbc.internal.blocking;
 
 import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.probe.Cause;
 import dev.vitals.probe.Status;
 import java.time.Duration;
 
-/** Holds a picture against the limits. */
+/**
+ * Holds a picture against the limits.
+ *
+ * @param blocked what the waits of all sessions mean
+ * @param schemaChange what the wait of a change of a table means
+ */
 record LockJudge(Status blocked, Status schemaChange) {
 
     static LockJudge of(LockPicture picture, LockLimits limits) {
-        Status byWait = status(picture.longestWait(), limits.waitWarn(), limits.waitFail());
-        Status byNumber = status(patient(picture, limits.sessionsWait()), limits.sessionsWarn(), limits.sessionsFail());
-        Status ddl = picture.schemaChange()
-                .map(change -> status(LockPicture.waited(change), limits.ddlWarn(), limits.ddlFail()))
-                .orElse(Status.UP);
+        Status byWait = picture.longestWait().map(limits.longestWait()::judge).orElse(Status.UP);
+        Status byNumber = limits.sessions().judge(patient(picture, limits.sessionsWait()));
         Status hidden = picture.waitsKnown() ? Status.UP : Status.UNKNOWN;
+        Status ddl = picture.schemaChange()
+                .flatMap(LockPicture::waited)
+                .map(limits.ddlWait()::judge)
+                .orElse(Status.UP);
         return new LockJudge(byWait.worst(byNumber).worst(hidden), ddl);
     }
 
@@ -21,25 +28,20 @@ record LockJudge(Status blocked, Status schemaChange) {
         return blocked.worst(schemaChange);
     }
 
-    /** Blocking is the cause unless only a waiting change of a table goes over its limit. */
-    String cause() {
+    /** Blocking is the cause unless only a waiting change of a table has reached its limit. */
+    Cause cause() {
         if (status() == Status.UNKNOWN) {
-            return "locks.waits-hidden";
+            return LockCauses.WAITS_HIDDEN;
         }
-        return blocked.compareTo(Status.DEGRADED) < 0 ? "locks.ddl-queued" : "locks.blocked";
+        return blocked.compareTo(Status.DEGRADED) < 0 ? LockCauses.DDL_QUEUED : LockCauses.BLOCKED;
     }
 
-    /** How many have waited too long to be on their way. */
-    static int patient(LockPicture picture, Duration limit) {
-        return (int) picture.waiting()
-                .filter(one -> LockPicture.waited(one).compareTo(limit) > 0)
+    /** How many have waited so long that they are not just passing through. */
+    static long patient(LockPicture picture, Duration limit) {
+        return picture.waiting()
+                .filter(one -> LockPicture.waited(one)
+                        .filter(time -> time.compareTo(limit) >= 0)
+                        .isPresent())
                 .count();
-    }
-
-    private static <T extends Comparable<T>> Status status(T value, T warn, T fail) {
-        if (value.compareTo(fail) >= 0) {
-            return Status.DOWN;
-        }
-        return value.compareTo(warn) >= 0 ? Status.DEGRADED : Status.UP;
     }
 }

@@ -1,5 +1,8 @@
 package dev.vitals.jdbc.internal.blocking;
 
+import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
+import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
+import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.probe.Remedy;
 import java.time.Duration;
 import java.util.Comparator;
@@ -9,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All who block and wait in one database server at one moment.
+ * All that block and wait in one database server at one moment.
  *
- * @param participants everyone in the graph, by id
- * @param graph who blocks whom
+ * @param participants every participant of the graph, by id
+ * @param graph which of them block which
  * @param notes what a reader should know about what is missing; may be empty
  * @param remedies how to see more; may be empty
  */
@@ -25,13 +28,7 @@ public record LockPicture(
         remedies = List.copyOf(remedies);
     }
 
-    /**
-     * Returns one participant.
-     *
-     * @param id an id of the graph
-     * @return the participant
-     */
-    public Participant participant(String id) {
+    Participant participant(String id) {
         Participant found = participants.get(id);
         if (found == null) {
             throw new IllegalArgumentException("no participant '" + id + "'");
@@ -43,26 +40,34 @@ public record LockPicture(
         return participants.values().stream().filter(one -> one.waiting().isPresent());
     }
 
-    Duration longestWait() {
-        return waiting().map(LockPicture::waited).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    /** The longest of the waits that are not hidden; empty when all are. */
+    Optional<Duration> longestWait() {
+        return waiting().flatMap(one -> waited(one).stream()).max(Comparator.naturalOrder());
     }
 
-    /** Whether nobody's wait is hidden, so that being within limits means something. */
+    /** Whether no wait is hidden, so that being within limits means something. */
     boolean waitsKnown() {
-        return waiting()
-                .flatMap(one -> one.waiting().stream())
-                .allMatch(waiting -> waiting.waited().isPresent());
+        return waiting().allMatch(one -> waited(one).isPresent());
     }
 
     /** The change of a table that has waited longest. */
     Optional<Participant> schemaChange() {
         return waiting()
-                .filter(one ->
-                        one.waiting().filter(Participant.Waiting::schemaChange).isPresent())
-                .max(Comparator.comparing(LockPicture::waited));
+                .filter(one -> one.waiting().filter(Waiting::schemaChange).isPresent())
+                .max(Comparator.comparing(one -> waited(one).orElse(Duration.ZERO)));
     }
 
-    static Duration waited(Participant participant) {
-        return participant.waiting().flatMap(Participant.Waiting::waited).orElse(Duration.ZERO);
+    /** The roots that hold up others, the worst first. One that nothing waits for only lacks a known blocker. */
+    List<Culprit> culprits() {
+        return graph.roots().stream()
+                .filter(root -> root.blocked() > 0)
+                .map(Root::members)
+                .flatMap(List::stream)
+                .flatMap(id -> participant(id).identity().culprit().stream())
+                .toList();
+    }
+
+    static Optional<Duration> waited(Participant participant) {
+        return participant.waiting().flatMap(Waiting::waited);
     }
 }

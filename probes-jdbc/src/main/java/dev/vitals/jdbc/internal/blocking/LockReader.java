@@ -4,13 +4,13 @@ import dev.vitals.jdbc.internal.session.Session;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Reads who blocks whom from one product's system views. */
+/** Reads from one product's system views which sessions block which. */
 public interface LockReader {
     /**
-     * Reads.
+     * Reads the picture of this moment.
      *
      * @param session where to ask
-     * @return the picture, or empty when nobody waits
+     * @return the picture, or empty when nothing waits
      * @throws SQLException if the server gives an error
      */
     Optional<LockPicture> read(Session session) throws SQLException;

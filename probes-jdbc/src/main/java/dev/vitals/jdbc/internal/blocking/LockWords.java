@@ -2,8 +2,8 @@ package dev.vitals.jdbc.internal.blocking;
 
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Line;
 import dev.vitals.jdbc.internal.blocking.BlockingGraph.Root;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Quantities;
+import dev.vitals.text.Plural;
 import java.util.List;
 
 /** Says what a picture shows, in one line. */
@@ -14,19 +14,19 @@ final class LockWords {
         List<Root<String>> roots = picture.graph().roots();
         Root<String> worst = roots.get(0);
         String culprit = culprit(picture, worst);
-        String longest = picture.waitsKnown() || !picture.longestWait().isZero()
-                ? ", longest wait " + Quantities.duration(picture.longestWait())
-                : ", for how long is hidden";
+        String longest = picture.longestWait()
+                .map(wait -> ", longest wait " + Quantities.duration(wait))
+                .orElse(", for how long is hidden");
         if (worst.blocked() == 0) {
-            return culprit + " waits for somebody the server does not name" + longest;
+            return culprit + " waits for a session that the server does not name" + longest;
         }
         return roots.size() == 1
-                ? culprit + " blocks " + Words.count(worst.blocked(), "session") + longest
-                : roots.size() + " roots block " + Words.count(blocked(picture), "session") + longest + "; worst: "
+                ? culprit + " blocks " + Plural.of(worst.blocked(), "session") + longest
+                : roots.size() + " roots block " + Plural.of(blocked(picture), "session") + longest + "; worst: "
                         + culprit + " blocks " + worst.blocked();
     }
 
-    /** Everybody who waits, but for those at a root, whose blocker is not known. */
+    /** All that wait, except roots whose blocker is not known. */
     private static int blocked(LockPicture picture) {
         long waitingRoots = picture.graph().roots().stream()
                 .filter(root -> root.members().size() == 1)
@@ -36,21 +36,21 @@ final class LockWords {
         return picture.graph().waiting() - (int) waitingRoots;
     }
 
-    /** What a waiting change of a table means for everybody else. */
+    /** What a waiting change of a table means for every other session. */
     static String schemaChange(LockPicture picture, Participant change) {
         int queued = queuedBehind(picture, change.id());
-        return change.label() + " has waited " + Quantities.duration(LockPicture.waited(change))
-                + " to change a table; whoever comes for that table now queues behind it, readers too ("
-                + (queued == 0 ? "nobody yet" : queued + " so far") + ")";
+        String waited = LockPicture.waited(change)
+                .map(time -> " has waited " + Quantities.duration(time))
+                .orElse(" waits");
+        return change.label() + waited
+                + " to change a table; every later statement on that table queues behind it, readers too ("
+                + (queued == 0 ? "none yet" : queued + " so far") + ")";
     }
 
     private static String culprit(LockPicture picture, Root<String> root) {
-        if (root.members().size() > 1) {
-            return "a cycle of " + root.members().size() + " sessions";
-        }
-        Participant one = picture.participant(root.members().get(0));
-        String details = (one.who() + " " + one.doing()).strip();
-        return one.label() + (details.isEmpty() ? "" : " (" + details + ")");
+        return root.members().size() > 1
+                ? "a cycle of " + root.members().size() + " sessions"
+                : picture.participant(root.members().get(0)).description();
     }
 
     private static int queuedBehind(LockPicture picture, String id) {

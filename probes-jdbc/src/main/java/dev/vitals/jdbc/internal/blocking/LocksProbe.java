@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.blocking;
 import dev.vitals.jdbc.internal.connect.Diagnosis;
 import dev.vitals.jdbc.internal.connect.FailureResults;
 import dev.vitals.jdbc.internal.failure.DatabaseException;
+import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Evidence;
@@ -12,13 +13,14 @@ import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether sessions wait for each other's locks, and who is at the root of it. */
+/** Whether sessions wait for each other's locks, and which one is at the root of it. */
 public final class LocksProbe implements Probe {
     private static final int ROOTS_WITH_REMEDIES = 3;
 
@@ -43,8 +45,7 @@ public final class LocksProbe implements Probe {
     public Result check(ProbeContext context) {
         try {
             Optional<LockPicture> picture = connection.run(context, reader::read);
-            return picture.map(this::judge)
-                    .orElseGet(() -> observed(Result.up("no session waits for a lock"), 0, 0, 0));
+            return picture.map(seen -> judge(seen, context)).orElseGet(this::calm);
         } catch (DatabaseException e) {
             return FailureResults.notAsked(connection, e.failure());
         }
@@ -61,48 +62,54 @@ public final class LocksProbe implements Probe {
                         .toList());
     }
 
-    /** Whether the result of a check has all there is to see. */
+    /** Whether the result of a check shows the whole tree already. */
     private boolean shown(LockPicture picture) {
         return LockJudge.of(picture, limits).status() != Status.UP && !BlockingTree.cut(picture);
     }
 
-    private Result judge(LockPicture picture) {
+    private Result calm() {
+        return longest(waiting(Result.up("no session waits for a lock"), 0, 0), Duration.ZERO);
+    }
+
+    private Result judge(LockPicture picture, ProbeContext context) {
         LockJudge judge = LockJudge.of(picture, limits);
+        String summary = LockWords.summary(picture);
         Result result = judge.status() == Status.UP
-                ? Result.up(LockWords.summary(picture) + ", within limits")
-                : told(Result.of(judge.status(), judge.cause(), LockWords.summary(picture)), picture);
-        return observed(
-                result,
-                picture.graph().waiting(),
-                LockJudge.patient(picture, limits.sessionsWait()),
-                picture.longestWait().toMillis() / 1_000d);
+                ? Result.up(summary + ", within limits")
+                : explained(Result.of(judge.status(), judge.cause(), summary), picture, context);
+        return observed(result, picture);
     }
 
-    private Result observed(Result result, int waiting, int patient, double longest) {
-        return result.observe(Observation.of("locks.waiting", waiting, "sessions"))
-                .observe(Observation.of("locks.waiting.long", patient, "sessions")
-                        .warnAt(limits.sessionsWarn())
-                        .failAt(limits.sessionsFail()))
-                .observe(Observation.of("locks.longest", longest, "s")
-                        .warnAt(limits.waitWarn().toMillis() / 1_000d)
-                        .failAt(limits.waitFail().toMillis() / 1_000d));
+    /** What is hidden is not observed. */
+    private Result observed(Result result, LockPicture picture) {
+        int waiting = picture.graph().waiting();
+        Result counted = picture.waitsKnown()
+                ? waiting(result, waiting, LockJudge.patient(picture, limits.sessionsWait()))
+                : result.observe(Observation.count("locks.waiting", waiting));
+        return picture.longestWait().map(wait -> longest(counted, wait)).orElse(counted);
     }
 
-    private static Result told(Result found, LockPicture picture) {
+    private Result waiting(Result result, int waiting, long patient) {
+        return result.observe(Observation.count("locks.waiting", waiting))
+                .observe(Observation.count("locks.waiting.long", patient).against(limits.sessions()));
+    }
+
+    private Result longest(Result result, Duration wait) {
+        return result.observe(Observation.duration("locks.longest", wait).against(limits.longestWait()));
+    }
+
+    private static Result explained(Result found, LockPicture picture, ProbeContext context) {
         List<String> notes = new ArrayList<>();
         picture.schemaChange().ifPresent(change -> notes.add(LockWords.schemaChange(picture, change)));
         notes.addAll(picture.notes());
-        Result result = found.evidence(BlockingTree.of(picture));
+        Result result = Culprit.blame(found, picture.culprits(), context).evidence(BlockingTree.of(picture));
         if (!notes.isEmpty()) {
             result = result.evidence(new Evidence.Text("good to know", notes));
         }
-        for (Remedy remedy : remedies(picture)) {
-            result = result.remedy(remedy);
-        }
-        return result;
+        return result.withRemedies(remedies(picture));
     }
 
-    /** The worst roots first: without them nobody else would wait. */
+    /** The worst roots first: without them nothing would wait. */
     private static List<Remedy> remedies(LockPicture picture) {
         Set<Remedy> remedies = new LinkedHashSet<>();
         picture.graph().roots().stream()

@@ -1,27 +1,34 @@
 package dev.vitals.jdbc.internal.blocking;
 
+import dev.vitals.jdbc.internal.findings.Client;
+import dev.vitals.jdbc.internal.findings.Culprit;
+import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
+import dev.vitals.text.Clean;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Someone who blocks or waits: a session, a prepared transaction, the replay of the log. Holds only text that may be
- * shown. Immutable.
+ * A session, a prepared transaction or a process of the server that blocks or waits. All but its culprit may be shown.
+ * Immutable.
  *
- * @param id tells it apart, as short as possible, such as {@code 10728}
- * @param label what it is, such as {@code pid 10728}
- * @param who whose it is, such as {@code app=billing user=app}; may be empty
- * @param doing what it does when it does not wait, such as {@code idle in transaction 4 m 20 s}; may be empty
+ * @param identity which one it is
+ * @param client whose it is
+ * @param doing what it does when it does not wait
  * @param statement its statement without literals; may be empty
  * @param waiting what it waits for; empty for one that only blocks
  * @param remedies what ends the blocking if it is at the root; may be empty
  */
 public record Participant(
-        String id,
-        String label,
-        String who,
-        String doing,
+        Identity identity,
+        Client client,
+        Doing doing,
         String statement,
         Optional<Waiting> waiting,
         List<Remedy> remedies) {
@@ -31,12 +38,204 @@ public record Participant(
     }
 
     /**
-     * How long and for what someone waits.
+     * Makes one that has ended before it could be read.
+     *
+     * @param identity which one it was
+     * @return the participant
+     */
+    public static Participant gone(Identity identity) {
+        return new Participant(
+                identity, Client.UNKNOWN, Doing.note("ended meanwhile"), "", Optional.empty(), List.of());
+    }
+
+    /**
+     * Returns its name in the graph.
+     *
+     * @return such as {@code 10728}
+     */
+    public String id() {
+        return identity.id();
+    }
+
+    String label() {
+        return identity.label();
+    }
+
+    /** Label, client and state, as in {@code pid 10728 (app=billing idle in transaction 4 m 20 s)}. */
+    String description() {
+        String details = (client.words() + " " + doing.words()).strip();
+        return label() + (details.isEmpty() ? "" : " (" + details + ")");
+    }
+
+    /** What is known of it, for programs. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>(identity.fields());
+        fields.putAll(client.fields());
+        fields.putAll(doing.fields());
+        waiting.ifPresent(wait -> fields.putAll(wait.fields()));
+        if (!statement.isEmpty()) {
+            fields.put("query", statement);
+        }
+        return fields;
+    }
+
+    /**
+     * Which participant it is.
+     *
+     * @param id its name in the graph, as short as possible, such as {@code 10728}
+     * @param label its name for people, such as {@code pid 10728}
+     * @param fields its name for programs
+     * @param culprit its name in findings; empty for what cannot be named
+     */
+    public record Identity(String id, String label, Map<String, String> fields, Optional<Culprit> culprit) {
+        private static final int NAME = 200;
+
+        /** Copies the fields, in their order. */
+        public Identity {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        /**
+         * Returns a client's session.
+         *
+         * @param kind what the number is called: {@code pid} or {@code connection}
+         * @param number the server's number for it
+         * @return the identity
+         */
+        public static Identity session(String kind, long number) {
+            String id = Long.toString(number);
+            return new Identity(id, kind + " " + id, Map.of(kind, id), Optional.of(Culprit.session(number)));
+        }
+
+        /**
+         * Returns a process of the server itself.
+         *
+         * @param type what it is, such as {@code autovacuum worker}; may be shown
+         * @param number its process id
+         * @return the identity
+         */
+        public static Identity process(String type, long number) {
+            String id = Long.toString(number);
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("pid", id);
+            fields.put("process", type);
+            return new Identity(id, type + ", pid " + id, fields, Optional.of(Culprit.session(number)));
+        }
+
+        /**
+         * Returns a prepared transaction.
+         *
+         * @param name the exact name it was prepared under
+         * @return the identity
+         */
+        public static Identity prepared(String name) {
+            String shown = Clean.line(name, NAME);
+            return new Identity(
+                    "prepared '" + shown + "'",
+                    "prepared transaction '" + shown + "'",
+                    Map.of("transaction", shown),
+                    Optional.of(Culprit.transaction(name)));
+        }
+
+        /**
+         * Returns a participant that the server does not name.
+         *
+         * @param id its name in the graph
+         * @param label what it is
+         * @return the identity
+         */
+        public static Identity unnamed(String id, String label) {
+            return new Identity(id, label, Map.of(), Optional.empty());
+        }
+    }
+
+    /**
+     * What a participant does when it does not wait.
+     *
+     * @param words for people, such as {@code idle in transaction 4 m 20 s}; may be empty
+     * @param fields for programs; may be empty
+     */
+    public record Doing(String words, Map<String, String> fields) {
+        /** Nothing is known, or nothing more than that it waits. */
+        public static final Doing UNKNOWN = note("");
+
+        /** Copies the fields, in their order. */
+        public Doing {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        /**
+         * Returns a state with how long it has lasted.
+         *
+         * @param state such as {@code idle in transaction}; may be shown
+         * @param age how long it has been in it
+         * @return what it does
+         */
+        public static Doing state(String state, Duration age) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("state", state);
+            if (state.startsWith("idle")) {
+                fields.put("idle_seconds", seconds(age));
+            }
+            return new Doing(state + " " + Quantities.duration(age), fields);
+        }
+
+        /**
+         * Returns what it means to be prepared.
+         *
+         * @param age how long ago it was prepared
+         * @return what it does
+         */
+        public static Doing prepared(Duration age) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("state", "prepared");
+            fields.put("prepared_seconds", seconds(age));
+            return new Doing("prepared " + Quantities.duration(age) + " ago", fields);
+        }
+
+        /**
+         * Returns a note in place of a state.
+         *
+         * @param words why the state is not known, such as {@code activity hidden}
+         * @return what it does
+         */
+        public static Doing note(String words) {
+            return new Doing(words, Map.of());
+        }
+    }
+
+    /**
+     * How long and for which lock a participant waits.
      *
      * @param waited for how long; empty when that is hidden
-     * @param lock for what, such as {@code orders AccessExclusiveLock}
-     * @param mode the wanted lock's mode alone
-     * @param schemaChange whether everybody who comes later for the same table queues behind it
+     * @param kind what is locked, unless it is a table, such as {@code transactionid}; may be empty
+     * @param relation the table; may be empty
+     * @param mode the wanted mode, such as {@code AccessExclusiveLock}
+     * @param schemaChange whether every session that comes later for the same table queues behind it
      */
-    public record Waiting(Optional<Duration> waited, String lock, String mode, boolean schemaChange) {}
+    public record Waiting(Optional<Duration> waited, String kind, String relation, String mode, boolean schemaChange) {
+        String lock() {
+            return joined(kind, relation, mode);
+        }
+
+        private Map<String, String> fields() {
+            Map<String, String> fields = new LinkedHashMap<>();
+            waited.ifPresent(time -> fields.put("waits_seconds", seconds(time)));
+            fields.put("lock", joined(kind, mode));
+            if (!relation.isEmpty()) {
+                fields.put("relation", relation);
+            }
+            return fields;
+        }
+
+        private static String joined(String... parts) {
+            return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+        }
+    }
+
+    /** Such as {@code 250} or {@code 0.4}: as JSON writes a number. */
+    private static String seconds(Duration time) {
+        long millis = time.toMillis();
+        return millis % 1_000 == 0 ? Long.toString(millis / 1_000) : Double.toString(millis / 1_000d);
+    }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Who waits for one root, directly or not. */
+/** The knots that wait for one root, directly or not. */
 final class Reach {
     private final int[] knots;
     private final int depth;
@@ -37,7 +37,7 @@ final class Reach {
         return new Reach(knots, depth(knots, waiters));
     }
 
-    /** The root and whoever waits for it, ascending. */
+    /** The root and those that wait for it, ascending. */
     int[] knots() {
         return knots;
     }

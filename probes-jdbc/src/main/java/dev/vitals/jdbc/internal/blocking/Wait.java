@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Someone waits for someone.
+ * One participant waits for others.
  *
- * @param <N> what tells the two apart
- * @param waiter who waits
- * @param blockers for whom; may be empty, when they are not known or gone
+ * @param <N> identifies a participant
+ * @param waiter the one that waits
+ * @param blockers those it waits for; may be empty, when they are not known or gone
  * @param waited for how long
  */
 public record Wait<N>(N waiter, Set<N> blockers, Duration waited) {

@@ -1,6 +1,6 @@
 package dev.vitals.jdbc.internal.findings;
 
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.text.Clean;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,10 +12,15 @@ public final class Columns {
 
     private Columns() {}
 
-    /** A name that may be shown; empty for null. */
+    /** A text that may be shown; empty for null. */
     public static String name(ResultSet row, String column) throws SQLException {
+        return Clean.line(exact(row, column), NAME);
+    }
+
+    /** A text as it is, for a command or to compare by, but not to be shown; empty for null. */
+    public static String exact(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
-        return text == null ? "" : Words.line(text, NAME);
+        return text == null ? "" : text;
     }
 
     /** Seconds; empty for null. A clock that went back gives zero. */

@@ -13,9 +13,6 @@ import java.util.List;
  * @param id the server's own exact name for it
  */
 public record Culprit(Subject.Kind kind, String id) {
-    /** More would make a result long and no clearer. */
-    private static final int MOST = 50;
-
     /**
      * Returns a client's session.
      *
@@ -40,14 +37,13 @@ public record Culprit(Subject.Kind kind, String id) {
      * Says what a finding is about.
      *
      * @param result the finding
-     * @param culprits what is at fault, the worst first; those beyond the fiftieth are left out
+     * @param culprits what is at fault, the worst first; the engine keeps the first few
      * @param context the run of the check, whose name begins with that of the database
      * @return a copy with the culprits as subjects
      */
     public static Result blame(Result result, List<Culprit> culprits, ProbeContext context) {
         String server = server(context);
-        return result.about(
-                culprits.stream().limit(MOST).map(one -> one.on(server)).toArray(Subject[]::new));
+        return result.about(culprits.stream().map(one -> one.on(server)).toArray(Subject[]::new));
     }
 
     /**

@@ -2,8 +2,8 @@ package dev.vitals.jdbc.internal.findings;
 
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.SqlText;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Evidence;
+import dev.vitals.text.Clean;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ public final class Tabulated {
             String text = row.getString(i);
             String cell = text == null ? "" : text;
             cells.add(
-                    columns.get(i - 1).equals("statement") ? SqlText.redact(cell, STATEMENT) : Words.line(cell, CELL));
+                    columns.get(i - 1).equals("statement") ? SqlText.redact(cell, STATEMENT) : Clean.line(cell, CELL));
         }
         return cells;
     }

@@ -1,4 +1,7 @@
-/** From rows to results, for every product: columns that may be null, tables, and several findings in one result. */
+/**
+ * From rows to results, for every product: columns that may be null, tables, which client and which session something is
+ * about, and several findings in one result.
+ */
 @NullMarked
 package dev.vitals.jdbc.internal.findings;
 

@@ -28,9 +28,9 @@ import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.jdbc.limits.MySqlStatementLimits;
-import dev.vitals.jdbc.limits.QueryLimits;
 import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.CheckPolicy;
@@ -99,7 +99,7 @@ public final class MySqlChecks {
         probes.put("threads", seeing(Function.identity(), new ThreadsJudge(limits.of(ThreadLimits.class))));
         probes.put(
                 "queries",
-                seeing(Snapshot::activity, new QueriesJudge(limits.of(QueryLimits.class)))
+                seeing(Snapshot::activity, new QueriesJudge(limits.of(LongQueryLimits.class)))
                         .under(MySqlChecks::minor)
                         .diagnosedBy(diagnosis::statements));
         probes.put(

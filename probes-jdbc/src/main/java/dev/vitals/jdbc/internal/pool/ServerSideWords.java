@@ -2,7 +2,6 @@ package dev.vitals.jdbc.internal.pool;
 
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
-import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
@@ -38,7 +37,7 @@ final class ServerSideWords {
             advised = advised.remedy(Remedy.words(
                             "to release the locks of its open transaction before that, end the session of {}",
                             one.label())
-                    .run(Command.sql(one.commands().end())));
+                    .run(one.commands().end()));
         }
         return advised;
     }

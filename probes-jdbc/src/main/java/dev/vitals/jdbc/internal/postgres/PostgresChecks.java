@@ -31,7 +31,7 @@ import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.LockLimits;
-import dev.vitals.jdbc.limits.QueryLimits;
+import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.jdbc.limits.ReplicationLimits;
 import dev.vitals.jdbc.limits.SequenceLimits;
 import dev.vitals.jdbc.limits.SizeLimits;
@@ -47,7 +47,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The checks that only PostgreSQL has, or that nobody has written for another product yet. */
+/** Every check of a PostgreSQL server, with how it is read, judged and diagnosed. */
 public final class PostgresChecks {
     private static final Duration SELDOM = Duration.ofMinutes(5);
 
@@ -86,7 +86,7 @@ public final class PostgresChecks {
                         .diagnosedBy(PostgresDiagnosis::sessions));
         probes.put(
                 "queries",
-                new AskingProbe<>(connection, activity, new QueriesJudge(limits.of(QueryLimits.class)))
+                new AskingProbe<>(connection, activity, new QueriesJudge(limits.of(LongQueryLimits.class)))
                         .under(PostgresChecks::minor)
                         .diagnosedBy(PostgresDiagnosis::busy));
         probes.put(
@@ -140,12 +140,12 @@ public final class PostgresChecks {
         return session.first(SizeJudge.QUERY, row -> row.getLong(1)).orElse(0L);
     }
 
-    /** What changes over days and takes the server a while to tell. */
+    /** What changes over days and takes the server a while to find out. */
     private static CheckPolicy seldom(CheckPolicy policy) {
         return policy.every(SELDOM);
     }
 
-    /** What hurts the server before it hurts us, or may be meant so. */
+    /** What hurts the server before it hurts us, or may be intended. */
     private static CheckPolicy minor(CheckPolicy policy) {
         return policy.impact(Impact.MINOR);
     }

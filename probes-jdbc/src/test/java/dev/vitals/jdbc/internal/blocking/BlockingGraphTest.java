@@ -40,7 +40,7 @@ class BlockingGraphTest {
     private record Agreement(long seed, Oracle oracle, BlockingGraph<Integer> graph) {
         void check() {
             roots_are_right();
-            every_waiter_is_told_once();
+            every_waiter_is_shown_once();
             every_line_hangs_below_the_blocker_on_its_longest_path();
             roots_are_ranked();
         }
@@ -63,13 +63,13 @@ class BlockingGraphTest {
             assertThat(found).as("seed %d", seed).isEqualTo(oracle.roots());
         }
 
-        private void every_waiter_is_told_once() {
-            List<Integer> told = new ArrayList<>();
+        private void every_waiter_is_shown_once() {
+            List<Integer> shown = new ArrayList<>();
             for (Root<Integer> root : graph.roots()) {
-                told.addAll(root.members());
-                root.lines().forEach(line -> told.addAll(line.members()));
+                shown.addAll(root.members());
+                root.lines().forEach(line -> shown.addAll(line.members()));
             }
-            assertThat(told).as("seed %d", seed).doesNotHaveDuplicates().containsAll(oracle.waiters());
+            assertThat(shown).as("seed %d", seed).doesNotHaveDuplicates().containsAll(oracle.waiters());
             assertThat(graph.waiting())
                     .as("seed %d", seed)
                     .isEqualTo(oracle.waiters().size());
@@ -136,7 +136,7 @@ class BlockingGraphTest {
     }
 
     @Test
-    void a_waiter_whose_blocker_is_not_known_is_a_root_that_blocks_nobody() {
+    void a_waiter_whose_blocker_is_not_known_is_a_root_that_blocks_nothing() {
         BlockingGraph<Integer> graph = BlockingGraph.of(List.of(edge(1)));
 
         assertThat(graph.roots())
@@ -154,7 +154,7 @@ class BlockingGraphTest {
     }
 
     @Test
-    void nobody_waiting_makes_no_root() {
+    void no_waiter_makes_no_root() {
         assertThat(BlockingGraph.<Integer>of(List.of()).roots()).isEmpty();
     }
 

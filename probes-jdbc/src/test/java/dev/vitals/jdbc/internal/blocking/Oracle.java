@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Answers by brute force what the graph answers cleverly: reachability of everybody from everybody. */
+/** Answers by brute force what the graph answers cleverly: what can be reached from where. */
 final class Oracle {
     private final Map<Integer, Wait<Integer>> waits = new HashMap<>();
     private final Set<Integer> nodes = new TreeSet<>();
@@ -38,7 +38,7 @@ final class Oracle {
         return waits.keySet();
     }
 
-    /** Everybody who waits for everybody they are waited for by, themselves included. */
+    /** All that are in a cycle with a participant, itself included. */
     Set<Integer> knot(int node) {
         Set<Integer> knot = nodes.stream()
                 .filter(other ->
@@ -48,7 +48,7 @@ final class Oracle {
         return knot;
     }
 
-    /** Knots that wait for nobody outside. */
+    /** Knots that wait for nothing outside. */
     Set<Set<Integer>> roots() {
         return nodes.stream()
                 .map(this::knot)
@@ -71,7 +71,7 @@ final class Oracle {
                 .orElse(Duration.ZERO);
     }
 
-    /** The longest chain of knots from a knot to one that waits for nobody. */
+    /** The longest chain of knots from a knot to one that waits for nothing. */
     int depth(Set<Integer> knot) {
         return knot.stream()
                 .flatMap(member -> blockers(member).stream())

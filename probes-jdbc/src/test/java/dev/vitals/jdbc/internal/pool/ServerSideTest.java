@@ -7,8 +7,8 @@ import dev.vitals.jdbc.internal.activity.Activity.Blindness;
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ClientSession.Commands;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
-import dev.vitals.jdbc.internal.activity.ClientSession.Group;
 import dev.vitals.jdbc.internal.activity.ClientSession.Harm;
+import dev.vitals.jdbc.internal.findings.Client;
 import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
@@ -25,6 +25,9 @@ class ServerSideTest {
     private static final Target POOL = new Target(Remote.parse("db"), "orders", Optional.of("app"));
 
     private static final Remedy GRANT = Remedy.words("let it").run(Command.sql("GRANT x TO y"));
+
+    private static final Commands COMMANDS =
+            new Commands(Command.sql("SELECT cancel({})", 4711), Command.sql("SELECT end({})", 4711));
 
     private final List<ClientSession> sessions = new ArrayList<>();
 
@@ -127,7 +130,6 @@ class ServerSideTest {
     }
 
     private static ClientSession session(String user, String database, Optional<Doing> doing, boolean elsewhere) {
-        return new ClientSession(
-                "pid", 4711, "user=" + user, new Group("", user), database, doing, new Commands("", ""), elsewhere);
+        return new ClientSession("pid", 4711, new Client("", user, ""), database, doing, COMMANDS, elsewhere);
     }
 }

@@ -3,9 +3,10 @@ package dev.vitals.jdbc.internal.mysql.activity;
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ClientSession.Commands;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
-import dev.vitals.jdbc.internal.activity.ClientSession.Group;
 import dev.vitals.jdbc.internal.activity.ClientSession.Harm;
+import dev.vitals.jdbc.internal.findings.Client;
 import dev.vitals.jdbc.internal.text.SqlText;
+import dev.vitals.probe.Command;
 import dev.vitals.text.Clean;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,20 +31,14 @@ public final class MySqlSessions {
     /** With or without the columns of its transaction. */
     static ClientSession of(ResultSet row, boolean transactions) throws SQLException {
         long id = row.getLong("id");
-        String user = name(row, "user");
         return new ClientSession(
                 KIND,
                 id,
-                who(user, name(row, "client")),
-                new Group("", user),
+                new Client("", name(row, "user"), name(row, "client")),
                 name(row, "db"),
                 Optional.of(doing(row, transactions)),
-                new Commands("KILL QUERY " + id, "KILL " + id),
+                new Commands(Command.sql("KILL QUERY {}", id), Command.sql("KILL {}", id)),
                 false);
-    }
-
-    public static String who(String user, String client) {
-        return ("user=" + user + " " + client).strip();
     }
 
     /** A name that may be shown; empty for null. */

@@ -67,8 +67,7 @@ public record Snapshot(
         return new ClientSession(
                 session.kind(),
                 session.pid(),
-                session.who(),
-                session.group(),
+                session.client(),
                 session.database(),
                 Optional.empty(),
                 session.commands(),

@@ -1,10 +1,12 @@
 package dev.vitals.jdbc.internal.mysql.locks;
 
 import dev.vitals.jdbc.internal.blocking.Participant;
+import dev.vitals.jdbc.internal.blocking.Participant.Doing;
+import dev.vitals.jdbc.internal.blocking.Participant.Identity;
 import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
+import dev.vitals.jdbc.internal.findings.Client;
 import dev.vitals.jdbc.internal.mysql.activity.MySqlSessions;
 import dev.vitals.probe.Command;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.text.Clean;
 import java.sql.ResultSet;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
  * A session that waits or is in a transaction. Its texts may be shown.
  *
  * @param id the server's number for it
- * @param who its user and address
+ * @param client its user and address
  * @param idle whether it runs no statement
  * @param age how long it has been so
  * @param statement the running statement; empty when idle
@@ -28,7 +30,7 @@ import java.util.regex.Pattern;
  */
 record LockSession(
         long id,
-        String who,
+        Client client,
         boolean idle,
         Duration age,
         String statement,
@@ -42,7 +44,7 @@ record LockSession(
         Duration age = MySqlSessions.age(row, "age").orElse(Duration.ZERO);
         return new LockSession(
                 row.getLong("id"),
-                MySqlSessions.who(MySqlSessions.name(row, "user"), MySqlSessions.name(row, "client")),
+                new Client("", MySqlSessions.name(row, "user"), MySqlSessions.name(row, "client")),
                 MySqlSessions.name(row, "command").equals("Sleep"),
                 age,
                 MySqlSessions.statement(row, "statement"),
@@ -63,37 +65,31 @@ record LockSession(
         return Long.toString(id);
     }
 
-    /** A session that ended before it could be read. */
+    /** For a session that ended before it could be read. */
     static Participant gone(long id) {
-        return new Participant(Long.toString(id), label(id), "", "ended meanwhile", "", Optional.empty(), List.of());
+        return Participant.gone(Identity.session(MySqlSessions.KIND, id));
     }
 
     /** With the lock of a table that it waits for, where the server shows it. */
     Participant participant(Optional<TableLock> wanted) {
-        return new Participant(key(), label(id), who, doing(), statement, waiting(wanted), remedies());
+        return new Participant(
+                Identity.session(MySqlSessions.KIND, id), client, doing(), statement, waiting(wanted), remedies());
     }
 
     String label() {
-        return label(id) + " (" + who + ")";
+        return MySqlSessions.KIND + " " + id + " (" + client.words() + ")";
     }
 
-    private static String label(long id) {
-        return MySqlSessions.KIND + " " + id;
-    }
-
-    private String doing() {
-        if (isWaiting()) {
-            return "";
-        }
-        return (idle ? "idle in transaction " : "active ") + Quantities.duration(age);
+    private Doing doing() {
+        return isWaiting() ? Doing.UNKNOWN : Doing.state(idle ? "idle in transaction" : "active", age);
     }
 
     private Optional<Waiting> waiting(Optional<TableLock> wanted) {
         String mode = wanted.map(TableLock::mode).orElse("metadata lock");
-        String table = wanted.map(lock -> Clean.line(lock.name(), 63) + " ").orElse("");
+        String table = wanted.map(lock -> Clean.line(lock.name(), 63)).orElse("");
         return waitsFor.map(kind -> kind.equals("row")
-                ? new Waiting(Optional.of(waited), "row lock", "row lock", false)
-                : new Waiting(Optional.of(waited), table + mode, mode, changesTable()));
+                ? new Waiting(Optional.of(waited), "", "", "row lock", false)
+                : new Waiting(Optional.of(waited), "", table, mode, changesTable()));
     }
 
     private boolean changesTable() {

@@ -4,21 +4,21 @@ import dev.vitals.jdbc.internal.postgres.server.PostgresDialect;
 
 /** The queries for what clients do and how many there may be, tried on PostgreSQL 12 and 18. */
 final class ActivityQuery {
-    /** How many sessions are looked at one by one; all are counted. */
+    /** How many sessions are read one by one; all are counted. */
     private static final int LIMIT = 1_000;
 
     /** {@code track_activity_query_size} is 1,024 by default and may be megabytes. */
     private static final int QUERY = 2_000;
 
-    /** What an idle session of this host did last, which tells a leak's place in the code. */
+    /** What an idle session of this host did last, which shows where in the code a leak is. */
     private static final int IDLE_QUERY = 200;
 
     /** The address is hidden from a role without rights, and a socket has none. */
     private static final String ELSEWHERE = "a.client_addr <> inet_client_addr()";
 
     /**
-     * Clients but not us, and none of the server's own processes, which take no client's place. A role without rights
-     * sees no kinds; then whoever has a database and a user counts, which may include parallel workers.
+     * Other clients, and none of the server's own processes, which take no client's place. A role without rights sees no
+     * kinds; then every process with a database and a user counts, which may include parallel workers.
      */
     private static final String CLIENTS = " from pg_stat_activity a"
             + " where (a.backend_type = 'client backend'"

@@ -7,15 +7,14 @@ import dev.vitals.jdbc.internal.activity.OpenPrepared;
 import dev.vitals.jdbc.internal.findings.Columns;
 import dev.vitals.jdbc.internal.postgres.locks.PreparedTransaction;
 import dev.vitals.jdbc.internal.postgres.server.PostgresGrants;
-import dev.vitals.jdbc.internal.postgres.server.PostgresRemedies;
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Argument;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,6 +24,7 @@ import java.util.Optional;
 public final class PostgresActivity {
     private PostgresActivity() {}
 
+    /** Reads it all at one moment. */
     public static Activity read(Session session) throws SQLException {
         List<SessionRow> rows = session.list(ActivityQuery.SESSIONS, SessionRow::read);
         List<LimitRow> limits = session.list(ActivityQuery.LIMITS, LimitRow::read);
@@ -41,11 +41,13 @@ public final class PostgresActivity {
     }
 
     private static OpenPrepared prepared(ResultSet row) throws SQLException {
-        String gid = PostgresRemedies.literal(row.getString("gid"));
-        Duration age = Columns.age(row, "age").orElse(Duration.ZERO);
-        PreparedTransaction one = new PreparedTransaction(
-                0, row.getString("gid"), row.getString("owner"), row.getString("database"), age);
-        return new OpenPrepared(gid, Columns.name(row, "owner"), Columns.name(row, "database"), age, one.remedy());
+        String gid = Columns.exact(row, "gid");
+        return new OpenPrepared(
+                gid,
+                Columns.name(row, "owner"),
+                Columns.name(row, "database"),
+                Columns.age(row, "age").orElse(Duration.ZERO),
+                PreparedTransaction.remedy(gid, Columns.exact(row, "database")));
     }
 
     private record SessionRow(ClientSession session, int total, Optional<String> blindRole) {
@@ -58,8 +60,8 @@ public final class PostgresActivity {
     private record LimitRow(ConnectionLimit limit, boolean twoPhase) {
         static LimitRow read(ResultSet row) throws SQLException {
             String kind = row.getString("kind");
-            String name = Optional.ofNullable(row.getString("name")).orElse("");
-            String owner = kind.equals("server") ? "" : kind + " '" + Words.line(name, 63) + "'";
+            String name = Columns.exact(row, "name");
+            String owner = kind.equals("server") ? "" : kind + " '" + Columns.name(row, "name") + "'";
             int allowed = Math.max(1, row.getInt("allowed"));
             ConnectionLimit limit = new ConnectionLimit(owner, row.getInt("used"), allowed, raise(kind, name, allowed));
             return new LimitRow(limit, row.getBoolean("two_phase"));
@@ -67,13 +69,16 @@ public final class PostgresActivity {
 
         private static Remedy raise(String kind, String name, int allowed) {
             if (kind.equals("server")) {
-                return Remedy.of("a pooler such as PgBouncer lets more clients share the server's connections;"
+                return Remedy.words("a pooler such as PgBouncer lets more clients share the server's connections;"
                         + " raising max_connections needs a restart and memory");
             }
-            return Remedy.run(
-                    "raise the limit of this " + kind + " if the server has connections to spare",
-                    "ALTER " + kind.toUpperCase(Locale.ROOT) + " " + PostgresRemedies.identifier(name)
-                            + " CONNECTION LIMIT " + 2L * allowed + ";");
+            return Remedy.words("raise the limit of this {} if the server has connections to spare", kind)
+                    .run(Command.sql(
+                            kind.equals("role")
+                                    ? "ALTER ROLE {} CONNECTION LIMIT {}"
+                                    : "ALTER DATABASE {} CONNECTION LIMIT {}",
+                            Argument.identifier(name),
+                            2L * allowed));
         }
     }
 }

@@ -35,8 +35,8 @@ final class LockModes {
         return row >= 0 && column >= 0 && EXCLUDES.get(row).charAt(column) == '1';
     }
 
-    /** Whether this mode on a table makes every later comer wait, even one who only reads. */
-    static boolean stopsEverybody(String mode) {
+    /** Whether this mode on a table makes every later statement wait, even one that only reads. */
+    static boolean excludesAll(String mode) {
         return mode.equals("AccessExclusiveLock");
     }
 }

@@ -1,14 +1,14 @@
 package dev.vitals.jdbc.internal.postgres.locks;
 
 /**
- * The one query for everybody who waits and everybody waited for, tried on PostgreSQL 12 to 18.
+ * The one query for all sessions that wait and all that they wait for, tried on PostgreSQL 12 to 18.
  *
- * <p>{@code pg_blocking_pids} names also those ahead in the queue, which a join of {@code pg_locks} with itself cannot
- * tell; it briefly stops the lock manager and is therefore called for waiters alone. Our own sessions do not count as
+ * <p>{@code pg_blocking_pids} also names those ahead in the queue, which a join of {@code pg_locks} with itself cannot
+ * show; it briefly stops the lock manager and is therefore called for waiters alone. Our own sessions do not count as
  * waiters.
  */
 final class LockQuery {
-    /** How many waiters are looked at. */
+    /** How many waiters are read. */
     static final int LIMIT = 500;
 
     private LockQuery() {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One row of the lock query: a session that waits, blocks, or both. Holds hostile text.
+ * One row of the lock query: a session that waits, blocks, or both. Its texts are hostile.
  *
  * @param pid the server process; 0 for a prepared transaction
  * @param lock what it waits for; empty when it only blocks
@@ -26,7 +26,7 @@ record LockRow(
      * @param lockType the kind of thing that is locked
      * @param mode the wanted mode
      * @param object the table; empty for other kinds
-     * @param waited for how long; empty when the server does not tell this role
+     * @param waited for how long; empty when that is hidden from this role
      */
     record LockWait(
             List<Integer> blockers, String lockType, String mode, Optional<String> object, Optional<Duration> waited) {}
@@ -68,15 +68,15 @@ record LockRow(
 
     /**
      * Whether this is the replay of the log, for which {@code pg_blocking_pids} is always empty. A role without rights
-     * knows it by that, and by its having no role.
+     * recognises it by that, and by its having no role.
      */
     boolean isReplay() {
         boolean named = activity.flatMap(Activity::backendType)
                 .filter("startup"::equals)
                 .isPresent();
         boolean ofTheServer = activity.filter(one -> one.role().isEmpty()).isPresent();
-        boolean waitsForNobody = lock.filter(one -> one.blockers().isEmpty()).isPresent();
-        return named || (inRecovery && ofTheServer && waitsForNobody);
+        boolean waitsForNothing = lock.filter(one -> one.blockers().isEmpty()).isPresent();
+        return named || (inRecovery && ofTheServer && waitsForNothing);
     }
 
     private static Optional<LockWait> lock(ResultSet row) throws SQLException {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads who blocks whom from {@code pg_locks}, {@code pg_blocking_pids} and {@code pg_stat_activity}. Any role may: one
- * without {@code pg_read_all_stats} gets the whole graph, but not what others' sessions do.
+ * Reads which sessions block which from {@code pg_locks}, {@code pg_blocking_pids} and {@code pg_stat_activity}. Any role
+ * may: one without {@code pg_read_all_stats} gets the whole graph, but not what others' sessions do.
  */
 public final class PostgresLockReader implements LockReader {
-    /** Cheap, and mostly all there is to do: the rest takes the lock manager's own locks for a moment. */
+    /** Cheap, and mostly all there is to ask: the full query takes the lock manager's own locks for a moment. */
     private static final String GATE = "select exists (select from pg_locks where not granted)";
 
     @Override
@@ -38,7 +38,7 @@ public final class PostgresLockReader implements LockReader {
         return tagged && row.isWaiting();
     }
 
-    /** With a system catalogue itself locked, names cannot be read, but the graph can. */
+    /** While a system catalogue itself is locked, names cannot be read, but the graph can. */
     private static List<LockRow> rows(Session session) throws SQLException {
         int version = session.majorVersion();
         session.execute("SAVEPOINT names");

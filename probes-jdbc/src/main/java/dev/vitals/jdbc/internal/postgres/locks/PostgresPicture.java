@@ -7,7 +7,6 @@ import dev.vitals.jdbc.internal.blocking.Wait;
 import dev.vitals.jdbc.internal.postgres.locks.LockRow.LockWait;
 import dev.vitals.jdbc.internal.postgres.server.PostgresGrants;
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Remedy;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a picture of the lock query's rows, asking further only where they leave something open. */
+/** Makes a picture of the lock query's rows, with more queries only where they leave something open. */
 final class PostgresPicture {
     private final List<LockRow> rows;
     private final List<PreparedTransaction> prepared;
@@ -55,11 +54,12 @@ final class PostgresPicture {
             row.lock().ifPresent(wait -> waits.add(wait(row.pid(), wait)));
         }
         if (waits.size() >= LockQuery.LIMIT) {
-            notes.add("more sessions wait than were looked at (" + LockQuery.LIMIT + ")");
+            notes.add("more sessions wait than were read (" + LockQuery.LIMIT + ")");
         }
         if (hidden().isPresent()) {
-            notes.add("what other sessions do is hidden from role '" + Words.line(hidden().get(), 60)
-                    + "': who waits for whom and for which lock is complete");
+            notes.add("what other sessions do is hidden from "
+                    + PostgresGrants.shown(hidden().get())
+                    + "; which session waits for which, and for which lock, is complete");
         }
     }
 
@@ -106,8 +106,8 @@ final class PostgresPicture {
                                 + " order by xact_start limit 1",
                         row -> "pid " + row.getInt(1))
                 .orElse("not visible");
-        return "WAL replay waits for a session of this standby (a recovery conflict); the server does not tell for"
-                + " which one. The oldest transaction here: " + oldest;
+        return "WAL replay waits for a session of this standby (a recovery conflict); the server does not say for which"
+                + " one. The oldest transaction here: " + oldest;
     }
 
     private static List<Integer> blockers(LockRow row) {

@@ -1,11 +1,14 @@
 package dev.vitals.jdbc.internal.postgres.locks;
 
 import dev.vitals.jdbc.internal.blocking.Participant;
-import dev.vitals.jdbc.internal.postgres.server.PostgresRemedies;
+import dev.vitals.jdbc.internal.blocking.Participant.Doing;
+import dev.vitals.jdbc.internal.blocking.Participant.Identity;
+import dev.vitals.jdbc.internal.findings.Client;
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.jdbc.internal.text.Words;
-import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Argument;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
+import dev.vitals.text.Clean;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,19 +16,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A transaction prepared for a two-phase commit. It holds its locks without a process, across restarts, until somebody
- * ends it by name. {@code pg_blocking_pids} tells only that there is one, as process 0.
+ * A transaction prepared for a two-phase commit. It holds its locks without a process, across restarts, until it is ended
+ * by name. {@code pg_blocking_pids} shows only that there is one, as process 0.
  *
  * @param waiter the process that waits for it
- * @param gid the name it was prepared under; hostile
- * @param owner who prepared it
- * @param database where it must be ended
+ * @param gid the exact name it was prepared under; hostile
+ * @param owner the role that prepared it; hostile
+ * @param database where it must be ended; hostile
  * @param age how long ago it was prepared
  */
 public record PreparedTransaction(int waiter, String gid, String owner, String database, Duration age) {
+    private static final int NAME = 63;
+
     /**
-     * A prepared transaction's locks have no process. Which transaction they are of tells the lock that it holds on its
-     * own number, found by the virtual transaction that all its locks share.
+     * A prepared transaction's locks have no process. Which transaction they belong to is shown by the lock that it holds
+     * on its own number, found by the virtual transaction that all its locks share.
      */
     private static final String QUERY = "with l as materialized (select * from pg_locks)"
             + " select w.pid, w.mode as wanted, h.mode as held,"
@@ -46,7 +51,7 @@ public record PreparedTransaction(int waiter, String gid, String owner, String d
                 .toList();
     }
 
-    /** One that only happens to hold a lock which excludes nobody must not be offered for a rollback. */
+    /** One whose lock on the same thing excludes nothing must not be offered for a rollback. */
     private static Optional<PreparedTransaction> row(ResultSet row) throws SQLException {
         if (!LockModes.conflict(row.getString("wanted"), row.getString("held"))) {
             return Optional.empty();
@@ -59,25 +64,27 @@ public record PreparedTransaction(int waiter, String gid, String owner, String d
                 Duration.ofMillis((long) (row.getDouble("age") * 1_000))));
     }
 
-    String id() {
-        return "prepared " + PostgresRemedies.literal(gid);
-    }
-
     Participant participant() {
         return new Participant(
-                id(),
-                "prepared transaction " + PostgresRemedies.literal(gid),
-                "owner=" + Words.line(owner, 60),
-                "prepared " + Quantities.duration(age) + " ago",
+                Identity.prepared(gid),
+                new Client("", owner, ""),
+                Doing.prepared(age),
                 "",
                 Optional.empty(),
-                List.of(remedy()));
+                List.of(remedy(gid, database)));
     }
 
-    public Remedy remedy() {
-        return Remedy.run(
-                "ask its transaction manager to commit or roll it back; last resort, connected to database "
-                        + PostgresRemedies.identifier(database),
-                "ROLLBACK PREPARED " + PostgresRemedies.literal(gid) + ";");
+    /**
+     * Returns how to end a prepared transaction.
+     *
+     * @param gid the exact name it was prepared under
+     * @param database the exact name of the database where it must be ended
+     * @return the remedy
+     */
+    public static Remedy remedy(String gid, String database) {
+        return Remedy.words(
+                        "let its transaction manager commit or roll it back; last resort, connected to database '{}'",
+                        Clean.line(database, NAME))
+                .run(Command.sql("ROLLBACK PREPARED {}", Argument.literal(gid)));
     }
 }

@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.postgres.replication;
 
 import dev.vitals.jdbc.internal.findings.Columns;
 import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.text.Clean;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,11 +13,12 @@ import java.util.Optional;
  * What a server sends to standbys, receives from its own primary, and keeps for slots.
  *
  * @param node the server's own side
- * @param standbys who streams from it; the farthest behind first
+ * @param standbys what streams from it; the farthest behind first
  * @param slots what it keeps write-ahead log for; the greediest first
  */
 public record Replication(Node node, List<Standby> standbys, List<Slot> slots) {
 
+    /** Reads both sides at one moment. */
     public static Replication read(Session session) throws SQLException {
         List<Row> rows = session.list(ReplicationQuery.of(session.majorVersion()), Row::read);
         return new Replication(
@@ -31,7 +33,7 @@ public record Replication(Node node, List<Standby> standbys, List<Slot> slots) {
      * @param standby whether it is in recovery
      * @param unreplayed how many bytes it has received but not replayed
      * @param replayed how long ago the last transaction that it has replayed was committed; empty when there is none
-     * @param paused whether somebody has paused the replay
+     * @param paused whether the replay was paused
      * @param receiver what streams from its primary; empty when nothing does
      * @param synchronous the setting {@code synchronous_standby_names}; hostile
      * @param slotLimit how many bytes a slot may keep; empty for any number
@@ -94,12 +96,12 @@ public record Replication(Node node, List<Standby> standbys, List<Slot> slots) {
     /**
      * A replication slot.
      *
-     * @param name its name
+     * @param name its exact name
      * @param type {@code physical} or {@code logical}, with the plug-in
      * @param state the {@code wal_status}; empty before 13, and for a slot that keeps nothing
-     * @param active whether somebody reads it
+     * @param active whether it has a reader
      * @param retained how many bytes it keeps; empty when it keeps nothing
-     * @param inactive since when nobody reads it; empty before 17
+     * @param inactive for how long it has had no reader; empty before 17
      */
     record Slot(
             String name,
@@ -107,7 +109,11 @@ public record Replication(Node node, List<Standby> standbys, List<Slot> slots) {
             String state,
             boolean active,
             Optional<Long> retained,
-            Optional<Duration> inactive) {}
+            Optional<Duration> inactive) {
+        String shown() {
+            return Clean.line(name, 63);
+        }
+    }
 
     private record Row(Node node, Optional<Standby> standby, Optional<Slot> slot) {
         static Row read(ResultSet row) throws SQLException {
@@ -130,7 +136,7 @@ public record Replication(Node node, List<Standby> standbys, List<Slot> slots) {
 
         private static Slot slot(ResultSet row) throws SQLException {
             return new Slot(
-                    Columns.name(row, "name"),
+                    Columns.exact(row, "name"),
                     Columns.name(row, "detail"),
                     Columns.name(row, "state"),
                     row.getBoolean("active"),

@@ -3,15 +3,16 @@ package dev.vitals.jdbc.internal.postgres.replication;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.findings.Finding;
 import dev.vitals.jdbc.internal.postgres.server.PostgresGrants;
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.jdbc.limits.ReplicationLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
+import dev.vitals.text.Plural;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,6 +25,11 @@ public final class ReplicationJudge implements Judge<Replication> {
     private final ReplicationLimits limits;
     private final StandbyLag lag;
 
+    /**
+     * Makes the judge.
+     *
+     * @param limits what counts as behind
+     */
     public ReplicationJudge(ReplicationLimits limits) {
         this(limits, System::nanoTime);
     }
@@ -48,17 +54,18 @@ public final class ReplicationJudge implements Judge<Replication> {
     }
 
     private Result observed(Result found, Replication seen, StandbyLag.Lag own) {
-        Result result = found.observe(
-                Observation.of("replication.standbys", seen.standbys().size(), "standbys"));
-        if (seen.standbys().stream().anyMatch(one -> one.behind().isPresent())) {
-            result = result.observe(Observation.of("replication.behind", PrimarySide.farthest(seen), "bytes")
-                    .warnAt(limits.behindWarn())
-                    .failAt(limits.behindFail()));
+        boolean standby = seen.node().standby();
+        Observation standbys =
+                Observation.count("replication.standbys", seen.standbys().size());
+        Result result = found.observe(standby ? standbys : standbys.against(limits.standbys()));
+        OptionalLong farthest = PrimarySide.farthest(seen);
+        if (farthest.isPresent()) {
+            result = result.observe(Observation.bytes("replication.behind", farthest.getAsLong())
+                    .against(limits.behind()));
         }
-        return seen.node().standby()
-                ? result.observe(Observation.of("replication.lag", own.lag().toMillis() / 1_000d, "s")
-                        .warnAt(limits.lagWarn().toMillis() / 1_000d)
-                        .failAt(limits.lagFail().toMillis() / 1_000d))
+        return standby && !own.hidden()
+                ? result.observe(
+                        Observation.duration("replication.lag", own.lag()).against(limits.lag()))
                 : result;
     }
 
@@ -71,10 +78,10 @@ public final class ReplicationJudge implements Judge<Replication> {
         }
         String what = own.hidden()
                 ? "whether this standby still hears from its primary"
-                : "how far " + Words.count(hidden, "standby connection") + " lag";
+                : "the lag of " + Plural.of(hidden, "standby connection");
         return Finding.blinded(
                 result,
-                what + " is hidden from role '" + Words.line(role, 63) + "'",
+                what + " is hidden from " + PostgresGrants.shown(role),
                 PostgresGrants.monitor(role, "let this role see how replication goes"));
     }
 

@@ -1,9 +1,13 @@
 package dev.vitals.jdbc.internal.postgres.replication;
 
 import dev.vitals.jdbc.internal.findings.Finding;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.jdbc.internal.findings.ReplicationCauses;
 import dev.vitals.jdbc.internal.postgres.replication.Replication.Node;
 import dev.vitals.jdbc.internal.postgres.replication.Replication.Receiver;
 import dev.vitals.jdbc.limits.ReplicationLimits;
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Status;
@@ -25,7 +29,7 @@ final class StandbyLag {
 
     private final ReplicationLimits limits;
     private final LongSupplier nanoTime;
-    private Optional<Long> firstLook = Optional.empty();
+    private Optional<Long> firstSample = Optional.empty();
     private Optional<Long> level = Optional.empty();
 
     StandbyLag(ReplicationLimits limits, LongSupplier nanoTime) {
@@ -36,11 +40,11 @@ final class StandbyLag {
     /** What is known of it; on a primary, nothing. */
     Lag of(Node node) {
         if (!node.standby()) {
-            firstLook = Optional.empty();
+            firstSample = Optional.empty();
             level = Optional.empty();
             return new Lag(Duration.ZERO, false, List.of(), "");
         }
-        firstLook = firstLook.or(() -> Optional.of(nanoTime.getAsLong()));
+        firstSample = firstSample.or(() -> Optional.of(nanoTime.getAsLong()));
         boolean heard = node.receiver().filter(one -> !isSilent(one)).isPresent();
         if (heard && node.unreplayed() == 0) {
             level = Optional.of(nanoTime.getAsLong());
@@ -52,9 +56,9 @@ final class StandbyLag {
         return new Lag(lag, false, findings(node, lag, heard), "standby, " + behind(node, lag, heard));
     }
 
-    /** A standby that has replayed no transaction yet is behind for as long as we have looked at it. */
+    /** A standby that has replayed no transaction yet is behind for as long as we have watched it. */
     private Duration lag(Node node) {
-        Duration most = level.or(() -> node.replayed().isPresent() ? Optional.empty() : firstLook)
+        Duration most = level.or(() -> node.replayed().isPresent() ? Optional.empty() : firstSample)
                 .map(then -> Duration.ofNanos(nanoTime.getAsLong() - then))
                 .or(node::replayed)
                 .orElse(Duration.ZERO);
@@ -62,38 +66,35 @@ final class StandbyLag {
     }
 
     private List<Finding> findings(Node node, Duration lag, boolean heard) {
-        if (lag.compareTo(limits.lagWarn()) < 0) {
-            return List.of();
-        }
-        boolean down = lag.compareTo(limits.lagFail()) >= 0;
-        String limit = Quantities.duration(down ? limits.lagFail() : limits.lagWarn());
-        return List.of(new Finding(
-                down ? Status.DOWN : Status.DEGRADED,
-                cause(node, heard),
-                "standby may be " + behind(node, lag, heard) + " (limit " + limit + ")",
-                remedies(node, heard)));
+        Status status = limits.lag().judge(lag);
+        return status == Status.UP
+                ? List.of()
+                : List.of(new Finding(
+                        status,
+                        cause(node, heard),
+                        "standby may be " + behind(node, lag, heard) + ReachedLimit.words(limits.lag(), status),
+                        remedies(node, heard)));
     }
 
-    private static String cause(Node node, boolean heard) {
+    private static Cause cause(Node node, boolean heard) {
         if (node.paused()) {
-            return "replication.paused";
+            return ReplicationCauses.PAUSED;
         }
-        return heard ? "replication.lag" : "replication.broken";
+        return heard ? ReplicationCauses.LAG : ReplicationCauses.BROKEN;
     }
 
     private static List<Remedy> remedies(Node node, boolean heard) {
         List<Remedy> remedies = new ArrayList<>();
         if (node.paused()) {
-            remedies.add(Remedy.run("let the replay go on", "SELECT pg_wal_replay_resume();"));
+            remedies.add(Remedy.words("resume the replay").run(Command.sql("SELECT pg_wal_replay_resume()")));
         }
         if (!heard) {
-            remedies.add(Remedy.of("the standby's log says why it does not stream: the primary away, its address or"
-                    + " password changed, or log that the primary no longer has"));
+            remedies.add(Remedy.words("read the standby's log for why it does not stream: the primary is away, its"
+                    + " address or password has changed, or it no longer has the log that is needed"));
         } else if (!node.paused()) {
-            remedies.add(Remedy.run(
-                    "find long queries on the standby, which its replay waits for",
-                    "SELECT pid, application_name, state, now() - xact_start AS age, left(query, 60)"
-                            + " FROM pg_stat_activity WHERE backend_xmin IS NOT NULL ORDER BY xact_start LIMIT 10;"));
+            remedies.add(Remedy.words("find long queries on the standby, which its replay waits for")
+                    .run(Command.sql("SELECT pid, application_name, state, now() - xact_start AS age, left(query, 60)"
+                            + " FROM pg_stat_activity WHERE backend_xmin IS NOT NULL ORDER BY xact_start LIMIT 10")));
         }
         return remedies;
     }

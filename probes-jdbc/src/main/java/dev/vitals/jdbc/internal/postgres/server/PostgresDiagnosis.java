@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What somebody who has to find out more asks a server, tried on PostgreSQL 12 and 18. Nothing here waits for a table's
- * lock: sizes are the planner's estimates, because asking for the real ones would.
+ * What an engineer asks a server to find out more, tried on PostgreSQL 12 and 18. Nothing here waits for a table's lock:
+ * sizes are the planner's estimates, because asking for the real ones would.
  */
 public final class PostgresDiagnosis {
     private static final String SERVER = "select version() as server,"
@@ -79,17 +79,17 @@ public final class PostgresDiagnosis {
     }
 
     public static List<Evidence> busy(Session session) throws SQLException {
-        return Tabulated.of(session, "sessions that do something", BUSY);
+        return Tabulated.of(session, "busy sessions", BUSY);
     }
 
-    /** What vacuum has not got to, and how far it is. */
+    /** What vacuum has still to do, and how far it is. */
     public static List<Evidence> vacuum(Session session) throws SQLException {
         return join(
                 Tabulated.of(session, "tables with most dead rows", TABLES + "s.n_dead_tup desc limit 10"),
                 Tabulated.of(session, "vacuums under way", VACUUMS));
     }
 
-    /** Open transactions keep dead rows, so these are told together. */
+    /** Open transactions keep dead rows, so both are shown together. */
     public static List<Evidence> transactions(Session session) throws SQLException {
         return join(busy(session), vacuum(session));
     }

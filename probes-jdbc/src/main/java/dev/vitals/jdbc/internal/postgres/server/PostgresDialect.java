@@ -28,7 +28,7 @@ public final class PostgresDialect implements Dialect {
     /** How our sessions show in {@code pg_stat_activity}. */
     public static final String APPLICATION = "vitals";
 
-    /** Should this process be stopped within a transaction, the server ends it, so that no snapshot is held. */
+    /** If this process stalls within a transaction, the server ends it, so that no snapshot is held. */
     private static final int IDLE_MILLIS = 10_000;
 
     private static final Pattern READS_ONLY =

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Classes pgjdbc's errors by SQLState, and where that says only "connection", by the root cause. */
+/** Classifies pgjdbc's errors by SQLState, and where that says only "connection", by the root cause. */
 public final class PostgresFailures {
     private static final Map<String, FailureKind> BY_STATE = Map.ofEntries(
             Map.entry("08P01", FailureKind.PROTOCOL),

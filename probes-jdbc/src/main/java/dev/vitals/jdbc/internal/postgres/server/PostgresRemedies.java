@@ -2,32 +2,37 @@ package dev.vitals.jdbc.internal.postgres.server;
 
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.StandardRemedies;
+import dev.vitals.jdbc.internal.target.ClientProgram;
 import dev.vitals.jdbc.internal.target.Target;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Argument;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What to do about a failure, in PostgreSQL's own commands. */
-public final class PostgresRemedies {
-    private static final String USER = "the application's role";
-
+final class PostgresRemedies {
     private PostgresRemedies() {}
 
     static List<Remedy> of(Failure failure, Target target) {
         List<Remedy> own = switch (failure.kind()) {
             case REFUSED, STARTING, TIMEOUT ->
-                List.of(Remedy.run("ask the server whether it takes connections", "pg_isready -t 3" + at(target)));
+                List.of(Remedy.words("ask the server whether it takes connections")
+                        .run(at(target, "pg_isready -t 3").command()));
             case AUTH ->
-                List.of(Remedy.run(
-                        "try the same login by hand; the server's log says which rule refused it", psql(target)));
+                List.of(Remedy.words("try the same login by hand; the server's log says which rule refused it")
+                        .run(psql(target)));
             case TLS ->
-                List.of(Remedy.of("compare 'sslmode' in the URL with the server's 'ssl' setting and "
-                        + "pg_hba.conf; a login without a password fails here too"));
+                List.of(Remedy.words("compare 'sslmode' in the URL with the server's 'ssl' setting and pg_hba.conf;"
+                        + " a login without a password fails here too"));
             case TOO_MANY_CONNECTIONS -> tooMany(target);
             case NO_DATABASE ->
-                List.of(Remedy.run("list the databases that exist", "psql -l" + at(target) + as(target)));
-            case PERMISSION -> List.of(Remedy.run("as a superuser or the database's owner", grant(failure, target)));
+                List.of(Remedy.words("list the databases that exist")
+                        .run(at(target, "psql -l")
+                                .option(" -U {}", target.user())
+                                .command()));
+            case PERMISSION -> List.of(grant(failure, target));
             default -> List.of();
         };
         List<Remedy> all = new ArrayList<>(StandardRemedies.of(failure, target));
@@ -35,46 +40,46 @@ public final class PostgresRemedies {
         return all;
     }
 
-    private static String grant(Failure failure, Target target) {
-        String right = failure.connecting() ? "CONNECT ON DATABASE " + identifier(target.database()) : "pg_monitor";
-        return "GRANT " + right + " TO " + identifier(target.user().orElse(USER)) + ";";
+    private static Remedy grant(Failure failure, Target target) {
+        Remedy grant = Remedy.words("as a superuser or the database's owner, grant the right");
+        if (target.user().isEmpty()) {
+            return grant;
+        }
+        Argument user = Argument.identifier(target.user().get());
+        return grant.run(
+                failure.connecting()
+                        ? Command.sql(
+                                "GRANT CONNECT ON DATABASE {} TO {}", Argument.identifier(target.database()), user)
+                        : Command.sql("GRANT pg_monitor TO {}", user));
     }
 
-    /** The server's limit and the role's limit give the same SQLState. */
+    /** The limits of the server, of a role and of a database give the same SQLState. */
     private static List<Remedy> tooMany(Target target) {
-        return List.of(
-                Remedy.run(
-                        "see who holds the connections",
-                        "SELECT usename, application_name, state, count(*) FROM pg_stat_activity "
-                                + "WHERE datid IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 4 DESC;"),
-                Remedy.run(
-                        "see whether it is the role's or the database's own limit",
-                        "SELECT rolname, rolconnlimit FROM pg_roles WHERE rolname = "
-                                + literal(target.user().orElse(USER))
-                                + "; SELECT datname, datconnlimit FROM pg_database WHERE datname = "
-                                + literal(target.database()) + ";"));
+        List<Remedy> remedies = new ArrayList<>();
+        remedies.add(Remedy.words("see which programs hold the connections")
+                .run(Command.sql("SELECT usename, application_name, state, count(*) FROM pg_stat_activity"
+                        + " WHERE datid IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 4 DESC")));
+        target.user()
+                .ifPresent(user ->
+                        remedies.add(Remedy.words("see whether it is the limit of the role or of the database itself")
+                                .run(Command.sql(
+                                        "SELECT rolname, rolconnlimit FROM pg_roles WHERE rolname = {};"
+                                                + " SELECT datname, datconnlimit FROM pg_database WHERE datname = {}",
+                                        Argument.literal(user),
+                                        Argument.literal(target.database())))));
+        return remedies;
     }
 
-    /** An SQL identifier that needs no knowledge of keywords. */
-    public static String identifier(String name) {
-        return '"' + Words.line(name, 200).replace("\"", "\"\"") + '"';
+    private static Command psql(Target target) {
+        Optional<String> database = Optional.of(target.database()).filter(name -> !name.isEmpty());
+        return at(target, "psql")
+                .option(" -U {}", target.user())
+                .option(" -d {}", database)
+                .words(" -c 'select 1'")
+                .command();
     }
 
-    public static String literal(String text) {
-        return "'" + Words.line(text, 200).replace("'", "''") + "'";
-    }
-
-    private static String psql(Target target) {
-        String database = target.database().isEmpty() ? "" : " -d " + Words.shell(target.database());
-        return "psql" + at(target) + as(target) + database + " -c 'select 1'";
-    }
-
-    private static String at(Target target) {
-        String host = target.host().map(name -> " -h " + Words.shell(name)).orElse("");
-        return host + target.port().map(number -> " -p " + number).orElse("");
-    }
-
-    private static String as(Target target) {
-        return target.user().map(name -> " -U " + Words.shell(name)).orElse("");
+    private static ClientProgram at(Target target, String program) {
+        return new ClientProgram(program).option(" -h {}", target.host()).option(" -p {}", target.port());
     }
 }

@@ -1,4 +1,4 @@
-/** How a PostgreSQL server is connected to and described, what its errors mean, which rights and advice it knows. */
+/** How a PostgreSQL server is connected to and described, what its errors mean, and what to do about them. */
 @NullMarked
 package dev.vitals.jdbc.internal.postgres.server;
 

@@ -1,10 +1,12 @@
 package dev.vitals.jdbc.internal.postgres.statements;
 
 import dev.vitals.jdbc.internal.findings.Columns;
-import dev.vitals.jdbc.internal.postgres.server.PostgresRemedies;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.SqlText;
 import dev.vitals.jdbc.limits.StatementLimits;
+import dev.vitals.probe.Argument;
+import dev.vitals.probe.Command;
+import dev.vitals.probe.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -12,12 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from {@code pg_stat_statements} what statements have cost since an earlier look. The texts are read only when one
- * is over the limits: the server keeps them in a file. Thread-safe.
+ * Reads from {@code pg_stat_statements} how much time statements have taken since an earlier sample. Their texts are read
+ * only when one has reached the limits: the server keeps them in a file. Thread-safe.
  */
 public final class StatementReader {
     /** The extension's own default for how many statements it keeps. */
@@ -33,6 +36,11 @@ public final class StatementReader {
     private volatile @Nullable String schema;
     private volatile @Nullable Sample base;
 
+    /**
+     * Makes a reader that has not found the extension yet.
+     *
+     * @param limits what counts as slow
+     */
     public StatementReader(StatementLimits limits) {
         this.limits = limits;
     }
@@ -42,6 +50,7 @@ public final class StatementReader {
         schema = found.orElse(null);
     }
 
+    /** Whether the extension was found. */
     public boolean available() {
         return schema != null;
     }
@@ -55,14 +64,16 @@ public final class StatementReader {
         return Optional.ofNullable(base);
     }
 
+    /** Takes a sample, and the texts of the costliest statements if they are needed. */
     public Reading read(Session session) throws SQLException {
-        String view = PostgresRemedies.identifier(Optional.ofNullable(schema).orElse("public")) + ".pg_stat_statements";
+        Argument in = Argument.identifier(Optional.ofNullable(schema).orElse("public"));
+        String view = Command.sql("{}.pg_stat_statements", in).text();
         List<Row> rows;
         try {
             rows = session.list(sampling(view, session.majorVersion()), Row::read);
         } catch (SQLException e) {
             if (NOT_PRELOADED.equals(e.getSQLState())) {
-                return new Reading(false, new Sample(Map.of(), 0), List.of(), 0, 0, "", view);
+                return new Reading(false, new Sample(Map.of(), 0), List.of(), OptionalDouble.empty(), 0, "", in);
             }
             throw e;
         }
@@ -72,14 +83,21 @@ public final class StatementReader {
         Sample sample = new Sample(known, System.nanoTime());
         List<StatementUse> grown = since(sample);
         double all = grown.stream().mapToDouble(StatementUse::millis).sum();
-        boolean slow = grown.stream().anyMatch(one -> one.exceeds(limits, all));
+        boolean slow = grown.stream().anyMatch(one -> one.judge(limits, all) != Status.UP);
         int hidden = (int) rows.stream().filter(row -> row.use().isEmpty()).count();
         String role = rows.stream().map(Row::role).findFirst().orElse("");
         List<StatementUse> top = grown.stream().limit(TOP).toList();
-        return new Reading(true, sample, slow ? told(session, view, top) : List.of(), all, hidden, role, view);
+        return new Reading(
+                true,
+                sample,
+                slow ? named(session, view, top) : List.of(),
+                base == null ? OptionalDouble.empty() : OptionalDouble.of(all),
+                hidden,
+                role,
+                in);
     }
 
-    /** The dearest first; nothing at the first look. */
+    /** The costliest first; nothing at the first sample. */
     private List<StatementUse> since(Sample now) {
         Sample before = base;
         if (before == null) {
@@ -92,7 +110,7 @@ public final class StatementReader {
                 .toList();
     }
 
-    private static List<Told> told(Session session, String view, List<StatementUse> top) throws SQLException {
+    private static List<Named> named(Session session, String view, List<StatementUse> top) throws SQLException {
         String ids = top.stream().map(use -> Long.toString(use.id())).collect(Collectors.joining(", "));
         Map<Long, String> texts = new HashMap<>();
         session.list(
@@ -100,15 +118,15 @@ public final class StatementReader {
                         + ids + ") group by queryid",
                 row -> texts.put(row.getLong("queryid"), text(row)));
         return top.stream()
-                .map(use -> new Told(use, texts.getOrDefault(use.id(), "")))
+                .map(use -> new Named(use, texts.getOrDefault(use.id(), "")))
                 .toList();
     }
 
     private static String text(ResultSet row) throws SQLException {
-        return SqlText.redact(Optional.ofNullable(row.getString("query")).orElse(""), TEXT);
+        return SqlText.redact(Columns.exact(row, "query"), TEXT);
     }
 
-    /** Of others' statements a role without rights gets the cost, but not which they are. */
+    /** Of others' statements a role without rights gets the time, but not which they are. */
     private static String sampling(String view, int version) {
         String time = version >= WITH_EXEC_TIME ? "total_exec_time" : "total_time";
         return "select queryid, sum(calls)::bigint as calls, sum(" + time
@@ -117,7 +135,7 @@ public final class StatementReader {
     }
 
     /**
-     * What all statements had cost at one moment.
+     * How much time all statements had taken at one moment.
      *
      * @param uses by their number
      * @param nanos when
@@ -127,24 +145,30 @@ public final class StatementReader {
     /**
      * A statement with its text.
      *
-     * @param use what it has cost since
+     * @param use the time it has taken since
      * @param text the statement, redacted
      */
-    record Told(StatementUse use, String text) {}
+    record Named(StatementUse use, String text) {}
 
     /**
      * What was read.
      *
      * @param loaded whether the server counts at all
      * @param sample the totals
-     * @param top the dearest statements since the earlier look, when one of them is over the limits
-     * @param all how long all statements ran since then, in milliseconds
+     * @param top the costliest statements since the earlier sample, when one of them has reached the limits
+     * @param all how long all statements ran since then, in milliseconds; empty at the first sample
      * @param hidden how many groups of statements are hidden; 0 or 1
      * @param role our role; hostile
-     * @param view where it was read
+     * @param schema where it was read
      */
     public record Reading(
-            boolean loaded, Sample sample, List<Told> top, double all, int hidden, String role, String view) {}
+            boolean loaded,
+            Sample sample,
+            List<Named> top,
+            OptionalDouble all,
+            int hidden,
+            String role,
+            Argument schema) {}
 
     private record Row(Optional<StatementUse> use, String role) {
         static Row read(ResultSet row) throws SQLException {

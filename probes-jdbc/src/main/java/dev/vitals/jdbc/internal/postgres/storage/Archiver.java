@@ -12,13 +12,13 @@ import java.util.Optional;
  * @param on whether this server archives
  * @param failing whether its last try failed
  * @param archived how long ago a file was last archived; empty for never
- * @param failed the file that could not be archived last; empty for none
+ * @param failed the file that could not be archived last; may be shown; empty for none
  * @param failures how many tries have failed since the statistics were reset
  */
 record Archiver(boolean on, boolean failing, Optional<Duration> archived, String failed, long failures) {
     static final Archiver OFF = new Archiver(false, false, Optional.empty(), "", 0);
 
-    /** A standby archives only when told to do so always. */
+    /** A standby archives only with {@code archive_mode = always}. */
     static final String COLUMNS = "(current_setting('archive_mode') = 'always'"
             + " or current_setting('archive_mode') = 'on' and not pg_is_in_recovery()) as archives,"
             + " coalesce(a.last_failed_time > coalesce(a.last_archived_time, '-infinity'), false) as failing,"

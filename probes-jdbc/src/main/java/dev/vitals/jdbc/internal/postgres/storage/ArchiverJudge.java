@@ -1,7 +1,9 @@
 package dev.vitals.jdbc.internal.postgres.storage;
 
 import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.ArchiverLimits;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
@@ -9,6 +11,7 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -21,6 +24,11 @@ public final class ArchiverJudge implements Judge<DatabaseCounters> {
     private final LongSupplier nanoTime;
     private Optional<Long> failingSince = Optional.empty();
 
+    /**
+     * Makes the judge.
+     *
+     * @param limits what counts as broken
+     */
     public ArchiverJudge(ArchiverLimits limits) {
         this(limits, System::nanoTime);
     }
@@ -33,46 +41,56 @@ public final class ArchiverJudge implements Judge<DatabaseCounters> {
     @Override
     public Result judge(DatabaseCounters seen, ProbeContext context) {
         Archiver archiver = seen.archiver();
-        Duration failing = failing(archiver);
+        Optional<Duration> failing = failing(archiver);
         if (!archiver.on()) {
             return Result.up("archiving is off");
         }
-        Result result = archiver.failing() ? told(archiver, failing) : Result.up(calm(archiver));
-        return result.observe(Observation.of("archiver.failing", failing.toMillis() / 1_000d, "s")
-                        .failAt(limits.fail().toMillis() / 1_000d))
-                .observe(Observation.of("archiver.failures", archiver.failures(), "tries"));
+        Result result = failing.map(age -> failing(archiver, age)).orElseGet(() -> Result.up(calm(archiver)));
+        return result.observe(Observation.count("archiver.failures", archiver.failures()));
     }
 
-    /** The server tells when a try failed last, not since when they fail. */
-    private Duration failing(Archiver archiver) {
+    /** The server says when a try failed last, not since when they fail. */
+    private Optional<Duration> failing(Archiver archiver) {
         if (!archiver.on() || !archiver.failing()) {
             failingSince = Optional.empty();
-            return Duration.ZERO;
+            return Optional.empty();
         }
         long now = nanoTime.getAsLong();
         long since = failingSince.orElse(now);
         failingSince = Optional.of(since);
-        return Duration.ofNanos(now - since);
+        return Optional.of(Duration.ofNanos(now - since));
     }
 
-    private Result told(Archiver archiver, Duration failing) {
-        boolean down = failing.compareTo(limits.fail()) >= 0;
-        String since = down
-                ? ", seen to fail for " + Quantities.duration(failing) + " (limit " + Quantities.duration(limits.fail())
-                        + ")"
+    private Result failing(Archiver archiver, Duration age) {
+        Status status = limits.failing().judge(age);
+        Result result = status == Status.UP
+                ? Result.up(words(archiver, status, age))
+                : Result.of(status, StorageCauses.ARCHIVER_FAILING, words(archiver, status, age))
+                        .withRemedies(List.of(log(archiver), space()));
+        return result.observe(Observation.duration("archiver.failing", age).against(limits.failing()));
+    }
+
+    private String words(Archiver archiver, Status status, Duration age) {
+        String since = status == Status.DOWN
+                ? ", seen to fail for " + Quantities.duration(age) + ReachedLimit.words(limits.failing(), status)
                 : "";
         String last = archiver.archived()
-                .map(age -> "; last success " + Quantities.duration(age) + " ago")
+                .map(time -> "; last success " + Quantities.duration(time) + " ago")
                 .orElse("; it has never succeeded");
-        return Result.of(
-                        down ? Status.DOWN : Status.DEGRADED,
-                        "archiver.failing",
-                        "archiving of " + archiver.failed() + " fails" + since + last)
-                .remedy(Remedy.run(
-                        "the server's log has what archive_command or archive_library said about " + archiver.failed()
-                                + "; see whether its target is full, gone or refuses the login",
-                        "SELECT name, setting FROM pg_settings WHERE name IN ('archive_command', 'archive_library');"))
-                .remedy(Remedy.of("mind the space left for pg_wal: nothing in it is removed until it is archived"));
+        return "archiving of " + archiver.failed() + " fails" + since + last;
+    }
+
+    private static Remedy log(Archiver archiver) {
+        return Remedy.words(
+                        "read what archive_command or archive_library said about {} in the server's log; see whether its"
+                                + " target is full, gone or refuses the login",
+                        archiver.failed())
+                .run(Command.sql(
+                        "SELECT name, setting FROM pg_settings WHERE name IN ('archive_command', 'archive_library')"));
+    }
+
+    private static Remedy space() {
+        return Remedy.words("watch the space left for pg_wal: nothing in it is removed until it is archived");
     }
 
     private static String calm(Archiver archiver) {

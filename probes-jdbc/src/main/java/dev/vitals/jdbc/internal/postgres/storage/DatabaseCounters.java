@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.postgres.storage;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge.Counters;
 import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,9 +20,8 @@ import java.util.Optional;
 public record DatabaseCounters(Counters counted, Archiver archiver, Optional<String> statements) {
     /** The log has both statements of each deadlock. */
     public static final DeadlocksJudge.Advice ADVICE = new DeadlocksJudge.Advice(
-            Remedy.run(
-                    "the server's log has both statements of each deadlock; find the log",
-                    "SELECT pg_current_logfile(), current_setting('log_directory');"),
+            Remedy.words("find the server's log: it has both statements of each deadlock")
+                    .run(Command.sql("SELECT pg_current_logfile(), current_setting('log_directory')")),
             "SQLState 40P01");
 
     private static final String QUERY = "select d.deadlocks, d.xact_commit, d.xact_rollback,"
@@ -30,6 +30,7 @@ public record DatabaseCounters(Counters counted, Archiver archiver, Optional<Str
             + " where e.extname = 'pg_stat_statements') as statements"
             + " from pg_stat_database d left join pg_stat_archiver a on true where d.datname = current_database()";
 
+    /** Of this database. */
     public static DatabaseCounters read(Session session) throws SQLException {
         return session.first(QUERY, DatabaseCounters::row)
                 .orElse(new DatabaseCounters(new Counters(0, 0, 0, 0), Archiver.OFF, Optional.empty()));

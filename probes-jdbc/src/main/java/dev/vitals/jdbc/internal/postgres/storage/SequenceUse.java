@@ -1,8 +1,11 @@
 package dev.vitals.jdbc.internal.postgres.storage;
 
-import dev.vitals.jdbc.internal.postgres.server.PostgresRemedies;
+import dev.vitals.jdbc.internal.findings.Columns;
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.probe.Argument;
+import dev.vitals.text.Clean;
+import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,25 +14,16 @@ import java.util.Optional;
 /**
  * How much of a sequence is used.
  *
- * @param name its name with its schema, quoted; hostile but for that
- * @param percent how much is used, of its own range or of its column's type, whichever ends first; empty when hidden, or
- *     when nobody has used it yet
+ * @param name which one
+ * @param used how much is used, of its own range or of its column's type, whichever ends first; empty when hidden, or when
+ *     it has not been used yet
  * @param left how many more values there are
  * @param column the column that it feeds
  * @param total how many sequences there are
- * @param hidden how many of them we may not read
- * @param grant what lets us read them; empty when we may
+ * @param hidden those of them that we may not read
  */
 public record SequenceUse(
-        String name,
-        Optional<Double> percent,
-        long left,
-        Optional<Column> column,
-        int total,
-        int hidden,
-        Optional<String> grant) {
-    private static final int NAME = 200;
-
+        QualifiedName name, Optional<Double> used, long left, Optional<Column> column, int total, Hidden hidden) {
     /**
      * A {@code bigint} sequence may well feed an {@code integer} column, as those of frameworks do, and the column is
      * full long before. Sequences that start over are meant to.
@@ -50,13 +44,13 @@ public record SequenceUse(
             + " left join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid"
             + " left join pg_class t on t.oid = a.attrelid left join pg_namespace tn on tn.oid = t.relnamespace"
             + " where not q.seqcycle and not pg_is_other_temp_schema(n.oid))"
-            + " select *, (case when up then 100 * (last - low) / nullif(ceiling - low, 0)"
-            + " else 100 * (high - last) / nullif(high - floor, 0) end)::float8 as percent,"
+            + " select *, (case when up then (last - low) / nullif(ceiling - low, 0)"
+            + " else (high - last) / nullif(high - floor, 0) end)::float8 as used,"
             + " greatest(0, case when up then ceiling - last else last - floor end) as left,"
             + " count(*) over () as total, count(*) filter (where not readable) over () as hidden,"
-            + " (select string_agg(distinct quote_ident(nspname), ', ') from s where not readable) as hidden_in,"
+            + " array(select distinct nspname::text from s where not readable order by 1) as hidden_in,"
             + " current_user::text as role"
-            + " from s order by percent desc nulls last limit 20";
+            + " from s order by used desc nulls last limit 20";
 
     /** The fullest first. */
     public static List<SequenceUse> read(Session session) throws SQLException {
@@ -64,48 +58,80 @@ public record SequenceUse(
     }
 
     private static SequenceUse row(ResultSet row) throws SQLException {
-        double percent = row.getDouble("percent");
+        double used = row.getDouble("used");
         boolean known = !row.wasNull();
+        BigDecimal left = row.getBigDecimal("left");
         return new SequenceUse(
-                qualified(row, "nspname", "relname"),
-                known ? Optional.of(percent) : Optional.empty(),
-                row.getBigDecimal("left") == null
-                        ? 0
-                        : row.getBigDecimal("left").longValue(),
+                QualifiedName.read(row, "nspname", "relname"),
+                known ? Optional.of(used) : Optional.empty(),
+                left == null ? 0 : left.longValue(),
                 row.getString("column_name") == null ? Optional.empty() : Optional.of(Column.read(row)),
                 row.getInt("total"),
-                row.getInt("hidden"),
-                grant(row));
+                Hidden.read(row));
     }
 
-    private static Optional<String> grant(ResultSet row) throws SQLException {
-        String schemas = row.getString("hidden_in");
-        return schemas == null
-                ? Optional.empty()
-                : Optional.of("GRANT SELECT ON ALL SEQUENCES IN SCHEMA " + Words.line(schemas, NAME) + " TO "
-                        + PostgresRemedies.identifier(row.getString("role")) + ";");
-    }
+    /**
+     * The exact name of a table or sequence. Hostile.
+     *
+     * @param schema the schema
+     * @param name the name in it
+     */
+    record QualifiedName(String schema, String name) {
+        private static QualifiedName read(ResultSet row, String schema, String name) throws SQLException {
+            return new QualifiedName(Columns.exact(row, schema), Columns.exact(row, name));
+        }
 
-    private static String qualified(ResultSet row, String schema, String name) throws SQLException {
-        return PostgresRemedies.identifier(row.getString(schema)) + "."
-                + PostgresRemedies.identifier(row.getString(name));
+        Argument schemaArgument() {
+            return Argument.identifier(schema);
+        }
+
+        Argument nameArgument() {
+            return Argument.identifier(name);
+        }
+
+        /** Without quotes; what names it exactly is the command. */
+        String shown() {
+            return SequenceUse.shown(schema) + "." + SequenceUse.shown(name);
+        }
     }
 
     /**
      * The column that a sequence feeds.
      *
-     * @param table its table with the schema, quoted
-     * @param name its name, quoted
+     * @param table its table
+     * @param name its exact name; hostile
      * @param narrow whether its type is narrower than {@code bigint}
      * @param narrowSequence whether the sequence's own type is
      */
-    record Column(String table, String name, boolean narrow, boolean narrowSequence) {
+    record Column(QualifiedName table, String name, boolean narrow, boolean narrowSequence) {
         private static Column read(ResultSet row) throws SQLException {
             return new Column(
-                    qualified(row, "table_schema", "table_name"),
-                    PostgresRemedies.identifier(row.getString("column_name")),
+                    QualifiedName.read(row, "table_schema", "table_name"),
+                    Columns.exact(row, "column_name"),
                     row.getBoolean("narrow_column"),
                     row.getBoolean("narrow_sequence"));
         }
+
+        String shown() {
+            return table.shown() + "." + SequenceUse.shown(name);
+        }
+    }
+
+    /**
+     * The sequences that we may not read.
+     *
+     * @param number how many
+     * @param schemas the exact names of the schemas they are in; hostile
+     * @param role our role; hostile
+     */
+    record Hidden(int number, List<String> schemas, String role) {
+        private static Hidden read(ResultSet row) throws SQLException {
+            Array schemas = row.getArray("hidden_in");
+            return new Hidden(row.getInt("hidden"), List.of((String[]) schemas.getArray()), Columns.exact(row, "role"));
+        }
+    }
+
+    private static String shown(String name) {
+        return Clean.line(name, 63);
     }
 }

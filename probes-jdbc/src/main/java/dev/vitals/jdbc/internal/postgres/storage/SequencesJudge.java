@@ -2,16 +2,20 @@ package dev.vitals.jdbc.internal.postgres.storage;
 
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.findings.Finding;
-import dev.vitals.jdbc.internal.text.Words;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.SequenceLimits;
+import dev.vitals.probe.Argument;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Unit;
+import dev.vitals.text.Plural;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,69 +25,84 @@ import java.util.Locale;
  * @param limits what counts as near
  */
 public record SequencesJudge(SequenceLimits limits) implements Judge<List<SequenceUse>> {
+    private static final int ROWS = 10;
 
     @Override
     public Result judge(List<SequenceUse> uses, ProbeContext context) {
         List<SequenceUse> known =
-                uses.stream().filter(one -> one.percent().isPresent()).toList();
+                uses.stream().filter(one -> one.used().isPresent()).toList();
         List<Finding> findings = known.stream()
-                .filter(one -> percent(one) >= limits.warnPercent())
+                .filter(one -> status(one) != Status.UP)
                 .map(this::finding)
                 .toList();
         Result result = Finding.worst(findings, calm(uses, known));
         if (!findings.isEmpty()) {
             result = result.evidence(table(known));
         }
-        double fullest = known.isEmpty() ? 0 : percent(known.get(0));
-        result = result.observe(Observation.of("sequences.used.percent", fullest, "%")
-                .warnAt(limits.warnPercent())
-                .failAt(limits.failPercent()));
+        if (!known.isEmpty()) {
+            result = result.observe(Observation.ratio("sequences.used.ratio", used(known.get(0)))
+                    .against(limits.used()));
+        }
         return mindHidden(result, uses);
     }
 
     private static Result mindHidden(Result result, List<SequenceUse> uses) {
-        if (uses.isEmpty() || uses.get(0).grant().isEmpty()) {
+        if (uses.isEmpty() || uses.get(0).hidden().schemas().isEmpty()) {
             return result;
         }
         SequenceUse any = uses.get(0);
         return Finding.blinded(
                 result,
-                "the values of " + any.hidden() + " of " + Words.count(any.total(), "sequence")
+                "the values of " + any.hidden().number() + " of " + Plural.of(any.total(), "sequence")
                         + " are hidden from this role",
-                Remedy.run("let this role read the sequences", any.grant().orElseThrow()));
+                grant(any.hidden()));
+    }
+
+    private static Remedy grant(SequenceUse.Hidden hidden) {
+        List<Argument> arguments = new ArrayList<>();
+        hidden.schemas().forEach(schema -> arguments.add(Argument.identifier(schema)));
+        arguments.add(Argument.identifier(hidden.role()));
+        String places = String.join(", ", Collections.nCopies(hidden.schemas().size(), "{}"));
+        return Remedy.words("let this role read the sequences")
+                .run(Command.sql("GRANT SELECT ON ALL SEQUENCES IN SCHEMA " + places + " TO {}", arguments.toArray()));
     }
 
     private Finding finding(SequenceUse use) {
-        boolean down = percent(use) >= limits.failPercent();
+        Status status = status(use);
         String feeds = use.column()
-                .map(column -> ", which feeds " + column.table() + "." + column.name())
+                .map(column -> ", which feeds " + column.shown() + ",")
                 .orElse("");
         return new Finding(
-                down ? Status.DOWN : Status.DEGRADED,
-                "sequences.near-end",
-                "sequence " + use.name() + feeds + ", is used to " + Quantities.percent(percent(use)) + " (limit "
-                        + Quantities.percent(down ? limits.failPercent() : limits.warnPercent()) + "), "
-                        + String.format(Locale.ROOT, "%,d", use.left()) + " values left",
+                status,
+                StorageCauses.SEQUENCES_NEAR_END,
+                "sequence " + use.name().shown() + feeds + " is used to " + Unit.RATIO.show(used(use))
+                        + ReachedLimit.words(limits.used(), status) + ", " + left(use) + " values left",
                 remedies(use));
     }
 
     private static List<Remedy> remedies(SequenceUse use) {
         List<Remedy> remedies = new ArrayList<>();
-        if (use.column().filter(SequenceUse.Column::narrow).isPresent()) {
-            SequenceUse.Column column = use.column().orElseThrow();
-            remedies.add(Remedy.run(
-                    "widen the column; rewrites the whole table while nobody else can use it, so for a large one"
-                            + " plan a new column instead",
-                    "ALTER TABLE " + column.table() + " ALTER COLUMN " + column.name() + " TYPE bigint;"));
-        }
+        use.column()
+                .filter(SequenceUse.Column::narrow)
+                .ifPresent(column -> remedies.add(Remedy.words(
+                                "widen the column; this rewrites the whole table and locks everything else out of it,"
+                                        + " so for a large one plan a new column instead")
+                        .run(Command.sql(
+                                "ALTER TABLE {}.{} ALTER COLUMN {} TYPE bigint",
+                                column.table().schemaArgument(),
+                                column.table().nameArgument(),
+                                Argument.identifier(column.name())))));
         if (use.column().filter(SequenceUse.Column::narrowSequence).isPresent()) {
-            remedies.add(Remedy.run("then widen the sequence", "ALTER SEQUENCE " + use.name() + " AS bigint;"));
+            remedies.add(Remedy.words("then widen the sequence")
+                    .run(Command.sql(
+                            "ALTER SEQUENCE {}.{} AS bigint",
+                            use.name().schemaArgument(),
+                            use.name().nameArgument())));
         }
         if (remedies.isEmpty()) {
-            remedies.add(Remedy.run(
-                    "see its bounds, and raise the upper one if its readers can take larger numbers",
-                    "SELECT * FROM pg_sequences WHERE last_value IS NOT NULL"
-                            + " ORDER BY last_value::float8 / max_value DESC LIMIT 10;"));
+            remedies.add(Remedy.words("see its bounds, and raise the upper one if its readers can take larger numbers")
+                    .run(Command.sql("SELECT * FROM pg_sequences WHERE last_value IS NOT NULL"
+                            + " ORDER BY last_value::float8 / max_value DESC LIMIT 10")));
         }
         return remedies;
     }
@@ -92,12 +111,20 @@ public record SequencesJudge(SequenceLimits limits) implements Judge<List<Sequen
         if (known.isEmpty()) {
             return uses.isEmpty() ? "no sequences" : "no sequence has been used";
         }
-        return Words.count(uses.get(0).total(), "sequence") + ", fullest "
-                + known.get(0).name() + " at " + Quantities.percent(percent(known.get(0)));
+        return Plural.of(uses.get(0).total(), "sequence") + ", fullest "
+                + known.get(0).name().shown() + " at " + Unit.RATIO.show(used(known.get(0)));
     }
 
-    private static double percent(SequenceUse use) {
-        return use.percent().orElse(0d);
+    private Status status(SequenceUse use) {
+        return limits.used().judge(used(use));
+    }
+
+    private static double used(SequenceUse use) {
+        return use.used().orElseThrow();
+    }
+
+    private static String left(SequenceUse use) {
+        return String.format(Locale.ROOT, "%,d", use.left());
     }
 
     private static Evidence.Table table(List<SequenceUse> known) {
@@ -105,14 +132,12 @@ public record SequencesJudge(SequenceLimits limits) implements Judge<List<Sequen
                 "fullest sequences",
                 List.of("sequence", "column", "used", "values left"),
                 known.stream()
-                        .limit(10)
+                        .limit(ROWS)
                         .map(one -> List.of(
-                                one.name(),
-                                one.column()
-                                        .map(column -> column.table() + "." + column.name())
-                                        .orElse(""),
-                                Quantities.percent(percent(one)),
-                                String.format(Locale.ROOT, "%,d", one.left())))
+                                one.name().shown(),
+                                one.column().map(SequenceUse.Column::shown).orElse(""),
+                                Unit.RATIO.show(used(one)),
+                                left(one)))
                         .toList());
     }
 }

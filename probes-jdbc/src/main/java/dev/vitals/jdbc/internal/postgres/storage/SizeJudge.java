@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.postgres.storage;
 
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.findings.Finding;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.SizeLimits;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
@@ -14,21 +15,29 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** How large the database is, and how much it has grown within the last hour. Not thread-safe: used by one check. */
 public final class SizeJudge implements Judge<Long> {
+    /** What is judged. */
     public static final String QUERY = "select pg_database_size(current_database())";
+
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int SAMPLES = 1_000;
-    private static final Remedy LOOK = Remedy.of(
-            "see the largest tables in this check's diagnosis; dead rows, old partitions, logs and queues that"
-                    + " nobody empties are the usual ones");
+    private static final Remedy LARGEST =
+            Remedy.words("see the largest tables in this check's diagnosis; the usual ones are dead rows, old"
+                    + " partitions, logs, and queues that are never emptied");
 
     private final SizeLimits limits;
     private final LongSupplier nanoTime;
     private final Deque<Sample> samples = new ArrayDeque<>();
 
+    /**
+     * Makes the judge.
+     *
+     * @param limits what counts as large
+     */
     public SizeJudge(SizeLimits limits) {
         this(limits, System::nanoTime);
     }
@@ -40,59 +49,67 @@ public final class SizeJudge implements Judge<Long> {
 
     @Override
     public Result judge(Long bytes, ProbeContext context) {
-        Sample now = new Sample(bytes, nanoTime.getAsLong());
+        Optional<Growth> growth = growth(new Sample(bytes, nanoTime.getAsLong()));
+        List<Finding> findings = new ArrayList<>();
+        large(bytes).ifPresent(findings::add);
+        growth.flatMap(this::growing).ifPresent(findings::add);
+        Result result = Finding.worst(findings, calm(bytes, growth))
+                .observe(Observation.bytes("db.size", bytes).against(limits.size()));
+        return growth.map(one -> result.observe(
+                        Observation.bytes("db.size.growth", one.bytes()).against(limits.growth())))
+                .orElse(result);
+    }
+
+    /** What came within the hour, or since the first sample; nothing is known at the first one. */
+    private Optional<Growth> growth(Sample now) {
         while (!samples.isEmpty()
                 && (samples.size() >= SAMPLES
                         || now.nanos() - samples.getFirst().nanos() > WINDOW.toNanos())) {
             samples.removeFirst();
         }
+        Optional<Growth> growth = Optional.ofNullable(samples.peekFirst())
+                .map(oldest ->
+                        new Growth(now.bytes() - oldest.bytes(), Duration.ofNanos(now.nanos() - oldest.nanos())));
         samples.addLast(now);
-        Sample oldest = samples.getFirst();
-        long grown = bytes - oldest.bytes();
-        Duration within = Duration.ofNanos(now.nanos() - oldest.nanos());
-        Result result = Finding.worst(findings(bytes, grown, within), calm(bytes, grown, within));
-        return result.observe(size(bytes)).observe(growth(grown));
+        return growth;
     }
 
-    private List<Finding> findings(long bytes, long grown, Duration within) {
-        List<Finding> findings = new ArrayList<>();
-        boolean down = bytes >= limits.fail().orElse(Long.MAX_VALUE);
-        if (down || bytes >= limits.warn().orElse(Long.MAX_VALUE)) {
-            long limit = (down ? limits.fail() : limits.warn()).orElseThrow();
-            findings.add(new Finding(
-                    down ? Status.DOWN : Status.DEGRADED,
-                    "size.large",
-                    "the database has " + Quantities.bytes(bytes) + " (limit " + Quantities.bytes(limit) + ")",
-                    List.of(LOOK)));
-        }
-        if (grown >= limits.growth().orElse(Long.MAX_VALUE)) {
-            findings.add(new Finding(
-                    Status.DEGRADED,
-                    "size.growing",
-                    "the database has grown by " + Quantities.bytes(grown) + " in " + Quantities.duration(within)
-                            + " (limit " + Quantities.bytes(limits.growth().orElseThrow()) + " an hour)",
-                    List.of(LOOK)));
-        }
-        return findings;
+    private Optional<Finding> large(long bytes) {
+        Status status = limits.size().judge(bytes);
+        return status == Status.UP
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        status,
+                        StorageCauses.SIZE_LARGE,
+                        "the database has " + Quantities.bytes(bytes) + ReachedLimit.words(limits.size(), status),
+                        List.of(LARGEST)));
     }
 
-    private static String calm(long bytes, long grown, Duration within) {
-        String growth =
-                grown > 0 ? ", " + Quantities.bytes(grown) + " more than " + Quantities.duration(within) + " ago" : "";
-        return "the database has " + Quantities.bytes(bytes) + growth;
+    private Optional<Finding> growing(Growth growth) {
+        Status status = limits.growth().judge(growth.bytes());
+        String limit = limits.growth()
+                .shown(status)
+                .map(shown -> " (limit " + shown + " an hour)")
+                .orElse("");
+        return status == Status.UP
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        status,
+                        StorageCauses.SIZE_GROWING,
+                        "the database has grown by " + Quantities.bytes(growth.bytes()) + " in "
+                                + Quantities.duration(growth.within()) + limit,
+                        List.of(LARGEST)));
     }
 
-    private Observation.Old size(long bytes) {
-        Observation.Old size = Observation.of("size.database", bytes, "bytes");
-        size = limits.warn().isPresent() ? size.warnAt(limits.warn().getAsLong()) : size;
-        return limits.fail().isPresent() ? size.failAt(limits.fail().getAsLong()) : size;
-    }
-
-    /** What came within the hour, or since the first look. */
-    private Observation.Old growth(long grown) {
-        Observation.Old growth = Observation.of("size.growth", grown, "bytes/h");
-        return limits.growth().isPresent() ? growth.warnAt(limits.growth().getAsLong()) : growth;
+    private static String calm(long bytes, Optional<Growth> growth) {
+        return "the database has " + Quantities.bytes(bytes)
+                + growth.filter(one -> one.bytes() > 0)
+                        .map(one -> ", " + Quantities.bytes(one.bytes()) + " more than "
+                                + Quantities.duration(one.within()) + " ago")
+                        .orElse("");
     }
 
     private record Sample(long bytes, long nanos) {}
+
+    private record Growth(long bytes, Duration within) {}
 }

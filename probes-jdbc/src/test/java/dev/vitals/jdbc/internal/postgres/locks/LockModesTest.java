@@ -28,7 +28,7 @@ class LockModesTest {
     }
 
     @Test
-    void readers_exclude_only_those_who_exclude_everybody() {
+    void readers_exclude_only_what_excludes_everything() {
         assertThat(MODES)
                 .filteredOn(mode -> LockModes.conflict("AccessShareLock", mode))
                 .containsExactly("AccessExclusiveLock");
@@ -39,7 +39,7 @@ class LockModesTest {
     }
 
     @Test
-    void an_unknown_mode_excludes_nobody() {
+    void an_unknown_mode_excludes_nothing() {
         assertThat(LockModes.conflict("SIReadLock", "AccessExclusiveLock")).isFalse();
     }
 }

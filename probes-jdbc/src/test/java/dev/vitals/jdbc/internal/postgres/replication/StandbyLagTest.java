@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.postgres.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.internal.findings.Finding;
+import dev.vitals.jdbc.internal.findings.ReplicationCauses;
 import dev.vitals.jdbc.limits.ReplicationLimits;
 import dev.vitals.probe.Status;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class StandbyLagTest {
 
         assertThat(found.findings())
                 .extracting(Finding::status, Finding::cause)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Status.DOWN, "replication.broken"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Status.DOWN, ReplicationCauses.BROKEN));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.vitals.jdbc.limits;
 
 import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,39 +16,35 @@ import java.util.Set;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param warn how long a statement may run before the check is degraded; positive; 60 s by default
- * @param fail how long a statement may run before the check is down; not below {@code warn}; 5 minutes by default
+ * @param longest how long a statement has been running, a duration above 0; degraded at 60 s, down at 5 minutes by default
  * @param ignored programs whose statements may take as long as they like, by application name, or by user where a session
- *     tells none, as always on MySQL and MariaDB; {@code pg_dump} by default
+ *     has none, as always on MySQL and MariaDB; {@code pg_dump} by default
  * @since 0.1.0
  */
-public record QueryLimits(Duration warn, Duration fail, Set<String> ignored) implements CheckLimits {
+public record LongQueryLimits(Threshold longest, Set<String> ignored) implements CheckLimits {
     /** Every default named above. */
-    public static final QueryLimits DEFAULT =
-            new QueryLimits(Duration.ofSeconds(60), Duration.ofMinutes(5), Set.of("pg_dump"));
+    public static final LongQueryLimits DEFAULT =
+            new LongQueryLimits(Threshold.above(Duration.ofSeconds(60), Duration.ofMinutes(5)), Set.of("pg_dump"));
 
     /**
      * Checks the limits and copies the set.
      *
      * @throws IllegalArgumentException if one is out of its bounds
      */
-    public QueryLimits {
-        Limits.positive("warn", warn);
-        Limits.ordered("warn", warn, "fail", fail);
+    public LongQueryLimits {
+        Thresholds.above("longest", longest, Unit.SECONDS);
         ignored = Set.copyOf(ignored);
     }
 
     /**
-     * Returns these limits with others for the longest statement.
+     * Returns these limits with another for the longest statement.
      *
-     * @param degraded how long one may run before the check is degraded; positive
-     * @param down how long one may run before the check is down; not below {@code degraded}
+     * @param threshold a duration above 0
      * @return a copy
-     * @throws IllegalArgumentException if a limit is out of its bounds
-     * @since 0.1.0
+     * @throws IllegalArgumentException if it is out of its bounds
      */
-    public QueryLimits longest(Duration degraded, Duration down) {
-        return new QueryLimits(degraded, down, ignored);
+    public LongQueryLimits longest(Threshold threshold) {
+        return new LongQueryLimits(threshold, ignored);
     }
 
     /**
@@ -54,11 +52,10 @@ public record QueryLimits(Duration warn, Duration fail, Set<String> ignored) imp
      *
      * @param applications names as in {@code pg_stat_activity.application_name}, on MySQL and MariaDB of users
      * @return a copy
-     * @since 0.1.0
      */
-    public QueryLimits ignoring(String... applications) {
+    public LongQueryLimits ignoring(String... applications) {
         Set<String> all = new HashSet<>(ignored);
         all.addAll(List.of(applications));
-        return new QueryLimits(warn, fail, all);
+        return new LongQueryLimits(longest, all);
     }
 }

@@ -1,0 +1,50 @@
+package dev.vitals.jdbc.internal.blocking;
+
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Cause.Kind;
+import dev.vitals.spi.CauseLink;
+import java.util.List;
+
+/** What can be wrong with locks, and what follows from it. */
+public final class LockCauses {
+    static final Cause BLOCKED = Cause.of(
+            "locks.blocked",
+            Kind.BLOCKED,
+            "sessions wait for another session's locks",
+            "A session, or a prepared transaction, holds locks that others need, for long or from many. Most often it was"
+                    + " left in a transaction, runs one long statement, or waits for something outside of the database.",
+            "commit or roll back in the session at the root of the tree",
+            "if that is not possible, cancel its statement or end the session: the remedies name it",
+            "keep transactions short, and keep remote calls out of them");
+    static final Cause DDL_QUEUED = Cause.of(
+            "locks.ddl-queued",
+            Kind.BLOCKED,
+            "a change of a table waits and holds up everything behind it",
+            "A statement such as ALTER TABLE waits for a lock that excludes readers too. Until it gets that lock, every"
+                    + " later statement on the table queues behind it.",
+            "cancel the change of the table, and run it again with a short lock timeout",
+            "commit or roll back in the session that it waits for");
+    static final Cause WAITS_HIDDEN = Cause.of(
+            "locks.waits-hidden",
+            Kind.UNKNOWN,
+            "sessions wait for locks, but for how long is hidden",
+            "The server shows which sessions wait for which, but not since when: not to this role.",
+            "grant the role the right to see what other sessions do");
+
+    /** Every cause of this room. */
+    public static final List<Cause> ALL = List.of(BLOCKED, DDL_QUEUED, WAITS_HIDDEN);
+
+    /** What blocked sessions explain, strongest first. */
+    public static final List<CauseLink> LINKS = List.of(
+            CauseLink.sameResource("locks.*", "pool.exhausted", "a blocking session explains an exhausted pool"),
+            CauseLink.sameResource("locks.*", "pool.saturated", "a blocking session explains a pool in full use"),
+            CauseLink.sameResource("locks.*", "db.slow", "a blocking session explains a slow database"),
+            CauseLink.sameResource("locks.*", "db.locked", "a blocking session explains a locked catalogue"),
+            CauseLink.sameResource(
+                    "locks.*",
+                    "transactions.*",
+                    "blocking explains transactions that stay open, those of the blocker and of the blocked"),
+            CauseLink.anywhere("locks.*", "http.slow", "a blocking session explains slow HTTP"));
+
+    private LockCauses() {}
+}
