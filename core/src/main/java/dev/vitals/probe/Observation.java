@@ -61,7 +61,7 @@ public record Observation(String name, double value, Unit unit, Optional<Thresho
      * @throws IllegalArgumentException if {@code name} is blank
      */
     public static Observation duration(String name, Duration value) {
-        return of(name, value.getSeconds() + value.getNano() / 1e9, Unit.SECONDS);
+        return of(name, seconds(value), Unit.SECONDS);
     }
 
     /**
@@ -110,6 +110,10 @@ public record Observation(String name, double value, Unit unit, Optional<Thresho
      */
     public static Observation rate(String name, double perSecond) {
         return of(name, perSecond, Unit.PER_SECOND);
+    }
+
+    static double seconds(Duration value) {
+        return value.toSeconds() + value.toNanosPart() / 1e9;
     }
 
     /**

@@ -308,7 +308,7 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
     }
 
     private static double seconds(String name, Duration limit) {
-        return Objects.requireNonNull(limit, name).getSeconds() + limit.getNano() / 1e9;
+        return Observation.seconds(Objects.requireNonNull(limit, name));
     }
 
     private static double bytes(String name, Size limit) {

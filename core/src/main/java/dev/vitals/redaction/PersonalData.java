@@ -55,7 +55,7 @@ record PersonalData(Pattern shape, Predicate<String> isOne) implements UnaryOper
         StringBuilder digits = new StringBuilder();
         (iban.substring(4) + iban.substring(0, 4))
                 .chars()
-                .forEach(character -> digits.append(Character.getNumericValue(character)));
+                .forEach(character -> digits.append(Character.digit(character, Character.MAX_RADIX)));
         return new BigInteger(digits.toString()).mod(MODULUS).equals(BigInteger.ONE);
     }
 }

@@ -62,7 +62,7 @@ final class Fault {
         List<CheckReport> left = new ArrayList<>(List.of(first));
         while (!left.isEmpty()) {
             subjects(left.remove(left.size() - 1)).stream()
-                    .flatMap(subject -> bySubject.get(subject).stream())
+                    .flatMap(subject -> bySubject.getOrDefault(subject, List.of()).stream())
                     .filter(member -> names.add(member.name()))
                     .forEach(left::add);
         }

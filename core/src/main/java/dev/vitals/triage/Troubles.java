@@ -10,7 +10,7 @@ final class Troubles {
     static final Comparator<CheckReport> WORST_FIRST = Comparator.comparing(CheckReport::status)
             .reversed()
             .thenComparing(check -> check.policy().impact())
-            .thenComparing(check -> check.policy().dependsOn().size())
+            .thenComparingInt(check -> check.policy().dependsOn().size())
             .thenComparing(CheckReport::name);
 
     private Troubles() {}

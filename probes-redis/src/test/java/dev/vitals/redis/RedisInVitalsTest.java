@@ -48,6 +48,6 @@ class RedisInVitalsTest {
     }
 
     private static Vitals vitals(RedisProbes probes) {
-        return Vitals.builder("orders").schedule(false).checks(probes).build();
+        return Vitals.builder("orders").schedule(false).add(probes).build();
     }
 }

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.failure;
 
-import dev.vitals.jdbc.internal.text.Words;
 import dev.vitals.probe.Remedy;
+import dev.vitals.text.Clean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record Failure(
                 kind,
                 connecting,
                 code(error),
-                Words.line(mask.apply(message), MESSAGE_LIMIT),
+                Clean.line(mask.apply(message), MESSAGE_LIMIT),
                 Optional.empty(),
                 error instanceof MissingRightException missing ? Optional.of(missing.remedy()) : Optional.empty());
     }
@@ -58,7 +58,7 @@ public record Failure(
 
     private static Optional<String> code(SQLException error) {
         if (error.getSQLState() != null) {
-            return Optional.of(Words.line(error.getSQLState(), 10));
+            return Optional.of(Clean.line(error.getSQLState(), 10));
         }
         return error.getErrorCode() == 0 ? Optional.empty() : Optional.of("error " + error.getErrorCode());
     }

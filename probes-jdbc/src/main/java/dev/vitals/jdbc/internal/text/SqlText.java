@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.text;
 
+import dev.vitals.text.Clean;
 import java.util.regex.Pattern;
 
 /**
@@ -49,7 +50,7 @@ public final class SqlText {
                 token();
             }
         }
-        return Words.line(LIST.matcher(out).replaceAll("?, …"), limit);
+        return Clean.line(LIST.matcher(out).replaceAll("?, …"), limit);
     }
 
     /** What MySQL reads otherwise than PostgreSQL; false for anything else. */
