@@ -151,7 +151,7 @@ abstract class MySqlCountersContract extends MySqlContract {
     @Test
     void slow_statements_are_counted_from_the_first_sample_on() throws Exception {
         client().run("set long_query_time = 0", "select * from orders");
-        Threshold any = Threshold.rateAbove(0.001, 0.001).warnOnly();
+        Threshold any = Threshold.countAbove(1, 1).warnOnly();
         ProbeHarness harness =
                 Checks.harness(as("app").limits(MySqlStatementLimits.class, s -> s.slow(any)), "statements");
         assertThat(harness.check()).isEqualTo(Result.up("counting slow statements from now on"));
@@ -161,8 +161,8 @@ abstract class MySqlCountersContract extends MySqlContract {
 
         assertThat(result.cause()).isEqualTo("statements.slow");
         assertThat(result.observations()).singleElement().satisfies(rate -> {
-            assertThat(rate.name()).isEqualTo("statements.slow.rate");
-            assertThat(rate.value()).isBetween(0.001, 0.1);
+            assertThat(rate.name()).isEqualTo("statements.slow.recent");
+            assertThat(rate.value()).isBetween(1.0, 10.0);
             assertThat(rate.threshold()).contains(any);
         });
     }

@@ -145,7 +145,7 @@ abstract class MySqlLocksContract extends MySqlContract {
             assertThat(result)
                     .extracting(Result::status, Result::cause)
                     .containsExactly(Status.UNKNOWN, "db.permission");
-            assertThat(commands(result)).containsExactly("GRANT PROCESS ON *.* TO 'app'@'%';");
+            assertThat(commands(result)).containsExactly("GRANT PROCESS ON *.* TO 'app'@'%'");
         }
     }
 

@@ -12,15 +12,14 @@ import dev.vitals.probe.Unit;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param slow the rate of slow statements, averaged over the last 5 minutes; degraded at 10 a minute by default
+ * @param slow how many slow statements there were in the last 5 minutes, a count above 0; degraded at 50, never down by
+ *     default
  * @since 0.1.0
  */
 public record MySqlStatementLimits(Threshold slow) implements CheckLimits {
-    private static final double TEN_A_MINUTE = 10 / 60d;
-
     /** The default named above. */
-    public static final MySqlStatementLimits DEFAULT = new MySqlStatementLimits(
-            Threshold.rateAbove(TEN_A_MINUTE, TEN_A_MINUTE).warnOnly());
+    public static final MySqlStatementLimits DEFAULT =
+            new MySqlStatementLimits(Threshold.countAbove(50, 50).warnOnly());
 
     /**
      * Checks the limit.
@@ -28,17 +27,17 @@ public record MySqlStatementLimits(Threshold slow) implements CheckLimits {
      * @throws IllegalArgumentException if it is out of its bounds
      */
     public MySqlStatementLimits {
-        Thresholds.above("slow", slow, Unit.PER_SECOND);
+        Thresholds.above("slow", slow, Unit.COUNT);
     }
 
     /**
      * Returns other limits.
      *
-     * @param rate how many statements each second are slow
+     * @param number how many slow statements there were in the last 5 minutes
      * @return a copy
-     * @throws IllegalArgumentException if {@code rate} is out of its bounds
+     * @throws IllegalArgumentException if {@code number} is out of its bounds
      */
-    public MySqlStatementLimits slow(Threshold rate) {
-        return new MySqlStatementLimits(rate);
+    public MySqlStatementLimits slow(Threshold number) {
+        return new MySqlStatementLimits(number);
     }
 }

@@ -17,7 +17,7 @@ class PoolAndProductLimitsTest {
     private static final Threshold HALF = Threshold.ratioAbove(0.5, 1);
     private static final Threshold SMALL = Threshold.above(Size.ofBytes(1), Size.ofBytes(2));
     private static final Threshold FEW = Threshold.countAbove(1, 2);
-    private static final Threshold SELDOM = Threshold.rateAbove(1, 2);
+    private static final Threshold SELDOM = Threshold.countAbove(1, 9);
 
     @Test
     void the_defaults_are_the_documented_ones() {
@@ -31,8 +31,7 @@ class PoolAndProductLimitsTest {
                 .isEqualTo(new IntegrityLimits(Size.ofMebibytes(256), SECOND.multipliedBy(3)));
         assertShown(ThreadLimits.DEFAULT.running(), "25", "never");
         assertThat(ThreadLimits.DEFAULT.samples()).isEqualTo(5);
-        assertShown(MySqlStatementLimits.DEFAULT.slow(), "0.17/s", "never");
-        assertThat(MySqlStatementLimits.DEFAULT.slow().judge(10 / 60d)).isEqualTo(Status.DEGRADED);
+        assertShown(MySqlStatementLimits.DEFAULT.slow(), "50", "never");
         assertShown(MySqlReplicationLimits.DEFAULT.lag(), "30 s", "5 m");
         assertShown(MySqlReplicationLimits.DEFAULT.stopped(), "0 ms", "2 m");
     }
@@ -66,7 +65,7 @@ class PoolAndProductLimitsTest {
                 .isThrownBy(() -> ThreadLimits.DEFAULT.samples(0))
                 .withMessage("'samples' must be at least 1 but was 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MySqlStatementLimits.DEFAULT.slow(Threshold.rateAbove(0, 1)))
+                .isThrownBy(() -> MySqlStatementLimits.DEFAULT.slow(Threshold.countAbove(0, 1)))
                 .withMessageContaining("'slow' must be above 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WalLimits.DEFAULT.size(Threshold.below(Size.ofBytes(2), Size.ofBytes(1))))

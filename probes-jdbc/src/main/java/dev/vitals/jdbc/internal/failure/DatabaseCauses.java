@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.failure;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Cause.Kind;
 import dev.vitals.remote.NetworkFault;
+import dev.vitals.spi.CauseLink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -134,6 +135,13 @@ public final class DatabaseCauses {
             "database error",
             "The driver or the server reported an error that fits no other cause; the evidence has its words.",
             "read what the driver said");
+
+    /** What a database that cannot be asked, or answers slowly, explains. */
+    public static final List<CauseLink> LINKS = List.of(
+            CauseLink.sameResource("db.*", "pool.exhausted", "a failing database explains an exhausted pool"),
+            CauseLink.sameResource("db.*", "pool.saturated", "a failing database explains a pool in full use"),
+            CauseLink.sameResource("db.*", "pool.cannot-grow", "a failing database explains a pool that cannot grow"),
+            CauseLink.sameResource("db.*", "pool.hung", "a failing database explains a pool that does not answer"));
 
     private DatabaseCauses() {}
 

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.failure;
 
-import dev.vitals.text.Clean;
 import dev.vitals.probe.Remedy;
+import dev.vitals.text.Clean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

@@ -39,11 +39,10 @@ public final class SlowStatementsJudge implements Judge<Snapshot> {
     }
 
     private Result judge(long within) {
-        double rate = within / (double) WINDOW.toSeconds();
-        Observation seen = Observation.rate("statements.slow.rate", rate).against(limits.slow());
+        Observation seen = Observation.count("statements.slow.recent", within).against(limits.slow());
         String words = Plural.of(within, "slow statement") + " in the last " + Quantities.duration(WINDOW);
         Status status = seen.judge();
-        return (status == Status.UP ? Result.up(words) : slow(status, words + ": " + seen.shown())).observe(seen);
+        return (status == Status.UP ? Result.up(words) : slow(status, words)).observe(seen);
     }
 
     private static Result notCounted() {

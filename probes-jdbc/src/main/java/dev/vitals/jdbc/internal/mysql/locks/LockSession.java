@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  *
  * @param id the server's number for it
  * @param client its user and address
- * @param idle whether it does nothing
- * @param age how long it has been doing that
+ * @param idle whether it runs no statement
+ * @param age how long it has been so
  * @param statement the running statement; empty when idle
  * @param waitsFor {@code row} or {@code table}; empty when it does not wait
  * @param waited for how long it has waited, at most

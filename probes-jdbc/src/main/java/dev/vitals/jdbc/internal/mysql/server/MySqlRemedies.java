@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.mysql.server;
 
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.StandardRemedies;
+import dev.vitals.jdbc.internal.target.ClientProgram;
 import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Argument;
 import dev.vitals.probe.Command;
@@ -19,7 +20,7 @@ final class MySqlRemedies {
         List<Remedy> own = switch (failure.kind()) {
             case REFUSED, STARTING, TIMEOUT ->
                 List.of(Remedy.words("ask the server whether it is alive")
-                        .run(ClientTool.MYSQLADMIN.at(target, " ping")));
+                        .run(at(target, "mysqladmin").words(" ping").command()));
             case AUTH -> refused(target);
             case TLS ->
                 List.of(Remedy.words("compare 'sslMode' in the URL with what the server has")
@@ -27,8 +28,7 @@ final class MySqlRemedies {
                                 + " 'require_secure_transport', 'tls_version')")));
             case TOO_MANY_CONNECTIONS -> tooMany(target);
             case NO_DATABASE ->
-                List.of(Remedy.words("list the databases that exist")
-                        .run(ClientTool.MYSQL.as(target, " -p -e 'SHOW DATABASES'")));
+                List.of(Remedy.words("list the databases that exist").run(client(target, " -p -e 'SHOW DATABASES'")));
             case READ_ONLY ->
                 List.of(Remedy.words("see whether it is a replica or was made read-only")
                         .run(Command.sql("SHOW GLOBAL VARIABLES LIKE '%read_only'")));
@@ -43,7 +43,7 @@ final class MySqlRemedies {
     private static List<Remedy> refused(Target target) {
         return List.of(
                 Remedy.words("try the same login by hand from this host")
-                        .run(ClientTool.MYSQL.as(target, " -p -e 'SELECT CURRENT_USER()'")),
+                        .run(client(target, " -p -e 'SELECT CURRENT_USER()'")),
                 forUser(
                         "see from which hosts the user may come, as an administrator; error 1129 means that this host"
                                 + " is blocked, see FLUSH HOSTS",
@@ -73,6 +73,17 @@ final class MySqlRemedies {
                                 "SELECT @@global.max_connections, @@global.max_user_connections; SELECT user, host,"
                                         + " max_user_connections FROM mysql.user WHERE user = {}",
                                 user)));
+    }
+
+    private static Command client(Target target, String statement) {
+        return at(target, "mysql")
+                .option(" -u {}", target.user())
+                .words(statement)
+                .command();
+    }
+
+    private static ClientProgram at(Target target, String program) {
+        return new ClientProgram(program).option(" -h {}", target.host()).option(" -P {}", target.port());
     }
 
     /** Without a command where the user is not known. */

@@ -2,12 +2,14 @@ package dev.vitals.jdbc.internal.postgres.server;
 
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.StandardRemedies;
+import dev.vitals.jdbc.internal.target.ClientProgram;
 import dev.vitals.jdbc.internal.target.Target;
 import dev.vitals.probe.Argument;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What to do about a failure, in PostgreSQL's own commands. */
 final class PostgresRemedies {
@@ -17,7 +19,7 @@ final class PostgresRemedies {
         List<Remedy> own = switch (failure.kind()) {
             case REFUSED, STARTING, TIMEOUT ->
                 List.of(Remedy.words("ask the server whether it takes connections")
-                        .run(new ClientProgram("pg_isready -t 3").at(target).command()));
+                        .run(at(target, "pg_isready -t 3").command()));
             case AUTH ->
                 List.of(Remedy.words("try the same login by hand; the server's log says which rule refused it")
                         .run(psql(target)));
@@ -27,7 +29,9 @@ final class PostgresRemedies {
             case TOO_MANY_CONNECTIONS -> tooMany(target);
             case NO_DATABASE ->
                 List.of(Remedy.words("list the databases that exist")
-                        .run(new ClientProgram("psql -l").at(target).as(target).command()));
+                        .run(at(target, "psql -l")
+                                .option(" -U {}", target.user())
+                                .command()));
             case PERMISSION -> List.of(grant(failure, target));
             default -> List.of();
         };
@@ -67,53 +71,15 @@ final class PostgresRemedies {
     }
 
     private static Command psql(Target target) {
-        return new ClientProgram("psql")
-                .at(target)
-                .as(target)
-                .to(target)
+        Optional<String> database = Optional.of(target.database()).filter(name -> !name.isEmpty());
+        return at(target, "psql")
+                .option(" -U {}", target.user())
+                .option(" -d {}", database)
                 .words(" -c 'select 1'")
                 .command();
     }
 
-    /** The command line of one of PostgreSQL's own client programs, built option by option. */
-    private static final class ClientProgram {
-        private final StringBuilder words;
-        private final List<Object> arguments = new ArrayList<>();
-
-        ClientProgram(String words) {
-            this.words = new StringBuilder(words);
-        }
-
-        ClientProgram at(Target target) {
-            target.host().ifPresent(host -> option(" -h {}", host));
-            target.port().ifPresent(port -> option(" -p {}", port));
-            return this;
-        }
-
-        ClientProgram as(Target target) {
-            target.user().ifPresent(user -> option(" -U {}", user));
-            return this;
-        }
-
-        ClientProgram to(Target target) {
-            if (!target.database().isEmpty()) {
-                option(" -d {}", target.database());
-            }
-            return this;
-        }
-
-        ClientProgram words(String more) {
-            words.append(more);
-            return this;
-        }
-
-        Command command() {
-            return Command.shell(words.toString(), arguments.toArray());
-        }
-
-        private void option(String option, Object argument) {
-            words.append(option);
-            arguments.add(argument);
-        }
+    private static ClientProgram at(Target target, String program) {
+        return new ClientProgram(program).option(" -h {}", target.host()).option(" -p {}", target.port());
     }
 }
