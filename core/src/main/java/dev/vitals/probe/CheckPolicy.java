@@ -1,6 +1,7 @@
 package dev.vitals.probe;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -177,6 +178,19 @@ public record CheckPolicy(
      */
     public CheckPolicy dependsOn(String... names) {
         return with(parts -> parts.dependsOn = Set.of(names));
+    }
+
+    /**
+     * Returns this policy with more checks to depend on. For sets of probes, whose own dependencies hold whatever else an
+     * application names.
+     *
+     * @param names the names of checks of the same aggregator
+     * @return a copy
+     */
+    public CheckPolicy alsoDependsOn(String... names) {
+        Set<String> all = new HashSet<>(dependsOn);
+        all.addAll(Set.of(names));
+        return with(parts -> parts.dependsOn = all);
     }
 
     /**

@@ -114,11 +114,6 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
     }
 
     private CheckPolicy dependent(CheckPolicy policy, boolean onConnect) {
-        if (!onConnect) {
-            return policy;
-        }
-        Set<String> all = new TreeSet<>(policy.dependsOn());
-        all.add(name + "." + CONNECT);
-        return policy.dependsOn(all.toArray(String[]::new));
+        return onConnect ? policy.alsoDependsOn(name + "." + CONNECT) : policy;
     }
 }

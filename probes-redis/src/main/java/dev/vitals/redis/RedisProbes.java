@@ -218,7 +218,7 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
     }
 
     private CheckPolicy dependent(CheckPolicy policy, boolean onPing) {
-        return onPing ? policy.dependsOn(name + "." + RedisCheck.PING.id()) : policy;
+        return onPing ? policy.alsoDependsOn(name + "." + RedisCheck.PING.id()) : policy;
     }
 
     private List<String> known(String... names) {
