@@ -92,8 +92,7 @@ abstract class PostgresCountersContract {
 
     @Test
     void a_deadlock_between_two_samples_counts_and_rates_are_shown() throws Exception {
-        ProbeHarness harness = Checks.harness(impatient(), "deadlocks");
-        harness.check();
+        ProbeHarness harness = counting(impatient());
         deadlock();
 
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
@@ -107,6 +106,13 @@ abstract class PostgresCountersContract {
                         "transactions.commit.rate",
                         "transactions.rollback.rate",
                         "transactions.rollback.ratio");
+    }
+
+    /** A database that could not be asked, on a busy machine, has not begun to count. */
+    private static ProbeHarness counting(JdbcProbes probes) throws Exception {
+        ProbeHarness harness = Checks.harness(probes, "deadlocks");
+        await(harness, one -> one.summary().equals("counting deadlocks from here on"));
+        return harness;
     }
 
     /** A reading serves all checks for a second, so that the next sample may not be the one. */
@@ -128,8 +134,7 @@ abstract class PostgresCountersContract {
 
     @Test
     void a_single_deadlock_is_within_the_default() throws Exception {
-        ProbeHarness harness = Checks.harness(app(), "deadlocks");
-        harness.check();
+        ProbeHarness harness = counting(app());
         deadlock();
 
         assertThat(await(harness, one -> one.summary().startsWith("1 deadlock "))
@@ -140,8 +145,7 @@ abstract class PostgresCountersContract {
     @Test
     void reset_statistics_are_no_deadlocks() throws Exception {
         deadlock();
-        ProbeHarness harness = Checks.harness(impatient(), "deadlocks");
-        harness.check();
+        ProbeHarness harness = counting(impatient());
         String before = deadlocks();
         observer.run("select pg_stat_reset()");
         awaitDeadlocks("0", before);
@@ -153,14 +157,10 @@ abstract class PostgresCountersContract {
 
     @Test
     void rollbacks_count_when_a_limit_is_set() throws Exception {
-        ProbeHarness unlimited = Checks.harness(app(), "deadlocks");
-        ProbeHarness harness = Checks.harness(
-                app().limits(
-                                DeadlockLimits.class,
-                                d -> d.rollbacks(Threshold.countAbove(100, 100).warnOnly())),
-                "deadlocks");
-        harness.check();
-        unlimited.check();
+        ProbeHarness unlimited = counting(app());
+        ProbeHarness harness = counting(app().limits(
+                        DeadlockLimits.class,
+                        d -> d.rollbacks(Threshold.countAbove(100, 100).warnOnly())));
         Client client = client("undecided");
         for (int i = 0; i < 200; i++) {
             client.run("begin", "select 1", "rollback");

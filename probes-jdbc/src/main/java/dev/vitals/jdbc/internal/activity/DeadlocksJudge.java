@@ -11,6 +11,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.text.Plural;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -26,7 +27,7 @@ public final class DeadlocksJudge implements Judge<DeadlocksJudge.Counters> {
     private final Advice advice;
     private final Recent deadlocks;
     private final Recent rollbacks;
-    private boolean counting;
+    private Optional<Counters> previous = Optional.empty();
 
     /**
      * Makes the judge.
@@ -53,7 +54,17 @@ public final class DeadlocksJudge implements Judge<DeadlocksJudge.Counters> {
      * @param rollbacks how many were rolled back
      * @param reset when the statistics were reset, as a number that grows with each reset; 0 for never
      */
-    public record Counters(long deadlocks, long commits, long rollbacks, long reset) {}
+    public record Counters(long deadlocks, long commits, long rollbacks, long reset) {
+        /** Counters that have outgrown their old values since a reset look as if they had gone on. */
+        private boolean wasResetSince(Counters before) {
+            return reset > before.reset && !before.isEmpty();
+        }
+
+        /** On PostgreSQL 12 to 14, the first statistics of a new database say that they have just been reset. */
+        private boolean isEmpty() {
+            return deadlocks == 0 && commits == 0 && rollbacks == 0;
+        }
+    }
 
     /**
      * What a product has to say about its deadlocks.
@@ -65,14 +76,14 @@ public final class DeadlocksJudge implements Judge<DeadlocksJudge.Counters> {
 
     @Override
     public Result judge(Counters now, ProbeContext context) {
-        // Counters that have outgrown their old values since a reset look as if they had gone on.
-        boolean reset = context.increase("reset", now.reset()).orElse(0) > 0;
+        boolean first = previous.isEmpty();
+        boolean reset = previous.filter(now::wasResetSince).isPresent();
+        previous = Optional.of(now);
         OptionalLong grown = context.increase("deadlocks", now.deadlocks());
         OptionalLong undone = context.increase("undone", now.rollbacks());
         OptionalDouble commits = context.ratePerSecond("commits", now.commits());
         OptionalDouble rolledBack = context.ratePerSecond("rollbacks", now.rollbacks());
-        if (!counting) {
-            counting = true;
+        if (first) {
             return Result.up("counting deadlocks from here on");
         }
         Result result = judge(deadlocks.add(reset ? 0 : grown.orElse(0)), rollbacks.add(reset ? 0 : undone.orElse(0)));
