@@ -10,4 +10,8 @@ module dev.vitals.redis {
     requires static org.jspecify;
 
     exports dev.vitals.redis;
+    exports dev.vitals.redis.limits;
+
+    provides dev.vitals.spi.Knowledge with
+            dev.vitals.redis.internal.knowledge.RedisKnowledge;
 }

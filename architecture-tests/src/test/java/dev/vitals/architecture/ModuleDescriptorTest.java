@@ -38,7 +38,7 @@ class ModuleDescriptorTest {
             "dev.vitals.jdbc",
             Set.of("dev.vitals.jdbc", "dev.vitals.jdbc.limits"),
             "dev.vitals.redis",
-            Set.of("dev.vitals.redis"),
+            Set.of("dev.vitals.redis", "dev.vitals.redis.limits"),
             "dev.vitals.http",
             Set.of("dev.vitals.http"),
             "dev.vitals.spring",

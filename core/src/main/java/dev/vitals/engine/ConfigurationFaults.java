@@ -1,5 +1,6 @@
 package dev.vitals.engine;
 
+import dev.vitals.endpoint.HealthHandler;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Group;
@@ -120,6 +121,12 @@ public final class ConfigurationFaults {
         for (String group : new TreeSet<>(policy.groups())) {
             if (!NAME.matcher(group).matches()) {
                 fault(check, "group name '" + group + "' must be letters, digits, dots, dashes or underscores");
+            }
+            if (HealthHandler.reservedNames().contains(group)) {
+                fault(
+                        check,
+                        "group name '" + group + "' is that of an operation of the endpoint: choose one other than "
+                                + new TreeSet<>(HealthHandler.reservedNames()));
             }
         }
         if (policy.groups().contains(Group.STARTED)) {

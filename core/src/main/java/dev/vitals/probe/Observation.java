@@ -3,7 +3,6 @@ package dev.vitals.probe;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * One number a probe saw, in a base unit, with the threshold it is held against. What was not seen has no observation:
@@ -143,51 +142,5 @@ public record Observation(String name, double value, Unit unit, Optional<Thresho
      */
     public String shown() {
         return unit.show(value);
-    }
-
-    /** To be replaced by one of the factories above. */
-    @Deprecated
-    public static Old of(String name, double value, String unit) {
-        return new Old(name, value, unit, OptionalDouble.empty(), OptionalDouble.empty());
-    }
-
-    /** Goes away once every probe observes in base units. */
-    @Deprecated
-    public record Old(String name, double value, String unit, OptionalDouble warn, OptionalDouble fail) {
-        public Old warnAt(double limit) {
-            return new Old(name, value, unit, OptionalDouble.of(limit), fail);
-        }
-
-        public Old failAt(double limit) {
-            return new Old(name, value, unit, warn, OptionalDouble.of(limit));
-        }
-
-        Observation converted() {
-            double factor = switch (unit) {
-                case "ms" -> 0.001;
-                case "%" -> 0.01;
-                default -> 1;
-            };
-            Unit base = switch (unit) {
-                case "ms", "s" -> Unit.SECONDS;
-                case "%" -> Unit.RATIO;
-                case "bytes" -> Unit.BYTES;
-                default -> unit.endsWith("/s") ? Unit.PER_SECOND : Unit.COUNT;
-            };
-            Observation seen = of(name, value * factor, base);
-            if (warn.isEmpty() && fail.isEmpty()) {
-                return seen;
-            }
-            boolean below = warn.isPresent() && fail.isPresent() && warn.getAsDouble() > fail.getAsDouble();
-            return seen.against(new Threshold(
-                    below ? Threshold.Direction.BELOW : Threshold.Direction.ABOVE,
-                    base,
-                    scaled(warn, factor),
-                    scaled(fail, factor)));
-        }
-
-        private static OptionalDouble scaled(OptionalDouble limit, double factor) {
-            return limit.isPresent() ? OptionalDouble.of(limit.getAsDouble() * factor) : limit;
-        }
     }
 }

@@ -98,10 +98,4 @@ public record Remedy(Phrase phrase, Optional<Command> run) {
     public Remedy redacted(UnaryOperator<String> redact) {
         return new Remedy(phrase.map(redact), run.flatMap(command -> command.exactAfter(redact)));
     }
-
-    /** To be replaced by {@code of(…).run(Command)}. */
-    @Deprecated
-    public static Remedy run(String advice, String command) {
-        return of(advice).run(Command.shell("{}", new Argument(command, Argument.Quoting.NONE)));
-    }
 }

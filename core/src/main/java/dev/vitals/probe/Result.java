@@ -255,12 +255,6 @@ public final class Result {
         return with(parts -> parts.observations = plus(observations, observation));
     }
 
-    /** To be replaced by {@link #observe(Observation)}. */
-    @Deprecated
-    public Result observe(Observation.Old observation) {
-        return observe(observation.converted());
-    }
-
     /**
      * Returns this result with one more piece of evidence.
      *

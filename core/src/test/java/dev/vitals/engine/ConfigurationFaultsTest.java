@@ -291,4 +291,18 @@ class ConfigurationFaultsTest {
 
         assertThat(fault.faults()).containsExactly("a policy is set for 'b', which is no check: there are [a]");
     }
+
+    @Test
+    void a_group_cannot_have_the_name_of_an_operation_of_the_endpoint() {
+        InvalidConfigurationException fault = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> Vitals.builder("test")
+                        .check("a", context -> Result.up(), c -> c.groups("incidents"))
+                        .build());
+
+        assertThat(fault.faults())
+                .singleElement()
+                .asString()
+                .contains("check 'a': group name 'incidents' is that of an operation");
+    }
 }

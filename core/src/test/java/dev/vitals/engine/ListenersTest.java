@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.StatusChange;
+import dev.vitals.report.StatusListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,11 +30,14 @@ class ListenersTest {
         opened.forEach(threads -> threads.close(Duration.ZERO));
     }
 
-    @SafeVarargs
-    private Listeners<StatusChange> listeners(Consumer<StatusChange>... listeners) {
+    private Listeners<StatusChange> listeners(StatusListener... listeners) {
         Workers threads = new Workers("vitals-test-listener", 1, Math.max(1, listeners.length));
         opened.add(threads);
-        return new Listeners<>(threads, List.of(listeners));
+        return new Listeners<>(
+                threads,
+                Arrays.stream(listeners)
+                        .map(listener -> (Consumer<StatusChange>) listener::onChange)
+                        .toList());
     }
 
     private static StatusChange change(int number) {

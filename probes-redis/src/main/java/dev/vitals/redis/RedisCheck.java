@@ -1,35 +1,35 @@
 package dev.vitals.redis;
 
+import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.Probe;
 import dev.vitals.redis.internal.info.InfoReader;
 import dev.vitals.redis.internal.link.RedisLink;
 import dev.vitals.redis.internal.memory.MemoryProbe;
 import dev.vitals.redis.internal.ping.PingProbe;
+import dev.vitals.redis.limits.MemoryLimits;
+import dev.vitals.redis.limits.PingLimits;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The family, in the order of the report. A check to come (evictions, clients, persistence, replication, slow log,
- * queues, cluster, sentinel) joins here and in the table of {@link RedisProbes}; its limits join {@link RedisLimits}.
+ * queues, cluster, sentinel) joins here and in the table of {@link RedisProbes}.
  */
 enum RedisCheck {
-    PING("ping"),
-    MEMORY("memory");
+    PING("ping", PingLimits.DEFAULT),
+    MEMORY("memory", MemoryLimits.DEFAULT);
 
     private final String id;
 
-    RedisCheck(String id) {
+    @SuppressWarnings("ImmutableEnumChecker") // limits are immutable records
+    private final CheckLimits defaults;
+
+    RedisCheck(String id, CheckLimits defaults) {
         this.id = id;
+        this.defaults = defaults;
     }
 
-    static RedisCheck named(String id) {
-        return Arrays.stream(values())
-                .filter(check -> check.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no Redis check '" + id + "': there are " + ids()));
-    }
-
-    private static List<String> ids() {
+    static List<String> ids() {
         return Arrays.stream(values()).map(RedisCheck::id).toList();
     }
 
@@ -37,10 +37,18 @@ enum RedisCheck {
         return id;
     }
 
-    Probe probe(RedisLink link, InfoReader info, RedisLimits limits) {
+    CheckLimits defaults() {
+        return defaults;
+    }
+
+    Class<? extends CheckLimits> limits() {
+        return defaults.getClass();
+    }
+
+    Probe probe(RedisLink link, InfoReader info, Choices choices) {
         return switch (this) {
-            case PING -> new PingProbe(link, info, limits);
-            case MEMORY -> new MemoryProbe(link, info, limits);
+            case PING -> new PingProbe(link, info, choices.limits(PingLimits.class));
+            case MEMORY -> new MemoryProbe(link, info, choices.limits(MemoryLimits.class));
         };
     }
 }

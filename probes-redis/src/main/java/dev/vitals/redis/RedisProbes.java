@@ -1,20 +1,21 @@
 package dev.vitals.redis;
 
 import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
-import dev.vitals.probe.CheckSet;
+import dev.vitals.probe.ProbeSet;
 import dev.vitals.redis.internal.client.JedisClients;
 import dev.vitals.redis.internal.client.RedisTarget;
 import dev.vitals.redis.internal.info.InfoReader;
+import dev.vitals.redis.internal.link.Pace;
 import dev.vitals.redis.internal.link.RedisLink;
+import dev.vitals.redis.limits.MemoryLimits;
+import dev.vitals.redis.limits.PingLimits;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.LongSupplier;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
@@ -27,56 +28,49 @@ import redis.clients.jedis.util.Pool;
  * <pre>{@code
  * Vitals.builder("orders")
  *         .add(RedisProbes.of("sessions", jedis)
- *                 .with("memory", check -> check.impact(Impact.CRITICAL))
- *                 .limits(limits -> limits.memory(70, 90)))
+ *                 .policy("memory", c -> c.impact(Impact.CRITICAL))
+ *                 .limits(MemoryLimits.class, m -> m.used(Threshold.ratioAbove(0.70, 0.90))))
  * }</pre>
  *
  * <table>
  * <caption>The checks</caption>
- * <tr><th>check</th><th>asks</th><th>needs</th></tr>
- * <tr><td>{@code ping}</td><td>does it answer, and how fast</td><td>{@code +ping}</td></tr>
- * <tr><td>{@code memory}</td><td>how near is its memory limit, does it refuse writes</td><td>{@code +info}</td></tr>
+ * <tr><th>check</th><th>asks</th><th>needs</th><th>limits</th></tr>
+ * <tr><td>{@code ping}</td><td>does it answer, and how fast</td><td>{@code +ping}</td><td>{@link PingLimits}</td></tr>
+ * <tr><td>{@code memory}</td><td>how near is its memory limit, does it refuse writes</td><td>{@code +info}</td>
+ * <td>{@link MemoryLimits}</td></tr>
  * </table>
  *
- * <p>A user without the right to a command gets {@code UNKNOWN} with the right to grant; the other checks work on.
+ * <p>A user without the right to a command gets {@code UNKNOWN} with the right to grant; the other checks keep working.
+ * All checks but ping depend on ping.
  *
- * <p>The connection is opened by the first run, reused and closed with the aggregator. Never more than one command is
- * under way on it. After a failure it is tried again 1 s later, then twice as long each time up to 60 s; credentials
- * that were refused wait the 60 s at once. A run meanwhile repeats the failure and says when the next attempt is due.
- * {@code INFO} is asked once for all checks that run within the same second. Nothing is borrowed from the application's
- * client, and no command is sent that writes, lists keys or reads the configuration.
+ * <p>The first run opens the connection; later ones reuse it, and it is closed with the aggregator. One check at a time
+ * uses it; a check that waits for another one too long is {@code UNKNOWN} and names it. After a failure the server is
+ * left alone for 1 s, then twice as long each time up to 60 s; after refused credentials for 60 s at once. A run
+ * meanwhile repeats the failure and says when the next attempt is due. {@code INFO} is asked once for all checks that run
+ * within the same second. Nothing is borrowed from the application's client, and no command is sent that writes, lists
+ * keys or reads the configuration.
  *
- * <p>A run blocks for less than its check's timeout, except while the host name is being resolved, which cannot be
- * bounded.
+ * <p>A run blocks for less than its check's timeout, except while the host name is being resolved or the application's
+ * provider of credentials is asked, which cannot be bounded: the check then reports which of them it is stuck in.
  *
  * <p>This class is immutable and thread-safe; the copies that its methods return share the connection.
  *
  * @since 0.1.0
  */
-public final class RedisProbes implements CheckSet {
+public final class RedisProbes implements ProbeSet<RedisProbes> {
     private final String name;
     private final RedisLink link;
     private final InfoReader info;
-    private final RedisLimits limits;
-    private final Map<RedisCheck, UnaryOperator<CheckPolicy>> changes;
-    private final Set<RedisCheck> without;
+    private final Choices choices;
     private final List<Check> checks;
 
-    private RedisProbes(
-            String name,
-            RedisLink link,
-            InfoReader info,
-            RedisLimits limits,
-            Map<RedisCheck, UnaryOperator<CheckPolicy>> changes,
-            Set<RedisCheck> without) {
+    private RedisProbes(String name, RedisLink link, InfoReader info, Choices choices) {
         this.name = name;
         this.link = link;
         this.info = info;
-        this.limits = limits;
-        this.changes = Map.copyOf(changes);
-        this.without = Set.copyOf(without);
+        this.choices = choices;
         this.checks = Arrays.stream(RedisCheck.values())
-                .filter(check -> !without.contains(check))
+                .filter(this::present)
                 .map(this::check)
                 .toList();
     }
@@ -90,10 +84,9 @@ public final class RedisProbes implements CheckSet {
      * @return the checks
      * @throws IllegalArgumentException if {@code uri} has another scheme or lacks a host. The message does not
      *     repeat it
-     * @since 0.1.0
      */
     public static RedisProbes of(String name, URI uri) {
-        return of(name, RedisTarget.of(uri), System::nanoTime);
+        return of(name, RedisTarget.of(Objects.requireNonNull(uri, "uri")), Pace.real());
     }
 
     /**
@@ -104,10 +97,11 @@ public final class RedisProbes implements CheckSet {
      * @param config credentials and TLS; its timeouts, database, client name and protocol are not used
      * @return the checks
      * @throws IllegalArgumentException if the port is not from 1 to 65535
-     * @since 0.1.0
      */
     public static RedisProbes of(String name, HostAndPort address, JedisClientConfig config) {
-        return of(name, RedisTarget.of(address, config), System::nanoTime);
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(config, "config");
+        return of(name, RedisTarget.of(address, config), Pace.real());
     }
 
     /**
@@ -120,10 +114,9 @@ public final class RedisProbes implements CheckSet {
      * @return the checks
      * @throws IllegalArgumentException if the client is one of several servers, such as a cluster's, or finds its
      *     server in a way of its own, so that they cannot be read
-     * @since 0.1.0
      */
     public static RedisProbes of(String name, UnifiedJedis client) {
-        return of(name, JedisClients.target(client), System::nanoTime);
+        return of(name, JedisClients.target(Objects.requireNonNull(client, "client")), Pace.real());
     }
 
     /**
@@ -134,61 +127,66 @@ public final class RedisProbes implements CheckSet {
      * @param pool the application's pool
      * @return the checks
      * @throws IllegalArgumentException if the pool finds its server in a way of its own, so that they cannot be read
-     * @since 0.1.0
      */
     public static RedisProbes of(String name, Pool<?> pool) {
-        return of(name, JedisClients.target(pool), System::nanoTime);
+        return of(name, JedisClients.target(Objects.requireNonNull(pool, "pool")), Pace.real());
     }
 
-    static RedisProbes of(String name, RedisTarget target, LongSupplier nanoTime) {
+    static RedisProbes of(String name, RedisTarget target, Pace pace) {
+        Objects.requireNonNull(name, "name");
         String clientName = "vitals-" + name.replaceAll("[^A-Za-z0-9._-]", "-");
-        RedisLink link = new RedisLink(target, clientName, nanoTime);
-        return new RedisProbes(name, link, new InfoReader(link), RedisLimits.DEFAULT, Map.of(), Set.of());
+        RedisLink link = new RedisLink(target, clientName, pace);
+        return new RedisProbes(name, link, new InfoReader(link), Choices.NONE);
     }
 
-    /**
-     * Returns these checks with the policy of one changed.
-     *
-     * @param check the last part of its name, such as {@code memory}
-     * @param change takes the policy, as far as it has been changed before, and returns the changed one
-     * @return a copy
-     * @throws IllegalArgumentException if there is no such check; the message lists those there are
-     * @since 0.1.0
-     */
-    public RedisProbes with(String check, UnaryOperator<CheckPolicy> change) {
-        Map<RedisCheck, UnaryOperator<CheckPolicy>> more = new HashMap<>(changes);
-        more.merge(RedisCheck.named(check), change, (before, next) -> policy -> next.apply(before.apply(policy)));
-        return new RedisProbes(name, link, info, limits, more, without);
+    @Override
+    public RedisProbes with(String... names) {
+        return choosing(choices.with(known(names)));
     }
 
-    /**
-     * Returns these checks without some.
-     *
-     * @param names the last parts of their names, such as {@code memory}
-     * @return a copy
-     * @throws IllegalArgumentException if there is no such check; the message lists those there are
-     * @since 0.1.0
-     */
+    @Override
     public RedisProbes without(String... names) {
-        Set<RedisCheck> more = new HashSet<>(without);
-        Arrays.stream(names).map(RedisCheck::named).forEach(more::add);
-        return new RedisProbes(name, link, info, limits, changes, more);
+        return choosing(choices.without(known(names)));
     }
 
-    /**
-     * Returns these checks with other limits.
-     *
-     * @param change takes the limits and returns the changed ones; starts from {@link RedisLimits#DEFAULT}
-     * @return a copy
-     * @since 0.1.0
-     */
-    public RedisProbes limits(UnaryOperator<RedisLimits> change) {
-        return new RedisProbes(name, link, info, change.apply(limits), changes, without);
+    @Override
+    public RedisProbes policy(String check, UnaryOperator<CheckPolicy> change) {
+        Objects.requireNonNull(change, "change");
+        return choosing(choices.policy(known(check).get(0), change));
+    }
+
+    @Override
+    public <T extends CheckLimits> RedisProbes limits(Class<T> type, UnaryOperator<T> change) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(change, "change");
+        if (Arrays.stream(RedisCheck.values()).noneMatch(check -> check.limits() == type)) {
+            throw new IllegalArgumentException("'" + name + "' has no check with " + type.getSimpleName()
+                    + "; there are "
+                    + Arrays.stream(RedisCheck.values())
+                            .map(check -> check.limits().getSimpleName())
+                            .sorted()
+                            .toList());
+        }
+        return choosing(choices.limits(type, change));
     }
 
     @Override
     public List<Check> checks() {
         return checks;
+    }
+
+    @Override
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        for (RedisCheck check : RedisCheck.values()) {
+            if (!present(check) && choices.changedLimits().containsKey(check.limits())) {
+                faults.add(idle(check.limits().getSimpleName() + " are set", check));
+            }
+            if (!present(check) && choices.policies().containsKey(check.id())) {
+                faults.add(idle("a policy is set", check));
+            }
+        }
+        return faults;
     }
 
     /** Closes the connection, also under a run in flight. Does not block. */
@@ -203,15 +201,38 @@ public final class RedisProbes implements CheckSet {
         return "RedisProbes[" + name + " at " + link.target() + "]";
     }
 
-    private Check check(RedisCheck check) {
-        return Check.of(name + "." + check.id(), check.probe(link, info, limits))
-                .with(policy -> related(check, policy))
-                .with(changes.getOrDefault(check, UnaryOperator.identity()));
+    private RedisProbes choosing(Choices others) {
+        return new RedisProbes(name, link, info, others);
     }
 
-    private CheckPolicy related(RedisCheck check, CheckPolicy policy) {
-        CheckPolicy same = policy.resource("redis " + link.target());
-        boolean leads = check == RedisCheck.PING || without.contains(RedisCheck.PING);
-        return leads ? same : same.dependsOn(name + "." + RedisCheck.PING.id());
+    private boolean present(RedisCheck check) {
+        return !choices.removed().contains(check.id());
+    }
+
+    private Check check(RedisCheck check) {
+        return Check.of(name + "." + check.id(), check.probe(link, info, choices))
+                .with(policy -> policy.resource("redis " + link.target()))
+                .with(choices.change(check.id()))
+                // Last: what the user adds does not take this away.
+                .with(policy -> dependent(policy, check != RedisCheck.PING && present(RedisCheck.PING)));
+    }
+
+    private CheckPolicy dependent(CheckPolicy policy, boolean onPing) {
+        return onPing ? policy.dependsOn(name + "." + RedisCheck.PING.id()) : policy;
+    }
+
+    private List<String> known(String... names) {
+        for (String check : Objects.requireNonNull(names, "checks")) {
+            if (!RedisCheck.ids().contains(Objects.requireNonNull(check, "check"))) {
+                throw new IllegalArgumentException(
+                        "'" + name + "' has no check '" + check + "'; there are " + RedisCheck.ids());
+            }
+        }
+        return List.of(names);
+    }
+
+    private String idle(String what, RedisCheck check) {
+        return what + " for check '" + name + "." + check.id() + "', which is not there: add with(\"" + check.id()
+                + "\") or take what is set away";
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 /** One check of a set as a probe that closes the set. */
 record CheckAlone(RedisProbes probes, Probe probe) implements Probe, AutoCloseable {
     static CheckAlone of(URI uri, String without) {
-        RedisProbes probes = RedisProbes.of("sessions", RedisTarget.of(uri), new ManualClock()::nanoTime)
+        RedisProbes probes = RedisProbes.of("sessions", RedisTarget.of(uri), Lab.pace(new ManualClock()))
                 .without(without);
         return new CheckAlone(probes, probes.checks().get(0).probe());
     }

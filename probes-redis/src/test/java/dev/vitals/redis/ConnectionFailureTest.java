@@ -8,6 +8,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import dev.vitals.testkit.network.BlackHole;
 import dev.vitals.testkit.network.ClosedPort;
 import java.io.OutputStream;
@@ -20,7 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ConnectionFailureTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(800);
+    /** A step takes 3 s of it at most: the rest is for a busy machine. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @Test
     void a_port_without_a_listener_is_refused() throws Exception {
@@ -31,16 +33,17 @@ class ConnectionFailureTest {
 
             assertThat(result.status()).isEqualTo(Status.DOWN);
             assertThat(result.cause()).isEqualTo("redis.refused");
-            assertThat(result.summary()).isEqualTo("nothing accepts connections at 127.0.0.1:" + port);
+            assertThat(result.summary()).isEqualTo("connection refused: 127.0.0.1:" + port + ", next attempt in 1 s");
+            assertThat(result.subjects()).containsExactly(Subject.endpoint("127.0.0.1", port));
             assertThat(result.remedies())
                     .extracting(Remedy::command)
-                    .containsExactly(Optional.of("redis-cli -h 127.0.0.1 -p " + port + " PING"));
+                    .containsExactly(Optional.empty(), Optional.of("redis-cli -h 127.0.0.1 -p " + port + " PING"));
         }
     }
 
     @Test
     void a_host_name_that_does_not_resolve_is_a_matter_of_dns() throws Exception {
-        try (Lab lab = Lab.at(URI.create("redis://no-such-host.invalid:6379"), Duration.ofSeconds(20))) {
+        try (Lab lab = Lab.at(URI.create("redis://no-such-host.invalid:6379"), Duration.ofMinutes(1))) {
             assertThat(lab.ping().cause()).isEqualTo("redis.dns");
         }
     }
@@ -52,7 +55,7 @@ class ConnectionFailureTest {
             Result result = timed(lab);
 
             assertThat(result.cause()).isEqualTo("redis.timeout");
-            assertThat(result.summary()).endsWith(" does not answer within 0.6 s to the attempt to connect");
+            assertThat(result.summary()).contains("(no connection within 3 s)");
         }
     }
 
@@ -99,10 +102,10 @@ class ConnectionFailureTest {
     }
 
     @Test
-    void a_peer_that_closes_at_once_is_closed() throws Exception {
+    void a_peer_that_closes_at_once_is_a_lost_connection() throws Exception {
         try (Peer peer = Peer.that(client -> client.close());
                 Lab lab = Lab.at(peer.uri())) {
-            assertThat(lab.ping().cause()).isEqualTo("redis.closed");
+            assertThat(lab.ping().cause()).isEqualTo("redis.lost");
         }
     }
 
@@ -116,7 +119,7 @@ class ConnectionFailureTest {
     }
 
     @Test
-    void a_length_nobody_could_mean_is_not_redis() throws Exception {
+    void an_impossible_length_is_not_redis() throws Exception {
         try (Peer peer = Peer.that(client -> client.getOutputStream().write("$2000000000\r\n".getBytes(US_ASCII)));
                 Lab lab = Lab.at(peer.uri())) {
             assertThat(lab.ping().cause()).isEqualTo("redis.protocol");
@@ -136,7 +139,7 @@ class ConnectionFailureTest {
     void a_tls_alert_says_that_the_port_wants_tls() throws Exception {
         byte[] alert = {0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46};
         try (Peer peer = Peer.that(client -> client.getOutputStream().write(alert));
-                Lab lab = Lab.at(peer.uri(), TIMEOUT)) {
+                Lab lab = Lab.at(peer.uri())) {
             Result result = lab.ping();
 
             assertThat(result.cause()).isEqualTo("redis.tls");
@@ -148,7 +151,7 @@ class ConnectionFailureTest {
     void plain_text_where_tls_was_meant_is_a_matter_of_tls() throws Exception {
         try (Peer peer = Peer.that(
                         client -> client.getOutputStream().write("-ERR unknown command\r\n".getBytes(US_ASCII)));
-                Lab lab = Lab.at(peer.tlsUri(), TIMEOUT)) {
+                Lab lab = Lab.at(peer.tlsUri())) {
             assertThat(lab.ping().cause()).isEqualTo("redis.tls");
         }
     }
@@ -172,8 +175,8 @@ class ConnectionFailureTest {
                 lab.clock.advance(Duration.ofSeconds(1));
             }
 
-            // Without chance: at 0, 1, 3, 7, 15, 31, 63, 123, 183 and 243 s; each pause is up to a fifth shorter.
-            assertThat(peer.connections()).isBetween(10, 12);
+            // At 0, 1, 3, 7, 15, 31, 63, 123, 183 and 243 s.
+            assertThat(peer.connections()).isEqualTo(10);
         }
     }
 

@@ -1,63 +1,59 @@
 package dev.vitals.redis;
 
 import dev.vitals.probe.Check;
-import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import dev.vitals.redis.internal.client.RedisTarget;
+import dev.vitals.redis.internal.link.Pace;
 import dev.vitals.testkit.ManualClock;
 import dev.vitals.testkit.ProbeHarness;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The checks of one server without an engine, and the clock their connection backs off by. */
+/** The checks of one server without an engine, and the clock their connection backs off by, without chance. */
 final class Lab implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
-
     final ManualClock clock = new ManualClock();
     final RedisProbes probes;
-    private final Map<String, ProbeHarness> harnesses;
+    private final Map<String, ProbeHarness> harnesses = new HashMap<>();
 
-    private Lab(RedisTarget target, UnaryOperator<RedisProbes> change, Duration timeout) {
-        probes = change.apply(RedisProbes.of("sessions", target, clock::nanoTime));
-        harnesses = Map.of("ping", harness("ping", timeout), "memory", harness("memory", timeout));
+    private Lab(RedisTarget target, UnaryOperator<RedisProbes> change, UnaryOperator<ProbeHarness> timeout) {
+        probes = change.apply(RedisProbes.of("sessions", target, pace(clock)));
+        for (Check check : probes.checks()) {
+            harnesses.put(check.name(), timeout.apply(ProbeHarness.of(check)));
+        }
     }
 
+    /** Returns checks that may take as long as their policy says, and longer on a busy machine. */
     static Lab at(URI uri) {
         return at(uri, probes -> probes);
     }
 
     static Lab at(URI uri, UnaryOperator<RedisProbes> change) {
-        return new Lab(RedisTarget.of(uri), change, TIMEOUT);
+        return new Lab(RedisTarget.of(uri), change, harness -> harness);
     }
 
+    /** Returns checks that may take so long by the real clock. */
     static Lab at(URI uri, Duration timeout) {
-        return new Lab(RedisTarget.of(uri), probes -> probes, timeout);
+        return new Lab(RedisTarget.of(uri), probes -> probes, harness -> harness.timeout(timeout));
     }
 
-    private ProbeHarness harness(String check, Duration timeout) {
-        return ProbeHarness.of(probe(check)).timeout(timeout);
-    }
-
-    private Probe probe(String check) {
-        return probes.checks().stream()
-                .filter(candidate -> candidate.name().equals("sessions." + check))
-                .map(Check::probe)
-                .findFirst()
-                .orElseThrow();
+    /** Returns the pace of a clock, without chance. */
+    static Pace pace(ManualClock clock) {
+        return new Pace(clock::nanoTime, () -> 0.5);
     }
 
     Result ping() throws Exception {
-        return harnesses.get("ping").check();
+        return harness("ping").check();
     }
 
     Result memory() throws Exception {
-        return harnesses.get("memory").check();
+        return harness("memory").check();
     }
 
     ProbeHarness harness(String check) {
-        return harnesses.get(check);
+        return harnesses.get("sessions." + check);
     }
 
     /** Lets the longest pause between two attempts pass. */

@@ -7,15 +7,20 @@ import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
+import dev.vitals.redis.limits.MemoryLimits;
 import dev.vitals.testkit.RedisServer;
 import dev.vitals.testkit.options.ServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class MemoryProbeTest {
     private static final ServerOptions SMALL = ServerOptions.defaults().withSetting("maxmemory", "8mb");
+    private static final UnaryOperator<MemoryLimits> HALF = limits -> limits.used(Threshold.ratioAbove(0.50, 0.99));
 
     @Test
     void a_server_with_room_is_up_with_its_level() throws Exception {
@@ -24,7 +29,7 @@ class MemoryProbeTest {
             Result result = lab.memory();
 
             assertThat(result.status()).isEqualTo(Status.UP);
-            assertThat(result.summary()).matches("[0-9.]+ % of 100 MiB, noeviction");
+            assertThat(result.summary()).matches("[0-9.]+ % of 100 MiB \\(warn 80 %\\), noeviction");
             assertThat(result.evidence()).isEmpty();
         }
     }
@@ -33,13 +38,14 @@ class MemoryProbeTest {
     void a_server_that_must_keep_all_is_degraded_near_its_limit() throws Exception {
         try (RedisServer server = RedisServer.start(SMALL);
                 Admin admin = Admin.of(server);
-                Lab lab = Lab.at(server.uri(), probes -> probes.limits(limits -> limits.memory(50, 99)))) {
+                Lab lab = Lab.at(server.uri(), probes -> probes.limits(MemoryLimits.class, HALF))) {
             admin.fill(430);
             Result result = lab.memory();
 
             assertThat(result.status()).isEqualTo(Status.DEGRADED);
             assertThat(result.cause()).isEqualTo("redis.memory.high");
-            assertThat(percent(result).threshold().orElseThrow().warn()).hasValue(0.5);
+            assertThat(ratio(result).threshold()).hasValue(Threshold.ratioAbove(0.50, 0.99));
+            assertThat(ratio(result).unit()).isEqualTo(Unit.RATIO);
         }
     }
 
@@ -56,7 +62,8 @@ class MemoryProbeTest {
             assertThat(written).isLessThan(10_000);
             assertThat(result.status()).isEqualTo(Status.DOWN);
             assertThat(result.cause()).isEqualTo("redis.memory.full");
-            assertThat(result.summary()).startsWith("1 write refused for want of memory since the last look; ");
+            assertThat(result.summary())
+                    .startsWith("1 write refused for lack of memory since the previous sample (fail 1); ");
             assertThat(result.remedies())
                     .extracting(Remedy::command)
                     .contains(Optional.of(
@@ -75,7 +82,7 @@ class MemoryProbeTest {
             lab.clock.advance(Duration.ofSeconds(2));
             Result second = lab.memory();
 
-            // Nothing was refused since the first look, and what was before it is history.
+            // Nothing was refused since the first sample, and refusals before it are history.
             assertThat(List.of(first, second)).extracting(Result::status).containsOnly(Status.DOWN);
             assertThat(List.of(first, second)).extracting(Result::summary).noneMatch(text -> text.contains("since"));
         }
@@ -94,8 +101,8 @@ class MemoryProbeTest {
             Result result = lab.memory();
 
             assertThat(result.status()).isEqualTo(Status.UP);
-            assertThat(percent(result).value()).isGreaterThan(90);
-            assertThat(percent(result).threshold()).isEmpty();
+            assertThat(ratio(result).value()).isGreaterThan(0.9);
+            assertThat(ratio(result).threshold()).isEmpty();
             assertThat(result.summary()).matches(".* % of 8 MiB, allkeys-lru, drops [1-9][0-9.]* keys/s");
         }
     }
@@ -111,7 +118,7 @@ class MemoryProbeTest {
 
             assertThat(result.status()).isEqualTo(Status.DOWN);
             assertThat(result.cause()).isEqualTo("redis.memory.high");
-            assertThat(result.summary()).contains("volatile-lru, may drop 1 keys");
+            assertThat(result.summary()).contains("volatile-lru, may drop 1 key");
         }
     }
 
@@ -123,7 +130,7 @@ class MemoryProbeTest {
 
             assertThat(result.status()).isEqualTo(Status.UP);
             assertThat(result.summary()).matches("[0-9.]+ [KM]iB, no limit");
-            assertThat(result.observations()).extracting(Observation::name).containsExactly("memory.used");
+            assertThat(result.observations()).extracting(Observation::name).containsExactly("redis.memory.used");
         }
     }
 
@@ -139,10 +146,11 @@ class MemoryProbeTest {
             assertThat(result.cause()).isEqualTo("redis.permission");
             assertThat(result.remedies())
                     .extracting(Remedy::command)
-                    .containsExactly(Optional.of("ACL SETUSER pinger +info"));
+                    .containsExactly(
+                            Optional.of("redis-cli -h 127.0.0.1 -p " + server.port() + " ACL SETUSER pinger +info"));
             assertThat(lab.ping().status()).isEqualTo(Status.UP);
 
-            // The very command of the remedy is enough.
+            // Exactly the command of the remedy is enough.
             admin.run("ACL", "SETUSER", "pinger", "+info");
             lab.waitOutBackoff();
             assertThat(lab.memory().status()).isEqualTo(Status.UP);
@@ -180,7 +188,7 @@ class MemoryProbeTest {
             Result result = lab.memory();
 
             assertThat(result.status()).isEqualTo(Status.UP);
-            assertThat(result.observations()).extracting(Observation::name).doesNotContain("writes.refused");
+            assertThat(result.observations()).extracting(Observation::name).doesNotContain("redis.writes.refused");
         }
     }
 
@@ -232,9 +240,9 @@ class MemoryProbeTest {
         }
     }
 
-    private static Observation percent(Result result) {
+    private static Observation ratio(Result result) {
         return result.observations().stream()
-                .filter(seen -> seen.name().equals("memory.used.percent"))
+                .filter(seen -> seen.name().equals("redis.memory.used.ratio"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitals.Vitals;
+import dev.vitals.format.Access;
+import dev.vitals.format.TextFormat;
+import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import dev.vitals.testkit.RedisServer;
+import dev.vitals.testkit.network.ClosedPort;
 import dev.vitals.testkit.options.ServerOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultRedisCredentials;
+import redis.clients.jedis.HostAndPort;
 
 /** The checks under the engine that runs them at once and judges them together. */
 class RedisInVitalsTest {
@@ -47,7 +58,59 @@ class RedisInVitalsTest {
         }
     }
 
+    @Test
+    void the_commands_to_run_are_shown_whole_though_they_speak_of_passwords() {
+        try (ClosedPort closed = ClosedPort.reserve();
+                Vitals vitals = vitals(
+                        RedisProbes.of("sessions", URI.create("redis://app:canary-7f3a@[::1]:" + closed.port())))) {
+            Report report = vitals.report();
+            String command = "redis-cli -h ::1 -p " + closed.port() + " --user app --askpass PING";
+
+            assertThat(report.check("sessions.ping").orElseThrow().result().remedies())
+                    .extracting(Remedy::command)
+                    .contains(Optional.of(command));
+            assertThat(TextFormat.DEFAULT.render(report, Access.DETAIL))
+                    .contains(command)
+                    .doesNotContain("[redacted]", "canary-7f3a");
+        }
+    }
+
+    @Test
+    void a_provider_of_credentials_that_does_not_return_is_what_the_check_is_stuck_in() {
+        CountDownLatch never = new CountDownLatch(1);
+        var config = DefaultJedisClientConfig.builder()
+                .credentialsProvider(() -> {
+                    awaitQuietly(never);
+                    return new DefaultRedisCredentials("app", "secret");
+                })
+                .build();
+        try (RedisServer server = RedisServer.start();
+                Vitals vitals = vitals(RedisProbes.of("sessions", new HostAndPort(server.host(), server.port()), config)
+                        .without("memory")
+                        .policy("ping", policy -> policy.timeout(Duration.ofSeconds(2))))) {
+            CheckReport ping = vitals.report().check("sessions.ping").orElseThrow();
+
+            assertThat(ping.status()).isEqualTo(Status.DOWN);
+            assertThat(ping.cause()).isEqualTo("redis.auth");
+            assertThat(ping.result().summary()).contains("the client's provider of credentials does not return");
+        } finally {
+            never.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static Vitals vitals(RedisProbes probes) {
-        return Vitals.builder("orders").schedule(false).add(probes).build();
+        return Vitals.builder("orders")
+                .schedule(false)
+                .deadline(Duration.ofMinutes(1))
+                .add(probes)
+                .build();
     }
 }

@@ -55,7 +55,7 @@ class RedisOnPathTest {
             Result memory = lab.memory();
 
             assertThat(ping.status()).isEqualTo(Status.UP);
-            assertThat(memory.summary()).matches("[0-9.]+ % of 100 MiB, noeviction");
+            assertThat(memory.summary()).matches("[0-9.]+ % of 100 MiB \\(warn 80 %\\), noeviction");
             assertThat(lab.harness("memory").diagnose())
                     .last()
                     .satisfies(server -> System.out.println("RedisOnPathTest: "

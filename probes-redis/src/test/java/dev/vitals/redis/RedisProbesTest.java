@@ -3,11 +3,21 @@ package dev.vitals.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vitals.Vitals;
 import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
+import dev.vitals.redis.limits.MemoryLimits;
 import java.net.URI;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.Pool;
 
 class RedisProbesTest {
     private static final URI URI_WITH_PASSWORD = URI.create("redis://app:canary@redis.example:6379/2");
@@ -20,7 +30,7 @@ class RedisProbesTest {
     }
 
     @Test
-    void every_check_looks_at_the_same_resource_and_depends_on_the_ping() {
+    void every_check_is_of_the_same_resource_and_depends_on_ping() {
         var checks = RedisProbes.of("sessions", URI_WITH_PASSWORD).checks();
 
         assertThat(checks)
@@ -33,8 +43,8 @@ class RedisProbesTest {
     @Test
     void a_policy_changes_for_its_check_alone_and_changes_add_up() {
         var checks = RedisProbes.of("sessions", URI_WITH_PASSWORD)
-                .with("memory", policy -> policy.impact(Impact.CRITICAL))
-                .with("memory", policy -> policy.timeout(Duration.ofSeconds(2)))
+                .policy("memory", policy -> policy.impact(Impact.CRITICAL))
+                .policy("memory", policy -> policy.timeout(Duration.ofSeconds(2)))
                 .checks();
 
         assertThat(checks.get(0).policy().impact()).isEqualTo(Impact.MAJOR);
@@ -43,21 +53,100 @@ class RedisProbesTest {
     }
 
     @Test
-    void a_check_left_out_is_not_depended_on() {
-        var checks =
-                RedisProbes.of("sessions", URI_WITH_PASSWORD).without("ping").checks();
+    void a_policy_of_the_users_own_does_not_take_the_dependency_on_ping_away() {
+        var checks = RedisProbes.of("sessions", URI_WITH_PASSWORD)
+                .policy("memory", policy -> CheckPolicy.DEFAULT.dependsOn("vpn"))
+                .checks();
 
-        assertThat(checks).extracting(Check::name).containsExactly("sessions.memory");
-        assertThat(checks.get(0).policy().dependsOn()).isEmpty();
+        assertThat(checks.get(1).policy().dependsOn()).containsExactlyInAnyOrder("vpn", "sessions.ping");
     }
 
     @Test
-    void an_unknown_check_is_refused_with_those_there_are() {
-        RedisProbes probes = RedisProbes.of("sessions", URI_WITH_PASSWORD);
+    void a_check_left_out_is_not_depended_on_and_can_be_put_back() {
+        RedisProbes probes = RedisProbes.of("sessions", URI_WITH_PASSWORD).without("ping");
 
-        assertThatThrownBy(() -> probes.with("memroy", policy -> policy))
-                .hasMessage("no Redis check 'memroy': there are [ping, memory]");
-        assertThatThrownBy(() -> probes.without("memroy")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(probes.checks()).extracting(Check::name).containsExactly("sessions.memory");
+        assertThat(probes.checks().get(0).policy().dependsOn()).isEmpty();
+        assertThat(probes.with("ping").checks())
+                .extracting(Check::name)
+                .containsExactly("sessions.ping", "sessions.memory");
+    }
+
+    @Test
+    void an_unknown_check_is_refused_at_once_with_those_there_are() {
+        RedisProbes probes = RedisProbes.of("sessions", URI_WITH_PASSWORD);
+        String message = "'sessions' has no check 'memroy'; there are [ping, memory]";
+
+        assertThatThrownBy(() -> probes.policy("memroy", policy -> policy)).hasMessage(message);
+        assertThatThrownBy(() -> probes.with("memroy")).hasMessage(message);
+        assertThatThrownBy(() -> probes.without("ping", "memroy")).hasMessage(message);
+    }
+
+    @Test
+    void limits_of_another_family_are_refused_at_once_with_those_there_are() {
+        record DiskLimits() implements CheckLimits {}
+
+        assertThatThrownBy(() -> RedisProbes.of("sessions", URI_WITH_PASSWORD).limits(DiskLimits.class, own -> own))
+                .hasMessage("'sessions' has no check with DiskLimits; there are [MemoryLimits, PingLimits]");
+    }
+
+    @Test
+    void what_is_set_for_a_check_that_is_left_out_is_a_fault_in_whatever_order() {
+        RedisProbes probes = RedisProbes.of("sessions", URI_WITH_PASSWORD);
+        String limits =
+                "MemoryLimits are set for check 'sessions.memory', which is not there: add with(\"memory\") or take"
+                        + " what is set away";
+        String policy = "a policy is set for check 'sessions.memory', which is not there: add with(\"memory\") or take"
+                + " what is set away";
+
+        assertThat(probes.without("memory")
+                        .limits(MemoryLimits.class, own -> own)
+                        .faults())
+                .containsExactly(limits);
+        assertThat(probes.limits(MemoryLimits.class, own -> own)
+                        .without("memory")
+                        .faults())
+                .containsExactly(limits);
+        assertThat(probes.without("memory").policy("memory", own -> own).faults())
+                .containsExactly(policy);
+        assertThat(probes.policy("memory", own -> own).without("memory").faults())
+                .containsExactly(policy);
+        assertThat(probes.policy("memory", own -> own)
+                        .without("memory")
+                        .with("memory")
+                        .faults())
+                .isEmpty();
+        assertThatThrownBy(() -> Vitals.builder("orders")
+                        .add(probes.policy("memory", own -> own).without("memory"))
+                        .build())
+                .hasMessageContaining(policy);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // That is what it is about.
+    void every_null_is_refused_by_name() {
+        RedisProbes probes = RedisProbes.of("sessions", URI_WITH_PASSWORD);
+        JedisClientConfig config = DefaultJedisClientConfig.builder().build();
+        HostAndPort address = new HostAndPort("redis.example", 6379);
+
+        assertNamed("name", () -> RedisProbes.of(null, URI_WITH_PASSWORD));
+        assertNamed("uri", () -> RedisProbes.of("sessions", (URI) null));
+        assertNamed("address", () -> RedisProbes.of("sessions", null, config));
+        assertNamed("config", () -> RedisProbes.of("sessions", address, null));
+        assertNamed("client", () -> RedisProbes.of("sessions", (UnifiedJedis) null));
+        assertNamed("pool", () -> RedisProbes.of("sessions", (Pool<?>) null));
+        assertNamed("check", () -> probes.with((String) null));
+        assertNamed("check", () -> probes.without((String) null));
+        assertNamed("checks", () -> probes.without((String[]) null));
+        assertNamed("check", () -> probes.policy(null, policy -> policy));
+        assertNamed("change", () -> probes.policy("ping", null));
+        assertNamed("type", () -> probes.limits(null, own -> own));
+        assertNamed("change", () -> probes.limits(MemoryLimits.class, null));
+        assertNamed("MemoryLimits", () -> probes.limits(MemoryLimits.class, own -> null));
+    }
+
+    private static void assertNamed(String name, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(name);
     }
 
     @Test

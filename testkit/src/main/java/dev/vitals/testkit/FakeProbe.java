@@ -34,7 +34,6 @@ public final class FakeProbe implements Probe {
      *
      * @param result the answer, until told otherwise
      * @return the probe
-     * @since 0.1.0
      */
     public static FakeProbe answering(Result result) {
         return new FakeProbe(context -> result);
@@ -45,7 +44,6 @@ public final class FakeProbe implements Probe {
      *
      * @param behaviour what to do, until told otherwise
      * @return the probe
-     * @since 0.1.0
      */
     public static FakeProbe doing(Probe behaviour) {
         return new FakeProbe(behaviour);
@@ -55,7 +53,6 @@ public final class FakeProbe implements Probe {
      * Changes the answer of later runs.
      *
      * @param result the answer
-     * @since 0.1.0
      */
     public void answer(Result result) {
         behaviour = context -> result;
@@ -65,7 +62,6 @@ public final class FakeProbe implements Probe {
      * Changes what later runs do.
      *
      * @param next what to do
-     * @since 0.1.0
      */
     public void behave(Probe next) {
         behaviour = next;
@@ -75,7 +71,6 @@ public final class FakeProbe implements Probe {
      * Changes what a diagnosis gathers.
      *
      * @param evidence the evidence
-     * @since 0.1.0
      */
     public void diagnosis(List<Evidence> evidence) {
         diagnosis = List.copyOf(evidence);
@@ -85,7 +80,6 @@ public final class FakeProbe implements Probe {
      * Says whether there is anything to look at.
      *
      * @param yes true at first
-     * @since 0.1.0
      */
     public void applies(boolean yes) {
         applies = yes;
@@ -95,7 +89,6 @@ public final class FakeProbe implements Probe {
      * Lets later runs hang, deaf to interruption, until told to go on. They then answer as before.
      *
      * @return lets them go when run
-     * @since 0.1.0
      */
     public Runnable hang() {
         CountDownLatch gate = new CountDownLatch(1);
@@ -136,7 +129,6 @@ public final class FakeProbe implements Probe {
      * Returns how often the probe was entered.
      *
      * @return the number of runs begun
-     * @since 0.1.0
      */
     public int runs() {
         return runs.get();
@@ -146,7 +138,6 @@ public final class FakeProbe implements Probe {
      * Returns how many runs were inside at the same time, at most.
      *
      * @return 1 for a probe that was run and never entered twice at once
-     * @since 0.1.0
      */
     public int mostAtOnce() {
         return mostAtOnce.get();
@@ -156,7 +147,6 @@ public final class FakeProbe implements Probe {
      * Returns how many runs are inside now.
      *
      * @return 0 or 1, if the engine keeps its word
-     * @since 0.1.0
      */
     public int inside() {
         return inside.get();
@@ -166,7 +156,6 @@ public final class FakeProbe implements Probe {
      * Returns how often a diagnosis was asked for.
      *
      * @return the number of diagnoses begun
-     * @since 0.1.0
      */
     public int diagnoses() {
         return diagnoses.get();

@@ -29,8 +29,6 @@ public final class ManualClock implements TimeSource {
 
     /**
      * Makes a clock that shows the start of 2026, UTC.
-     *
-     * @since 0.1.0
      */
     public ManualClock() {}
 
@@ -50,7 +48,6 @@ public final class ManualClock implements TimeSource {
      *
      * @param step how far; not negative
      * @throws IllegalArgumentException if {@code step} is negative
-     * @since 0.1.0
      */
     public void advance(Duration step) {
         if (step.isNegative()) {
@@ -71,7 +68,6 @@ public final class ManualClock implements TimeSource {
      * notice.
      *
      * @param step how far; may be negative
-     * @since 0.1.0
      */
     public synchronized void jump(Duration step) {
         wall = wall.plus(step);

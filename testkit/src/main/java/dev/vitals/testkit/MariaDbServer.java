@@ -31,7 +31,6 @@ public final class MariaDbServer extends MySqlFamilyServer {
      *
      * @return a running server, never null
      * @throws ServerException if it cannot be found or does not come up within 5 minutes
-     * @since 0.1.0
      */
     public static MariaDbServer start() {
         return start(ServerOptions.defaults());
@@ -44,7 +43,6 @@ public final class MariaDbServer extends MySqlFamilyServer {
      * @return a running server, never null
      * @throws ServerException if the version is not available, the port is taken, a setting or a right is refused, or
      *     the server does not come up in time
-     * @since 0.1.0
      */
     public static MariaDbServer start(ServerOptions options) {
         return start(MySqlFamily.MARIA_DB, options, MariaDbRecipe::unpack, MariaDbServer::new);

@@ -33,7 +33,6 @@ public abstract sealed class MySqlFamilyServer extends TestServer permits MariaD
      * The URL of the database {@code test}, which exists and is empty. User and password are not part of it.
      *
      * @return a JDBC URL for the product's own driver, never null
-     * @since 0.1.0
      */
     public final String jdbcUrl() {
         return jdbcUrl(MySqlFamily.DATABASE);
@@ -44,7 +43,6 @@ public abstract sealed class MySqlFamilyServer extends TestServer permits MariaD
      *
      * @param database its name, to be URL-encoded by the caller where needed
      * @return a JDBC URL for the product's own driver, never null
-     * @since 0.1.0
      */
     public final String jdbcUrl(String database) {
         return "jdbc:" + family.scheme() + "://" + host() + ":" + port() + "/" + database;
@@ -54,7 +52,6 @@ public abstract sealed class MySqlFamilyServer extends TestServer permits MariaD
      * The administrator, who may do everything.
      *
      * @return {@code root}
-     * @since 0.1.0
      */
     public final String user() {
         return MySqlFamily.ADMIN;
@@ -64,7 +61,6 @@ public abstract sealed class MySqlFamilyServer extends TestServer permits MariaD
      * The administrator's password, another one for each server.
      *
      * @return never null, never empty
-     * @since 0.1.0
      */
     public final String password() {
         return password;
@@ -75,7 +71,6 @@ public abstract sealed class MySqlFamilyServer extends TestServer permits MariaD
      * own driver must be on the class path.
      *
      * @return a data source without a pool, never null
-     * @since 0.1.0
      */
     public final DataSource dataSource() {
         return new DriverDataSource(jdbcUrl(), user(), password);
@@ -88,7 +83,6 @@ public abstract sealed class MySqlFamilyServer extends TestServer permits MariaD
      * @param name the user, who need not exist
      * @param userPassword the password, right or wrong
      * @return a data source without a pool, never null
-     * @since 0.1.0
      */
     public final DataSource dataSource(String name, String userPassword) {
         return new DriverDataSource(jdbcUrl(""), name, userPassword);

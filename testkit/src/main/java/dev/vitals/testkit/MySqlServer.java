@@ -42,7 +42,6 @@ public final class MySqlServer extends MySqlFamilyServer {
      *
      * @return a running server, never null
      * @throws ServerException if it cannot be found or does not come up within 5 minutes
-     * @since 0.1.0
      */
     public static MySqlServer start() {
         return start(ServerOptions.defaults());
@@ -55,7 +54,6 @@ public final class MySqlServer extends MySqlFamilyServer {
      * @return a running server, never null
      * @throws ServerException if the version is not available, the port is taken, a setting or a right is refused, or
      *     the server does not come up in time
-     * @since 0.1.0
      */
     public static MySqlServer start(ServerOptions options) {
         return start(MySqlFamily.MY_SQL, options, MySqlRecipe::unpack, MySqlServer::new);

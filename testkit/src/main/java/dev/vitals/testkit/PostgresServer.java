@@ -37,15 +37,11 @@ public final class PostgresServer extends TestServer {
 
     /**
      * The oldest major version these probes are tested against.
-     *
-     * @since 0.1.0
      */
     public static final String OLDEST = "12";
 
     /**
      * The newest major version these probes are tested against, and the one that comes with this module.
-     *
-     * @since 0.1.0
      */
     public static final String NEWEST = "18";
 
@@ -63,7 +59,6 @@ public final class PostgresServer extends TestServer {
      *
      * @return a running server, never null
      * @throws ServerException if it cannot be found or does not come up within 5 minutes
-     * @since 0.1.0
      */
     public static PostgresServer start() {
         return start(ServerOptions.defaults());
@@ -76,7 +71,6 @@ public final class PostgresServer extends TestServer {
      * @return a running server, never null
      * @throws ServerException if the version is not available, the port is taken, a setting or a right is refused, or
      *     the server does not come up in time
-     * @since 0.1.0
      */
     public static PostgresServer start(ServerOptions options) {
         Deadline deadline = Deadline.in(options.startTimeout());
@@ -95,7 +89,6 @@ public final class PostgresServer extends TestServer {
      * @return a running server, never null
      * @throws IllegalStateException if this server is not running, or is a standby itself
      * @throws ServerException if this server runs in Docker, or the standby does not come up within 5 minutes
-     * @since 0.1.0
      */
     public PostgresServer standby() {
         return standby(ServerOptions.defaults());
@@ -117,7 +110,6 @@ public final class PostgresServer extends TestServer {
      * @throws IllegalStateException if this server is not running, or is a standby itself
      * @throws ServerException if this server runs in Docker or has tablespaces, the port is taken, a setting is refused,
      *     or the standby does not come up in time
-     * @since 0.1.0
      */
     public synchronized PostgresServer standby(ServerOptions options) {
         requireOwnOnly(options);
@@ -138,7 +130,6 @@ public final class PostgresServer extends TestServer {
      * The URL of the administrator's database, {@code postgres}. User and password are not part of it.
      *
      * @return a JDBC URL, never null
-     * @since 0.1.0
      */
     public String jdbcUrl() {
         return jdbcUrl("postgres");
@@ -149,7 +140,6 @@ public final class PostgresServer extends TestServer {
      *
      * @param database its name, to be URL-encoded by the caller where needed
      * @return a JDBC URL, never null
-     * @since 0.1.0
      */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://" + host() + ":" + port() + "/" + database;
@@ -159,7 +149,6 @@ public final class PostgresServer extends TestServer {
      * The administrator, a superuser.
      *
      * @return {@code postgres}
-     * @since 0.1.0
      */
     public String user() {
         return PostgresRecipe.ADMIN;
@@ -169,7 +158,6 @@ public final class PostgresServer extends TestServer {
      * The administrator's password, another one for each server.
      *
      * @return never null, never empty
-     * @since 0.1.0
      */
     public String password() {
         return password;
@@ -180,7 +168,6 @@ public final class PostgresServer extends TestServer {
      * be on the class path.
      *
      * @return a data source without a pool, never null
-     * @since 0.1.0
      */
     public DataSource dataSource() {
         return dataSource(user(), password);
@@ -192,7 +179,6 @@ public final class PostgresServer extends TestServer {
      * @param name the user, who need not exist
      * @param userPassword the password, right or wrong
      * @return a data source without a pool, never null
-     * @since 0.1.0
      */
     public DataSource dataSource(String name, String userPassword) {
         return new DriverDataSource(jdbcUrl(), name, userPassword);

@@ -50,7 +50,6 @@ public abstract class ProbeContractTest {
      * Returns a probe whose target works.
      *
      * @return a new probe
-     * @since 0.1.0
      */
     protected abstract Probe working();
 
@@ -58,7 +57,6 @@ public abstract class ProbeContractTest {
      * Returns a probe whose target is not there, or refuses.
      *
      * @return a new probe
-     * @since 0.1.0
      */
     protected abstract Probe broken();
 
@@ -66,7 +64,6 @@ public abstract class ProbeContractTest {
      * Returns a probe whose target never answers.
      *
      * @return a new probe
-     * @since 0.1.0
      */
     protected abstract Probe hanging();
 
@@ -74,7 +71,6 @@ public abstract class ProbeContractTest {
      * Returns what must not be seen in any answer.
      *
      * @return passwords and the like that the probes were made with; none by default
-     * @since 0.1.0
      */
     protected List<String> secrets() {
         return List.of();
@@ -85,7 +81,6 @@ public abstract class ProbeContractTest {
      * half a second, and more on a busy machine.
      *
      * @return 2 seconds by default
-     * @since 0.1.0
      */
     protected Duration patience() {
         return Duration.ofSeconds(2);

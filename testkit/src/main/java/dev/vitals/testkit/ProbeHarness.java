@@ -71,7 +71,6 @@ public final class ProbeHarness {
      *
      * @param limit how long a run may take, by the real clock, however busy the machine is
      * @return a new harness
-     * @since 0.1.0
      */
     public ProbeHarness timeout(Duration limit) {
         return new ProbeHarness(name, probe, clock, limit);
@@ -81,7 +80,6 @@ public final class ProbeHarness {
      * Moves the time that counter rates are measured by.
      *
      * @param step how far; not negative
-     * @since 0.1.0
      */
     public void advance(Duration step) {
         clock.advance(step);
@@ -92,7 +90,6 @@ public final class ProbeHarness {
      *
      * @return its result, as the probe gave it: neither redacted nor cut
      * @throws Exception whatever the probe throws
-     * @since 0.1.0
      */
     public Result check() throws Exception {
         return probe.check(new Context());
@@ -103,7 +100,6 @@ public final class ProbeHarness {
      *
      * @return its evidence, neither redacted nor cut
      * @throws Exception whatever the probe throws
-     * @since 0.1.0
      */
     public List<Evidence> diagnose() throws Exception {
         return probe.diagnose(new Context());

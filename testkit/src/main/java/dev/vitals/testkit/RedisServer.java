@@ -50,7 +50,6 @@ public final class RedisServer extends TestServer {
      *
      * @return a running server, never null
      * @throws ServerException if it cannot be found or does not come up within 5 minutes
-     * @since 0.1.0
      */
     public static RedisServer start() {
         return start(ServerOptions.defaults());
@@ -63,7 +62,6 @@ public final class RedisServer extends TestServer {
      * @return a running server, never null
      * @throws ServerException if the version is not available, the port is taken, a setting or a rule is refused, or
      *     the server does not come up in time
-     * @since 0.1.0
      */
     public static RedisServer start(ServerOptions options) {
         Deadline deadline = Deadline.in(options.startTimeout());
@@ -78,7 +76,6 @@ public final class RedisServer extends TestServer {
      * Where to connect as the default user, with the password if {@code requirepass} set one.
      *
      * @return for example {@code redis://127.0.0.1:6379}, never null
-     * @since 0.1.0
      */
     public URI uri() {
         return uri(password().map(password -> ":" + password).orElse(null));
@@ -90,7 +87,6 @@ public final class RedisServer extends TestServer {
      * @param name the user, who need not exist
      * @param userPassword the password, right or wrong
      * @return for example {@code redis://monitor:secret@127.0.0.1:6379}, never null
-     * @since 0.1.0
      */
     public URI uri(String name, String userPassword) {
         return uri(name + ":" + userPassword);
@@ -100,7 +96,6 @@ public final class RedisServer extends TestServer {
      * The default user's password.
      *
      * @return what {@code requirepass} was set to at the start, or empty
-     * @since 0.1.0
      */
     public Optional<String> password() {
         return Optional.ofNullable(options.settings().get(PASSWORD_SETTING));

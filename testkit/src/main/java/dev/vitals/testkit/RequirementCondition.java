@@ -23,8 +23,6 @@ public final class RequirementCondition implements ExecutionCondition {
 
     /**
      * For JUnit.
-     *
-     * @since 0.1.0
      */
     public RequirementCondition() {}
 

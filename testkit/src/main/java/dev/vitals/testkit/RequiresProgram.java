@@ -26,7 +26,6 @@ public @interface RequiresProgram {
      * {@code /usr/local/sbin}.
      *
      * @return its name without a directory, {@code pgbouncer} for example
-     * @since 0.1.0
      */
     String value();
 }

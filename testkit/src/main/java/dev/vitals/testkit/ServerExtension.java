@@ -54,7 +54,6 @@ public final class ServerExtension<S extends TestServer>
      * The newest PostgreSQL, shared.
      *
      * @return an extension to register, never null
-     * @since 0.1.0
      */
     public static ServerExtension<PostgresServer> postgres() {
         return postgres(ServerOptions.defaults());
@@ -65,7 +64,6 @@ public final class ServerExtension<S extends TestServer>
      *
      * @param options how it is started
      * @return an extension to register, never null
-     * @since 0.1.0
      */
     public static ServerExtension<PostgresServer> postgres(ServerOptions options) {
         return new ServerExtension<>(PostgresServer.class, PostgresServer::start, options, true);
@@ -75,7 +73,6 @@ public final class ServerExtension<S extends TestServer>
      * A Redis without a password, shared.
      *
      * @return an extension to register, never null
-     * @since 0.1.0
      */
     public static ServerExtension<RedisServer> redis() {
         return redis(ServerOptions.defaults());
@@ -86,7 +83,6 @@ public final class ServerExtension<S extends TestServer>
      *
      * @param options how it is started
      * @return an extension to register, never null
-     * @since 0.1.0
      */
     public static ServerExtension<RedisServer> redis(ServerOptions options) {
         return new ServerExtension<>(RedisServer.class, RedisServer::start, options, true);
@@ -96,7 +92,6 @@ public final class ServerExtension<S extends TestServer>
      * The MariaDB on the class path, shared.
      *
      * @return an extension to register, never null
-     * @since 0.1.0
      */
     public static ServerExtension<MariaDbServer> mariaDb() {
         return mariaDb(ServerOptions.defaults());
@@ -107,7 +102,6 @@ public final class ServerExtension<S extends TestServer>
      *
      * @param options how it is started
      * @return an extension to register, never null
-     * @since 0.1.0
      */
     public static ServerExtension<MariaDbServer> mariaDb(ServerOptions options) {
         return new ServerExtension<>(MariaDbServer.class, MariaDbServer::start, options, true);
@@ -117,7 +111,6 @@ public final class ServerExtension<S extends TestServer>
      * The MySQL on the class path, shared.
      *
      * @return an extension to register, never null
-     * @since 0.1.0
      */
     public static ServerExtension<MySqlServer> mySql() {
         return mySql(ServerOptions.defaults());
@@ -128,7 +121,6 @@ public final class ServerExtension<S extends TestServer>
      *
      * @param options how it is started
      * @return an extension to register, never null
-     * @since 0.1.0
      */
     public static ServerExtension<MySqlServer> mySql(ServerOptions options) {
         return new ServerExtension<>(MySqlServer.class, MySqlServer::start, options, true);
@@ -138,7 +130,6 @@ public final class ServerExtension<S extends TestServer>
      * The same server, but one of its own for the class that registers the extension, ended after its last test.
      *
      * @return another extension to register, never null
-     * @since 0.1.0
      */
     public ServerExtension<S> perClass() {
         return new ServerExtension<>(type, starter, options, false);
@@ -149,7 +140,6 @@ public final class ServerExtension<S extends TestServer>
      *
      * @return a running server, unless the test itself froze or ended it; never null
      * @throws IllegalStateException if no test class runs, or the extension is not registered with a static field
-     * @since 0.1.0
      */
     public S server() {
         S current = server;

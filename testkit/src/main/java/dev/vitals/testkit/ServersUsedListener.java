@@ -17,8 +17,6 @@ public final class ServersUsedListener implements TestExecutionListener {
 
     /**
      * For JUnit.
-     *
-     * @since 0.1.0
      */
     public ServersUsedListener() {}
 

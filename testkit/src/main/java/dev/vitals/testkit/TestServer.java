@@ -36,7 +36,6 @@ public abstract sealed class TestServer implements AutoCloseable
      * The address to connect to.
      *
      * @return the loopback address in digits, or where the Docker engine is; never null
-     * @since 0.1.0
      */
     public final String host() {
         return engine.host();
@@ -46,7 +45,6 @@ public abstract sealed class TestServer implements AutoCloseable
      * The TCP port, which stays the same over {@link #stop()} and {@link #restart()}.
      *
      * @return from 1 to 65535
-     * @since 0.1.0
      */
     public final int port() {
         return engine.port();
@@ -56,7 +54,6 @@ public abstract sealed class TestServer implements AutoCloseable
      * The version that runs.
      *
      * @return for example {@code 18.6}, or the tag of the Docker image; never null
-     * @since 0.1.0
      */
     public final String version() {
         return engine.version();
@@ -66,7 +63,6 @@ public abstract sealed class TestServer implements AutoCloseable
      * The end of the server's own log, with the passwords this server was started with blanked out.
      *
      * @return at most 40 lines, empty when there are none; never null
-     * @since 0.1.0
      */
     public final String log() {
         return engine.log();
@@ -78,7 +74,6 @@ public abstract sealed class TestServer implements AutoCloseable
      *
      * @throws IllegalStateException if the server is stopped or closed
      * @throws ServerException if the signal cannot be sent
-     * @since 0.1.0
      */
     public final synchronized void freeze() {
         requireUp("freeze");
@@ -93,7 +88,6 @@ public abstract sealed class TestServer implements AutoCloseable
      *
      * @throws IllegalStateException if the server is stopped or closed
      * @throws ServerException if the signal cannot be sent
-     * @since 0.1.0
      */
     public final synchronized void thaw() {
         requireUp("thaw");
@@ -108,7 +102,6 @@ public abstract sealed class TestServer implements AutoCloseable
      * meanwhile connections are refused. Does nothing to a server that is stopped.
      *
      * @throws IllegalStateException if the server is closed
-     * @since 0.1.0
      */
     public final synchronized void stop() {
         requireOpen("stop");
@@ -126,7 +119,6 @@ public abstract sealed class TestServer implements AutoCloseable
      * server that is stopped.
      *
      * @throws IllegalStateException if the server is closed
-     * @since 0.1.0
      */
     public final synchronized void kill() {
         requireOpen("kill");
@@ -141,7 +133,6 @@ public abstract sealed class TestServer implements AutoCloseable
      *
      * @throws IllegalStateException if the server is closed
      * @throws ServerException if it does not come up in time
-     * @since 0.1.0
      */
     public final synchronized void restart() {
         stop();
@@ -154,7 +145,6 @@ public abstract sealed class TestServer implements AutoCloseable
      * server.
      *
      * @return true if it should answer
-     * @since 0.1.0
      */
     public final synchronized boolean isRunning() {
         return state == State.RUNNING;
@@ -164,7 +154,6 @@ public abstract sealed class TestServer implements AutoCloseable
      * Ends the server and removes its data. Does nothing the second time.
      *
      * @throws ServerException if its directory cannot be removed
-     * @since 0.1.0
      */
     @Override
     public final synchronized void close() {
@@ -179,7 +168,6 @@ public abstract sealed class TestServer implements AutoCloseable
      * What runs, without any secret.
      *
      * @return for example {@code PostgreSQL 18.6 (embedded)}
-     * @since 0.1.0
      */
     @Override
     public final String toString() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -21,9 +22,13 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /** The published contract fails for probes that break it. */
 class BrokenContractTest {
 
+    private static boolean within;
+
     @Test
     void each_promise_that_is_broken_fails_its_test_with_the_reason() {
+        within = true;
         Map<String, String> failures = failures(Broken.class);
+        within = false;
 
         assertThat(failures)
                 .containsOnlyKeys(
@@ -35,6 +40,11 @@ class BrokenContractTest {
         assertThat(failures.get("a_hanging_target_is_given_up_within_the_time_of_the_run()"))
                 .startsWith("the probe had PT0.1S and has not given up PT")
                 .contains("remaining()");
+    }
+
+    /** A runner that finds the broken tests by itself leaves them out. */
+    static boolean within() {
+        return within;
     }
 
     private static Map<String, String> failures(Class<?> tests) {
@@ -56,6 +66,7 @@ class BrokenContractTest {
     }
 
     /** Says DOWN of what works, throws at what is broken, shows its secret, and waits for ever. */
+    @EnabledIf("dev.vitals.testkit.BrokenContractTest#within")
     static final class Broken extends ProbeContractTest {
 
         @Override

@@ -42,7 +42,6 @@ public final class BlackHole implements AutoCloseable {
      *
      * @return an open black hole, never null
      * @throws ServerException if no port can be opened
-     * @since 0.1.0
      */
     public static BlackHole open() {
         try {
@@ -58,7 +57,6 @@ public final class BlackHole implements AutoCloseable {
      *
      * @return an open black hole, never null
      * @throws ServerException if no port can be opened, or the system accepts connections all the same
-     * @since 0.1.0
      */
     public static BlackHole unreachable() {
         try {
@@ -74,7 +72,6 @@ public final class BlackHole implements AutoCloseable {
      * The address to connect to.
      *
      * @return the loopback address in digits, never null
-     * @since 0.1.0
      */
     public String host() {
         return PortLock.HOST;
@@ -84,7 +81,6 @@ public final class BlackHole implements AutoCloseable {
      * The port to connect to.
      *
      * @return from 1 to 65535
-     * @since 0.1.0
      */
     public int port() {
         return socket.getLocalPort();
@@ -92,8 +88,6 @@ public final class BlackHole implements AutoCloseable {
 
     /**
      * Ends all connections and frees the port. Does nothing the second time.
-     *
-     * @since 0.1.0
      */
     @Override
     public void close() {

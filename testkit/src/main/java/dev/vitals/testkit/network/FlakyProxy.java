@@ -50,7 +50,6 @@ public final class FlakyProxy implements AutoCloseable {
      * @param server where to
      * @return an open proxy, never null
      * @throws ServerException if no port can be opened
-     * @since 0.1.0
      */
     public static FlakyProxy to(TestServer server) {
         return to(server.host(), server.port());
@@ -63,7 +62,6 @@ public final class FlakyProxy implements AutoCloseable {
      * @param port from 1 to 65535
      * @return an open proxy, never null
      * @throws ServerException if no port can be opened
-     * @since 0.1.0
      */
     public static FlakyProxy to(String host, int port) {
         try {
@@ -80,7 +78,6 @@ public final class FlakyProxy implements AutoCloseable {
      * The address to connect to.
      *
      * @return the loopback address in digits, never null
-     * @since 0.1.0
      */
     public String host() {
         return PortLock.HOST;
@@ -90,7 +87,6 @@ public final class FlakyProxy implements AutoCloseable {
      * The port to connect to.
      *
      * @return from 1 to 65535
-     * @since 0.1.0
      */
     public int port() {
         return entrance.getLocalPort();
@@ -98,8 +94,6 @@ public final class FlakyProxy implements AutoCloseable {
 
     /**
      * Resets all connections, and each new one as soon as it is made, until {@link #restore()}.
-     *
-     * @since 0.1.0
      */
     public void cut() {
         cut = true;
@@ -108,8 +102,6 @@ public final class FlakyProxy implements AutoCloseable {
 
     /**
      * Keeps connections open and accepts new ones, but lets nothing through, until {@link #restore()}.
-     *
-     * @since 0.1.0
      */
     public void stall() {
         gate.shut();
@@ -117,8 +109,6 @@ public final class FlakyProxy implements AutoCloseable {
 
     /**
      * Lets everything through again, first of all what was held back; connections that were cut stay cut.
-     *
-     * @since 0.1.0
      */
     public void restore() {
         cut = false;
@@ -128,8 +118,6 @@ public final class FlakyProxy implements AutoCloseable {
     /**
      * Resets all connections and frees the port. Does nothing the second time. On an interrupted thread the port may
      * stay open a moment longer.
-     *
-     * @since 0.1.0
      */
     @Override
     public void close() {

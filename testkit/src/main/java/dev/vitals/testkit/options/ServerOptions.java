@@ -62,7 +62,6 @@ public record ServerOptions(
      * @param startTimeout how long a start may take
      * @param progress told what is being done
      * @throws IllegalArgumentException if a part is outside the bounds given above
-     * @since 0.1.0
      */
     public ServerOptions {
         version.ifPresent(v -> require(VERSION, "version", v, "numbers such as 12 or 10.11"));
@@ -88,7 +87,6 @@ public record ServerOptions(
      * The newest version on the class path, a free port, no settings, no further users, 5 minutes, silent.
      *
      * @return the default options, never null
-     * @since 0.1.0
      */
     public static ServerOptions defaults() {
         return new ServerOptions(
@@ -107,7 +105,6 @@ public record ServerOptions(
      * @param leading one to three numbers with dots between, for example {@code 12} or {@code 10.11}
      * @return a changed copy
      * @throws IllegalArgumentException if it is not of that form, or an image was given
-     * @since 0.1.0
      */
     public ServerOptions withVersion(String leading) {
         return new ServerOptions(Optional.of(leading), image, port, settings, users, startTimeout, progress);
@@ -121,7 +118,6 @@ public record ServerOptions(
      * @param name the image with its tag, for example {@code mysql:8.4} or {@code valkey/valkey:8}
      * @return a changed copy
      * @throws IllegalArgumentException if a version was given as well
-     * @since 0.1.0
      */
     public ServerOptions withImage(String name) {
         return new ServerOptions(version, Optional.of(name), port, settings, users, startTimeout, progress);
@@ -133,7 +129,6 @@ public record ServerOptions(
      * @param number from 1 to 65535
      * @return a changed copy
      * @throws IllegalArgumentException if it is out of range
-     * @since 0.1.0
      */
     public ServerOptions withPort(int number) {
         return new ServerOptions(version, image, OptionalInt.of(number), settings, users, startTimeout, progress);
@@ -148,7 +143,6 @@ public record ServerOptions(
      * @return a changed copy
      * @throws IllegalArgumentException if the name has other than letters, digits, {@code _}, {@code .} and {@code -},
      *     or the value a line break
-     * @since 0.1.0
      */
     public ServerOptions withSetting(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings);
@@ -167,7 +161,6 @@ public record ServerOptions(
      *     ({@code ~*}, {@code +ping}); none means a user who may only log in
      * @return a changed copy
      * @throws IllegalArgumentException if a part is blank or has a line break
-     * @since 0.1.0
      */
     public ServerOptions withUser(String name, String password, String... rights) {
         List<User> more = new ArrayList<>(users);
@@ -181,7 +174,6 @@ public record ServerOptions(
      * @param limit positive; 5 minutes by default
      * @return a changed copy
      * @throws IllegalArgumentException if it is not positive
-     * @since 0.1.0
      */
     public ServerOptions withStartTimeout(Duration limit) {
         return new ServerOptions(version, image, port, settings, users, limit, progress);
@@ -192,7 +184,6 @@ public record ServerOptions(
      *
      * @param listener told in a few words, on the starting thread; must not throw
      * @return a changed copy
-     * @since 0.1.0
      */
     public ServerOptions withProgress(Consumer<String> listener) {
         return new ServerOptions(version, image, port, settings, users, startTimeout, listener);
@@ -200,8 +191,6 @@ public record ServerOptions(
 
     /**
      * Passwords live in settings and users: only their names are shown.
-     *
-     * @since 0.1.0
      */
     @Override
     public String toString() {
@@ -241,7 +230,6 @@ public record ServerOptions(
          * @param password the password
          * @param rights in the server's words
          * @throws IllegalArgumentException if the name is blank or a part has a line break
-         * @since 0.1.0
          */
         public User {
             if (name.isBlank()) {

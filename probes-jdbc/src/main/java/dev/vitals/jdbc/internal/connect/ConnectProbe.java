@@ -6,7 +6,7 @@ import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Evidence;

@@ -64,6 +64,7 @@ public enum FailureKind {
     /** Anything else. */
     OTHER(DatabaseCauses.OTHER);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an unmodifiable list
     private final Cause cause;
 
     @SuppressWarnings("ImmutableEnumChecker") // an optional of an enum constant

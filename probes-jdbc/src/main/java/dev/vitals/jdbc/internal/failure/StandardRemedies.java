@@ -1,6 +1,6 @@
 package dev.vitals.jdbc.internal.failure;
 
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Remedy;
 import dev.vitals.remote.NetworkFault;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.vitals.jdbc.internal.pool.PoolReading.State;
 import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
-import dev.vitals.jdbc.internal.target.Login;
+import dev.vitals.jdbc.internal.url.Login;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.sql.Driver;

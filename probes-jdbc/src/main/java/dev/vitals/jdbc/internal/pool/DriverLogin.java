@@ -1,6 +1,6 @@
 package dev.vitals.jdbc.internal.pool;
 
-import dev.vitals.jdbc.internal.target.Login;
+import dev.vitals.jdbc.internal.url.Login;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;

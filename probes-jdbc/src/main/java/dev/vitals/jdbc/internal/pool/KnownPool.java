@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.pool;
 
 import dev.vitals.jdbc.internal.session.Connector;
-import dev.vitals.jdbc.internal.target.Login;
+import dev.vitals.jdbc.internal.url.Login;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

@@ -5,7 +5,7 @@ import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Work;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.ProbeContext;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.query;
 
 import dev.vitals.jdbc.internal.connect.Judge;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;

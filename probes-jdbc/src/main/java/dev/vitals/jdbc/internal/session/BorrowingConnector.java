@@ -1,8 +1,8 @@
 package dev.vitals.jdbc.internal.session;
 
-import dev.vitals.jdbc.internal.target.JdbcUrl;
-import dev.vitals.jdbc.internal.target.Secret;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.JdbcUrl;
+import dev.vitals.jdbc.internal.url.Secret;
+import dev.vitals.jdbc.internal.url.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.session;
 
-import dev.vitals.jdbc.internal.target.Secret;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Secret;
+import dev.vitals.jdbc.internal.url.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -2,7 +2,7 @@ package dev.vitals.jdbc.internal.session;
 
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import java.sql.SQLException;

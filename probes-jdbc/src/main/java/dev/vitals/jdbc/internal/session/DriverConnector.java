@@ -1,10 +1,10 @@
 package dev.vitals.jdbc.internal.session;
 
 import dev.vitals.jdbc.internal.failure.NoDriverException;
-import dev.vitals.jdbc.internal.target.Login;
-import dev.vitals.jdbc.internal.target.Logins;
-import dev.vitals.jdbc.internal.target.Secret;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Login;
+import dev.vitals.jdbc.internal.url.Logins;
+import dev.vitals.jdbc.internal.url.Secret;
+import dev.vitals.jdbc.internal.url.Target;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;

@@ -4,7 +4,7 @@ import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.failure.StandardFailures;
 import dev.vitals.jdbc.internal.failure.StandardRemedies;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Remedy;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.vitals.jdbc.internal.sqlite;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;

@@ -2,7 +2,7 @@ package dev.vitals.jdbc.internal.sqlite;
 
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.StandardRemedies;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import java.nio.file.InvalidPathException;

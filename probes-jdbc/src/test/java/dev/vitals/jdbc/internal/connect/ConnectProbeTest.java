@@ -6,7 +6,7 @@ import dev.vitals.jdbc.FakePostgres;
 import dev.vitals.jdbc.internal.postgres.server.PostgresDialect;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.DriverConnector;
-import dev.vitals.jdbc.internal.target.Login;
+import dev.vitals.jdbc.internal.url.Login;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;

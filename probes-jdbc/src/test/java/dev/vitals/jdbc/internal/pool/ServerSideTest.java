@@ -9,7 +9,7 @@ import dev.vitals.jdbc.internal.activity.ClientSession.Commands;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.activity.ClientSession.Harm;
 import dev.vitals.jdbc.internal.findings.Client;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import dev.vitals.remote.Remote;

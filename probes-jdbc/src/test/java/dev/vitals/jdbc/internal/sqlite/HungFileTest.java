@@ -7,7 +7,7 @@ import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.DriverConnector;
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.jdbc.internal.target.Login;
+import dev.vitals.jdbc.internal.url.Login;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.DriverConnector;
-import dev.vitals.jdbc.internal.target.Login;
+import dev.vitals.jdbc.internal.url.Login;
 import dev.vitals.jdbc.limits.WriterLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;

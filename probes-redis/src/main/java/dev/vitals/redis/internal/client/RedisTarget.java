@@ -1,17 +1,22 @@
 package dev.vitals.redis.internal.client;
 
+import dev.vitals.probe.Command;
+import dev.vitals.remote.Remote;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.DefaultRedisCredentials;
+import redis.clients.jedis.DefaultRedisCredentialsProvider;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
@@ -19,29 +24,31 @@ import redis.clients.jedis.RedisCredentials;
 import redis.clients.jedis.RedisCredentialsProvider;
 import redis.clients.jedis.util.JedisURIHelper;
 
-/** The server to look at, and how a client reaches it. Prints its address alone. */
+/** The server to check, and how a client reaches it. Prints its address alone. */
 public final class RedisTarget {
-    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_.:%@-]+");
-
-    private static final String DEFAULT_USER = "default";
+    /** The user that a server takes a client to be which names none. */
+    public static final String DEFAULT_USER = "default";
 
     private final HostAndPort address;
+    private final Remote remote;
     private final JedisClientConfig config;
     private volatile @Nullable String user;
 
-    private RedisTarget(HostAndPort address, JedisClientConfig config) {
-        this.address = address;
+    private RedisTarget(Remote.Endpoint endpoint, JedisClientConfig config) {
+        this.address = new HostAndPort(endpoint.host(), endpoint.port().orElseThrow());
+        this.remote = new Remote(List.of(endpoint));
         this.config = config;
+        if (provider() instanceof DefaultRedisCredentialsProvider constant) {
+            credentials(constant.get());
+        }
     }
 
     public static RedisTarget of(HostAndPort address, JedisClientConfig config) {
         if (address.getPort() < 1 || address.getPort() > 65_535) {
             throw new IllegalArgumentException("the port must be from 1 to 65535 but was " + address.getPort());
         }
-        String host = address.getHost();
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        return new RedisTarget(new HostAndPort(bare, address.getPort()), config);
+        Remote remote = Remote.of(address.getHost(), address.getPort());
+        return new RedisTarget(remote.endpoints().get(0), config);
     }
 
     public static RedisTarget of(URI uri) {
@@ -61,13 +68,22 @@ public final class RedisTarget {
         return of(new HostAndPort(uri.getHost(), port), config);
     }
 
+    public Remote remote() {
+        return remote;
+    }
+
+    /** Returns how many addresses the host has. Blocks for as long as the resolver likes. */
+    public int resolve() throws UnknownHostException {
+        return InetAddress.getAllByName(address.getHost()).length;
+    }
+
     /**
      * Opens a socket as the application's client does.
      *
-     * @param millis how long at most over all addresses of the host; finding those is the resolver's own time
+     * @param millis how long at most, over all addresses of the host
+     * @param addresses how many those are
      */
-    public Socket connect(int millis) throws IOException {
-        int addresses = InetAddress.getAllByName(address.getHost()).length;
+    public Socket connect(int millis, int addresses) throws IOException {
         JedisClientConfig timed = DefaultJedisClientConfig.builder()
                 .from(config)
                 .connectionTimeoutMillis(Math.max(1, millis / addresses))
@@ -78,18 +94,24 @@ public final class RedisTarget {
 
     /** Returns what to log in with; asks the application's provider each time, since it may rotate. */
     public Optional<RedisCredentials> credentials() {
-        Supplier<RedisCredentials> provider = config.getAuthXManager();
-        if (provider == null) {
-            provider = config.getCredentialsProvider();
-        }
-        RedisCredentials found = provider == null
-                ? new DefaultRedisCredentials(config.getUser(), config.getPassword())
-                : provided(provider);
+        Supplier<RedisCredentials> provider = provider();
+        return credentials(
+                provider == null
+                        ? new DefaultRedisCredentials(config.getUser(), config.getPassword())
+                        : provided(provider));
+    }
+
+    private Optional<RedisCredentials> credentials(@Nullable RedisCredentials found) {
         if (found == null || found.getPassword() == null) {
             return Optional.empty();
         }
         user = Objects.requireNonNullElse(found.getUser(), DEFAULT_USER);
         return Optional.of(found);
+    }
+
+    private @Nullable Supplier<RedisCredentials> provider() {
+        Supplier<RedisCredentials> manager = config.getAuthXManager();
+        return manager == null ? config.getCredentialsProvider() : manager;
     }
 
     private static @Nullable RedisCredentials provided(Supplier<RedisCredentials> provider) {
@@ -104,34 +126,38 @@ public final class RedisTarget {
         }
     }
 
-    /** Returns the user the server knows us by since the last time {@link #credentials} was asked. */
-    public String user() {
-        return Objects.requireNonNullElse(user, DEFAULT_USER);
+    /** Returns the user we log in as; empty without a login, and until the application's provider was asked. */
+    public Optional<String> user() {
+        return Optional.ofNullable(user);
     }
 
     /** Returns a command line that runs a Redis command there. It asks for the password and never holds it. */
-    public String cli(String command) {
-        StringBuilder line = new StringBuilder("redis-cli -h " + word(address.getHost()) + " -p " + address.getPort());
-        if (isTls()) {
-            line.append(" --tls");
-        }
-        if (user != null) {
-            line.append(" --user ").append(word(user())).append(" --askpass");
-        }
-        return line.append(' ').append(command).toString();
+    public Command cli(String command, Object... arguments) {
+        Optional<String> login = user();
+        return login.isPresent()
+                ? line(" --user {} --askpass " + command, Stream.concat(login.stream(), Stream.of(arguments)))
+                : adminCli(command, arguments);
+    }
+
+    /** Returns a command line for an administrator, whose login is unknown. */
+    public Command adminCli(String command, Object... arguments) {
+        return line(" " + command, Stream.of(arguments));
+    }
+
+    private Command line(String rest, Stream<Object> arguments) {
+        Stream<Object> where = Stream.of(address.getHost(), address.getPort());
+        String tls = isTls() ? " --tls" : "";
+        return Command.shell(
+                "redis-cli -h {} -p {}" + tls + rest,
+                Stream.concat(where, arguments).toArray());
     }
 
     public boolean isTls() {
         return config.isSsl() || config.getSslOptions() != null;
     }
 
-    private static String word(String text) {
-        return PLAIN_WORD.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
-    }
-
     @Override
     public String toString() {
-        String host = address.getHost();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return remote.toString();
     }
 }

@@ -1,36 +1,74 @@
 package dev.vitals.redis.internal.failure;
 
-import dev.vitals.redis.internal.client.RedisTarget;
+import dev.vitals.probe.Cause;
 import dev.vitals.redis.internal.resp.Reply;
+import dev.vitals.remote.NetworkFault;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Why Redis could not be asked, told apart by the class of an exception or the first word of a reply, never by the
- * text of either.
+ * What went wrong between us and a Redis, by the class of an exception or the first word of a reply, never by the text of
+ * either. Each kind has a cause of its own, so that it can be counted.
  */
 public enum FailureKind {
-    REFUSED("redis.refused", "nothing accepts connections at %s"),
-    DNS("redis.dns", "the host name in %s does not resolve"),
-    UNREACHABLE("redis.unreachable", "there is no way through to %s"),
-    TIMEOUT("redis.timeout", "%s does not answer"),
-    TLS("redis.tls", "no TLS session with %s"),
-    CLOSED("redis.closed", "%s closes the connection without an answer"),
-    PROTOCOL("redis.protocol", "%s does not speak the Redis protocol"),
-    MAXCLIENTS("redis.maxclients", "%s is at its client limit and turns new connections away"),
-    PROTECTED("redis.protected", "%s is in protected mode and talks to its own host only"),
-    AUTH("redis.auth", "%s refuses the credentials"),
-    PERMISSION("redis.permission", "%s denies the command"),
-    LOADING("redis.loading", "%s is loading its data set into memory"),
-    BUSY("redis.busy", "%s is stuck in a script"),
-    MASTERDOWN("redis.masterdown", "%s is a replica that lost its master and may not serve old data"),
-    MISCONF("redis.misconf", "%s cannot save to disk and refuses writes"),
-    REPLY("redis.error", "%s answers with an error");
+    /** Nothing listens at the address. */
+    REFUSED(NetworkFault.REFUSED),
+    /** The host's name has no address. */
+    DNS(NetworkFault.DNS),
+    /** The network has no way to the address. */
+    UNREACHABLE(NetworkFault.UNREACHABLE),
+    /** No answer in time. */
+    TIMEOUT(NetworkFault.TIMEOUT),
+    /** No agreement on encryption. */
+    TLS(NetworkFault.TLS),
+    /** The answer is not in the protocol of Redis. */
+    PROTOCOL(NetworkFault.PROTOCOL),
+    /** The server rejects our credentials. */
+    AUTH(NetworkFault.AUTHENTICATION),
+    /** The connection broke, or the server closed it. */
+    LOST(NetworkFault.LOST),
+    /** Another check has the connection. Says nothing about Redis. */
+    BUSY(NetworkFault.BUSY),
+    /** The set of checks was closed. Says nothing about Redis. */
+    CLOSED(NetworkFault.CLOSED),
+    /** The server takes no more clients. */
+    MAXCLIENTS(RedisCauses.MAXCLIENTS),
+    /** The server talks to its own host only. */
+    PROTECTED(RedisCauses.PROTECTED),
+    /** The user lacks a right. */
+    PERMISSION(RedisCauses.PERMISSION),
+    /** The server is starting. */
+    LOADING(RedisCauses.LOADING),
+    /** A script does not end. */
+    SCRIPT(RedisCauses.SCRIPT),
+    /** A replica without a master, set up not to serve old data. */
+    MASTERDOWN(RedisCauses.MASTERDOWN),
+    /** The server cannot save and refuses writes. */
+    MISCONF(RedisCauses.MISCONF),
+    /** Any other error reply. */
+    REPLY(RedisCauses.ERROR);
 
-    private final String cause;
-    private final String says;
+    private final Cause cause;
 
-    FailureKind(String cause, String says) {
+    @SuppressWarnings("ImmutableEnumChecker") // an optional of an enum constant
+    private final Optional<NetworkFault> network;
+
+    FailureKind(NetworkFault fault) {
+        this.cause = RedisCauses.network(fault);
+        this.network = Optional.of(fault);
+    }
+
+    FailureKind(Cause cause) {
         this.cause = cause;
-        this.says = says;
+        this.network = Optional.empty();
+    }
+
+    /** Returns the kind of a fault of the network; each fault has one. */
+    public static FailureKind of(NetworkFault fault) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.network.filter(fault::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the kind of an error reply. */
@@ -40,26 +78,33 @@ public enum FailureKind {
             case "NOPERM" -> PERMISSION;
             case "DENIED" -> PROTECTED;
             case "LOADING" -> LOADING;
-            case "BUSY" -> BUSY;
+            case "BUSY" -> SCRIPT;
             case "MASTERDOWN" -> MASTERDOWN;
             case "MISCONF" -> MISCONF;
             default -> REPLY;
         };
     }
 
-    public String cause() {
+    public Cause cause() {
         return cause;
     }
 
-    public String says(RedisTarget target) {
-        return says.formatted(target);
+    /** Returns the fault of the network that this is; empty when the server answered. */
+    public Optional<NetworkFault> network() {
+        return network;
+    }
+
+    /** Whether the fault lies with us, so that Redis may well be healthy. */
+    public boolean ours() {
+        return network.filter(NetworkFault::ours).isPresent();
     }
 
     /** Whether the server answered on a connection that stays good, so that the next call can use it. */
     public boolean keepsConnection() {
         return switch (this) {
-            case PERMISSION, LOADING, BUSY, MASTERDOWN, MISCONF, REPLY -> true;
-            case REFUSED, DNS, UNREACHABLE, TIMEOUT, TLS, CLOSED, PROTOCOL, MAXCLIENTS, PROTECTED, AUTH -> false;
+            case PERMISSION, LOADING, SCRIPT, MASTERDOWN, MISCONF, REPLY -> true;
+            case REFUSED, DNS, UNREACHABLE, TIMEOUT, TLS, PROTOCOL, AUTH, LOST, BUSY, CLOSED, MAXCLIENTS, PROTECTED ->
+                false;
         };
     }
 }

@@ -1,7 +1,9 @@
 package dev.vitals.redis.internal.failure;
 
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Quantities;
 import dev.vitals.redis.internal.client.RedisTarget;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Redis could not be asked, or answered with an error. Carries no text of an exception, which may hold secrets. */
@@ -11,29 +13,45 @@ public final class RedisFailure extends Exception {
     private final FailureKind kind;
     private final String detail;
     private final transient Optional<Evidence> evidence;
+    private final transient Optional<Duration> retryIn;
 
-    private RedisFailure(FailureKind kind, String detail, Optional<Evidence> evidence) {
-        super(kind.cause(), null, false, false);
+    private RedisFailure(FailureKind kind, String detail, Optional<Evidence> evidence, Optional<Duration> retryIn) {
+        super(kind.cause().code(), null, false, false);
         this.kind = kind;
         this.detail = detail;
         this.evidence = evidence;
+        this.retryIn = retryIn;
     }
 
-    /** Returns a failure; {@code detail} follows what the kind says, and may be empty. */
+    public static RedisFailure of(FailureKind kind) {
+        return of(kind, "");
+    }
+
+    /** Returns a failure with more about it, in a few words; if it is ours, they are all that is said. */
     public static RedisFailure of(FailureKind kind, String detail) {
-        return new RedisFailure(kind, detail, Optional.empty());
+        return new RedisFailure(kind, detail, Optional.empty(), Optional.empty());
     }
 
-    public RedisFailure plus(String moreDetail) {
-        return new RedisFailure(kind, detail + moreDetail, evidence);
+    public RedisFailure detail(String words) {
+        return new RedisFailure(kind, words, evidence, retryIn);
     }
 
-    RedisFailure with(Evidence found) {
-        return new RedisFailure(kind, detail, Optional.of(found));
+    RedisFailure evidence(Evidence found) {
+        return new RedisFailure(kind, detail, Optional.of(found), retryIn);
+    }
+
+    /** Returns this failure with the time until the server is asked again. */
+    public RedisFailure retryIn(Duration wait) {
+        return new RedisFailure(kind, detail, evidence, Optional.of(wait));
     }
 
     public FailureKind kind() {
         return kind;
+    }
+
+    /** Whether it is known already when the server is asked again. */
+    public boolean waits() {
+        return retryIn.isPresent();
     }
 
     Optional<Evidence> evidence() {
@@ -41,6 +59,18 @@ public final class RedisFailure extends Exception {
     }
 
     String summary(RedisTarget target) {
-        return kind.says(target) + detail;
+        if (kind.ours()) {
+            return detail;
+        }
+        StringBuilder words =
+                new StringBuilder(kind.cause().title()).append(": ").append(target);
+        if (kind == FailureKind.AUTH || kind == FailureKind.PERMISSION) {
+            target.user().ifPresent(user -> words.append(" as ").append(user));
+        }
+        if (!detail.isEmpty()) {
+            words.append(" (").append(detail).append(')');
+        }
+        retryIn.ifPresent(wait -> words.append(", next attempt in ").append(Quantities.duration(wait)));
+        return words.toString();
     }
 }

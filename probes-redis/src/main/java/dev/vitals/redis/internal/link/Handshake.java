@@ -12,29 +12,36 @@ import java.util.Optional;
 import redis.clients.jedis.RedisCredentials;
 
 /**
- * Logs a new connection in and names it, in words every user may say whatever its rights, so that no server counts an
- * error for us.
+ * Logs a new connection in and names it, with commands that every user may run whatever its rights, so that no server
+ * counts an error for us.
  *
- * <p>A server at its client limit says {@code -ERR} unasked and closes. What the next command meets tells that from an
- * {@code -ERR} to the command before.
+ * <p>A server at its client limit sends {@code -ERR} unasked and closes. What the next command meets distinguishes that
+ * from an {@code -ERR} to the command before.
  */
 final class Handshake {
     private final RedisTarget target;
     private final String clientName;
     private final RespConnection connection;
     private final ProbeContext context;
+    private final Whereabouts whereabouts;
 
-    /** Whether the server has said {@code -ERR}, which it says to a command, or unasked before it closes. */
+    /** Whether the server has sent {@code -ERR}: in reply to a command, or unasked before it closes. */
     private boolean unclear;
 
-    Handshake(RedisTarget target, String clientName, RespConnection connection, ProbeContext context) {
+    Handshake(
+            RedisTarget target,
+            String clientName,
+            RespConnection connection,
+            ProbeContext context,
+            Whereabouts whereabouts) {
         this.target = target;
         this.clientName = clientName;
         this.connection = connection;
         this.context = context;
+        this.whereabouts = whereabouts;
     }
 
-    /** Throws what keeps the connection from being used; it must then be closed. */
+    /** Throws the reason why the connection cannot be used; it must then be closed. */
     void perform() throws RedisFailure {
         Optional<Reply.Refusal> login = logIn();
         Optional<Reply.Refusal> naming = ask("HELLO", "2", "SETNAME", clientName);
@@ -45,7 +52,7 @@ final class Handshake {
             throw loginFailure(FailureKind.of(login.get()));
         }
         if (naming.isPresent() && FailureKind.of(naming.get()) == FailureKind.AUTH) {
-            throw RedisFailure.of(FailureKind.AUTH, ": it wants a password and the client has none");
+            throw RedisFailure.of(FailureKind.AUTH, "it wants a password and the client has none");
         }
     }
 
@@ -61,39 +68,33 @@ final class Handshake {
 
     private Optional<RedisCredentials> credentials() throws RedisFailure {
         try {
-            return target.credentials();
+            return whereabouts.in(Whereabouts.CREDENTIALS, target::credentials);
         } catch (RuntimeException e) {
             throw RedisFailure.of(
                     FailureKind.AUTH,
-                    ": the client's provider of credentials threw "
-                            + e.getClass().getName());
+                    "the client's provider of credentials threw " + e.getClass().getName());
         }
     }
 
-    private RedisFailure loginFailure(FailureKind kind) {
+    private static RedisFailure loginFailure(FailureKind kind) {
         boolean notNow = kind.keepsConnection() && kind != FailureKind.REPLY;
-        if (notNow) {
-            return RedisFailure.of(kind, "");
-        }
-        return RedisFailure.of(FailureKind.AUTH, " of user '" + target.user() + "'");
+        return RedisFailure.of(notNow ? kind : FailureKind.AUTH);
     }
 
     private Optional<Reply.Refusal> ask(String... command) throws RedisFailure {
-        int millis = TimeLimit.ofCall(context);
+        TimeLimit limit = TimeLimit.ofCall(context);
         Reply reply;
         try {
-            reply = connection.call(millis, command);
+            reply = connection.call(limit.millis(), command);
         } catch (IOException e) {
-            RedisFailure failure = Failures.ofCalling(e, TimeLimit.within(millis));
-            throw unclear && failure.kind() == FailureKind.CLOSED
-                    ? RedisFailure.of(FailureKind.MAXCLIENTS, "")
-                    : failure;
+            RedisFailure failure = Failures.ofCalling(e, limit.without("reply to " + command[0]));
+            throw unclear && failure.kind() == FailureKind.LOST ? RedisFailure.of(FailureKind.MAXCLIENTS) : failure;
         }
         if (!(reply instanceof Reply.Refusal refusal)) {
             return Optional.empty();
         }
         if (FailureKind.of(refusal) == FailureKind.PROTECTED) {
-            throw RedisFailure.of(FailureKind.PROTECTED, "");
+            throw RedisFailure.of(FailureKind.PROTECTED);
         }
         unclear |= FailureKind.of(refusal) == FailureKind.REPLY;
         return Optional.of(refusal);

@@ -1,23 +1,25 @@
 package dev.vitals.redis.internal.link;
 
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Result;
 import dev.vitals.redis.internal.client.RedisTarget;
 import dev.vitals.redis.internal.failure.FailureKind;
 import dev.vitals.redis.internal.failure.Failures;
 import dev.vitals.redis.internal.failure.RedisFailure;
 import dev.vitals.redis.internal.resp.Reply;
 import dev.vitals.redis.internal.resp.RespConnection;
+import dev.vitals.remote.Backoff;
+import dev.vitals.remote.BusyException;
+import dev.vitals.remote.Turn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The one connection all checks of a server share: opened when first needed, reused, one call at a time, left alone for
+ * The one connection all checks of a server share: opened when first needed, reused, one check at a time, left alone for
  * a while after a failure.
  *
  * <p>This class is thread-safe.
@@ -43,48 +45,66 @@ public final class RedisLink implements AutoCloseable {
 
     private final RedisTarget target;
     private final String clientName;
-    private final LongSupplier nanoTime;
-    private final Backoff backoff;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Pace pace;
+    private final Backoff<RedisFailure> backoff;
+    private final Turn turn = new Turn();
+    private final Whereabouts whereabouts = new Whereabouts();
     private volatile @Nullable RespConnection connection;
     private volatile boolean closed;
-    private @Nullable RedisFailure lastFailure;
     private long lastUsed;
 
-    public RedisLink(RedisTarget target, String clientName, LongSupplier nanoTime) {
+    public RedisLink(RedisTarget target, String clientName, Pace pace) {
         this.target = target;
         this.clientName = clientName;
-        this.nanoTime = nanoTime;
-        this.backoff = new Backoff(nanoTime);
+        this.pace = pace;
+        this.backoff = pace.backoff();
     }
 
     public RedisTarget target() {
         return target;
     }
 
-    public LongSupplier nanoTime() {
-        return nanoTime;
+    public Pace pace() {
+        return pace;
     }
 
-    /** Sends a command. Blocks for less than the run has left. */
-    public Answer call(ProbeContext context, String... command) throws RedisFailure, InterruptedException {
-        return alone(context, line -> line.call(command));
+    /**
+     * Leaves word that a check is about to use the connection, which may not return: neither the resolver nor the
+     * application's provider of credentials can be bounded.
+     *
+     * @param context the check's run
+     * @param result the check's result of a failure
+     * @return to be closed when the check is done with the connection
+     */
+    public ProbeContext.Stay entering(ProbeContext context, Function<RedisFailure, Result> result) {
+        return whereabouts.enter(context, result);
     }
 
     /** Lets a check have the connection for itself. Blocks for less than the run has left, if its work does. */
-    public <T> T alone(ProbeContext context, Work<T> work) throws RedisFailure, InterruptedException {
-        acquire(context);
+    public <T> T alone(ProbeContext context, Work<T> work) throws RedisFailure {
+        take(context);
         try {
-            return work.over(command -> exchange(context, command));
+            return work.over(command -> call(context, command));
         } finally {
-            lock.unlock();
+            turn.release();
         }
     }
 
-    private void acquire(ProbeContext context) throws RedisFailure, InterruptedException {
-        int millis = TimeLimit.ofCall(context);
-        if (!lock.tryLock(millis, TimeUnit.MILLISECONDS)) {
-            throw RedisFailure.of(FailureKind.TIMEOUT, TimeLimit.within(millis) + " to another check");
+    private void take(ProbeContext context) throws RedisFailure {
+        try {
+            turn.take(context);
+        } catch (BusyException e) {
+            throw RedisFailure.of(FailureKind.BUSY, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer call(ProbeContext context, String... command) throws RedisFailure {
+        try {
+            Answer answer = exchange(context, command);
+            backoff.succeeded();
+            return answer;
+        } catch (RedisFailure e) {
+            throw settled(e);
         }
     }
 
@@ -94,11 +114,11 @@ public final class RedisLink implements AutoCloseable {
             try {
                 return ask(kept, Optional.empty(), context, command);
             } catch (RedisFailure e) {
-                if (e.kind() == FailureKind.TIMEOUT || e.kind().keepsConnection()) {
+                // A restart, an idle timeout or a firewall may have ended it while it lay idle: a new one will show.
+                if (closed || e.kind() == FailureKind.TIMEOUT || e.kind().keepsConnection()) {
                     throw e;
                 }
-                // A restart, an idle timeout or a firewall may have ended it while it lay idle: a new one tells.
-                backoff.succeeded();
+                disconnect();
             }
         }
         long start = System.nanoTime();
@@ -109,7 +129,7 @@ public final class RedisLink implements AutoCloseable {
     /** Returns the open connection, unless it lay idle for so long that something between may have forgotten it. */
     private @Nullable RespConnection kept() {
         RespConnection open = connection;
-        if (open != null && (open.isOutOfStep() || nanoTime.getAsLong() - lastUsed > LONGEST_IDLE)) {
+        if (open != null && (open.isOutOfStep() || pace.nanoTime() - lastUsed > LONGEST_IDLE)) {
             disconnect();
         }
         return connection;
@@ -117,40 +137,41 @@ public final class RedisLink implements AutoCloseable {
 
     private Answer ask(RespConnection over, Optional<Duration> connect, ProbeContext context, String... command)
             throws RedisFailure {
-        int millis = TimeLimit.ofCall(context);
+        TimeLimit limit = TimeLimit.ofCall(context);
         long start = System.nanoTime();
         Reply reply;
         try {
-            reply = over.call(millis, command);
+            reply = over.call(limit.millis(), command);
         } catch (IOException e) {
-            throw failed(Failures.ofCalling(e, TimeLimit.within(millis)));
+            throw Failures.ofCalling(e, limit.without("reply to " + command[0]));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        lastUsed = nanoTime.getAsLong();
+        lastUsed = pace.nanoTime();
         if (reply instanceof Reply.Refusal refusal) {
             throw refused(refusal);
         }
-        backoff.succeeded();
         return new Answer(reply, took, connect);
+    }
+
+    private static RedisFailure refused(Reply.Refusal refusal) {
+        FailureKind kind = FailureKind.of(refusal);
+        return RedisFailure.of(kind, kind == FailureKind.REPLY ? refusal.prefix() : "");
     }
 
     private RespConnection open(ProbeContext context) throws RedisFailure {
         if (closed) {
-            throw RedisFailure.of(FailureKind.CLOSED, ": these checks were closed");
+            throw ofClosing();
         }
-        Duration left = backoff.left();
-        RedisFailure before = lastFailure;
-        if (!left.isZero() && before != null) {
-            throw before.plus("; next attempt in " + (left.toSeconds() + 1) + " s");
+        Optional<Backoff.Pending<RedisFailure>> pending = backoff.pending();
+        if (pending.isPresent()) {
+            throw pending.get().failure().retryIn(pending.get().retryIn());
         }
-        RespConnection opened = connect(TimeLimit.ofCall(context));
+        RespConnection opened = connect(context);
         connection = opened;
         boolean ready = false;
         try {
-            new Handshake(target, clientName, opened, context).perform();
+            new Handshake(target, clientName, opened, context, whereabouts).perform();
             ready = !closed;
-        } catch (RedisFailure e) {
-            throw failed(e);
         } finally {
             if (!ready) {
                 disconnect();
@@ -159,34 +180,37 @@ public final class RedisLink implements AutoCloseable {
         return opened;
     }
 
-    private RespConnection connect(int millis) throws RedisFailure {
+    private RespConnection connect(ProbeContext context) throws RedisFailure {
+        TimeLimit limit = TimeLimit.ofCall(context);
         try {
-            return new RespConnection(target.connect(millis));
+            int addresses = whereabouts.in(Whereabouts.RESOLVER, target::resolve);
+            limit = TimeLimit.ofCall(context);
+            return new RespConnection(target.connect(limit.millis(), addresses));
         } catch (IOException | JedisException e) {
-            throw failed(Failures.ofConnecting(e, target, TimeLimit.within(millis) + " to the attempt to connect"));
+            throw Failures.ofConnecting(e, target, limit.without("connection"));
         }
     }
 
-    private RedisFailure refused(Reply.Refusal refusal) {
-        FailureKind kind = FailureKind.of(refusal);
-        String detail = kind == FailureKind.REPLY ? " -" + refusal.prefix() : "";
-        RedisFailure failure = RedisFailure.of(kind, detail);
-        if (kind.keepsConnection()) {
+    /** Closes what cannot be used again, and notes when to ask next. */
+    private RedisFailure settled(RedisFailure failure) {
+        if (closed && failure.kind() != FailureKind.TIMEOUT) {
+            disconnect();
+            return ofClosing();
+        }
+        if (failure.kind().keepsConnection()) {
             backoff.succeeded();
             return failure;
         }
-        return failed(failure);
+        if (failure.waits()) {
+            return failure;
+        }
+        disconnect();
+        boolean denied = failure.kind() == FailureKind.AUTH;
+        return failure.retryIn(denied ? backoff.denied(failure) : backoff.failed(failure));
     }
 
-    private RedisFailure failed(RedisFailure failure) {
-        disconnect();
-        if (failure.kind() == FailureKind.AUTH) {
-            backoff.failedForGood();
-        } else {
-            backoff.failed();
-        }
-        lastFailure = failure;
-        return failure;
+    private static RedisFailure ofClosing() {
+        return RedisFailure.of(FailureKind.CLOSED, FailureKind.CLOSED.cause().title());
     }
 
     private void disconnect() {

@@ -35,10 +35,10 @@ final class MemoryEvidence {
         PARTS.put("mem_aof_buffer", "append-only file buffer");
         PARTS.put("used_memory_scripts", "cached scripts");
         PARTS.put("used_memory_peak", "highest since the start");
-        PARTS.put("used_memory_rss", "what the operating system has given");
-        PARTS.put("mem_fragmentation_bytes", "of it not in use");
+        PARTS.put("used_memory_rss", "what the operating system has given it");
+        PARTS.put("mem_fragmentation_bytes", "of that not in use");
         PARTS.put("maxmemory", "the limit");
-        PARTS.put("total_system_memory", "the host, whatever a container may have");
+        PARTS.put("total_system_memory", "the host, not a container's limit");
     }
 
     private MemoryEvidence() {}
@@ -64,20 +64,19 @@ final class MemoryEvidence {
 
     static List<Remedy> remedies(RedisTarget target, MemoryReading memory) {
         List<Remedy> remedies = new ArrayList<>();
-        remedies.add(Remedy.run("see which keys are big (reads every key: prefer a replica)", target.cli("--memkeys")));
+        remedies.add(Remedy.words("see which keys are big (reads every key: prefer a replica)")
+                .run(target.cli("--memkeys")));
         if (memory.isLimited()) {
             long half = memory.limit() + memory.limit() / 2;
-            remedies.add(Remedy.run(
-                    "raise the limit by half if the host of " + target + " has the room",
-                    target.cli("CONFIG SET maxmemory " + half)));
+            remedies.add(Remedy.words("raise the limit by half if the host of {} has the room", target)
+                    .run(target.cli("CONFIG SET maxmemory {}", half)));
         }
-        if (memory.policy().equals("noeviction")) {
-            remedies.add(Remedy.run(
-                    "if it is a cache and nothing else: let it drop the least used keys",
-                    target.cli("CONFIG SET maxmemory-policy allkeys-lru")));
+        if (memory.neverEvicts()) {
+            remedies.add(Remedy.words("if it is a cache and nothing else: let it drop the least used keys")
+                    .run(target.cli("CONFIG SET maxmemory-policy allkeys-lru")));
         }
-        if (memory.policy().startsWith("volatile-")) {
-            remedies.add(Remedy.of("give an expiry to keys that have none: " + memory.policy() + " drops no others"));
+        if (memory.evictsExpiring()) {
+            remedies.add(Remedy.words("give an expiry to keys that have none: {} drops no others", memory.policy()));
         }
         return remedies;
     }

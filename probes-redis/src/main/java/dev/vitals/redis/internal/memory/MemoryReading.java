@@ -1,9 +1,8 @@
 package dev.vitals.redis.internal.memory;
 
-import dev.vitals.probe.Quantities;
 import dev.vitals.redis.internal.info.Keyspace;
 import dev.vitals.redis.internal.info.RedisInfo;
-import java.util.Locale;
+import dev.vitals.text.Clean;
 import java.util.OptionalLong;
 
 /**
@@ -25,6 +24,11 @@ record MemoryReading(long used, long limit, String policy, long evictable, boole
         }
     }
 
+    private static final String NO_EVICTION = "noeviction";
+    private static final String VOLATILE = "volatile-";
+    private static final int LONGEST_POLICY = 40;
+    private static final int LONGEST_NUMBER = 40;
+
     /** A process does not use sixteen times the memory of its host. */
     private static final int BELIEVABLE_SHARE = 16;
 
@@ -35,7 +39,7 @@ record MemoryReading(long used, long limit, String policy, long evictable, boole
             throw new Unusable("used_memory cannot be " + used);
         }
         long uncounted = Math.max(0, info.number("mem_not_counted_for_evict").orElse(0));
-        String policy = info.text("maxmemory_policy").orElse("noeviction");
+        String policy = Clean.line(info.text("maxmemory_policy").orElse(NO_EVICTION), LONGEST_POLICY);
         return new MemoryReading(
                 Math.max(0, used - uncounted),
                 Math.max(0, required(info, "maxmemory")),
@@ -48,16 +52,16 @@ record MemoryReading(long used, long limit, String policy, long evictable, boole
         String text = info.text(field).orElseThrow(() -> new Unusable("INFO has no field " + field));
         OptionalLong number = info.number(field);
         if (number.isEmpty()) {
-            throw new Unusable(field + " cannot be " + (text.length() > 40 ? "so long" : text));
+            throw new Unusable(field + " cannot be " + Clean.line(text, LONGEST_NUMBER));
         }
         return number.getAsLong();
     }
 
     private static long evictable(RedisInfo info, String policy) {
-        if (policy.equals("noeviction")) {
+        if (policy.equals(NO_EVICTION)) {
             return 0;
         }
-        String part = policy.startsWith("volatile-") ? "expires" : "keys";
+        String part = policy.startsWith(VOLATILE) ? "expires" : "keys";
         return info.fields().keySet().stream()
                 .filter(Keyspace::isDatabase)
                 .mapToLong(field -> info.part(field, part).orElse(0))
@@ -68,7 +72,15 @@ record MemoryReading(long used, long limit, String policy, long evictable, boole
         return limit > 0;
     }
 
-    /** Whether being at the limit is this server's way of working. */
+    boolean neverEvicts() {
+        return policy.equals(NO_EVICTION);
+    }
+
+    boolean evictsExpiring() {
+        return policy.startsWith(VOLATILE);
+    }
+
+    /** Whether this server works at its limit by design. */
     boolean evictsAnyKey() {
         return policy.startsWith("allkeys-");
     }
@@ -78,12 +90,8 @@ record MemoryReading(long used, long limit, String policy, long evictable, boole
         return used >= limit && evictable == 0 && !replica;
     }
 
-    /** Returns the used part of the limit, which must be there. */
-    double percent() {
-        return used * 100.0 / limit;
-    }
-
-    String level() {
-        return String.format(Locale.ROOT, "%.1f %% of %s, %s", percent(), Quantities.bytes(limit), policy);
+    /** Returns the used share of the limit, which must be there. */
+    double ratio() {
+        return (double) used / limit;
     }
 }

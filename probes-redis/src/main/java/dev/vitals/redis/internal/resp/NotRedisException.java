@@ -1,28 +1,29 @@
 package dev.vitals.redis.internal.resp;
 
-import java.io.IOException;
+import dev.vitals.text.Clean;
+import java.net.ProtocolException;
 
 /** What came over the connection is not the Redis protocol. */
-public final class NotRedisException extends IOException {
+public final class NotRedisException extends ProtocolException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 80;
     private static final int TLS_ALERT = 0x15;
 
-    private final String firstLine;
+    private final String received;
 
-    /** Keeps the printable part of what came instead. */
+    /** Keeps the start of what came instead. */
     NotRedisException(String received) {
         super("not the Redis protocol");
-        this.firstLine = received;
+        this.received = received;
     }
 
-    /** Whether what came is a TLS record: the port wants TLS and was spoken to in plain. */
+    /** Whether what came is a TLS record: the port wants TLS, and the client spoke plain text. */
     public boolean isTls() {
-        return !firstLine.isEmpty() && firstLine.charAt(0) == TLS_ALERT;
+        return !received.isEmpty() && received.charAt(0) == TLS_ALERT;
     }
 
-    public String printable() {
-        String cut = firstLine.length() > SHOWN ? firstLine.substring(0, SHOWN) + "…" : firstLine;
-        return cut.replaceAll("[^\\x20-\\x7e…]", "?");
+    /** Returns the start of what came, fit to be shown. */
+    public String firstLine() {
+        return Clean.line(received, SHOWN);
     }
 }

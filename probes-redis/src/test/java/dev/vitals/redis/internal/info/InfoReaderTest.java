@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.probe.Result;
 import dev.vitals.redis.Admin;
 import dev.vitals.redis.internal.client.RedisTarget;
+import dev.vitals.redis.internal.link.Pace;
 import dev.vitals.redis.internal.link.RedisLink;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.RedisServer;
@@ -15,11 +16,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class InfoReaderTest {
+    private static final Pace STILL = new Pace(() -> 0, () -> 0.5);
+
     @Test
     void checks_that_run_at_once_share_one_answer() {
         try (RedisServer server = RedisServer.start();
                 Admin admin = Admin.of(server);
-                RedisLink link = new RedisLink(RedisTarget.of(server.uri()), "vitals-test", () -> 0)) {
+                RedisLink link = new RedisLink(RedisTarget.of(server.uri()), "vitals-test", STILL)) {
             InfoReader info = new InfoReader(link);
             List<CompletableFuture<RedisInfo>> readers = List.of("a", "b", "c", "d").stream()
                     .map(reader -> CompletableFuture.supplyAsync(() -> read(info, reader)))

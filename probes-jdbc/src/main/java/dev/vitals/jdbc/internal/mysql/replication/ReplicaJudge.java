@@ -115,7 +115,7 @@ public final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
         return judged.stream()
                 .filter(one -> one.cause().equals(cause))
                 .map(Judged::seen)
-                .max(Comparator.comparing(Observation::value));
+                .max(Comparator.comparingDouble(Observation::value));
     }
 
     private static String name(ReplicaChannel channel) {

@@ -2,8 +2,8 @@ package dev.vitals.jdbc.internal.mysql.server;
 
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.StandardRemedies;
-import dev.vitals.jdbc.internal.target.ClientProgram;
-import dev.vitals.jdbc.internal.target.Target;
+import dev.vitals.jdbc.internal.url.ClientProgram;
+import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Argument;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;

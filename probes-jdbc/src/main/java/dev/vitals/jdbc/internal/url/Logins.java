@@ -1,4 +1,4 @@
-package dev.vitals.jdbc.internal.target;
+package dev.vitals.jdbc.internal.url;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.vitals.jdbc.internal.target;
+package dev.vitals.jdbc.internal.url;
 
 import java.lang.reflect.Method;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.vitals.jdbc.internal.target;
+package dev.vitals.jdbc.internal.url;
 
 import dev.vitals.remote.Remote;
 import dev.vitals.text.Clean;

@@ -1,4 +1,4 @@
-package dev.vitals.jdbc.internal.target;
+package dev.vitals.jdbc.internal.url;
 
 import org.jspecify.annotations.Nullable;
 
