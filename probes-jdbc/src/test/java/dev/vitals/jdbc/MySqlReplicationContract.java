@@ -100,7 +100,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
     }
 
     @Test
-    void a_receiver_that_is_stopped_does_not_look_as_if_nothing_was_missing() throws Exception {
+    void a_receiver_that_is_stopped_does_not_pass_for_one_that_misses_nothing() throws Exception {
         replica.run("stop slave io_thread");
 
         Result result = check(admin(), "replication");

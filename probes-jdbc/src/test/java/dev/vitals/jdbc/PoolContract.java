@@ -210,7 +210,7 @@ abstract class PoolContract {
     }
 
     @Test
-    void a_login_that_is_refused_is_told_without_its_password() throws Exception {
+    void a_login_that_is_refused_is_shown_without_its_password() throws Exception {
         close(pool);
         use(pool(POSTGRES.server().jdbcUrl(), "app", "wrong-" + CANARY, new Properties()));
 

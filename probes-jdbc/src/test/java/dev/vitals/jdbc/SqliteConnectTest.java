@@ -95,7 +95,7 @@ class SqliteConnectTest {
     }
 
     @Test
-    void a_long_path_is_told_in_full() throws Exception {
+    void a_long_path_is_shown_in_full() throws Exception {
         Path deep = Files.createDirectories(directory.resolve("0f8fad5b-d9cb-469f-a165-70867728950e".repeat(6)));
 
         Result result = check(url(deep.resolve("it's missing.db")));
@@ -154,7 +154,7 @@ class SqliteConnectTest {
     }
 
     @Test
-    void a_relative_path_is_told_from_the_root() throws Exception {
+    void a_relative_path_is_shown_from_the_root() throws Exception {
         Result result = check("jdbc:sqlite:no-such.db");
 
         assertThat(result.summary()).contains(": " + Path.of("no-such.db").toAbsolutePath() + ",");
@@ -234,7 +234,7 @@ class SqliteConnectTest {
 
     /** Over a new connection at each look, no writer would ever be seen to stay. */
     @Test
-    void who_writes_is_not_told_over_borrowed_connections_that_turn_out_to_lead_here() throws Exception {
+    void the_writer_is_not_shown_over_borrowed_connections_that_turn_out_to_lead_here() throws Exception {
         HikariDataSource pool = keep(new HikariDataSource());
         pool.setJdbcUrl(url(file));
         JdbcProbes probes = keep(JdbcProbes.of("db", Hidden.behind(pool)));

@@ -22,7 +22,7 @@ class ApplicationFrameTest {
     }
 
     @Test
-    void a_stack_of_libraries_alone_is_told_by_where_it_began() {
+    void a_stack_of_libraries_alone_is_named_by_where_it_began() {
         StackTraceElement frame =
                 ApplicationFrame.of(stack("com.zaxxer.hikari.pool.HikariPool#getConnection", "java.lang.Thread#run"));
 
@@ -30,7 +30,7 @@ class ApplicationFrameTest {
     }
 
     @Test
-    void no_stack_at_all_is_told_too() {
+    void a_missing_stack_is_named_too() {
         assertThat(ApplicationFrame.shortName(ApplicationFrame.of(List.of()))).isNotBlank();
     }
 

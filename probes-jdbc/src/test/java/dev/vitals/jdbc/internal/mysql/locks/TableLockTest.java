@@ -29,7 +29,7 @@ class TableLockTest {
     }
 
     @Test
-    void nobody_waits_for_oneself_for_another_table_or_for_somebody_who_waits_too() {
+    void a_session_does_not_wait_for_itself_for_another_table_or_for_a_waiter() {
         TableLock wanted = lock(1, "orders", "EXCLUSIVE", true);
 
         assertThat(wanted.waitsFor(lock(1, "orders", "SHARED_READ", false))).isFalse();
