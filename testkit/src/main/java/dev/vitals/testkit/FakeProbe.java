@@ -32,7 +32,7 @@ public final class FakeProbe implements Probe {
     /**
      * Returns a probe that answers with a result.
      *
-     * @param result the answer, until told otherwise
+     * @param result the answer, until it is changed
      * @return the probe
      */
     public static FakeProbe answering(Result result) {
@@ -42,7 +42,7 @@ public final class FakeProbe implements Probe {
     /**
      * Returns a probe that behaves like another.
      *
-     * @param behaviour what to do, until told otherwise
+     * @param behaviour what to do, until it is changed
      * @return the probe
      */
     public static FakeProbe doing(Probe behaviour) {
@@ -86,7 +86,7 @@ public final class FakeProbe implements Probe {
     }
 
     /**
-     * Lets later runs hang, deaf to interruption, until told to go on. They then answer as before.
+     * Lets later runs hang, deaf to interruption, until they are let go. They then answer as before.
      *
      * @return lets them go when run
      */

@@ -3,7 +3,7 @@ package dev.vitals.testkit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The servers that are open, so that an orderly end of the JVM closes those nobody closed. */
+/** The servers that are open, so that an orderly end of the JVM closes those that were left. */
 final class OpenServers {
 
     private static final Set<TestServer> OPEN = ConcurrentHashMap.newKeySet();

@@ -33,7 +33,7 @@ public final class BlackHole implements AutoCloseable {
     private final List<Socket> fillers = new ArrayList<>();
 
     private BlackHole(int backlog) throws IOException {
-        // Nobody calls accept(): the kernel completes the handshake and keeps what the client sends.
+        // accept() is never called: the kernel completes the handshake and keeps what the client sends.
         this.socket = Sockets.listen(backlog);
     }
 
@@ -106,6 +106,6 @@ public final class BlackHole implements AutoCloseable {
             }
         }
         close();
-        throw new IOException("this system accepts connections nobody wants");
+        throw new IOException("this system accepts connections beyond its backlog");
     }
 }

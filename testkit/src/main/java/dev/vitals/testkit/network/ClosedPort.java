@@ -3,7 +3,7 @@ package dev.vitals.testkit.network;
 import dev.vitals.testkit.internal.socket.PortLock;
 
 /**
- * A TCP port on the loopback interface where nothing listens: whoever connects is refused. While this is open, no other
+ * A TCP port on the loopback interface where nothing listens: connections are refused. While this is open, no other
  * process is given the port, as may happen to one that was free a moment ago.
  *
  * <pre>{@code
@@ -12,7 +12,7 @@ import dev.vitals.testkit.internal.socket.PortLock;
  * }
  * }</pre>
  *
- * <p>A server of one's own that wants to be told its port can have this one: close this right before it starts.
+ * <p>To start a server of your own on the port, close this right before.
  *
  * <p>This class is thread-safe.
  *

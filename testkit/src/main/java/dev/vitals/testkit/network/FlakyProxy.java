@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands between a client and a server and breaks the network between them when told to.
+ * Stands between a client and a server and breaks the network between them on demand.
  *
  * <pre>{@code
  * try (FlakyProxy network = FlakyProxy.to(postgres)) {
@@ -125,7 +125,7 @@ public final class FlakyProxy implements AutoCloseable {
         cut();
         gate.open();
         try {
-            // The port is free once nobody waits for a connection any more.
+            // The port is free once no thread waits for a connection any more.
             acceptor.join(CONNECT_TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * @param users the users to create besides the administrator
  * @param startTimeout how long unpacking, initialising and starting may take together, without fetching a Docker image;
  *     positive
- * @param progress told in a few words what is being done, on the starting thread; must not throw
+ * @param progress receives each step in a few words, on the starting thread; must not throw
  * @since 0.1.0
  */
 public record ServerOptions(
@@ -60,7 +60,7 @@ public record ServerOptions(
      * @param settings the server's own settings
      * @param users the users to create
      * @param startTimeout how long a start may take
-     * @param progress told what is being done
+     * @param progress receives each step
      * @throws IllegalArgumentException if a part is outside the bounds given above
      */
     public ServerOptions {
@@ -182,7 +182,7 @@ public record ServerOptions(
     /**
      * Listens to the steps of a start, for a program that shows a person why it waits.
      *
-     * @param listener told in a few words, on the starting thread; must not throw
+     * @param listener receives each step in a few words, on the starting thread; must not throw
      * @return a changed copy
      */
     public ServerOptions withProgress(Consumer<String> listener) {
@@ -254,7 +254,7 @@ public record ServerOptions(
 
         @Override
         public void accept(String step) {
-            // Nobody asked.
+            // Silence was asked for.
         }
     }
 }

@@ -60,7 +60,7 @@ public record ServerArtifact(String product, String group, String artifact, Stri
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? ServerArtifact.class.getClassLoader() : context;
         try {
-            // Every jar has a manifest, and a resource tells which jar it is in.
+            // Every jar has a manifest, and the URL of a resource names its jar.
             return loader.resources("META-INF/MANIFEST.MF")
                     .flatMap(url -> jarOf(url).stream())
                     .flatMap(file -> ServerJar.of(artifact, file).stream())
@@ -87,7 +87,7 @@ public record ServerArtifact(String product, String group, String artifact, Stri
     }
 
     private List<ServerJar> inLocalRepository() {
-        // Surefire tells its tests the repository under the second name.
+        // Surefire passes the repository to its tests under the second name.
         String repository = Stream.of("maven.repo.local", "localRepository")
                 .map(System::getProperty)
                 .filter(value -> value != null && !value.isBlank())

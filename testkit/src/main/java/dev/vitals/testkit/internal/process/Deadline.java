@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** The moment by which a start must be done, and the one to tell meanwhile that it goes on. */
+/** The moment by which a start must be done. A long wait is reported while it lasts. */
 public record Deadline(Duration limit, long endNanos, Duration newsEvery, Consumer<String> listener) {
 
     private static final long POLL_MILLIS = 10;

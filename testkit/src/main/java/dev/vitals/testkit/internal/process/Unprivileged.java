@@ -38,7 +38,7 @@ public enum Unprivileged {
         return Stream.concat(prefix().stream(), words.stream()).toList();
     }
 
-    /** Hands the directory to whom the server will run as. */
+    /** Hands the directory to the user the server will run as. */
     public void own(Path directory) {
         if (this != NOBODY) {
             return;

@@ -45,12 +45,12 @@ public final class Watchdog implements AutoCloseable {
 
     /** Ends this process too, should it come to that. */
     public void guard(long pid) {
-        tell(Long.toString(pid));
+        send(Long.toString(pid));
     }
 
     /** The process guarded so far has ended: its number may soon be someone else's. */
     public void unguard() {
-        tell("");
+        send("");
     }
 
     /** Calls the watchdog off. The shell is ended first, so that it never sees the end of its pipe. */
@@ -60,13 +60,13 @@ public final class Watchdog implements AutoCloseable {
         Ending.of(shell.toHandle(), Ending.KILLED);
     }
 
-    private void tell(String line) {
+    private void send(String line) {
         try {
             OutputStream pipe = shell.getOutputStream();
             pipe.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
             pipe.flush();
         } catch (IOException e) {
-            // Somebody ended the watchdog; the shutdown hook remains.
+            // The watchdog was killed; the shutdown hook remains.
         }
     }
 }

@@ -73,7 +73,7 @@ public final class DataCopy extends SimpleFileVisitor<Path> {
         throw error;
     }
 
-    /** Copies one thing with its permissions, and tells whether it was still there. */
+    /** Copies one thing with its permissions, and returns whether it was still there. */
     private boolean copied(Path path) throws IOException {
         try {
             Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);

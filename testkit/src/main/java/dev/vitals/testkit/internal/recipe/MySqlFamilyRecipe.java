@@ -90,7 +90,7 @@ public abstract class MySqlFamilyRecipe implements Recipe {
         return words;
     }
 
-    /** Both run as root only if told so by name. */
+    /** Both run as root only when asked to by name. */
     static List<String> asRoot(ServerHome home) {
         return Unprivileged.isOwnedByRoot(home.path()) ? List.of("--user=root") : List.of();
     }
@@ -99,7 +99,7 @@ public abstract class MySqlFamilyRecipe implements Recipe {
     final List<String> statements() {
         String admin = MySqlFamily.ADMIN;
         var administrator = new ServerOptions.User(admin, password, List.of("ALL ON *.*"));
-        // A server that is being set up knows no users until it is told to read them.
+        // A server that is being set up knows no users until they are loaded.
         List<String> statements =
                 new ArrayList<>(List.of("FLUSH PRIVILEGES;", "CREATE DATABASE " + MySqlFamily.DATABASE + ";"));
         statements.addAll(UserSql.MYSQL.createAll(List.of(administrator)));

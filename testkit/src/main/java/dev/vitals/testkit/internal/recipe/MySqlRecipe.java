@@ -19,7 +19,7 @@ import java.util.List;
 /** Lays out MySQL 8. */
 public final class MySqlRecipe extends MySqlFamilyRecipe {
 
-    /** The line of {@code docs/INFO_SRC} that tells which server is packed. */
+    /** The line of {@code docs/INFO_SRC} that names the packed server. */
     private static final String VERSION = "MySQL source ";
 
     private MySqlRecipe(Installation installation, ServerOptions options, String password) {

@@ -102,7 +102,7 @@ public class PostgresRecipe implements Recipe {
         return name + " = " + UserSql.quotedLiteral(UserSql.escaped(value));
     }
 
-    /** Gives the files to whom the server will run as. */
+    /** Gives the files to the user the server will run as. */
     final void handOver(ServerHome home) {
         user.own(home.path());
     }

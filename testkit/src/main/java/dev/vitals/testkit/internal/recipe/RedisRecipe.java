@@ -57,7 +57,7 @@ public final class RedisRecipe implements Recipe {
 
     @Override
     public String version() {
-        // The artifact has a version of its own; the file name tells the server's.
+        // The artifact has a version of its own; the file name has the server's.
         Matcher matcher =
                 BINARY.matcher(installation.path().relativize(Path.of(binary)).toString());
         return matcher.matches() ? matcher.group(1) : installation.version();

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Which servers were started, and which tests there were none for, so that nobody trusts a test that never ran. */
+/** Which servers were started, and which tests there were none for, so that a test that never ran is not trusted. */
 public final class ServersUsed {
 
     /** What this JVM has started. */

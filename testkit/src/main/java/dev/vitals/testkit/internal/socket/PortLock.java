@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP port on the loopback address that is ours. While no server listens on it, a socket that is bound but not
- * listening keeps others away: whoever connects is refused, as if nothing were there.
+ * listening keeps others away: connections are refused, as if nothing were there.
  */
 public final class PortLock implements AutoCloseable {
 

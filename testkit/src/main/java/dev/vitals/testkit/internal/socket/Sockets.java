@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** What our own servers on sockets share; closing is quiet, as nobody is left to be told of an error. */
+/** What our own servers on sockets share; closing is quiet, since an error would concern no one any more. */
 public final class Sockets {
 
     private Sockets() {}
