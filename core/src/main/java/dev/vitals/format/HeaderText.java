@@ -24,7 +24,7 @@ final class HeaderText {
         parts.add(Line.of(Style.of(report.status()), report.status().name()));
         report.verdict().severity().ifPresent(severity -> parts.add(Line.of(Style.STRONG, severity.name())));
         if (detail) {
-            report.verdict().rule().ifPresent(rule -> parts.add(Line.of(rule)));
+            report.verdict().severityRule().ifPresent(rule -> parts.add(Line.of(rule)));
         }
         parts.add(
                 Line.of("since " + times.second(report.since()) + " (" + Quantities.duration(report.lasting()) + ")"));

@@ -115,7 +115,7 @@ public final class JsonFormat implements Format {
                 .field("severity", report.verdict().severity().map(Enum::name))
                 .field("sev", report.verdict().severity().map(Severity::sev));
         if (view.detail()) {
-            json.field("severityRule", report.verdict().rule());
+            json.field("severityRule", report.verdict().severityRule());
         }
         json.field("at", report.at()).field("since", report.since()).field("lasting", report.lasting());
         Optional<Deadlines> deadlines = Deadlines.of(report);
@@ -145,6 +145,6 @@ public final class JsonFormat implements Format {
                         "symptoms",
                         root.symptoms(),
                         (symptoms, symptom) ->
-                                symptoms.field("check", symptom.check()).field("explainedBy", symptom.rule()));
+                                symptoms.field("check", symptom.check()).field("explainedBy", symptom.explainedBy()));
     }
 }

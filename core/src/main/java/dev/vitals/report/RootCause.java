@@ -21,8 +21,8 @@ public record RootCause(String check, List<Symptom> symptoms) {
      * A check that would be well if the root were.
      *
      * @param check the name of the check
-     * @param rule the rule that says so, in words
+     * @param explainedBy the rule that says so, in words
      * @since 0.1.0
      */
-    public record Symptom(String check, String rule) {}
+    public record Symptom(String check, String explainedBy) {}
 }

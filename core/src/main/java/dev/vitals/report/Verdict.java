@@ -9,22 +9,22 @@ import java.util.Optional;
  * <p>This record is immutable and thread-safe.
  *
  * @param severity how bad it is; empty when every check is up
- * @param rule the severity rule that fired, in words; empty when every check is up
+ * @param severityRule the severity rule that fired, in words; empty when every check is up
  * @param rootCauses the checks that need attention, worst first, each with what follows from it; together they and
  *     their symptoms are exactly the checks that are not up
  * @since 0.1.0
  */
-public record Verdict(Optional<Severity> severity, Optional<String> rule, List<RootCause> rootCauses) {
+public record Verdict(Optional<Severity> severity, Optional<String> severityRule, List<RootCause> rootCauses) {
     /** The verdict on checks that are all up. */
     public static final Verdict HEALTHY = new Verdict(Optional.empty(), Optional.empty(), List.of());
 
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException if only one of {@code severity} and {@code rule} is there
+     * @throws IllegalArgumentException if only one of {@code severity} and {@code severityRule} is there
      */
     public Verdict {
-        if (severity.isPresent() != rule.isPresent()) {
+        if (severity.isPresent() != severityRule.isPresent()) {
             throw new IllegalArgumentException("a severity needs the rule that fired, and the other way round");
         }
         rootCauses = List.copyOf(rootCauses);

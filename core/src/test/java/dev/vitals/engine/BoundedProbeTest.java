@@ -88,7 +88,7 @@ class BoundedProbeTest {
     void one_observation_too_many_is_told_without_costing_evidence() throws Exception {
         Result result = with(List.of(new Text("e", List.of())));
         for (int i = 0; i < 65; i++) {
-            result = result.observe(Observation.of("o" + i, i, ""));
+            result = result.observe(Observation.count("o" + i, i));
         }
 
         assertThat(bound(result).evidence()).extracting(Evidence::title).containsExactly("e", "left out for size");

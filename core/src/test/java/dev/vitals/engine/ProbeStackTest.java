@@ -161,7 +161,7 @@ class ProbeStackTest {
     @MethodSource("badRedactors")
     void a_redactor_that_fails_costs_the_text_and_neither_the_status_nor_the_secret(Redactor bad) {
         Result result = ProbeStack.assemble(
-                        context -> Result.up("password=" + SECRET).observe(Observation.of("o", 1, "")), bad)
+                        context -> Result.up("password=" + SECRET).observe(Observation.count("o", 1)), bad)
                 .check(CONTEXT);
 
         assertThat(result.status()).isEqualTo(Status.UP);

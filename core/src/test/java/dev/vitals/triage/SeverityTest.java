@@ -33,7 +33,7 @@ class SeverityTest {
         Verdict verdict = triage.judge(List.of(failing("a", impact, status)));
 
         assertThat(verdict.severity()).contains(severity);
-        assertThat(verdict.rule()).contains(rule);
+        assertThat(verdict.severityRule()).contains(rule);
     }
 
     @Test
@@ -50,7 +50,7 @@ class SeverityTest {
                 failing("c", Impact.CRITICAL, Status.DEGRADED)));
 
         assertThat(verdict.severity()).contains(Severity.P1);
-        assertThat(verdict.rule()).contains("critical check degraded");
+        assertThat(verdict.severityRule()).contains("critical check degraded");
     }
 
     @Test
@@ -62,7 +62,7 @@ class SeverityTest {
         Verdict verdict = mine.judge(List.of(failing("payments", Impact.MINOR, Status.DEGRADED)));
 
         assertThat(verdict.severity()).contains(Severity.P0);
-        assertThat(verdict.rule()).contains("payments are broken");
+        assertThat(verdict.severityRule()).contains("payments are broken");
     }
 
     @Test

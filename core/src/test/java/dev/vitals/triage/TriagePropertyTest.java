@@ -67,7 +67,7 @@ class TriagePropertyTest {
             if (worst.compareTo(Status.DEGRADED) >= 0) {
                 assertThat(own).isGreaterThanOrEqualTo(Status.DEGRADED);
             }
-            assertThat(root.symptoms()).extracting(Symptom::rule).allMatch(rule -> !rule.isBlank());
+            assertThat(root.symptoms()).extracting(Symptom::explainedBy).allMatch(rule -> !rule.isBlank());
         }));
     }
 

@@ -9,7 +9,7 @@ import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.ConnectLimits;
-import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.PoolLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;

@@ -1,6 +1,6 @@
 package dev.vitals.jdbc.reference;
 
-import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Status;

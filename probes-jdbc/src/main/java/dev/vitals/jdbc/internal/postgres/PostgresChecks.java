@@ -28,7 +28,7 @@ import dev.vitals.jdbc.internal.session.Shared;
 import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.jdbc.limits.ConnectionLimits;
-import dev.vitals.jdbc.limits.DatabaseLimits;
+import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;

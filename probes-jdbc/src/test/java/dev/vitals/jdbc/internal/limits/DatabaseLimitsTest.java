@@ -1,5 +1,25 @@
-package dev.vitals.jdbc.limits;
+package dev.vitals.jdbc.internal.limits;
 
+import dev.vitals.jdbc.limits.ArchiverLimits;
+import dev.vitals.jdbc.limits.ConnectLimits;
+import dev.vitals.jdbc.limits.ConnectionLimits;
+import dev.vitals.jdbc.limits.DeadlockLimits;
+import dev.vitals.jdbc.limits.IntegrityLimits;
+import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.MySqlReplicationLimits;
+import dev.vitals.jdbc.limits.MySqlStatementLimits;
+import dev.vitals.jdbc.limits.PoolLimits;
+import dev.vitals.jdbc.limits.ReplicationLimits;
+import dev.vitals.jdbc.limits.SequenceLimits;
+import dev.vitals.jdbc.limits.SizeLimits;
+import dev.vitals.jdbc.limits.SlotLimits;
+import dev.vitals.jdbc.limits.StatementLimits;
+import dev.vitals.jdbc.limits.ThreadLimits;
+import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.jdbc.limits.WalLimits;
+import dev.vitals.jdbc.limits.WraparoundLimits;
+import dev.vitals.jdbc.limits.WriterLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;

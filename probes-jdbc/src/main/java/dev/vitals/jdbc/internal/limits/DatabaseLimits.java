@@ -1,5 +1,25 @@
-package dev.vitals.jdbc.limits;
+package dev.vitals.jdbc.internal.limits;
 
+import dev.vitals.jdbc.limits.ArchiverLimits;
+import dev.vitals.jdbc.limits.ConnectLimits;
+import dev.vitals.jdbc.limits.ConnectionLimits;
+import dev.vitals.jdbc.limits.DeadlockLimits;
+import dev.vitals.jdbc.limits.IntegrityLimits;
+import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.MySqlReplicationLimits;
+import dev.vitals.jdbc.limits.MySqlStatementLimits;
+import dev.vitals.jdbc.limits.PoolLimits;
+import dev.vitals.jdbc.limits.ReplicationLimits;
+import dev.vitals.jdbc.limits.SequenceLimits;
+import dev.vitals.jdbc.limits.SizeLimits;
+import dev.vitals.jdbc.limits.SlotLimits;
+import dev.vitals.jdbc.limits.StatementLimits;
+import dev.vitals.jdbc.limits.ThreadLimits;
+import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.jdbc.limits.WalLimits;
+import dev.vitals.jdbc.limits.WraparoundLimits;
+import dev.vitals.jdbc.limits.WriterLimits;
 import dev.vitals.probe.CheckLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +72,6 @@ public final class DatabaseLimits {
      * @param <T> the limits
      * @param type their class
      * @return the limits, never null
-     * @since 0.1.0
      */
     public <T extends CheckLimits> T of(Class<T> type) {
         return type.cast(Objects.requireNonNull(parts.get(type), type::getName));
@@ -74,7 +93,6 @@ public final class DatabaseLimits {
      * @param type their class
      * @param change takes the limits and returns the changed ones
      * @return a copy
-     * @since 0.1.0
      */
     public <T extends CheckLimits> DatabaseLimits with(Class<T> type, UnaryOperator<T> change) {
         Map<Class<?>, CheckLimits> changed = new LinkedHashMap<>(parts);
