@@ -35,7 +35,7 @@ class ConcurrencyStressTest {
         long number = written.incrementAndGet();
         String text = Long.toString(number);
         Result result = number % 2 == 0 ? Result.up(text) : Result.degraded("test.n" + number, text);
-        return result.observe(Observation.of("number", (double) number, ""));
+        return result.observe(Observation.count("number", number));
     }
 
     @RepeatedTest(3)

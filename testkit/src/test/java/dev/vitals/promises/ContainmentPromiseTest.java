@@ -5,6 +5,7 @@ import static dev.vitals.promises.Fixture.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.Vitals;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Remedy;
@@ -112,7 +113,7 @@ class ContainmentPromiseTest {
                 .evidence(new Evidence.Text(LEAK, List.of(LEAK)))
                 .evidence(new Evidence.Table(LEAK, List.of("what"), List.of(List.of(LEAK))))
                 .evidence(new Evidence.Tree(LEAK, List.of(new Evidence.Node(LEAK, List.of(Evidence.Node.leaf(LEAK))))))
-                .remedy(Remedy.run(LEAK, LEAK));
+                .remedy(Remedy.of(LEAK).run(Command.shell("echo {}", LEAK)));
         FakeProbe tells = FakeProbe.answering(leaky);
         tells.diagnosis(leaky.evidence());
         try (Vitals vitals = Fixture.onDemand(clock)
