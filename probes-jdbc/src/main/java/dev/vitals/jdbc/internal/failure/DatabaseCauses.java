@@ -30,7 +30,7 @@ public final class DatabaseCauses {
             "db.shutdown",
             Kind.UNAVAILABLE,
             "server is shutting down or ended the session",
-            "The server was told to stop, or an administrator ended the session.",
+            "The server is being stopped, or an administrator ended the session.",
             "find out who stops the server or ends sessions");
     static final Cause TOO_MANY_CONNECTIONS = Cause.of(
             "db.too-many-connections",

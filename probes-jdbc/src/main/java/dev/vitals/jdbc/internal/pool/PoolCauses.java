@@ -42,7 +42,7 @@ public final class PoolCauses {
             "pool.suspended",
             Kind.BLOCKED,
             "the pool was suspended",
-            "The pool was told to hold callers back, and they wait without time limit until it is resumed.",
+            "The pool is suspended and holds callers back, and they wait without time limit until it is resumed.",
             "resume the pool");
     static final Cause CLOSED = Cause.of(
             "pool.closed",
