@@ -225,7 +225,7 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
      * Returns the number at which a status begins, for people.
      *
      * @param status the status
-     * @return such as {@code 10 s}; empty when there is none, and for {@link Status#UP} and {@link Status#UNKNOWN}
+     * @return such as {@code 10 s}, or {@code at once}; empty when there is none, and for {@link Status#UP} and {@link Status#UNKNOWN}
      */
     public Optional<String> shown(Status status) {
         OptionalDouble limit = switch (status) {
@@ -233,7 +233,7 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
             case DOWN -> fail;
             case UP, UNKNOWN -> OptionalDouble.empty();
         };
-        return limit.isPresent() ? Optional.of(unit.show(limit.getAsDouble())) : Optional.empty();
+        return limit.isPresent() ? Optional.of(show(limit.getAsDouble())) : Optional.empty();
     }
 
     /**
@@ -245,7 +245,12 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
     public String suffix(Status status) {
         boolean second = status == Status.DOWN || warn.isEmpty();
         OptionalDouble limit = second ? fail : warn;
-        return limit.isPresent() ? (second ? " (fail " : " (warn ") + unit.show(limit.getAsDouble()) + ")" : "";
+        return limit.isPresent() ? (second ? " (fail " : " (warn ") + show(limit.getAsDouble()) + ")" : "";
+    }
+
+    /** A duration of nothing is reached as soon as there is anything to measure. */
+    private String show(double limit) {
+        return limit == 0 && unit == Unit.SECONDS && direction == Direction.ABOVE ? "at once" : unit.show(limit);
     }
 
     /**

@@ -64,6 +64,8 @@ class ThresholdTest {
         assertThat(SPACE.shown(Status.DOWN)).hasValue("2 GiB");
         assertThat(Threshold.ratioAbove(0.8, 0.95).shown(Status.DOWN)).hasValue("95 %");
         assertThat(WAIT.shown(Status.UP)).isEmpty();
+        assertThat(Threshold.above(Duration.ZERO, Duration.ofSeconds(1)).shown(Status.DEGRADED))
+                .hasValue("at once");
         assertThat(WAIT.warnOnly().shown(Status.DOWN)).isEmpty();
     }
 

@@ -243,7 +243,7 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
 
     private String idle(String what, String check) {
         return what + " for check '" + name + "." + check + "', which is not there: add with(\"" + check
-                + "\") or take what is set away";
+                + "\") or remove this setting";
     }
 
     /** Closes the connection of these checks. The application's pool is left alone. */
