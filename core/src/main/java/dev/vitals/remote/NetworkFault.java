@@ -31,7 +31,7 @@ public enum NetworkFault {
     /** Another check of ours has the connection. Says nothing about the server. */
     BUSY("busy", "another check has the connection"),
     /** We closed the connection. Says nothing about the server. */
-    CLOSED("closed", "the checks were closed");
+    CLOSED("closed", "checks were closed");
 
     private final String suffix;
     private final String words;
