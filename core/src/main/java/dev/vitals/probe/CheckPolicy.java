@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * .check("payments", probe, c -> c.impact(Impact.CRITICAL).every(Duration.ofSeconds(30)))
  * }</pre>
  *
- * <p>No duration may be longer than 365 days. A policy is not judged on its own: the aggregator reports the faults of all checks at once when it is built. This
- * record is immutable and thread-safe.
+ * <p>No duration may be longer than 365 days. A policy is not judged on its own: the aggregator reports the faults of all
+ * checks at once when it is built. This record is immutable and thread-safe.
  *
  * @param timeout how long one run may take; positive, at most 10 minutes; 5 s by default
  * @param interval the time from the start of one scheduled run to the next, jittered by up to a tenth; positive, at
@@ -117,7 +117,7 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy maxAge(Duration age) {
-        return with(parts -> parts.maxAge = Optional.of(age));
+        return with(parts -> parts.maxAge = Optional.of(Objects.requireNonNull(age, "age")));
     }
 
     /**

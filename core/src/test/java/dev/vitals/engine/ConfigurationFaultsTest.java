@@ -151,7 +151,7 @@ class ConfigurationFaultsTest {
     @Test
     void an_aggregator_without_checks_is_refused() {
         assertThat(faults(Vitals.builder("test")))
-                .containsExactly("no check is registered: add one with check(…) or checks(…)");
+                .containsExactly("no check is registered: add one with check(…) or add(…)");
     }
 
     @Test

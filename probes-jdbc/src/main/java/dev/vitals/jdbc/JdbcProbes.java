@@ -1,9 +1,9 @@
 package dev.vitals.jdbc;
 
+import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.limits.ConnectLimits;
-import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;

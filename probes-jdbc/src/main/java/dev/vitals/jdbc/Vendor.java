@@ -1,6 +1,7 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.activity.Activity;
+import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.mysql.MySqlChecks;
 import dev.vitals.jdbc.internal.mysql.server.MySqlDialect;
 import dev.vitals.jdbc.internal.postgres.PostgresChecks;
@@ -12,7 +13,6 @@ import dev.vitals.jdbc.internal.sqlite.SqliteChecks;
 import dev.vitals.jdbc.internal.sqlite.SqliteDialect;
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.jdbc.limits.ConnectionLimits;
-import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
