@@ -218,7 +218,7 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
         if (unit != Unit.SECONDS) {
             throw new IllegalStateException("a threshold in " + unit.id() + " cannot judge a duration");
         }
-        return judge(value.toNanos() / 1e9);
+        return judge(Observation.seconds(Objects.requireNonNull(value, "value")));
     }
 
     /**
