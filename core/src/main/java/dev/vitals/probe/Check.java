@@ -30,7 +30,7 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      * @return the check
      */
     public static Check of(String name, Probe probe) {
-        return new Check(name, probe, probe.defaultPolicy());
+        return new Check(name, probe, Objects.requireNonNull(probe, "probe").defaultPolicy());
     }
 
     /**
@@ -40,6 +40,6 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      * @return a copy
      */
     public Check with(UnaryOperator<CheckPolicy> change) {
-        return new Check(name, probe, change.apply(policy));
+        return new Check(name, probe, Objects.requireNonNull(change, "change").apply(policy));
     }
 }

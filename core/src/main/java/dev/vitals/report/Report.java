@@ -248,7 +248,7 @@ public final class Report {
          * @return this builder
          */
         public Builder checks(List<CheckReport> shown) {
-            checks = List.copyOf(shown);
+            checks = List.copyOf(Objects.requireNonNull(shown, "shown"));
             return this;
         }
 
