@@ -75,7 +75,7 @@ public sealed interface Evidence {
     }
 
     /**
-     * A forest, such as who blocks whom.
+     * A forest, such as which session blocks which.
      *
      * @param title what the tree shows; not blank
      * @param roots the trees, worst first; may be empty

@@ -44,7 +44,7 @@ public interface Probe {
 
     /**
      * Gathers more evidence. May be dear: runs when the check leaves {@link Status#UP}, at most once per such
-     * transition, on the same thread as the check that found it and within the check's timeout counted anew.
+     * transition, on the same thread as the check that found it and within the check's timeout, counted again from its start.
      *
      * @param context the run this call belongs to
      * @return more evidence, most important first; empty by default

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What the engine tells a probe about the run it is in, and what it keeps for it between runs.
+ * What a probe knows of the run it is in, and what the engine keeps for it between runs.
  *
  * <p>Valid only on the thread and for the duration of one {@link Probe#check} or {@link Probe#diagnose} call.
  *
