@@ -13,15 +13,16 @@ import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one check: never twice at once, never longer than its timeout as far as anybody waiting is concerned.
+ * Runs one check: never twice at once, never longer than its timeout as far as its callers are concerned.
  *
- * <p>Reading the state takes no lock. Writers (the worker that ran the probe, the watchdog, whoever finds a run stuck)
- * take a run's next step and publish what it brought under this object's monitor, as one: one who had decided to publish
+ * <p>Reading the state takes no lock. Writers (the worker that ran the probe, the watchdog, a caller that finds a run stuck)
+ * take a run's next step and publish what it brought under this object's monitor, as one: a writer that had decided to publish
  * and was then held up could otherwise hide the result of the next run.
  */
 final class CheckRunner {
@@ -37,7 +38,7 @@ final class CheckRunner {
     private volatile CheckState state;
     private boolean closed;
 
-    /** Told of everything that becomes visible; never blocks, never throws. */
+    /** Receives everything that becomes visible; never blocks, never throws. */
     interface Publisher {
         /**
          * A state was replaced. Called under a monitor, in the order in which states follow each other.
@@ -101,12 +102,12 @@ final class CheckRunner {
                 .isPresent();
     }
 
-    /** When the latest result gets too old, by monotonic time; long ago before the first. */
-    long trustedUntil() {
+    /** When the latest result gets too old, by monotonic time; empty before the first. */
+    OptionalLong trustedUntil() {
         return state.sample()
-                .map(sample ->
-                        sample.made().nanos() + check.policy().trustedFor().toNanos())
-                .orElse(time.nanoTime());
+                .map(sample -> OptionalLong.of(
+                        sample.made().nanos() + check.policy().trustedFor().toNanos()))
+                .orElseGet(OptionalLong::empty);
     }
 
     /** Joins the run under way, or starts one. A run that has expired is looked at again instead. */
@@ -126,7 +127,7 @@ final class CheckRunner {
             run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expire(run)));
             workers.execute(() -> execute(run));
         } catch (Throwable noMemory) {
-            // Given up, or this check would wait for it for ever. Whoever asks next tries again.
+            // Given up, or this check would wait for it for ever. The next caller tries again.
             run.advance(Phase.QUEUED, Phase.STARVED);
             leave(run);
         }
@@ -153,7 +154,7 @@ final class CheckRunner {
     private void leave(Run run) {
         run.unwatch();
         synchronized (this) {
-            inFlight.compareAndSet(run, null); // before the end: who is let go may want a new run
+            inFlight.compareAndSet(run, null); // before the end: a released caller may want a new run
         }
         run.end();
     }

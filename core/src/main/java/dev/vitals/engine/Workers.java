@@ -67,7 +67,7 @@ final class Workers {
 
     /**
      * Has a thread look for queued work, starting one if the limit allows. Work is only ever queued when no thread was
-     * free and none could be started, and the one that then falls free may be ending: somebody must ask again.
+     * free and none could be started, and the one that then falls free may be ending: so the request is repeated.
      */
     void nudge() {
         if (!pool.getQueue().isEmpty()) {

@@ -28,7 +28,6 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      * @param name the name, unique within an aggregator
      * @param probe what looks
      * @return the check
-     * @since 0.1.0
      */
     public static Check of(String name, Probe probe) {
         return new Check(name, probe, Objects.requireNonNull(probe, "probe").defaultPolicy());
@@ -39,10 +38,9 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      *
      * @param change takes the policy and returns the changed one
      * @return a copy
-     * @since 0.1.0
      */
     public Check with(UnaryOperator<CheckPolicy> change) {
-        CheckPolicy changed = change.apply(policy);
+        CheckPolicy changed = Objects.requireNonNull(change, "change").apply(policy);
         return new Check(
                 name, probe, Objects.requireNonNull(changed, () -> "the policy of check '" + name + "' became null"));
     }

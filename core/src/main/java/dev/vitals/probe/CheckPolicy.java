@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * .check("payments", probe, c -> c.impact(Impact.CRITICAL).every(Duration.ofSeconds(30)))
  * }</pre>
  *
- * <p>No duration may be longer than 365 days. A policy is not judged on its own: the aggregator reports the faults of all checks at once when it is built. This
- * record is immutable and thread-safe.
+ * <p>No duration may be longer than 365 days. A policy is not judged on its own: the aggregator reports the faults of all
+ * checks at once when it is built. This record is immutable and thread-safe.
  *
  * @param timeout how long one run may take; positive, at most 10 minutes; 5 s by default
  * @param interval the time from the start of one scheduled run to the next, jittered by up to a tenth; positive, at
@@ -68,10 +68,10 @@ public record CheckPolicy(
         Objects.requireNonNull(maxAge, "maxAge");
         Objects.requireNonNull(impact, "impact");
         Objects.requireNonNull(scope, "scope");
-        groups = Set.copyOf(groups);
+        groups = Set.copyOf(Objects.requireNonNull(groups, "groups"));
         Objects.requireNonNull(failAfter, "failAfter");
         Objects.requireNonNull(recoverAfter, "recoverAfter");
-        dependsOn = Set.copyOf(dependsOn);
+        dependsOn = Set.copyOf(Objects.requireNonNull(dependsOn, "dependsOn"));
         Objects.requireNonNull(resource, "resource");
     }
 
@@ -117,7 +117,7 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy maxAge(Duration age) {
-        return with(parts -> parts.maxAge = Optional.of(age));
+        return with(parts -> parts.maxAge = Optional.of(Objects.requireNonNull(age, "age")));
     }
 
     /**
@@ -147,7 +147,7 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy groups(String... names) {
-        return with(parts -> parts.groups = Set.of(names));
+        return with(parts -> parts.groups = Set.of(Objects.requireNonNull(names, "names")));
     }
 
     /**
@@ -177,7 +177,7 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy dependsOn(String... names) {
-        return with(parts -> parts.dependsOn = Set.of(names));
+        return with(parts -> parts.dependsOn = Set.of(Objects.requireNonNull(names, "names")));
     }
 
     /**
@@ -189,7 +189,7 @@ public record CheckPolicy(
      */
     public CheckPolicy alsoDependsOn(String... names) {
         Set<String> all = new HashSet<>(dependsOn);
-        all.addAll(Set.of(names));
+        all.addAll(Set.of(Objects.requireNonNull(names, "names")));
         return with(parts -> parts.dependsOn = all);
     }
 
@@ -200,7 +200,7 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy resource(String name) {
-        return with(parts -> parts.resource = Optional.of(name));
+        return with(parts -> parts.resource = Optional.of(Objects.requireNonNull(name, "name")));
     }
 
     /**

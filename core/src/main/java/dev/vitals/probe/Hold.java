@@ -1,9 +1,11 @@
 package dev.vitals.probe;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How long a new condition must last before a check takes it on: a number of consecutive results, a duration, or both. A check's very first result is taken on at once, whatever its holds.
+ * How long a new condition must last before a check takes it on: a number of consecutive results, a duration, or both. A
+ * check's very first result is taken on at once, whatever its holds.
  *
  * <p>This record is immutable and thread-safe.
  *
@@ -24,7 +26,7 @@ public record Hold(int results, Duration duration) {
         if (results < 1) {
             throw new IllegalArgumentException("'results' must be at least 1 but was " + results);
         }
-        if (duration.isNegative()) {
+        if (Objects.requireNonNull(duration, "duration").isNegative()) {
             throw new IllegalArgumentException("'duration' must not be negative but was " + duration);
         }
     }
@@ -35,7 +37,6 @@ public record Hold(int results, Duration duration) {
      * @param results how many results must agree; at least 1
      * @return the hold
      * @throws IllegalArgumentException if {@code results} is below 1
-     * @since 0.1.0
      */
     public static Hold results(int results) {
         return new Hold(results, Duration.ZERO);
@@ -47,7 +48,6 @@ public record Hold(int results, Duration duration) {
      * @param duration the time from the first result that agrees to the last; positive
      * @return the hold
      * @throws IllegalArgumentException if {@code duration} is negative
-     * @since 0.1.0
      */
     public static Hold lasting(Duration duration) {
         return new Hold(1, duration);

@@ -1,5 +1,7 @@
 package dev.vitals.probe;
 
+import java.util.Objects;
+
 /**
  * What is known about one thing. Ordered from best to worst, so {@code compareTo} ranks by badness.
  *
@@ -22,9 +24,8 @@ public enum Status {
      *
      * @param other the status to compare with
      * @return the one that ranks later in this enum
-     * @since 0.1.0
      */
     public Status worst(Status other) {
-        return compareTo(other) >= 0 ? this : other;
+        return compareTo(Objects.requireNonNull(other, "other")) >= 0 ? this : other;
     }
 }

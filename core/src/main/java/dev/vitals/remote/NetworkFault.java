@@ -45,7 +45,7 @@ public enum NetworkFault {
      * Classes an error by the types of exception it consists of, causes and suppressed ones included, never by a
      * message. Of several addresses that were tried, the one counts that got furthest.
      *
-     * <p>A connection that this side has closed looks like a lost one: whoever closed it has to report {@link #CLOSED},
+     * <p>A connection that this side has closed looks like a lost one: the code that closed it has to report {@link #CLOSED},
      * or {@link #TIMEOUT} if the time was over.
      *
      * @param thrown the error

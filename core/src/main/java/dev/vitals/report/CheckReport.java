@@ -311,7 +311,7 @@ public final class CheckReport {
          * @return this builder
          */
         public Builder history(List<HistoryEntry> past) {
-            history = List.copyOf(past);
+            history = List.copyOf(Objects.requireNonNull(past, "past"));
             return this;
         }
 
@@ -333,7 +333,7 @@ public final class CheckReport {
          * @return this builder
          */
         public Builder diagnosis(List<Evidence> gathered) {
-            diagnosis = List.copyOf(gathered);
+            diagnosis = List.copyOf(Objects.requireNonNull(gathered, "gathered"));
             return this;
         }
 

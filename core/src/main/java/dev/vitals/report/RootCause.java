@@ -1,6 +1,7 @@
 package dev.vitals.report;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A check whose failure explains others.
@@ -14,7 +15,8 @@ import java.util.List;
 public record RootCause(String check, List<Symptom> symptoms) {
     /** Copies the list. */
     public RootCause {
-        symptoms = List.copyOf(symptoms);
+        Objects.requireNonNull(check, "check");
+        symptoms = List.copyOf(Objects.requireNonNull(symptoms, "symptoms"));
     }
 
     /**
@@ -24,5 +26,11 @@ public record RootCause(String check, List<Symptom> symptoms) {
      * @param explainedBy the rule that says so, in words
      * @since 0.1.0
      */
-    public record Symptom(String check, String explainedBy) {}
+    public record Symptom(String check, String explainedBy) {
+        /** Refuses nulls. */
+        public Symptom {
+            Objects.requireNonNull(check, "check");
+            Objects.requireNonNull(explainedBy, "explainedBy");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.vitals.report;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,8 @@ public record Selection(Optional<String> group, Set<String> excluded) {
 
     /** Copies the set. */
     public Selection {
-        excluded = Set.copyOf(excluded);
+        Objects.requireNonNull(group, "group");
+        excluded = Set.copyOf(Objects.requireNonNull(excluded, "excluded"));
     }
 
     /**
@@ -27,10 +29,9 @@ public record Selection(Optional<String> group, Set<String> excluded) {
      *
      * @param group the group's name
      * @return the selection
-     * @since 0.1.0
      */
     public static Selection group(String group) {
-        return new Selection(Optional.of(group), Set.of());
+        return new Selection(Optional.of(Objects.requireNonNull(group, "group")), Set.of());
     }
 
     /**
@@ -38,11 +39,10 @@ public record Selection(Optional<String> group, Set<String> excluded) {
      *
      * @param names the checks to leave out as well
      * @return a copy
-     * @since 0.1.0
      */
     public Selection without(Set<String> names) {
         Set<String> all = new HashSet<>(excluded);
-        all.addAll(names);
+        all.addAll(Objects.requireNonNull(names, "names"));
         return new Selection(group, all);
     }
 }

@@ -3,7 +3,7 @@ package dev.vitals.report;
 import java.time.Duration;
 
 /**
- * How bad it is, and how soon somebody must answer. Ordered from worst to mildest.
+ * How bad it is, and how soon a response is due. Ordered from worst to mildest.
  *
  * <p>The times are those of the incident runbooks this library was built from: response within 15 minutes, 1 hour,
  * 4 hours or 24 hours, with an update every 30 minutes, hour, 4 hours or day.
@@ -31,20 +31,18 @@ public enum Severity {
     }
 
     /**
-     * Returns the time within which somebody must answer.
+     * Returns the time within which a response is due.
      *
      * @return the time, from the start of the trouble
-     * @since 0.1.0
      */
     public Duration respondWithin() {
         return respondWithin;
     }
 
     /**
-     * Returns how often those affected are told the state of things.
+     * Returns how often those affected get an update.
      *
      * @return the cadence
-     * @since 0.1.0
      */
     public Duration updateEvery() {
         return updateEvery;
@@ -54,7 +52,6 @@ public enum Severity {
      * Returns the name in the other common scheme.
      *
      * @return {@code SEV-1} for {@link #P0} to {@code SEV-4} for {@link #P3}
-     * @since 0.1.0
      */
     public String sev() {
         return sev;

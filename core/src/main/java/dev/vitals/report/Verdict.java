@@ -1,6 +1,7 @@
 package dev.vitals.report;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,9 +25,10 @@ public record Verdict(Optional<Severity> severity, Optional<String> severityRule
      * @throws IllegalArgumentException if only one of {@code severity} and {@code severityRule} is there
      */
     public Verdict {
-        if (severity.isPresent() != severityRule.isPresent()) {
+        if (Objects.requireNonNull(severity, "severity").isPresent()
+                != Objects.requireNonNull(severityRule, "severityRule").isPresent()) {
             throw new IllegalArgumentException("a severity needs the rule that fired, and the other way round");
         }
-        rootCauses = List.copyOf(rootCauses);
+        rootCauses = List.copyOf(Objects.requireNonNull(rootCauses, "rootCauses"));
     }
 }
