@@ -45,7 +45,8 @@ final class FaultKnowledge {
             case DNS ->
                 "The host name of " + product + " has no address, or the resolver of this host does not answer.";
             case UNREACHABLE ->
-                "No network route leads from this host to " + product + ": check routing, firewalls and VPN.";
+                "No network route leads from this host to " + product
+                        + ", most often because of routing, a firewall or a" + " VPN.";
             case TIMEOUT ->
                 "Nothing came back from " + product + " in time. It is frozen or overloaded, or a firewall drops the"
                         + " packets.";
@@ -83,8 +84,9 @@ final class FaultKnowledge {
                         + " it for a firewall that drops packets");
             case REFUSED -> List.of("start " + product + ", or correct host and port");
             case TLS ->
-                List.of("agree on TLS with " + product + ": check that both sides use it, and the certificate, its host"
-                        + " name and its authority");
+                List.of("check that both this side and " + product
+                        + " use TLS, and that the certificate names the host and"
+                        + " comes from an authority that is trusted here");
             case PROTOCOL -> List.of("correct host and port of " + product + ", or check the proxy in front of it");
             case AUTHENTICATION -> List.of("correct the credentials for " + product + ", or its access rules");
             case LOST -> List.of("check the log of " + product + ", and any proxy in between, for why connections end");

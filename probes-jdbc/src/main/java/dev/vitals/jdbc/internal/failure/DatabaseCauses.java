@@ -46,7 +46,7 @@ public final class DatabaseCauses {
             "db.out-of-resources",
             Kind.EXHAUSTED,
             "server is out of memory or disk",
-            "The server refused because its host has no memory or no disk space left.",
+            "The server refused a request because its host has no memory or no disk space left.",
             "free memory or disk space on the server's host");
     static final Cause READ_ONLY = Cause.of(
             "db.read-only",
