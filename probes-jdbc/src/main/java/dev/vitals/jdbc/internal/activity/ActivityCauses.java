@@ -80,13 +80,17 @@ public final class ActivityCauses {
     /** What they explain, strongest first. */
     public static final List<CauseLink> LINKS = List.of(
             CauseLink.sameResource(
-                    "transactions.idle", "pool.exhausted", "sessions idle in transaction explain an exhausted pool"),
+                    TRANSACTION_IDLE.code(),
+                    "pool.exhausted",
+                    "sessions idle in transaction explain an exhausted pool"),
             CauseLink.sameResource(
-                    "transactions.idle", "pool.saturated", "sessions idle in transaction explain a pool in full use"),
+                    TRANSACTION_IDLE.code(),
+                    "pool.saturated",
+                    "sessions idle in transaction explain a pool in full use"),
             CauseLink.sameResource(
-                    "queries.long", "pool.exhausted", "statements that run long explain an exhausted pool"),
+                    QUERY_LONG.code(), "pool.exhausted", "statements that run long explain an exhausted pool"),
             CauseLink.sameResource(
-                    "queries.long", "pool.saturated", "statements that run long explain a pool in full use"));
+                    QUERY_LONG.code(), "pool.saturated", "statements that run long explain a pool in full use"));
 
     private ActivityCauses() {}
 }
