@@ -13,6 +13,7 @@ import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -101,12 +102,12 @@ final class CheckRunner {
                 .isPresent();
     }
 
-    /** When the latest result gets too old, by monotonic time; long ago before the first. */
-    long trustedUntil() {
+    /** When the latest result gets too old, by monotonic time; empty before the first. */
+    OptionalLong trustedUntil() {
         return state.sample()
-                .map(sample ->
-                        sample.made().nanos() + check.policy().trustedFor().toNanos())
-                .orElse(time.nanoTime());
+                .map(sample -> OptionalLong.of(
+                        sample.made().nanos() + check.policy().trustedFor().toNanos()))
+                .orElse(OptionalLong.empty());
     }
 
     /** Joins the run under way, or starts one. A run that has expired is looked at again instead. */

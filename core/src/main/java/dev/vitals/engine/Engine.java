@@ -31,6 +31,11 @@ public final class Engine implements ReportSource, AutoCloseable {
     private static final Duration LISTENERS_END = Duration.ofMillis(300);
     private static final Duration PROBES_END = Duration.ofMillis(500);
 
+    /** How many changes wait for a listener that blocks; a change of a verdict holds a report of every check. */
+    private static final int STATUS_CHANGES = 256;
+
+    private static final int REPORT_CHANGES = 64;
+
     private final EngineSettings settings;
     private final TimeSource time;
     private final Workers workers;
@@ -58,8 +63,8 @@ public final class Engine implements ReportSource, AutoCloseable {
                 .toList();
         // The log, which is one of them, shares its thread with what keeps the situation current.
         this.listenerThreads = new Workers("vitals-listener", 1, onStatus.size() + onReport.size());
-        this.statusListeners = new Listeners<>(listenerThreads, onStatus);
-        Listeners<ReportChange> reportListeners = new Listeners<>(listenerThreads, onReport);
+        this.statusListeners = new Listeners<>(listenerThreads, onStatus, STATUS_CHANGES);
+        Listeners<ReportChange> reportListeners = new Listeners<>(listenerThreads, onReport, REPORT_CHANGES);
         this.situation = new Situation(settings.application(), settings.triage(), time, reportListeners::publish);
         this.scheduler = time.openScheduler("vitals-scheduler");
         Announcer announcer = new Announcer();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Keeps the situation current whether or not it is read, on the listeners' threads. A change that may matter to a verdict
- * is taken up at once, everything else within a second; what comes meanwhile is taken up together. Where checks run by
+ * is taken up at once, everything else within a second; what is published meanwhile is taken up together. Where checks run by
  * themselves, a result that gets too old without a successor is such a change too; where they run on demand, it only means
  * that there was no demand.
  */
@@ -59,10 +59,11 @@ final class Keeper {
         requested.set(false); // before: what is published from here on asks again
         try {
             situation.update(members);
-        } finally {
             if (scheduled) {
                 untilTooOld();
             }
+        } catch (Throwable noMemory) {
+            // The next publication asks again, and the thread lives.
         }
     }
 
@@ -71,7 +72,9 @@ final class Keeper {
         expiry.run();
         long now = time.nanoTime();
         OptionalLong left = members.all().stream()
-                .mapToLong(runner -> runner.trustedUntil() - now)
+                .map(CheckRunner::trustedUntil)
+                .flatMapToLong(OptionalLong::stream)
+                .map(until -> until - now)
                 .filter(nanos -> nanos > 0)
                 .min();
         left.ifPresent(nanos -> expiry = scheduler.schedule(Duration.ofNanos(nanos), this::request));

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param <E> what they listen to
  */
 final class Listeners<E> {
-    private static final int MAILBOX = 256;
-
     private final Workers workers;
     private final List<Mailbox<E>> mailboxes;
 
-    Listeners(Workers workers, List<Consumer<E>> listeners) {
+    /** Makes mailboxes that hold a number of events each. */
+    Listeners(Workers workers, List<Consumer<E>> listeners, int capacity) {
         this.workers = workers;
-        this.mailboxes = listeners.stream().map(Mailbox::new).toList();
+        this.mailboxes = listeners.stream()
+                .map(listener -> new Mailbox<>(listener, capacity))
+                .toList();
     }
 
     /** Never blocks and never throws. */
@@ -34,16 +35,18 @@ final class Listeners<E> {
 
     private static final class Mailbox<E> {
         private final Consumer<E> listener;
+        private final int capacity;
         private final Deque<E> waiting = new ArrayDeque<>();
         private boolean delivering;
 
-        Mailbox(Consumer<E> listener) {
+        Mailbox(Consumer<E> listener, int capacity) {
             this.listener = listener;
+            this.capacity = capacity;
         }
 
         /** Returns whether a thread has to be sent to deliver. */
         synchronized boolean post(E event) {
-            if (waiting.size() == MAILBOX) {
+            if (waiting.size() == capacity) {
                 waiting.removeFirst();
             }
             waiting.addLast(event);

@@ -6,6 +6,7 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportChange;
+import dev.vitals.report.RootCause;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.report.Triage;
@@ -20,9 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +144,19 @@ final class Situation {
     }
 
     private static boolean sameVerdict(Report one, Report other) {
-        return one.status() == other.status() && one.verdict().equals(other.verdict());
+        return one.status() == other.status()
+                && one.verdict().equals(other.verdict())
+                && rootCauses(one).equals(rootCauses(other));
+    }
+
+    /** The cause codes at the roots: a server that now refuses a login is not down for the reason it was. */
+    private static List<String> rootCauses(Report report) {
+        Set<String> roots =
+                report.verdict().rootCauses().stream().map(RootCause::check).collect(Collectors.toSet());
+        return report.checks().stream()
+                .filter(check -> roots.contains(check.name()))
+                .map(CheckReport::cause)
+                .toList();
     }
 
     /** A triage of the application's own may fail; how bad things are is then judged without it. */
