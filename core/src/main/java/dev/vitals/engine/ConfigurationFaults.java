@@ -145,8 +145,8 @@ public final class ConfigurationFaults {
     private void forced() {
         for (String name : new TreeSet<>(settings.forcedLive())) {
             if (!byName.containsKey(name)) {
-                faults.add(
-                        "allowSharedInLiveness names '" + name + "', which is no check: there are " + byName.keySet());
+                faults.add("allowSharedInLiveness names '" + name + "', which is no check: "
+                        + KnownNames.beside(name, byName.keySet()));
             }
         }
     }
@@ -154,7 +154,9 @@ public final class ConfigurationFaults {
     private void dependencies(Check check) {
         for (String name : new TreeSet<>(check.policy().dependsOn())) {
             if (!byName.containsKey(name)) {
-                fault(check, "it depends on '" + name + "', which is no check: there are " + byName.keySet());
+                fault(
+                        check,
+                        "it depends on '" + name + "', which is no check: " + KnownNames.beside(name, byName.keySet()));
             }
         }
     }

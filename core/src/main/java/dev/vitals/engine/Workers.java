@@ -29,7 +29,12 @@ final class Workers {
                 new HandOffQueue(),
                 threads,
                 Workers::queueUnlessClosed);
-        pool.prestartAllCoreThreads();
+        try {
+            pool.prestartAllCoreThreads();
+        } catch (Throwable noMoreThreads) {
+            pool.shutdownNow();
+            throw noMoreThreads;
+        }
     }
 
     /** Runs a task as soon as a thread is free. Never blocks and never throws. Dropped after {@link #close}. */
