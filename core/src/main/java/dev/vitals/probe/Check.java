@@ -42,6 +42,8 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      * @since 0.1.0
      */
     public Check with(UnaryOperator<CheckPolicy> change) {
-        return new Check(name, probe, change.apply(policy));
+        CheckPolicy changed = change.apply(policy.beforeChange());
+        return new Check(
+                name, probe, Objects.requireNonNull(changed, () -> "the policy of check '" + name + "' became null"));
     }
 }

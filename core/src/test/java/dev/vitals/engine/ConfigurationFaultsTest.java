@@ -113,6 +113,9 @@ class ConfigurationFaultsTest {
                 fault(
                         c -> c.every(Duration.ofSeconds(4)).timeout(Duration.ofSeconds(5)),
                         "'interval' PT4S is shorter than 'timeout' PT5S"),
+                fault(
+                        c -> c.timeout(Duration.ofSeconds(5)).every(Duration.ofSeconds(4)),
+                        "'interval' PT4S is shorter than 'timeout' PT5S"),
                 fault(c -> c.every(ENDLESS), "'interval' must be at most PT8760H"),
                 fault(c -> c.timeout(ENDLESS).maxAge(Duration.ZERO), "'timeout' must be positive and at most PT10M"),
                 fault(c -> c.timeout(ENDLESS.negated()).every(ENDLESS.negated()).maxAge(ENDLESS), "'interval' must be"),
@@ -344,6 +347,17 @@ class ConfigurationFaultsTest {
 
         assertThat(policy.timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(policy.every(Duration.ofMinutes(1)).timeout()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_timeout_set_earlier_gives_way_to_a_short_interval_set_later() {
+        try (Vitals vitals = Vitals.builder("test")
+                .schedule(false)
+                .check("a", WELL, c -> c.timeout(Duration.ofSeconds(8)))
+                .policy("a", c -> c.every(Duration.ofSeconds(3)))
+                .build()) {
+            assertThat(vitals.check("a").orElseThrow().policy().timeout()).isEqualTo(Duration.ofSeconds(3));
+        }
     }
 
     @Test
