@@ -18,7 +18,6 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
      *
      * @param application the name of the application
      * @param faults the faults, one sentence each; at least one
-     * @since 0.1.0
      */
     public InvalidConfigurationException(String application, List<String> faults) {
         super("Vitals for '" + application + "' cannot be built, " + faults.size()
@@ -30,7 +29,6 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
      * Returns the faults.
      *
      * @return one sentence a fault, each with its culprit and remedy; at least one
-     * @since 0.1.0
      */
     public List<String> faults() {
         return faults;

@@ -37,7 +37,6 @@ public final class Vitals implements ReportSource, AutoCloseable {
      *
      * @param application the name reports carry; not blank
      * @return the builder
-     * @since 0.1.0
      */
     public static VitalsBuilder builder(String application) {
         return new VitalsBuilder(application);
@@ -47,7 +46,6 @@ public final class Vitals implements ReportSource, AutoCloseable {
      * Returns a report of every check. Blocks as {@link ReportSource#report} says.
      *
      * @return the report
-     * @since 0.1.0
      */
     public Report report() {
         return engine.report(Selection.ALL);
@@ -85,7 +83,6 @@ public final class Vitals implements ReportSource, AutoCloseable {
      * @param port the TCP port; 0 for a free one
      * @return the server, to be closed by the caller
      * @throws java.io.UncheckedIOException if the port cannot be bound; the message names it
-     * @since 0.1.0
      */
     public HealthServer serve(int port) {
         return HealthServer.builder(this).port(port).start();
@@ -107,8 +104,6 @@ public final class Vitals implements ReportSource, AutoCloseable {
     /**
      * Ends the schedule, gives runs under way 2 seconds to end, interrupts those that have not, and closes the probes.
      * Returns within 3 seconds, whatever the probes do. Reports stay readable and grow old. Later calls do nothing.
-     *
-     * @since 0.1.0
      */
     @Override
     public void close() {

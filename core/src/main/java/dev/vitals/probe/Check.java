@@ -28,7 +28,6 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      * @param name the name, unique within an aggregator
      * @param probe what looks
      * @return the check
-     * @since 0.1.0
      */
     public static Check of(String name, Probe probe) {
         return new Check(name, probe, probe.defaultPolicy());
@@ -39,7 +38,6 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      *
      * @param change takes the policy and returns the changed one
      * @return a copy
-     * @since 0.1.0
      */
     public Check with(UnaryOperator<CheckPolicy> change) {
         CheckPolicy changed = change.apply(policy.beforeChange());

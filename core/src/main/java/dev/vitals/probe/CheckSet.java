@@ -12,7 +12,6 @@ public interface CheckSet extends AutoCloseable {
      * Returns the checks.
      *
      * @return the checks, each with its full name; the same at every call
-     * @since 0.1.0
      */
     List<Check> checks();
 
@@ -29,8 +28,6 @@ public interface CheckSet extends AutoCloseable {
     /**
      * Releases what the checks share. Called once by the aggregator when it is closed, after the last run; must not
      * block. Does nothing by default.
-     *
-     * @since 0.1.0
      */
     @Override
     default void close() {}

@@ -18,7 +18,6 @@ public sealed interface Evidence {
      * Returns what this evidence shows.
      *
      * @return the title, such as {@code waiting threads}; not blank
-     * @since 0.1.0
      */
     String title();
 

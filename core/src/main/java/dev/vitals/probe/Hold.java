@@ -35,7 +35,6 @@ public record Hold(int results, Duration duration) {
      * @param results how many results must agree; at least 1
      * @return the hold
      * @throws IllegalArgumentException if {@code results} is below 1
-     * @since 0.1.0
      */
     public static Hold results(int results) {
         return new Hold(results, Duration.ZERO);
@@ -47,7 +46,6 @@ public record Hold(int results, Duration duration) {
      * @param duration the time from the first result that agrees to the last; positive
      * @return the hold
      * @throws IllegalArgumentException if {@code duration} is negative
-     * @since 0.1.0
      */
     public static Hold lasting(Duration duration) {
         return new Hold(1, duration);

@@ -39,7 +39,6 @@ public interface Probe {
      * @param context the run this call belongs to
      * @return what was found; never {@code null}
      * @throws Exception if looking failed in a way the probe has no better answer for
-     * @since 0.1.0
      */
     Result check(ProbeContext context) throws Exception;
 
@@ -50,7 +49,6 @@ public interface Probe {
      * @param context the run this call belongs to
      * @return more evidence, most important first; empty by default
      * @throws Exception if gathering failed; the result of the check stands
-     * @since 0.1.0
      */
     default List<Evidence> diagnose(ProbeContext context) throws Exception {
         return List.of();
@@ -63,7 +61,6 @@ public interface Probe {
      *
      * @return whether the check exists; {@code true} by default. Asked at each report and before each scheduled run, by
      *     any thread: must answer at once, from what is known. One that throws is taken for a yes
-     * @since 0.1.0
      */
     default boolean applies() {
         return true;
@@ -73,7 +70,6 @@ public interface Probe {
      * Returns the policy a check of this probe has unless its registration says otherwise.
      *
      * @return the policy; {@link CheckPolicy#DEFAULT} by default
-     * @since 0.1.0
      */
     default CheckPolicy defaultPolicy() {
         return CheckPolicy.DEFAULT;

@@ -17,7 +17,6 @@ public interface ProbeContext {
      * Returns the name of the check this run belongs to.
      *
      * @return the name, as registered
-     * @since 0.1.0
      */
     String name();
 
@@ -26,7 +25,6 @@ public interface ProbeContext {
      * outside. Durations are better measured by the probe with {@link System#nanoTime}, since a wall clock may jump.
      *
      * @return the time this run started
-     * @since 0.1.0
      */
     Instant now();
 
@@ -35,7 +33,6 @@ public interface ProbeContext {
      *
      * @return the time left; never zero or negative, so it can be handed to an API that takes zero for "for ever"
      * @throws ProbeTimeoutException if no time is left
-     * @since 0.1.0
      */
     Duration remaining();
 
@@ -44,7 +41,6 @@ public interface ProbeContext {
      *
      * @return the milliseconds left; at least 1
      * @throws ProbeTimeoutException if no time is left
-     * @since 0.1.0
      */
     int remainingMillis();
 
@@ -57,7 +53,6 @@ public interface ProbeContext {
      * @param counter a name of the probe's choice, unique within the probe
      * @param value the counter's value now
      * @return the growth; empty at the first sample, after a reset, and when {@code value} is negative
-     * @since 0.1.0
      */
     OptionalLong increase(String counter, long value);
 
@@ -68,7 +63,6 @@ public interface ProbeContext {
      * @param value the counter's value now
      * @return the growth per second of monotonic time; empty in the cases of {@link #increase} and when no time has
      *     passed
-     * @since 0.1.0
      */
     OptionalDouble ratePerSecond(String counter, long value);
 

@@ -13,7 +13,6 @@ public final class ProbeTimeoutException extends RuntimeException {
      * Makes the exception.
      *
      * @param message which check ran out of time
-     * @since 0.1.0
      */
     public ProbeTimeoutException(String message) {
         super(message);

@@ -19,7 +19,6 @@ public final class Quantities {
      *
      * @param bytes the size
      * @return such as {@code 80 GiB}, {@code 1.5 MiB} or {@code 0 B}
-     * @since 0.1.0
      */
     public static String bytes(long bytes) {
         double value = bytes;
@@ -36,7 +35,6 @@ public final class Quantities {
      *
      * @param percent the percentage, where 100 means all
      * @return such as {@code 41 %} or {@code 2.5 %}
-     * @since 0.1.0
      */
     public static String percent(double percent) {
         return number(percent) + " %";
@@ -47,7 +45,6 @@ public final class Quantities {
      *
      * @param duration the duration; a negative one gets a minus sign
      * @return such as {@code 4 m 12 s}, {@code 3.9 s}, {@code 250 ms} or {@code 0.8 ms}; never rounded up
-     * @since 0.1.0
      */
     public static String duration(Duration duration) {
         if (duration.isNegative()) {

@@ -22,7 +22,6 @@ public enum Status {
      *
      * @param other the status to compare with
      * @return the one that ranks later in this enum
-     * @since 0.1.0
      */
     public Status worst(Status other) {
         return compareTo(other) >= 0 ? this : other;

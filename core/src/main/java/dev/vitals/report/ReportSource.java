@@ -19,7 +19,6 @@ public interface ReportSource {
      * @return the report
      * @throws IllegalArgumentException if the selection names a group that no check belongs to and that is not one of
      *     the three standard groups
-     * @since 0.1.0
      */
     Report report(Selection selection);
 
@@ -28,7 +27,6 @@ public interface ReportSource {
      *
      * @param name the check's name
      * @return the check, or empty when there is none of that name
-     * @since 0.1.0
      */
     Optional<CheckReport> check(String name);
 
@@ -37,7 +35,6 @@ public interface ReportSource {
      * block.
      *
      * @return whether start-up is over
-     * @since 0.1.0
      */
     boolean started();
 
@@ -45,7 +42,6 @@ public interface ReportSource {
      * Returns the groups a report can be asked for.
      *
      * @return the three standard groups and every group that a check names
-     * @since 0.1.0
      */
     Set<String> groups();
 
@@ -53,7 +49,6 @@ public interface ReportSource {
      * Returns the names of every check. Does not block.
      *
      * @return the names; the same at every call
-     * @since 0.1.0
      */
     Set<String> names();
 }

@@ -27,7 +27,6 @@ public record Selection(Optional<String> group, Set<String> excluded) {
      *
      * @param group the group's name
      * @return the selection
-     * @since 0.1.0
      */
     public static Selection group(String group) {
         return new Selection(Optional.of(group), Set.of());
@@ -38,7 +37,6 @@ public record Selection(Optional<String> group, Set<String> excluded) {
      *
      * @param names the checks to leave out as well
      * @return a copy
-     * @since 0.1.0
      */
     public Selection without(Set<String> names) {
         Set<String> all = new HashSet<>(excluded);

@@ -34,7 +34,6 @@ public enum Severity {
      * Returns the time within which somebody must answer.
      *
      * @return the time, from the start of the trouble
-     * @since 0.1.0
      */
     public Duration respondWithin() {
         return respondWithin;
@@ -44,7 +43,6 @@ public enum Severity {
      * Returns how often those affected are told the state of things.
      *
      * @return the cadence
-     * @since 0.1.0
      */
     public Duration updateEvery() {
         return updateEvery;
@@ -54,7 +52,6 @@ public enum Severity {
      * Returns the name in the other common scheme.
      *
      * @return {@code SEV-1} for {@link #P0} to {@code SEV-4} for {@link #P3}
-     * @since 0.1.0
      */
     public String sev() {
         return sev;

@@ -15,7 +15,6 @@ public interface StatusListener {
      * Called after a change has become visible in reports.
      *
      * @param change what changed
-     * @since 0.1.0
      */
     void onChange(StatusChange change);
 }

@@ -16,7 +16,6 @@ public interface Triage {
      *
      * @param checks every check of the report, in no particular order
      * @return the verdict
-     * @since 0.1.0
      */
     Verdict judge(List<CheckReport> checks);
 }
