@@ -31,7 +31,8 @@ import java.util.function.UnaryOperator;
 /**
  * Collects checks and settings, and builds a {@link Vitals} from them.
  *
- * <p>This class is <em>not</em> thread-safe. Nothing is judged before {@link #build}, which reports every fault at once.
+ * <p>This class is <em>not</em> thread-safe. Nothing is judged before {@link #build}, which reports every fault at
+ * once.
  *
  * @since 0.1.0
  */
@@ -55,7 +56,7 @@ public final class VitalsBuilder {
      * Adds a check with its probe's default policy.
      *
      * @param name the name, unique in this aggregator: letters, digits, dots, dashes and underscores
-     * @param probe what looks; closed with the aggregator if it is {@link AutoCloseable}
+     * @param probe the probe to run; closed with the aggregator if it is {@link AutoCloseable}
      * @return this builder
      */
     public VitalsBuilder check(String name, Probe probe) {
@@ -66,7 +67,7 @@ public final class VitalsBuilder {
      * Adds a check with a policy of its own.
      *
      * @param name the name, unique in this aggregator: letters, digits, dots, dashes and underscores
-     * @param probe what looks; closed with the aggregator if it is {@link AutoCloseable}
+     * @param probe the probe to run; closed with the aggregator if it is {@link AutoCloseable}
      * @param change takes the probe's default policy and returns the one to use
      * @return this builder
      */
@@ -90,7 +91,8 @@ public final class VitalsBuilder {
     }
 
     /**
-     * Adds a check whose probe comes from a provider found by {@link java.util.ServiceLoader}, with a policy of its own.
+     * Adds a check whose probe comes from a provider found by {@link java.util.ServiceLoader}, with a policy of its
+     * own.
      *
      * @param name the name, unique in this aggregator
      * @param type the provider's type, such as {@code smtp}; an unknown one is a fault that {@link #build} reports
@@ -145,7 +147,7 @@ public final class VitalsBuilder {
     }
 
     /**
-     * Lets a check of shared scope into the liveness group. Every instance is restarted when what it looks at fails.
+     * Lets a check of shared scope into the liveness group. Every instance is restarted when the thing it checks fails.
      *
      * @param check the check's name
      * @return this builder

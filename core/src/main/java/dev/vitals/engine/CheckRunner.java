@@ -19,11 +19,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one check: never twice at once, never longer than its timeout as far as anybody waiting is concerned.
+ * Runs one check: never twice at once, and no caller waits for a run beyond its timeout.
  *
- * <p>Reading the state takes no lock. Writers (the worker that ran the probe, the watchdog, whoever finds a run stuck)
- * take a run's next step and publish what it brought under this object's monitor, as one: one who had decided to publish
- * and was then held up could otherwise hide the result of the next run.
+ * <p>Reading the state takes no lock. Writers (the worker that ran the probe, the watchdog, a caller that finds a run
+ * stuck) take a run's next step and publish its outcome as one, under this object's monitor: a writer held up between
+ * the two could otherwise overwrite the result of the next run.
  */
 final class CheckRunner {
     private final Check check;
@@ -110,7 +110,7 @@ final class CheckRunner {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Joins the run under way, or starts one. A run that has expired is looked at again instead. */
+    /** Joins the run under way, or starts one. A run that has expired is checked again instead. */
     Run refresh() {
         Run mine = new Run(time.nanoTime());
         Run current = inFlight.compareAndExchange(null, mine);
@@ -154,7 +154,7 @@ final class CheckRunner {
     private void leave(Run run) {
         run.unwatch();
         synchronized (this) {
-            inFlight.compareAndSet(run, null); // before the end: who is let go may want a new run
+            inFlight.compareAndSet(run, null); // before the end: a released caller may start a new run
         }
         run.end();
     }

@@ -178,7 +178,10 @@ public final class Engine implements ReportSource, AutoCloseable {
         closeProbes();
     }
 
-    /** Each on a thread of its own, since a probe that hangs may hang in its close as well, and must not keep others open. */
+    /**
+     * Each on a thread of its own, since a probe that hangs may hang in its close as well, and must not keep others
+     * open.
+     */
     private void closeProbes() {
         Set<AutoCloseable> closeables = Collections.newSetFromMap(new IdentityHashMap<>());
         Stream.concat(settings.owned().stream(), settings.checks().stream().map(Check::probe))

@@ -11,24 +11,24 @@ public final class EngineCauses implements Knowledge {
             "probe.timeout",
             Kind.SLOW,
             "the check did not return in time",
-            "The probe has run longer than its timeout. Most often what it looks at does not answer; the stack shows"
-                    + " where it waits.",
+            "The probe has run longer than its timeout. Most often the thing it checks does not answer; the stack"
+                    + " shows where it waits.",
             "read the stack of the stuck thread: it names the call that does not return",
             "raise the check's timeout if the call is healthy but slow");
     static final Cause ERROR = Cause.of(
             "probe.error",
             Kind.FAILING,
             "the check failed by itself",
-            "The probe threw an error that it has no better answer for. That says that the check is broken or that"
-                    + " what it looks at behaves in an unforeseen way.",
-            "read the error and the stack, and mend the probe or what it looks at");
+            "The probe threw an error that it has no better answer for. Either the probe has a fault, or the thing it"
+                    + " checks behaves in an unforeseen way.",
+            "read the error and the stack, and fix the probe or the thing it checks");
     static final Cause STARVED = Cause.of(
             "probe.starved",
             Kind.UNKNOWN,
             "no thread was free for the check",
             "Every thread of the aggregator was busy and the process could not start another, so the probe was not"
                     + " run.",
-            "look at the process's thread limit and for checks that hang");
+            "check the thread limit of the process, and see which checks hang");
     static final Cause PENDING = Cause.of(
             "result.pending",
             Kind.UNKNOWN,

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Lists the names that a message about an unknown one should show: all of a few, or those that look like it. */
+/** Lists the names that a message about an unknown one should show: all if there are few, else the closest. */
 public final class KnownNames {
     private static final int FEW = 10;
     private static final int CLOSE = 5;

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls listeners, apart from everything else. Each has a mailbox of its own, so that one that blocks holds up neither a
- * check nor another listener. One thread serves them all; one that blocks keeps it, and the next change brings another.
+ * Calls listeners, apart from everything else. Each has a mailbox of its own, so that one that blocks holds up neither
+ * a check nor another listener. One thread serves them all; one that blocks keeps it, and the next change brings
+ * another.
  *
  * @param <E> what they listen to
  */

@@ -17,7 +17,7 @@ public final class Providers {
     /**
      * Makes a probe of a type.
      *
-     * @param type what exactly one provider calls itself
+     * @param type the type that exactly one provider declares
      * @param settings for the provider
      * @return the probe
      * @throws IllegalArgumentException if there is no such provider, more than one, one that cannot be loaded, or the
@@ -33,7 +33,7 @@ public final class Providers {
         }
     }
 
-    /** A provider may quote a secret without saying that it is one; its setting's name tells. */
+    /** A provider may quote a secret unmarked; the name of its setting gives it away. */
     private static String withoutSecrets(Throwable refused, ProbeSettings settings) {
         String message = String.valueOf(refused.getMessage());
         for (Map.Entry<String, String> setting : settings.values().entrySet()) {

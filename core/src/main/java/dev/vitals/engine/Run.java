@@ -7,18 +7,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a check, shared by everybody who waits for it. The worker and the watchdog race for each step of
- * its {@link Phase}; whoever wins the compare-and-set publishes, the other does nothing.
+ * One execution of a check, shared by every caller that waits for it. The worker and the watchdog race for each step of
+ * its {@link Phase}; the winner of the compare-and-set publishes, the loser does nothing.
  */
 final class Run {
     enum Phase {
         /** Handed to the workers, not begun. */
         QUEUED,
-        /** The probe is looking. */
+        /** The probe is running. */
         CHECKING,
-        /** The watchdog was first, and no worker had taken it: the probe will not be entered by this run. */
+        /** The watchdog was first, before a worker took it: this run will not enter the probe. */
         STARVED,
-        /** The watchdog was first: whatever comes back is late. */
+        /** The watchdog was first: any answer is late. */
         EXPIRED,
         /** The result is out. */
         DECIDED,
@@ -79,7 +79,7 @@ final class Run {
         return threadName;
     }
 
-    /** Claims a look at a run that will not return; one claim an interval, however many ask. */
+    /** Claims the next check of a run that does not return: one claim per interval, whatever the number of callers. */
     boolean lookAgain(long nowNanos, long intervalNanos) {
         long last = lookedNanos.get();
         return nowNanos - last >= intervalNanos && lookedNanos.compareAndSet(last, nowNanos);
@@ -98,12 +98,12 @@ final class Run {
         return phase() != Phase.DECIDED;
     }
 
-    /** Lets everybody go who waits for the result. */
+    /** Releases every caller that waits for the result. */
     void release() {
         released.countDown();
     }
 
-    /** Lets everybody go who waits for the next run to be possible. */
+    /** Releases every caller that waits until the next run is possible. */
     void end() {
         released.countDown();
         ended.countDown();

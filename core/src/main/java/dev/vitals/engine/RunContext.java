@@ -75,8 +75,8 @@ final class RunContext implements ProbeContext {
     }
 
     /**
-     * A word as an answer of the probe would be shown: bounded, redacted, shortened. Made here, on the probe's thread, so
-     * that the one that keeps time never waits for a redactor of the application's.
+     * A word as an answer of the probe would be shown: bounded, redacted, shortened. Made here, on the probe's thread,
+     * so that the one that keeps time never waits for a redactor of the application's.
      */
     private Result shown(Result word) {
         return ProbeStack.assemble(context -> word, redactor).check(this);

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Owns the current report of everything and of each group, and announces each change of a verdict, in order.
  *
  * <p>A report is reused until a check publishes something new, a result gets too old, or a second has passed (a report
- * shows ages). Reading one that is still good takes no lock and allocates nothing; making a new one is done by one thread
- * at a time, so that reports never go back in time.
+ * shows ages). Reading one that is still good takes no lock and allocates nothing; making a new one is done by one
+ * thread at a time, so that reports never go back in time.
  */
 final class Situation {
     private static final long REUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -108,7 +108,7 @@ final class Situation {
     }
 
     private Report make(Selection selection, List<CheckReport> checks, long madeFrom, Moment now) {
-        Status status = ReportAssembler.overall(checks);
+        Status status = Passing.status(checks);
         Verdict verdict = judge(checks);
         boolean standing = selection.excluded().isEmpty();
         Moment since = standing ? since(selection, status, verdict, now) : lastChange(checks, now);

@@ -11,7 +11,10 @@ final class Stacks {
 
     private Stacks() {}
 
-    /** The stack of a run's thread down to our own frames, which tell a reader nothing; empty when it is on none. */
+    /**
+     * The stack of a run's thread down to our own frames, which mean nothing to a reader; empty when the run is on no
+     * thread.
+     */
     static Optional<Evidence> of(String title, Run run) {
         Thread thread = run.thread();
         if (thread == null) {

@@ -65,14 +65,14 @@ final class Workers {
     static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
-        // Else the thread would keep alive whatever application's class loader happened to start it.
+        // Otherwise the thread would keep alive the class loader of the application that happened to start it.
         thread.setContextClassLoader(Workers.class.getClassLoader());
         return thread;
     }
 
     /**
-     * Has a thread look for queued work, starting one if the limit allows. Work is only ever queued when no thread was
-     * free and none could be started, and the one that then falls free may be ending: somebody must ask again.
+     * Has a thread take queued work, starting one if the limit allows. Work is queued only when no thread was free and
+     * none could be started, and the thread that becomes free next may be ending: so callers ask again.
      */
     void nudge() {
         if (!pool.getQueue().isEmpty()) {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * .check("payments", probe, c -> c.impact(Impact.CRITICAL).every(Duration.ofSeconds(30)))
  * }</pre>
  *
- * <p>No duration may be longer than 365 days. A policy is not judged on its own: the aggregator reports the faults of all
- * checks at once when it is built.
+ * <p>No duration may be longer than 365 days. A policy is not judged on its own: the aggregator reports the faults of
+ * all checks at once when it is built.
  *
- * <p>This class is immutable and thread-safe: every method that changes something returns a copy. Policies with the same
- * values are equal.
+ * <p>This class is immutable and thread-safe: every method that changes something returns a copy. Policies with the
+ * same values are equal.
  *
  * @since 0.1.0
  */
@@ -98,7 +98,7 @@ public final class CheckPolicy {
     }
 
     /**
-     * Returns how far what the check looks at reaches.
+     * Returns whether other instances share the thing that is checked.
      *
      * @return the scope; {@link Scope#SHARED} by default, the safe assumption for liveness
      */
@@ -143,7 +143,7 @@ public final class CheckPolicy {
     }
 
     /**
-     * Returns the database, host or pool that the check looks at, shared with other checks of the same.
+     * Returns the database, host or pool that the check is about, shared with other checks of the same.
      *
      * @return the resource; empty by default
      */
@@ -185,8 +185,8 @@ public final class CheckPolicy {
     }
 
     /**
-     * Returns this policy with another interval. A timeout that is longer is lowered to it, unless it is set in the same
-     * change, which is a fault.
+     * Returns this policy with another interval. A timeout that is longer is lowered to it, unless it is set in the
+     * same change, which is a fault.
      *
      * @param period the time between the starts of scheduled runs; positive
      * @return a copy
@@ -226,7 +226,7 @@ public final class CheckPolicy {
     /**
      * Returns this policy with another scope.
      *
-     * @param reach what the check looks at
+     * @param reach whether other instances share the thing that is checked
      * @return a copy
      */
     public CheckPolicy scope(Scope reach) {
@@ -279,8 +279,8 @@ public final class CheckPolicy {
     }
 
     /**
-     * Returns this policy with more checks to depend on. For sets of probes, whose own dependencies hold whatever else an
-     * application names.
+     * Returns this policy with more checks to depend on. For sets of probes, whose own dependencies hold whatever else
+     * an application names.
      *
      * @param names the names of checks of the same aggregator
      * @return a copy
@@ -292,7 +292,7 @@ public final class CheckPolicy {
     }
 
     /**
-     * Returns this policy with the resource the check looks at.
+     * Returns this policy with the resource the check is about.
      *
      * @param name the database, host or pool, spelt as in the other checks of the same
      * @return a copy

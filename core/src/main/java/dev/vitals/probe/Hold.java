@@ -3,7 +3,8 @@ package dev.vitals.probe;
 import java.time.Duration;
 
 /**
- * How long a new condition must last before a check takes it on: a number of consecutive results, a duration, or both. A check's very first result is taken on at once, whatever its holds.
+ * How long a new condition must last before a check takes it on: a number of consecutive results, a duration, or both.
+ * A check's first result is taken on at once, whatever its holds.
  *
  * <p>This record is immutable and thread-safe.
  *

@@ -186,8 +186,8 @@ public final class CheckReport {
 
     /**
      * Returns the cause to count and to advise on: {@code result.stale} when the result is too old to be believed,
-     * {@code result.recovering} or {@code result.worsening} while a hold keeps the status worse or better than the latest
-     * result, else the result's own.
+     * {@code result.recovering} or {@code result.worsening} while a hold keeps the status worse or better than the
+     * latest result, else the result's own.
      *
      * @return the cause code; {@code ok} exactly when {@link #status} is {@link Status#UP}
      */
@@ -311,7 +311,7 @@ public final class CheckReport {
          * @return this builder
          */
         public Builder history(List<HistoryEntry> past) {
-            history = List.copyOf(past);
+            history = List.copyOf(Objects.requireNonNull(past, "past"));
             return this;
         }
 
@@ -333,7 +333,7 @@ public final class CheckReport {
          * @return this builder
          */
         public Builder diagnosis(List<Evidence> gathered) {
-            diagnosis = List.copyOf(gathered);
+            diagnosis = List.copyOf(Objects.requireNonNull(gathered, "gathered"));
             return this;
         }
 

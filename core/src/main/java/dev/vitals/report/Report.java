@@ -105,7 +105,7 @@ public final class Report {
     }
 
     /**
-     * Returns what an orchestrator is told: whether the group passes, as {@link Passing} says.
+     * Returns the answer for an orchestrator: whether the group passes, see {@link Passing}.
      *
      * @return whether it passes; for everything, whether the status is not {@link Status#DOWN}
      */
@@ -249,7 +249,7 @@ public final class Report {
          * @return this builder
          */
         public Builder checks(List<CheckReport> shown) {
-            checks = List.copyOf(shown);
+            checks = List.copyOf(Objects.requireNonNull(shown, "shown"));
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.vitals.report;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A check whose failure explains others.
@@ -14,6 +15,8 @@ import java.util.List;
 public record RootCause(String check, List<Symptom> symptoms) {
     /** Copies the list. */
     public RootCause {
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(symptoms, "symptoms");
         symptoms = List.copyOf(symptoms);
     }
 

@@ -1,6 +1,7 @@
 package dev.vitals.report;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,8 @@ public record Selection(Optional<String> group, Set<String> excluded) {
 
     /** Copies the set. */
     public Selection {
-        excluded = Set.copyOf(excluded);
+        Objects.requireNonNull(group, "group");
+        excluded = Set.copyOf(Objects.requireNonNull(excluded, "excluded"));
     }
 
     /**
@@ -29,7 +31,7 @@ public record Selection(Optional<String> group, Set<String> excluded) {
      * @return the selection
      */
     public static Selection group(String group) {
-        return new Selection(Optional.of(group), Set.of());
+        return new Selection(Optional.of(Objects.requireNonNull(group, "group")), Set.of());
     }
 
     /**
@@ -40,7 +42,7 @@ public record Selection(Optional<String> group, Set<String> excluded) {
      */
     public Selection without(Set<String> names) {
         Set<String> all = new HashSet<>(excluded);
-        all.addAll(names);
+        all.addAll(Objects.requireNonNull(names, "names"));
         return new Selection(group, all);
     }
 }

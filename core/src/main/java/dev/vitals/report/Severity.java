@@ -3,7 +3,7 @@ package dev.vitals.report;
 import java.time.Duration;
 
 /**
- * How bad it is, and how soon somebody must answer. Ordered from worst to mildest.
+ * How bad it is, and how soon a response is due. Ordered from worst to mildest.
  *
  * <p>The times are those of the incident runbooks this library was built from: response within 15 minutes, 1 hour,
  * 4 hours or 24 hours, with an update every 30 minutes, hour, 4 hours or day.
@@ -31,7 +31,7 @@ public enum Severity {
     }
 
     /**
-     * Returns the time within which somebody must answer.
+     * Returns the time within which a response is due.
      *
      * @return the time, from the start of the trouble
      */
@@ -40,7 +40,7 @@ public enum Severity {
     }
 
     /**
-     * Returns how often those affected are told the state of things.
+     * Returns how often an update is due to those affected.
      *
      * @return the cadence
      */

@@ -1,6 +1,7 @@
 package dev.vitals.report;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,9 @@ public record Verdict(Optional<Severity> severity, Optional<String> severityRule
      * @throws IllegalArgumentException if only one of {@code severity} and {@code severityRule} is there
      */
     public Verdict {
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(severityRule, "severityRule");
+        Objects.requireNonNull(rootCauses, "rootCauses");
         if (severity.isPresent() != severityRule.isPresent()) {
             throw new IllegalArgumentException("a severity needs the rule that fired, and the other way round");
         }
