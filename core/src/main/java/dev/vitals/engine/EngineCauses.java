@@ -2,10 +2,11 @@ package dev.vitals.engine;
 
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Cause.Kind;
+import dev.vitals.report.ReportCauses;
 import dev.vitals.spi.Knowledge;
 import java.util.List;
 
-/** What the engine itself says of a check. */
+/** What the engine itself, and its reports, say of a check. */
 public final class EngineCauses implements Knowledge {
     static final Cause TIMEOUT = Cause.of(
             "probe.timeout",
@@ -29,36 +30,19 @@ public final class EngineCauses implements Knowledge {
             "Every thread of the aggregator was busy and the process could not start another, so the probe was not"
                     + " run.",
             "check the thread limit of the process, and see which checks hang");
-    static final Cause PENDING = Cause.of(
-            "result.pending",
-            Kind.UNKNOWN,
-            "no result yet",
-            "The check has not finished its first run since the application started.");
-    static final Cause STALE = Cause.of(
-            "result.stale",
-            Kind.UNKNOWN,
-            "the latest result is too old",
-            "The check has not finished a run for longer than its results are trusted, so its last good result no"
-                    + " longer counts.",
-            "see whether its run hangs, or whether the schedule stands still");
-    static final Cause RECOVERING = Cause.of(
-            "result.recovering",
-            Kind.UNKNOWN,
-            "better, but not for long enough",
-            "The latest results are better than the status; the check's hold keeps the worse status until they have"
-                    + " lasted.");
-    static final Cause WORSENING = Cause.of(
-            "result.worsening",
-            Kind.UNKNOWN,
-            "worse, but not for long enough",
-            "The latest results are worse than the status; the check's hold keeps the better status until they have"
-                    + " lasted.");
 
     /** For the service loader. */
     public EngineCauses() {}
 
     @Override
     public List<Cause> causes() {
-        return List.of(TIMEOUT, ERROR, STARVED, PENDING, STALE, RECOVERING, WORSENING);
+        return List.of(
+                TIMEOUT,
+                ERROR,
+                STARVED,
+                ReportCauses.PENDING,
+                ReportCauses.STALE,
+                ReportCauses.RECOVERING,
+                ReportCauses.WORSENING);
     }
 }
