@@ -1,6 +1,7 @@
 package dev.vitals;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Thrown when an aggregator is built from a configuration that has faults. Names all of them at once.
@@ -20,9 +21,10 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
      * @param faults the faults, one sentence each; at least one
      */
     public InvalidConfigurationException(String application, List<String> faults) {
-        super("Vitals for '" + application + "' cannot be built, " + faults.size()
-                + (faults.size() == 1 ? " fault:" : " faults:") + "\n  - " + String.join("\n  - ", faults));
-        this.faults = List.copyOf(faults);
+        super("Vitals for '" + Objects.requireNonNull(application, "application") + "' cannot be built, "
+                + Objects.requireNonNull(faults, "faults").size() + (faults.size() == 1 ? " fault:" : " faults:")
+                + "\n  - " + String.join("\n  - ", faults));
+        this.faults = List.copyOf(Objects.requireNonNull(faults, "faults"));
     }
 
     /**

@@ -187,7 +187,7 @@ public final class VitalsBuilder {
      * @return this builder
      */
     public VitalsBuilder triage(Triage judge) {
-        triage = Optional.of(judge);
+        triage = Optional.of(Objects.requireNonNull(judge, "judge"));
         return this;
     }
 

@@ -40,6 +40,7 @@ class CatalogueTest {
                     .as(cause.code())
                     .noneMatch(text -> text.endsWith(".") || text.endsWith(":"))
                     .noneMatch(text -> startsLikeASentence(text));
+            assertThat(cause.title()).as(cause.code()).doesNotMatch("(the|an?) .*");
             assertThat(cause.explanation()).as(cause.code()).matches("(?s)[A-Z\"'`].*[.!?]");
         });
     }

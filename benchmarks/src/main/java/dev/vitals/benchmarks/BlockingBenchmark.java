@@ -58,7 +58,7 @@ public final class BlockingBenchmark {
      * Runs it.
      *
      * @param arguments none
-     * @throws Exception if the server cannot be started or does not do as told
+     * @throws Exception if the server cannot be started or does not do as asked
      */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;

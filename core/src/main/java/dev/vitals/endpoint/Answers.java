@@ -72,11 +72,17 @@ final class Answers {
 
     private ProbeView probeView(String probe, Exclusion exclusion) {
         if (probe.equals(Group.STARTED)) {
-            boolean started = source.started();
+            boolean started = started(exclusion);
             return new ProbeView(probe, started, started ? Status.UP : Status.UNKNOWN, exclusion.warnings());
         }
         Report report = source.report(exclusion.selection(probe));
         return new ProbeView(probe, report.passed(), report.status(), exclusion.warnings());
+    }
+
+    private boolean started(Exclusion exclusion) {
+        return source.started()
+                || (!exclusion.known().isEmpty()
+                        && source.report(exclusion.selection(Group.STARTED)).passed());
     }
 
     private HealthResponse report(String group, Exclusion exclusion, Rendering rendering) {

@@ -152,7 +152,7 @@ final class BoundedProbe implements Probe {
             texts.forEach(text -> chars -= Math.min(text.length(), RedactedProbe.READ));
         }
 
-        /** Whether this is the first time that nothing more may be kept. */
+        /** Whether this is the first refusal to keep more. */
         boolean endIsNews() {
             boolean news = !endKnown;
             endKnown = true;

@@ -19,11 +19,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one check: never twice at once, and no caller waits for a run beyond its timeout.
+ * Runs one check: never twice at once, never longer than its timeout as far as its callers are concerned.
  *
- * <p>Reading the state takes no lock. Writers (the worker that ran the probe, the watchdog, a caller that finds a run
- * stuck) take a run's next step and publish its outcome as one, under this object's monitor: a writer held up between
- * the two could otherwise overwrite the result of the next run.
+ * <p>Reading the state takes no lock. Writers (the worker that ran the probe, the watchdog, a caller that finds a run stuck)
+ * take a run's next step and publish what it brought under this object's monitor, as one: a writer that had decided to publish
+ * and was then held up could otherwise hide the result of the next run.
  */
 final class CheckRunner {
     private final Check check;
@@ -38,7 +38,7 @@ final class CheckRunner {
     private volatile CheckState state;
     private boolean closed;
 
-    /** Told of everything that becomes visible; never blocks, never throws. */
+    /** Receives everything that becomes visible; never blocks, never throws. */
     interface Publisher {
         /**
          * A state was replaced. Called under a monitor, in the order in which states follow each other.
@@ -107,7 +107,7 @@ final class CheckRunner {
         return state.sample()
                 .map(sample -> OptionalLong.of(
                         sample.made().nanos() + check.policy().trustedFor().toNanos()))
-                .orElse(OptionalLong.empty());
+                .orElseGet(OptionalLong::empty);
     }
 
     /** Joins the run under way, or starts one. A run that has expired is checked again instead. */
@@ -127,7 +127,7 @@ final class CheckRunner {
             run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expire(run)));
             workers.execute(() -> execute(run));
         } catch (Throwable noMemory) {
-            // Given up, or this check would wait for it for ever. Whoever asks next tries again.
+            // Given up, or this check would wait for it for ever. The next caller tries again.
             run.advance(Phase.QUEUED, Phase.STARVED);
             leave(run);
         }
@@ -154,7 +154,7 @@ final class CheckRunner {
     private void leave(Run run) {
         run.unwatch();
         synchronized (this) {
-            inFlight.compareAndSet(run, null); // before the end: a released caller may start a new run
+            inFlight.compareAndSet(run, null); // before the end: a released caller may want a new run
         }
         run.end();
     }

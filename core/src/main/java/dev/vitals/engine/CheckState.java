@@ -6,7 +6,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.Counts;
 import dev.vitals.report.HistoryEntry;
-import dev.vitals.report.ReportCauses;
+import dev.vitals.report.ResultCauses;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ record CheckState(
         History history,
         Diagnosis diagnosis,
         Optional<Note> note) {
-    private static final Result PENDING = Result.unknown(ReportCauses.PENDING, "no result yet");
+    private static final Result PENDING = Result.unknown(ResultCauses.PENDING, "no result yet");
     private static final Duration NOTE_LIFETIME = Duration.ofMinutes(10);
 
     /** The same moment on both clocks: the wall's for display, the monotonic one for durations. */

@@ -54,7 +54,7 @@ public final class ConfigurationFaults {
             faults.add("the application's name is blank: give one to builder(…)");
         }
         if (settings.checks().isEmpty()) {
-            faults.add("no check is registered: add one with check(…) or checks(…)");
+            faults.add("no check is registered: add one with check(…) or add(…)");
         }
         Duration deadline = settings.deadline();
         if (!positive(deadline) || deadline.compareTo(LONGEST_DEADLINE) > 0) {

@@ -51,30 +51,33 @@ final class Keeper {
 
     private void request() {
         if (requested.compareAndSet(false, true)) {
-            workers.execute(this::update);
+            try {
+                workers.execute(this::update);
+            } catch (Throwable noMemory) {
+                requested.set(false);
+            }
         }
     }
 
     private void update() {
         requested.set(false); // before: what is published from here on asks again
+        long begun = time.nanoTime(); // before: a result may get too old while the others are judged
         try {
             situation.update(members);
             if (scheduled) {
-                untilTooOld();
+                untilTooOld(begun);
             }
         } catch (Throwable noMemory) {
             // The next publication asks again, and the thread lives.
         }
     }
 
-    /** Comes back when the first result gets too old, which no check publishes. */
-    private synchronized void untilTooOld() {
+    /** Comes back when the first result gets too old, which no check publishes. One without a result never does. */
+    private synchronized void untilTooOld(long begun) {
         expiry.run();
-        long now = time.nanoTime();
         OptionalLong left = members.all().stream()
-                .map(CheckRunner::trustedUntil)
-                .flatMapToLong(OptionalLong::stream)
-                .map(until -> until - now)
+                .flatMapToLong(runner -> runner.trustedUntil().stream())
+                .map(until -> until - begun)
                 .filter(nanos -> nanos > 0)
                 .min();
         left.ifPresent(nanos -> expiry = scheduler.schedule(Duration.ofNanos(nanos), this::request));

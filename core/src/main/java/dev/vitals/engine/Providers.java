@@ -33,7 +33,7 @@ public final class Providers {
         }
     }
 
-    /** A provider may quote a secret unmarked; the name of its setting gives it away. */
+    /** A provider may quote a secret without saying that it is one; the name of its setting shows it. */
     private static String withoutSecrets(Throwable refused, ProbeSettings settings) {
         String message = String.valueOf(refused.getMessage());
         for (Map.Entry<String, String> setting : settings.values().entrySet()) {

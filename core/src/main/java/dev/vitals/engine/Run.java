@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a check, shared by every caller that waits for it. The worker and the watchdog race for each step of
- * its {@link Phase}; the winner of the compare-and-set publishes, the loser does nothing.
+ * One execution of a check, shared by all that wait for it. The worker and the watchdog race for each step of
+ * its {@link Phase}; the one that wins the compare-and-set publishes, the other does nothing.
  */
 final class Run {
     enum Phase {
@@ -98,12 +98,12 @@ final class Run {
         return phase() != Phase.DECIDED;
     }
 
-    /** Releases every caller that waits for the result. */
+    /** Releases all that wait for the result. */
     void release() {
         released.countDown();
     }
 
-    /** Releases every caller that waits until the next run is possible. */
+    /** Releases all that wait until the next run is possible. */
     void end() {
         released.countDown();
         ended.countDown();

@@ -11,10 +11,7 @@ final class Stacks {
 
     private Stacks() {}
 
-    /**
-     * The stack of a run's thread down to our own frames, which mean nothing to a reader; empty when the run is on no
-     * thread.
-     */
+    /** The stack of a run's thread down to our own frames, which mean nothing to a reader; empty when it is on none. */
     static Optional<Evidence> of(String title, Run run) {
         Thread thread = run.thread();
         if (thread == null) {

@@ -71,8 +71,8 @@ final class Workers {
     }
 
     /**
-     * Has a thread take queued work, starting one if the limit allows. Work is queued only when no thread was free and
-     * none could be started, and the thread that becomes free next may be ending: so callers ask again.
+     * Has a thread look for queued work, starting one if the limit allows. Work is only ever queued when no thread was
+     * free and none could be started, and the one that then falls free may be ending: so the request is repeated.
      */
     void nudge() {
         if (!pool.getQueue().isEmpty()) {

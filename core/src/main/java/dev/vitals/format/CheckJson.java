@@ -13,6 +13,7 @@ import dev.vitals.report.Trend;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** One check as {@link JsonFormat} describes it. */
 final class CheckJson {
@@ -88,8 +89,11 @@ final class CheckJson {
 
     private static void observation(Json json, Observation number) throws IOException {
         json.field("value", number.value()).field("unit", number.unit().id());
-        if (number.threshold().isPresent()) {
-            Threshold threshold = number.threshold().get();
+        Optional<Threshold> limits = number.threshold()
+                .filter(threshold ->
+                        threshold.warn().isPresent() || threshold.fail().isPresent());
+        if (limits.isPresent()) {
+            Threshold threshold = limits.get();
             json.field("warn", threshold.warn())
                     .field("fail", threshold.fail())
                     .field("direction", threshold.direction());

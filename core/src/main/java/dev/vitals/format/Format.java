@@ -72,7 +72,7 @@ public interface Format {
         /** Refuses nulls and copies the warnings. */
         public ReportView {
             Objects.requireNonNull(report, "report");
-            warnings = List.copyOf(warnings);
+            warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
         }
     }
 
@@ -89,7 +89,7 @@ public interface Format {
         /** Refuses nulls and copies the warnings. */
         public CheckView {
             Objects.requireNonNull(check, "check");
-            warnings = List.copyOf(warnings);
+            warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
         }
     }
 
@@ -107,7 +107,7 @@ public interface Format {
         public ProbeView {
             Objects.requireNonNull(probe, "probe");
             Objects.requireNonNull(status, "status");
-            warnings = List.copyOf(warnings);
+            warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
         }
     }
 }

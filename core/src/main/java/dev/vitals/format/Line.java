@@ -53,9 +53,16 @@ final class Line {
 
     /** Returns this line, or the start of it with an ellipsis when it is wider than {@code max}. */
     Line cut(int max) {
+        if (width <= max) {
+            return this;
+        }
         Line shorter = new Line();
         for (Span span : spans) {
-            shorter.add(span.style(), cut(span.text(), max - shorter.width));
+            int room = max - 1 - shorter.width;
+            if (widthOf(span.text()) > room) {
+                return shorter.add(span.style(), head(span.text(), room) + "…");
+            }
+            shorter.add(span.style(), span.text());
         }
         return shorter;
     }
@@ -81,7 +88,11 @@ final class Line {
         if (widthOf(text) <= max) {
             return text;
         }
-        return max <= 0 ? "" : text.substring(0, text.offsetByCodePoints(0, max - 1)) + "…";
+        return max <= 0 ? "" : head(text, max - 1) + "…";
+    }
+
+    private static String head(String text, int codePoints) {
+        return text.substring(0, text.offsetByCodePoints(0, Math.max(0, codePoints)));
     }
 
     private record Span(Style style, String text) {}

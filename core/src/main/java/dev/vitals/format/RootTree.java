@@ -42,8 +42,8 @@ record RootTree(CheckReport root, List<Branch> branches) {
 
     private static List<Branch> branches(Map<String, CheckReport> left, RootCause cause) {
         return cause.symptoms().stream()
-                .flatMap(
-                        symptom -> take(left, symptom.check()).map(check -> new Branch(check, symptom.explainedBy())).stream())
+                .flatMap(symptom ->
+                        take(left, symptom.check()).map(check -> new Branch(check, symptom.explainedBy())).stream())
                 .toList();
     }
 

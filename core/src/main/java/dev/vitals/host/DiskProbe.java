@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,7 +80,7 @@ public final class DiskProbe implements Probe {
      * @return the probe
      */
     public static DiskProbe at(Path path) {
-        Path absolute = path.toAbsolutePath();
+        Path absolute = Objects.requireNonNull(path, "path").toAbsolutePath();
         return new DiskProbe(absolute, new DiskVerdict(absolute, DiskLimits.DEFAULT, false));
     }
 
@@ -90,7 +91,12 @@ public final class DiskProbe implements Probe {
      * @return a copy
      */
     public DiskProbe limits(UnaryOperator<DiskLimits> change) {
-        return new DiskProbe(path, new DiskVerdict(path, change.apply(verdict.limits()), verdict.readOnlyAllowed()));
+        return new DiskProbe(
+                path,
+                new DiskVerdict(
+                        path,
+                        Objects.requireNonNull(change, "change").apply(verdict.limits()),
+                        verdict.readOnlyAllowed()));
     }
 
     /**

@@ -15,101 +15,102 @@ public final class HostCauses implements Knowledge {
     static final Cause DISK_FULL = Cause.of(
             "disk.full",
             Kind.EXHAUSTED,
-            "the disk is full or nearly so",
-            "Hardly any space is left for this process to write on the file system. Uploads, logs, temporary files and"
+            "disk is full or nearly full",
+            "Hardly any space is left for this process on the file system. Uploads, logs, temporary files and"
                     + " databases on it fail, or soon will.",
-            "find what takes up the space, without leaving the file system",
-            "see whether deleted files are still held open: their space comes back when they are closed",
-            "remove what is not needed, or enlarge the file system");
+            "find what takes up the space: the largest directories of this file system",
+            "check for deleted files that a process still holds open: their space comes back when it closes them",
+            "delete what is not needed, or enlarge the file system");
     static final Cause DISK_LOW = Cause.of(
             "disk.low",
             Kind.EXHAUSTED,
-            "the disk is filling up",
-            "Little space is left for this process to write on the file system.",
-            "find what takes up the space, without leaving the file system",
-            "see whether deleted files are still held open: their space comes back when they are closed",
-            "remove what is not needed, or enlarge the file system");
+            "disk is filling up",
+            "Little space is left for this process on the file system. Once it is full, uploads, logs, temporary"
+                    + " files and databases on it fail.",
+            "find what takes up the space: the largest directories of this file system",
+            "check for deleted files that a process still holds open: their space comes back when it closes them",
+            "delete what is not needed, or enlarge the file system");
     static final Cause DISK_READ_ONLY = Cause.of(
             "disk.read-only",
             Kind.UNAVAILABLE,
-            "the disk refuses writes",
-            "The file system is mounted read-only. Unless that is meant, the kernel has most likely remounted it after an"
-                    + " I/O error.",
+            "disk refuses writes",
+            "The file system is mounted read-only. Unless that is intended, the kernel has most likely remounted it"
+                    + " after an I/O error.",
             "find the error that made the kernel remount it",
             "check the disk before mounting it for writing again",
             "if it is meant to be read-only, allow that on this check");
     static final Cause DISK_MISSING = Cause.of(
             "disk.missing",
             Kind.UNAVAILABLE,
-            "the path does not exist",
-            "The path that the check names is not there. A file system that is no longer mounted often leaves nothing"
-                    + " else behind.",
-            "see whether the file system that it lies on is mounted",
-            "create the path, or correct the configuration that names it");
+            "path does not exist",
+            "The path that the check names does not exist. Often its file system is no longer mounted.",
+            "check whether the path's file system is mounted",
+            "if it is, create the path, or correct the configuration that names it");
     static final Cause DISK_SLOW = Cause.of(
             "disk.slow",
             Kind.SLOW,
-            "the disk answers slowly",
-            "The file system took long to answer how much space it has, which normally takes microseconds. The disk, or"
-                    + " the server or network behind it, is overloaded or failing.",
+            "disk answers slowly",
+            "The file system took long to report its free space, which normally takes microseconds. The disk, or the"
+                    + " server or network behind it, is overloaded or failing.",
             "check the load of the disk, or of the server and network behind it",
             "search the kernel's log for errors of the disk");
     static final Cause DISK_HUNG = Cause.of(
             "disk.hung",
             Kind.UNREACHABLE,
-            "the disk does not answer",
-            "A call into the file system does not return, most often because the server behind a network mount is gone."
-                    + " Every thread that touches the file system gets stuck, and interruption has no effect on it.",
+            "disk does not answer",
+            "A call into the file system does not return, most often because the server behind a network mount is"
+                    + " gone. Every thread that touches the file system gets stuck, and interrupting it has no"
+                    + " effect.",
             "bring the server or device behind the mount back",
             "as a last resort, give the mount up: umount -f -l");
     static final Cause DISK_PERMISSION = Cause.of(
             "disk.permission",
             Kind.UNKNOWN,
-            "the path may not be entered",
-            "This process lacks the right to enter a directory on the way to the path, so its file system could not be"
-                    + " checked.",
+            "no right to reach the path",
+            "This process may not enter a directory on the way to the path, so the check knows nothing about its"
+                    + " file system.",
             "let the user of this process enter the directories on the way");
     static final Cause DISK_UNREADABLE = Cause.of(
             "disk.unreadable",
             Kind.UNKNOWN,
-            "the disk could not be checked",
-            "The file system gave no size or an error, so how full it is remains unknown.",
+            "disk could not be checked",
+            "The file system reported no size, or an error, so the check does not know how full it is.",
             "read the error: it names what the system refused",
-            "see whether the path leads to a disk at all: some file systems of the kernel have no size");
+            "check whether the path is on a disk at all: some file systems of the kernel have no size");
     static final Cause MEMORY_EXHAUSTED = Cause.of(
             "memory.exhausted",
             Kind.EXHAUSTED,
-            "the memory is nearly used up",
-            "Hardly any memory is left below the container's limit or, without one, on the machine. The kernel is about"
-                    + " to kill a process, possibly this one.",
-            "see what uses the memory",
+            "memory is nearly used up",
+            "Hardly any memory is left below the container's limit or, without one, on the machine. The kernel is"
+                    + " about to kill a process, possibly this one.",
+            "find the processes that use the most memory",
             "raise the container's limit, or give the heap a smaller part of it");
     static final Cause MEMORY_OOM_KILLS = Cause.of(
             "memory.oom-kills",
             Kind.FAILING,
-            "the kernel killed a process for lack of memory",
-            "Memory ran out in this container or, without a limit, on this machine, and the kernel killed a process to"
-                    + " free some. Unless something changes, it will do so again.",
-            "see which process was killed",
+            "kernel killed a process for lack of memory",
+            "Memory ran out in this container or, without a limit, on this machine, and the kernel killed a process"
+                    + " to free some. Unless something changes, it will do so again.",
+            "find out which process was killed: the kernel's log names it",
             "raise the container's limit, or give the heap a smaller part of it");
     static final Cause MEMORY_HIGH = Cause.of(
             "memory.high",
             Kind.EXHAUSTED,
-            "the memory is filling up",
-            "Little memory is left below the container's limit or, without one, on the machine. Pages that the kernel"
-                    + " can take back are not counted.",
-            "see what uses the memory",
+            "memory is filling up",
+            "Little memory is left below the container's limit or, without one, on the machine. Pages that the"
+                    + " kernel can reclaim are not counted.",
+            "find the processes that use the most memory",
             "raise the container's limit, or give the heap a smaller part of it");
     static final Cause MEMORY_UNREADABLE = Cause.of(
             "memory.unreadable",
             Kind.UNKNOWN,
-            "the memory could not be checked",
+            "memory could not be checked",
             "The kernel's numbers, or a limit that may exist, could not be read.",
             "if control groups are hidden from this process, mount their file system read-only at /sys/fs/cgroup");
     static final Cause MEMORY_UNSUPPORTED = Cause.of(
             "memory.unsupported",
             Kind.UNKNOWN,
-            "the memory cannot be checked on this system",
+            "memory cannot be checked on this system",
             "The check reads /proc, which exists on Linux only.",
             "leave the check out on this system");
 

@@ -8,6 +8,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,7 +80,8 @@ public final class MemoryProbe implements Probe {
      * @return a copy
      */
     public MemoryProbe limits(UnaryOperator<MemoryLimits> change) {
-        return new MemoryProbe(root, new MemoryVerdict(change.apply(verdict.limits())));
+        return new MemoryProbe(
+                root, new MemoryVerdict(Objects.requireNonNull(change, "change").apply(verdict.limits())));
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 record MemoryVerdict(MemoryLimits limits) {
     /** Made beforehand: when no file can be opened, classes cannot be loaded either. */
     private static final Remedy HIDDEN = Remedy.words(
-            "if control groups are hidden from this process, mount their file" + " system read-only at /sys/fs/cgroup");
+            "if control groups are hidden from this process, mount their file system read-only at /sys/fs/cgroup");
 
     Result judge(ContainerMemory container, Optional<HostMemory> host, ProbeContext context) {
         Optional<MemoryUse> use = MemoryUse.of(container, host);

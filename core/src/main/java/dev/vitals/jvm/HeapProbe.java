@@ -6,6 +6,7 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -77,7 +78,8 @@ public final class HeapProbe implements Probe {
      * @return a copy
      */
     public HeapProbe limits(UnaryOperator<HeapLimits> change) {
-        return new HeapProbe(new HeapVerdict(change.apply(verdict.limits())), source);
+        return new HeapProbe(
+                new HeapVerdict(Objects.requireNonNull(change, "change").apply(verdict.limits())), source);
     }
 
     /**

@@ -15,26 +15,26 @@ public final class JvmCauses implements Knowledge {
     static final Cause HEAP_EXHAUSTED = Cause.of(
             "heap.exhausted",
             Kind.EXHAUSTED,
-            "the heap is full of objects in use",
+            "heap is full of objects in use",
             "Almost all of the heap is still in use after garbage collection, so the application spends its time"
-                    + " collecting and an OutOfMemoryError is near. Usual reasons are a leak, a cache without a bound, or"
-                    + " a heap too small for the load.",
-            "see which classes fill the heap",
+                    + " collecting garbage and is close to an OutOfMemoryError. The usual reasons are a leak, an"
+                    + " unbounded cache, or a heap too small for the load.",
+            "find the classes that fill the heap, in a class histogram",
             "keep a heap dump for analysis, then restart",
             "raise -Xmx if the machine or container has room");
     static final Cause HEAP_HIGH = Cause.of(
             "heap.high",
             Kind.EXHAUSTED,
-            "the heap is filling up",
-            "Much of the heap is still in use after garbage collection. Collections become frequent before memory runs"
-                    + " out.",
-            "see which classes fill the heap, and whether they become more",
+            "heap is filling up",
+            "Much of the heap is still in use after garbage collection. Before memory runs out, collections become"
+                    + " frequent and the application slow.",
+            "find the classes that fill the heap, in a class histogram, and compare it with one taken later",
             "raise -Xmx if the machine or container has room");
     static final Cause HEAP_UNBOUNDED = Cause.of(
             "heap.unbounded",
             Kind.UNKNOWN,
-            "the heap has no known maximum",
-            "The virtual machine reports no maximum of its heap, so there is nothing to compare its use with.",
+            "heap has no known maximum",
+            "The virtual machine reports no maximum for its heap, so there is nothing to compare its use with.",
             "start the virtual machine with -Xmx");
 
     /** For the service loader. */

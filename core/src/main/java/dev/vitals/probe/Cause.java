@@ -29,10 +29,11 @@ public record Cause(String code, Kind kind, String title, String explanation, Li
     public Cause {
         requireCode(code);
         Objects.requireNonNull(kind, "kind");
-        if (title.isBlank() || explanation.isBlank()) {
+        if (Objects.requireNonNull(title, "title").isBlank()
+                || Objects.requireNonNull(explanation, "explanation").isBlank()) {
             throw new IllegalArgumentException("cause '" + code + "' needs a title and an explanation");
         }
-        steps = List.copyOf(steps);
+        steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
     }
 
     /**
@@ -47,11 +48,12 @@ public record Cause(String code, Kind kind, String title, String explanation, Li
      * @throws IllegalArgumentException if a part is not as described
      */
     public static Cause of(String code, Kind kind, String title, String explanation, String... steps) {
-        return new Cause(code, kind, title, explanation, List.of(steps));
+        return new Cause(code, kind, title, explanation, List.of(Objects.requireNonNull(steps, "steps")));
     }
 
     static void requireCode(String code) {
-        if (code.length() > LONGEST || !SHAPE.matcher(code).matches()) {
+        if (Objects.requireNonNull(code, "code").length() > LONGEST
+                || !SHAPE.matcher(code).matches()) {
             throw new IllegalArgumentException(
                     "'cause' must be lower case words joined by dots, such as 'pool.exhausted', but was '" + code
                             + "'");

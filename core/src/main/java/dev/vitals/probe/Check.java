@@ -30,7 +30,7 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      * @return the check
      */
     public static Check of(String name, Probe probe) {
-        return new Check(name, probe, probe.defaultPolicy());
+        return new Check(name, probe, Objects.requireNonNull(probe, "probe").defaultPolicy());
     }
 
     /**
@@ -40,8 +40,7 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      * @return a copy
      */
     public Check with(UnaryOperator<CheckPolicy> change) {
-        Objects.requireNonNull(change, "change");
-        CheckPolicy changed = change.apply(policy.beforeChange());
+        CheckPolicy changed = Objects.requireNonNull(change, "change").apply(policy.beforeChange());
         return new Check(
                 name, probe, Objects.requireNonNull(changed, () -> "the policy of check '" + name + "' became null"));
     }

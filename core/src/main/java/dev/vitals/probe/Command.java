@@ -3,6 +3,7 @@ package dev.vitals.probe;
 import dev.vitals.text.Clean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -30,7 +31,8 @@ public record Command(Language language, String words, List<Argument> arguments)
      * @throws IllegalArgumentException if {@code words} is blank or has more or fewer places than there are arguments
      */
     public Command {
-        arguments = List.copyOf(arguments);
+        Objects.requireNonNull(language, "language");
+        arguments = List.copyOf(Objects.requireNonNull(arguments, "arguments"));
         new Phrase(words, arguments.stream().map(Argument::value).toList());
     }
 
@@ -44,7 +46,7 @@ public record Command(Language language, String words, List<Argument> arguments)
      */
     public static Command shell(String words, Object... arguments) {
         List<Argument> all = new ArrayList<>();
-        for (Object argument : arguments) {
+        for (Object argument : Objects.requireNonNull(arguments, "arguments")) {
             all.add(argument instanceof Argument given ? given : Argument.word(String.valueOf(argument)));
         }
         return new Command(Language.SHELL, words, all);
@@ -60,7 +62,7 @@ public record Command(Language language, String words, List<Argument> arguments)
      */
     public static Command sql(String words, Object... arguments) {
         List<Argument> all = new ArrayList<>();
-        for (Object argument : arguments) {
+        for (Object argument : Objects.requireNonNull(arguments, "arguments")) {
             if (argument instanceof Argument given) {
                 all.add(given);
             } else if (argument instanceof Number number) {
@@ -90,6 +92,7 @@ public record Command(Language language, String words, List<Argument> arguments)
      * @return this command, or empty
      */
     public Optional<Command> exactAfter(UnaryOperator<String> redact) {
+        Objects.requireNonNull(redact, "redact");
         boolean exact = arguments.stream()
                 .map(Argument::value)
                 .allMatch(value -> Clean.isClean(value) && redact.apply(value).equals(value));

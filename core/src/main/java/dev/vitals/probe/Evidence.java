@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a probe saw in the live system: a text, a table or a tree, under a title.
@@ -36,7 +37,7 @@ public sealed interface Evidence {
          */
         public Text {
             requireTitle(title);
-            lines = List.copyOf(lines);
+            lines = List.copyOf(Objects.requireNonNull(lines, "lines"));
         }
     }
 
@@ -57,8 +58,10 @@ public sealed interface Evidence {
          */
         public Table {
             requireTitle(title);
-            columns = List.copyOf(columns);
-            rows = rows.stream().map(List::copyOf).toList();
+            columns = List.copyOf(Objects.requireNonNull(columns, "columns"));
+            rows = Objects.requireNonNull(rows, "rows").stream()
+                    .map(List::copyOf)
+                    .toList();
             if (columns.isEmpty()) {
                 throw new IllegalArgumentException("table '" + title + "' has no columns");
             }
@@ -72,7 +75,7 @@ public sealed interface Evidence {
     }
 
     /**
-     * A forest, such as who blocks whom.
+     * A forest, such as which session blocks which.
      *
      * @param title what the tree shows; not blank
      * @param roots the trees, worst first; may be empty
@@ -86,7 +89,7 @@ public sealed interface Evidence {
          */
         public Tree {
             requireTitle(title);
-            roots = List.copyOf(roots);
+            roots = List.copyOf(Objects.requireNonNull(roots, "roots"));
         }
     }
 
@@ -102,8 +105,9 @@ public sealed interface Evidence {
     record Node(String text, Map<String, String> fields, List<Node> children) {
         /** Copies the fields, in their order, and the children. */
         public Node {
-            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
-            children = List.copyOf(children);
+            Objects.requireNonNull(text, "text");
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(fields, "fields")));
+            children = List.copyOf(Objects.requireNonNull(children, "children"));
         }
 
         /**
@@ -128,7 +132,7 @@ public sealed interface Evidence {
     }
 
     private static void requireTitle(String title) {
-        if (title.isBlank()) {
+        if (Objects.requireNonNull(title, "title").isBlank()) {
             throw new IllegalArgumentException("'title' must not be blank");
         }
     }

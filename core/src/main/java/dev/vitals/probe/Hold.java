@@ -1,10 +1,11 @@
 package dev.vitals.probe;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How long a new condition must last before a check takes it on: a number of consecutive results, a duration, or both.
- * A check's first result is taken on at once, whatever its holds.
+ * How long a new condition must last before a check takes it on: a number of consecutive results, a duration, or both. A
+ * check's very first result is taken on at once, whatever its holds.
  *
  * <p>This record is immutable and thread-safe.
  *
@@ -25,7 +26,7 @@ public record Hold(int results, Duration duration) {
         if (results < 1) {
             throw new IllegalArgumentException("'results' must be at least 1 but was " + results);
         }
-        if (duration.isNegative()) {
+        if (Objects.requireNonNull(duration, "duration").isNegative()) {
             throw new IllegalArgumentException("'duration' must not be negative but was " + duration);
         }
     }

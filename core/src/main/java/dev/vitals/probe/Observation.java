@@ -25,14 +25,15 @@ public record Observation(String name, double value, Unit unit, Optional<Thresho
      *     another unit
      */
     public Observation {
-        if (name.isBlank()) {
+        if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("'name' must not be blank");
         }
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("observation '" + name + "' must be finite but was " + value);
         }
         Objects.requireNonNull(unit, "unit");
-        if (threshold.isPresent() && threshold.get().unit() != unit) {
+        if (Objects.requireNonNull(threshold, "threshold").isPresent()
+                && threshold.get().unit() != unit) {
             throw new IllegalArgumentException("observation '" + name + "' is in " + unit.id()
                     + " but its threshold is in " + threshold.get().unit().id());
         }
@@ -60,7 +61,7 @@ public record Observation(String name, double value, Unit unit, Optional<Thresho
      * @throws IllegalArgumentException if {@code name} is blank
      */
     public static Observation duration(String name, Duration value) {
-        return of(name, seconds(value), Unit.SECONDS);
+        return of(name, seconds(Objects.requireNonNull(value, "value")), Unit.SECONDS);
     }
 
     /**
@@ -123,7 +124,7 @@ public record Observation(String name, double value, Unit unit, Optional<Thresho
      * @throws IllegalArgumentException if {@code limit} is in another unit
      */
     public Observation against(Threshold limit) {
-        return new Observation(name, value, unit, Optional.of(limit));
+        return new Observation(name, value, unit, Optional.of(Objects.requireNonNull(limit, "limit")));
     }
 
     /**

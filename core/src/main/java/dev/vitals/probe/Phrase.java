@@ -3,6 +3,7 @@ package dev.vitals.probe;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,10 +29,10 @@ public record Phrase(String words, List<String> arguments) {
      * @throws IllegalArgumentException if {@code words} is blank or has more or fewer places than there are arguments
      */
     public Phrase {
-        if (words.isBlank()) {
+        if (Objects.requireNonNull(words, "words").isBlank()) {
             throw new IllegalArgumentException("'words' must not be blank");
         }
-        arguments = List.copyOf(arguments);
+        arguments = List.copyOf(Objects.requireNonNull(arguments, "arguments"));
         int places = pieces(words).size() - 1;
         if (places != arguments.size()) {
             throw new IllegalArgumentException(
@@ -48,7 +49,7 @@ public record Phrase(String words, List<String> arguments) {
      * @throws IllegalArgumentException if there are more or fewer places than arguments
      */
     public static Phrase of(String words, Object... arguments) {
-        return new Phrase(words, strings(arguments));
+        return new Phrase(words, strings(Objects.requireNonNull(arguments, "arguments")));
     }
 
     /**
@@ -59,7 +60,7 @@ public record Phrase(String words, List<String> arguments) {
      * @throws IllegalArgumentException if {@code text} is blank
      */
     public static Phrase ofText(String text) {
-        if (text.isBlank()) {
+        if (Objects.requireNonNull(text, "text").isBlank()) {
             throw new IllegalArgumentException("'text' must not be blank");
         }
         return new Phrase(PLACE, List.of(text));
@@ -72,7 +73,9 @@ public record Phrase(String words, List<String> arguments) {
      * @return a copy
      */
     public Phrase map(UnaryOperator<String> change) {
-        return new Phrase(words, arguments.stream().map(change).toList());
+        return new Phrase(
+                words,
+                arguments.stream().map(Objects.requireNonNull(change, "change")).toList());
     }
 
     /**

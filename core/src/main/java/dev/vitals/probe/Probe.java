@@ -39,13 +39,13 @@ public interface Probe {
      *
      * @param context the run this call belongs to
      * @return what was found; never {@code null}
-     * @throws Exception if checking failed in a way for which the probe has no better answer
+     * @throws Exception if looking failed in a way the probe has no better answer for
      */
     Result check(ProbeContext context) throws Exception;
 
     /**
-     * Gathers more evidence. May be expensive: runs when the check leaves {@link Status#UP}, at most once per such
-     * transition, on the same thread as the check that found it and within the check's timeout, which starts again.
+     * Gathers more evidence. May be dear: runs when the check leaves {@link Status#UP}, at most once per such
+     * transition, on the same thread as the check that found it and within the check's timeout, counted again from its start.
      *
      * @param context the run this call belongs to
      * @return more evidence, most important first; empty by default
@@ -61,7 +61,7 @@ public interface Probe {
      * can reveal, such as which product a database is.
      *
      * @return whether the check exists; {@code true} by default. Asked at each report and before each scheduled run, by
-     *     any thread: must answer at once, from what is known. An exception counts as yes
+     *     any thread: must answer at once, from what is known. One that throws is taken for a yes
      */
     default boolean applies() {
         return true;

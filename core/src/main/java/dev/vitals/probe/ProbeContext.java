@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What a probe learns about its run, and what the engine keeps for it between runs.
+ * What a probe knows of the run it is in, and what the engine keeps for it between runs.
  *
  * <p>Valid only on the thread and for the duration of one {@link Probe#check} or {@link Probe#diagnose} call.
  *

@@ -1,6 +1,7 @@
 package dev.vitals.probe;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Writes sizes, percentages and durations for people, the same way in every summary.
@@ -47,7 +48,7 @@ public final class Quantities {
      * @return such as {@code 4 m 12 s}, {@code 3.9 s}, {@code 250 ms} or {@code 0.8 ms}; never rounded up
      */
     public static String duration(Duration duration) {
-        if (duration.isNegative()) {
+        if (Objects.requireNonNull(duration, "duration").isNegative()) {
             return "-" + duration(duration.negated());
         }
         long seconds = duration.toSeconds();

@@ -35,7 +35,7 @@ public record Remedy(Phrase phrase, Optional<Command> run) {
      * @throws IllegalArgumentException if {@code advice} is blank
      */
     public static Remedy of(String advice) {
-        return new Remedy(Phrase.ofText(advice), Optional.empty());
+        return new Remedy(Phrase.ofText(Objects.requireNonNull(advice, "advice")), Optional.empty());
     }
 
     /**
@@ -67,7 +67,7 @@ public record Remedy(Phrase phrase, Optional<Command> run) {
      * @return a copy
      */
     public Remedy run(Command command) {
-        return new Remedy(phrase, Optional.of(command));
+        return new Remedy(phrase, Optional.of(Objects.requireNonNull(command, "command")));
     }
 
     /**
@@ -96,6 +96,8 @@ public record Remedy(Phrase phrase, Optional<Command> run) {
      * @return a copy
      */
     public Remedy redacted(UnaryOperator<String> redact) {
-        return new Remedy(phrase.map(redact), run.flatMap(command -> command.exactAfter(redact)));
+        return new Remedy(
+                phrase.map(Objects.requireNonNull(redact, "redact")),
+                run.flatMap(command -> command.exactAfter(redact)));
     }
 }

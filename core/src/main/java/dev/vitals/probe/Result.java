@@ -93,7 +93,7 @@ public final class Result {
      * @throws IllegalArgumentException if {@code summary} is blank
      */
     public static Result degraded(Cause cause, String summary) {
-        return degraded(cause.code(), summary);
+        return degraded(Objects.requireNonNull(cause, "cause").code(), summary);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Result {
      * @throws IllegalArgumentException if {@code summary} is blank
      */
     public static Result down(Cause cause, String summary) {
-        return down(cause.code(), summary);
+        return down(Objects.requireNonNull(cause, "cause").code(), summary);
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Result {
      * @throws IllegalArgumentException if {@code summary} is blank
      */
     public static Result unknown(Cause cause, String summary) {
-        return unknown(cause.code(), summary);
+        return unknown(Objects.requireNonNull(cause, "cause").code(), summary);
     }
 
     /**
@@ -167,7 +167,7 @@ public final class Result {
      * @throws IllegalArgumentException if the parts do not agree
      */
     public static Result of(Status status, Cause cause, String summary) {
-        return of(status, cause.code(), summary);
+        return of(status, Objects.requireNonNull(cause, "cause").code(), summary);
     }
 
     /**
@@ -241,7 +241,7 @@ public final class Result {
      */
     public Result about(Subject... things) {
         Set<Subject> all = new LinkedHashSet<>(subjects);
-        all.addAll(List.of(things));
+        all.addAll(List.of(Objects.requireNonNull(things, "things")));
         return with(parts -> parts.subjects = List.copyOf(all));
     }
 
@@ -252,7 +252,8 @@ public final class Result {
      * @return a copy
      */
     public Result observe(Observation observation) {
-        return with(parts -> parts.observations = plus(observations, observation));
+        return with(
+                parts -> parts.observations = plus(observations, Objects.requireNonNull(observation, "observation")));
     }
 
     /**
@@ -262,7 +263,7 @@ public final class Result {
      * @return a copy
      */
     public Result evidence(Evidence item) {
-        return with(parts -> parts.evidence = plus(evidence, item));
+        return with(parts -> parts.evidence = plus(evidence, Objects.requireNonNull(item, "item")));
     }
 
     /**
@@ -272,7 +273,7 @@ public final class Result {
      * @return a copy
      */
     public Result remedy(Remedy remedy) {
-        return with(parts -> parts.remedies = plus(remedies, remedy));
+        return with(parts -> parts.remedies = plus(remedies, Objects.requireNonNull(remedy, "remedy")));
     }
 
     /**
@@ -286,9 +287,9 @@ public final class Result {
      */
     public Result as(Status other, String code, String line) {
         return with(parts -> {
-            parts.status = other;
-            parts.cause = code;
-            parts.summary = line;
+            parts.status = Objects.requireNonNull(other, "other");
+            parts.cause = Objects.requireNonNull(code, "code");
+            parts.summary = Objects.requireNonNull(line, "line");
         });
     }
 
@@ -302,7 +303,7 @@ public final class Result {
      * @throws IllegalArgumentException if the parts do not agree
      */
     public Result as(Status other, Cause reason, String line) {
-        return as(other, reason.code(), line);
+        return as(other, Objects.requireNonNull(reason, "reason").code(), line);
     }
 
     /**
@@ -313,7 +314,7 @@ public final class Result {
      * @throws IllegalArgumentException if {@code line} is blank and the status is not {@link Status#UP}
      */
     public Result withSummary(String line) {
-        return with(parts -> parts.summary = line);
+        return with(parts -> parts.summary = Objects.requireNonNull(line, "line"));
     }
 
     /**
@@ -323,7 +324,7 @@ public final class Result {
      * @return a copy
      */
     public Result withSubjects(List<Subject> all) {
-        return with(parts -> parts.subjects = all);
+        return with(parts -> parts.subjects = Objects.requireNonNull(all, "all"));
     }
 
     /**
@@ -333,7 +334,7 @@ public final class Result {
      * @return a copy
      */
     public Result withObservations(List<Observation> all) {
-        return with(parts -> parts.observations = all);
+        return with(parts -> parts.observations = Objects.requireNonNull(all, "all"));
     }
 
     /**
@@ -343,7 +344,7 @@ public final class Result {
      * @return a copy
      */
     public Result withEvidence(List<? extends Evidence> all) {
-        return with(parts -> parts.evidence = List.copyOf(all));
+        return with(parts -> parts.evidence = List.copyOf(Objects.requireNonNull(all, "all")));
     }
 
     /**
@@ -353,7 +354,7 @@ public final class Result {
      * @return a copy
      */
     public Result withRemedies(List<Remedy> all) {
-        return with(parts -> parts.remedies = all);
+        return with(parts -> parts.remedies = Objects.requireNonNull(all, "all"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vitals.probe;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,7 +71,7 @@ public record Size(long bytes) implements Comparable<Size> {
      * @throws IllegalArgumentException if {@code text} is none or the size exceeds {@link Long#MAX_VALUE}
      */
     public static Size parse(CharSequence text) {
-        Matcher matcher = TEXT.matcher(text);
+        Matcher matcher = TEXT.matcher(Objects.requireNonNull(text, "text"));
         if (!matcher.matches()) {
             throw new IllegalArgumentException("a size must be such as '512 MiB' but was '" + text + "'");
         }

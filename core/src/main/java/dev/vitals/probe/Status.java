@@ -1,5 +1,7 @@
 package dev.vitals.probe;
 
+import java.util.Objects;
+
 /**
  * What is known about one thing. Ordered from best to worst, so {@code compareTo} ranks by badness.
  *
@@ -24,6 +26,6 @@ public enum Status {
      * @return the one that ranks later in this enum
      */
     public Status worst(Status other) {
-        return compareTo(other) >= 0 ? this : other;
+        return compareTo(Objects.requireNonNull(other, "other")) >= 0 ? this : other;
     }
 }

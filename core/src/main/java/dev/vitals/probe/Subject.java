@@ -20,7 +20,7 @@ public record Subject(Kind kind, String id) {
      */
     public Subject {
         Objects.requireNonNull(kind, "kind");
-        if (id.isBlank()) {
+        if (Objects.requireNonNull(id, "id").isBlank()) {
             throw new IllegalArgumentException("'id' must not be blank");
         }
     }
@@ -33,7 +33,9 @@ public record Subject(Kind kind, String id) {
      * @return the subject
      */
     public static Subject session(String server, String session) {
-        return new Subject(Kind.SESSION, server + " " + session);
+        return new Subject(
+                Kind.SESSION,
+                Objects.requireNonNull(server, "server") + " " + Objects.requireNonNull(session, "session"));
     }
 
     /**
@@ -44,7 +46,9 @@ public record Subject(Kind kind, String id) {
      * @return the subject
      */
     public static Subject transaction(String server, String transaction) {
-        return new Subject(Kind.TRANSACTION, server + " " + transaction);
+        return new Subject(
+                Kind.TRANSACTION,
+                Objects.requireNonNull(server, "server") + " " + Objects.requireNonNull(transaction, "transaction"));
     }
 
     /**
@@ -54,7 +58,7 @@ public record Subject(Kind kind, String id) {
      * @return the subject
      */
     public static Subject mount(String point) {
-        return new Subject(Kind.MOUNT, point);
+        return new Subject(Kind.MOUNT, Objects.requireNonNull(point, "point"));
     }
 
     /**
@@ -65,7 +69,7 @@ public record Subject(Kind kind, String id) {
      * @return the subject
      */
     public static Subject endpoint(String host, int port) {
-        return new Subject(Kind.ENDPOINT, host.toLowerCase(Locale.ROOT) + " " + port);
+        return new Subject(Kind.ENDPOINT, Objects.requireNonNull(host, "host").toLowerCase(Locale.ROOT) + " " + port);
     }
 
     /**
@@ -75,7 +79,7 @@ public record Subject(Kind kind, String id) {
      * @return the subject
      */
     public static Subject pool(String name) {
-        return new Subject(Kind.POOL, name);
+        return new Subject(Kind.POOL, Objects.requireNonNull(name, "name"));
     }
 
     /**
@@ -85,7 +89,7 @@ public record Subject(Kind kind, String id) {
      * @return the subject
      */
     public static Subject thread(String name) {
-        return new Subject(Kind.THREAD, name);
+        return new Subject(Kind.THREAD, Objects.requireNonNull(name, "name"));
     }
 
     /**

@@ -215,25 +215,26 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
      * @throws IllegalStateException if this is no threshold of a duration
      */
     public Status judge(Duration value) {
+        Objects.requireNonNull(value, "value");
         if (unit != Unit.SECONDS) {
             throw new IllegalStateException("a threshold in " + unit.id() + " cannot judge a duration");
         }
-        return judge(value.toNanos() / 1e9);
+        return judge(Observation.seconds(value));
     }
 
     /**
      * Returns the number at which a status begins, for people.
      *
      * @param status the status
-     * @return such as {@code 10 s}; empty when there is none, and for {@link Status#UP} and {@link Status#UNKNOWN}
+     * @return such as {@code 10 s}, or {@code at once}; empty when there is none, and for {@link Status#UP} and {@link Status#UNKNOWN}
      */
     public Optional<String> shown(Status status) {
-        OptionalDouble limit = switch (status) {
+        OptionalDouble limit = switch (Objects.requireNonNull(status, "status")) {
             case DEGRADED -> warn;
             case DOWN -> fail;
             case UP, UNKNOWN -> OptionalDouble.empty();
         };
-        return limit.isPresent() ? Optional.of(unit.show(limit.getAsDouble())) : Optional.empty();
+        return limit.isPresent() ? Optional.of(show(limit.getAsDouble())) : Optional.empty();
     }
 
     /**
@@ -243,9 +244,14 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
      * @return such as {@code " (warn 10 s)"}, with the space; empty when there is no such limit
      */
     public String suffix(Status status) {
-        boolean second = status == Status.DOWN || warn.isEmpty();
+        boolean second = Objects.requireNonNull(status, "status") == Status.DOWN || warn.isEmpty();
         OptionalDouble limit = second ? fail : warn;
-        return limit.isPresent() ? (second ? " (fail " : " (warn ") + unit.show(limit.getAsDouble()) + ")" : "";
+        return limit.isPresent() ? (second ? " (fail " : " (warn ") + show(limit.getAsDouble()) + ")" : "";
+    }
+
+    /** A duration of nothing is reached as soon as there is anything to measure. */
+    private String show(double limit) {
+        return limit == 0 && unit == Unit.SECONDS && direction == Direction.ABOVE ? "at once" : unit.show(limit);
     }
 
     /**
@@ -259,7 +265,10 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
      * @throws IllegalArgumentException if it is another kind of threshold
      */
     public static Threshold require(String name, Threshold given, Direction direction, Unit unit) {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(given, name);
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(unit, "unit");
         if (given.direction != direction || given.unit != unit) {
             throw new IllegalArgumentException("'" + name + "' must be a threshold in " + kind(direction, unit)
                     + ", but was one in " + kind(given.direction, given.unit));
@@ -302,7 +311,7 @@ public record Threshold(Direction direction, Unit unit, OptionalDouble warn, Opt
     }
 
     private static void finite(String name, OptionalDouble limit) {
-        if (!Double.isFinite(limit.orElse(0))) {
+        if (!Double.isFinite(Objects.requireNonNull(limit, name).orElse(0))) {
             throw new IllegalArgumentException("'" + name + "' must be finite but was " + limit.getAsDouble());
         }
     }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks values that what stands before them gives away as secret.
+ * Masks values whose preceding key marks them as secret.
  *
  * @param lead matches up to the value. Its group, if it has one, is the value's name, which then decides
  * @param value finds the value from the index where the lead ends

@@ -67,7 +67,7 @@ final class RedactionRules {
                     "@",
                     "(?<![\\w./:-])([\\w.-]{1,64}+:)[^\\s:@/\"'\\[]{3,200}+(@[A-Za-z0-9][\\w.-]{0,252}+)(?!@)",
                     "$1" + MASK + "$2"),
-            // Webhooks: who knows the address may post.
+            // Webhooks: the address is all it takes to post.
             RedactionRule.of(
                     "hooks. webhook ntfy.sh telegram chat.googleapis hc-ping events.pagerduty maker.ifttt /hooks/",
                     "(?i)(https?://(?:hooks\\.slack\\.com/\\w{1,20}|(?:\\w{1,20}\\.)?discord(?:app)?\\.com/api/(?:v\\d+/)?webhooks"
@@ -175,11 +175,7 @@ final class RedactionRules {
             // What servers quote of the rows and values they refuse.
             RedactionRule.of(
                     "key (",
-                    "(\\bKey \\([^()]{1,500}\\)=\\()(?:[^\\r"
-                            + "\\n"
-                            + "]{0,1000}?(?=\\) (?:already|is not|is still|conflicts))|[^)\\r"
-                            + "\\n"
-                            + "]*)",
+                    "(\\bKey \\([^()]{1,500}\\)=\\()(?:[^\\r\\n]{0,1000}?(?=\\) (?:already|is not|is still|conflicts))|[^)\\r\\n]*)",
                     "$1" + MASK),
             RedactionRule.of(
                     "failing row",
@@ -192,13 +188,7 @@ final class RedactionRules {
             RedactionRule.of("duplicate key value is", "(\\bduplicate key value is \\()[^)\\r\\n]*", "$1" + MASK),
             RedactionRule.of(
                     "invalid input incorrect",
-                    "(?i)(\\binvalid input (?:syntax|value) for [^:\\r"
-                            + "\\n"
-                            + "]{1,100}: \"|\\bincorrect [\\w ]{1,40} value: ')[^\\r"
-                            + "\\n"
-                            + "]*?(?=[\"'](?:[\\s,;.)]|\\z)|\\z|[\\r"
-                            + "\\n"
-                            + "])",
+                    "(?i)(\\binvalid input (?:syntax|value) for [^:\\r\\n]{1,100}: \"|\\bincorrect [\\w ]{1,40} value: ')[^\\r\\n]*?(?=[\"'](?:[\\s,;.)]|\\z)|\\z|[\\r\\n])",
                     "$1" + MASK),
             // What parsers quote of a statement near its error, unless that is a word of SQL.
             RedactionRule.of("near '", "(\\bnear ')[^\\r\\n]*?(?=' at line \\d|\\z|[\\r\\n])", "$1" + MASK),

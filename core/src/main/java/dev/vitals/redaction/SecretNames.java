@@ -36,7 +36,7 @@ public final class SecretNames {
         feature order type super join for of
         """);
 
-    /** A name that ends in one of these tells something about a secret, not the secret. */
+    /** A name that ends in one of these says something about a secret, not the secret. */
     private static final Set<String> ABOUT = words("""
         count length size bucket buckets name file filename path dir location url uri
         endpoint host type kind format policy algorithm alg provider manager factory service

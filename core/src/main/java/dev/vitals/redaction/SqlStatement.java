@@ -71,7 +71,7 @@ final class SqlStatement {
             ambiguous |= here == '\\' && peek(end + 1) == quote && !escapes;
             end += here == quote || (here == '\\' && escapes) ? 2 : 1;
         }
-        // Behind an ambiguous quote nothing tells strings from what lies between them.
+        // Behind an ambiguous quote strings cannot be distinguished from what lies between them.
         at = Math.min(end + 1, text.length());
         masked.append('?');
     }

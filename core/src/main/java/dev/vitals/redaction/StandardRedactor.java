@@ -55,7 +55,7 @@ public final class StandardRedactor implements Redactor {
         return masked;
     }
 
-    /** Ends a long text before the word, and before the mask, that its limit falls into: half of it may tell too much. */
+    /** Ends a long text before the word, and before the mask, that its limit falls into: half of it may give too much away. */
     public static String cut(String text, int limit) {
         if (text.length() <= limit) {
             return text;

@@ -45,12 +45,13 @@ final class FaultKnowledge {
             case DNS ->
                 "The host name of " + product + " has no address, or the resolver of this host does not answer.";
             case UNREACHABLE ->
-                "The network has no way from this host to " + product + ": routing, a firewall or a VPN.";
+                "No network route leads from this host to " + product
+                        + ", most often because of routing, a firewall or a" + " VPN.";
             case TIMEOUT ->
                 "Nothing came back from " + product + " in time. It is frozen or overloaded, or a firewall drops the"
                         + " packets.";
             case REFUSED ->
-                "The host is there but nothing accepts connections at the port of " + product
+                "The host is up, but nothing accepts connections on the port of " + product
                         + ". It is not running, or listens elsewhere.";
             case TLS ->
                 "The two sides cannot agree on encryption: one wants TLS and the other does not, or the certificate"
@@ -62,13 +63,13 @@ final class FaultKnowledge {
                 "The credentials for " + product + " are rejected, or its access rules do not let this user or host"
                         + " in. The next attempt waits for about a minute, so as not to lock the account.";
             case LOST ->
-                "An open connection to " + product + " broke: it was restarted, ended the connection, or something"
-                        + " in between did.";
+                "An open connection to " + product + " broke: the server was restarted or ended it, or a device in"
+                        + " between did.";
             case BUSY ->
                 "Another check was using the shared connection for all the time this one could wait. That says"
                         + " nothing about " + product + ".";
             case CLOSED ->
-                "The application has closed these checks, so nothing was asked. That says nothing about " + product
+                "The application has closed these checks, so none of them runs. That says nothing about " + product
                         + ".";
         };
     }
@@ -83,8 +84,9 @@ final class FaultKnowledge {
                         + " it for a firewall that drops packets");
             case REFUSED -> List.of("start " + product + ", or correct host and port");
             case TLS ->
-                List.of("agree on TLS with " + product + ": check that both sides use it, and the certificate, its host"
-                        + " name and its authority");
+                List.of("check that both this side and " + product
+                        + " use TLS, and that the certificate names the host and"
+                        + " comes from an authority that is trusted here");
             case PROTOCOL -> List.of("correct host and port of " + product + ", or check the proxy in front of it");
             case AUTHENTICATION -> List.of("correct the credentials for " + product + ", or its access rules");
             case LOST -> List.of("check the log of " + product + ", and any proxy in between, for why connections end");

@@ -31,7 +31,7 @@ public enum NetworkFault {
     /** Another check of ours has the connection. Says nothing about the server. */
     BUSY("busy", "another check has the connection"),
     /** We closed the connection. Says nothing about the server. */
-    CLOSED("closed", "the checks were closed");
+    CLOSED("closed", "checks were closed");
 
     private final String suffix;
     private final String words;
@@ -45,7 +45,7 @@ public enum NetworkFault {
      * Classes an error by the types of exception it consists of, causes and suppressed ones included, never by a
      * message. Of several addresses that were tried, the one counts that got furthest.
      *
-     * <p>A connection that this side has closed looks like a lost one: whoever closed it has to report {@link #CLOSED},
+     * <p>A connection that this side has closed looks like a lost one: the code that closed it has to report {@link #CLOSED},
      * or {@link #TIMEOUT} if the time was over.
      *
      * @param thrown the error

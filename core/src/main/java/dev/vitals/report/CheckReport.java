@@ -196,12 +196,12 @@ public final class CheckReport {
             return result.cause();
         }
         if (freshness == Freshness.STALE) {
-            return ReportCauses.STALE.code();
+            return ResultCauses.STALE.code();
         }
         if (status == Status.UP) {
             return Result.OK;
         }
-        return status.compareTo(result.status()) > 0 ? ReportCauses.RECOVERING.code() : ReportCauses.WORSENING.code();
+        return (status.compareTo(result.status()) > 0 ? ResultCauses.RECOVERING : ResultCauses.WORSENING).code();
     }
 
     @Override
@@ -215,7 +215,7 @@ public final class CheckReport {
      * @since 0.1.0
      */
     public static final class Builder {
-        private static final Result PENDING = Result.unknown(ReportCauses.PENDING, "no result yet");
+        private static final Result PENDING = Result.unknown(ResultCauses.PENDING, "no result yet");
 
         private final String name;
         private final CheckPolicy policy;

@@ -4,6 +4,7 @@ import dev.vitals.probe.Group;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Status;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,7 @@ public enum Passing {
      * @return how
      */
     public static Passing of(Optional<String> group) {
-        return switch (group.orElse("")) {
+        return switch (Objects.requireNonNull(group, "group").orElse("")) {
             case Group.READY -> READY;
             case Group.STARTED -> STARTED;
             default -> PLAIN;
@@ -57,7 +58,7 @@ public enum Passing {
      * @return the name that its members give
      */
     public static String members(String group) {
-        return group.equals(Group.STARTED) ? Group.READY : group;
+        return Objects.requireNonNull(group, "group").equals(Group.STARTED) ? Group.READY : group;
     }
 
     /**

@@ -105,7 +105,7 @@ public final class Report {
     }
 
     /**
-     * Returns the answer for an orchestrator: whether the group passes, see {@link Passing}.
+     * Returns what an orchestrator sees: whether the group passes, as {@link Passing} says.
      *
      * @return whether it passes; for everything, whether the status is not {@link Status#DOWN}
      */

@@ -16,8 +16,7 @@ public record RootCause(String check, List<Symptom> symptoms) {
     /** Copies the list. */
     public RootCause {
         Objects.requireNonNull(check, "check");
-        Objects.requireNonNull(symptoms, "symptoms");
-        symptoms = List.copyOf(symptoms);
+        symptoms = List.copyOf(Objects.requireNonNull(symptoms, "symptoms"));
     }
 
     /**
@@ -27,5 +26,11 @@ public record RootCause(String check, List<Symptom> symptoms) {
      * @param explainedBy the rule that says so, in words
      * @since 0.1.0
      */
-    public record Symptom(String check, String explainedBy) {}
+    public record Symptom(String check, String explainedBy) {
+        /** Refuses nulls. */
+        public Symptom {
+            Objects.requireNonNull(check, "check");
+            Objects.requireNonNull(explainedBy, "explainedBy");
+        }
+    }
 }

@@ -40,7 +40,7 @@ public enum Severity {
     }
 
     /**
-     * Returns how often an update is due to those affected.
+     * Returns how often those affected get an update.
      *
      * @return the cadence
      */

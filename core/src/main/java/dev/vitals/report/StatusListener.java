@@ -1,7 +1,7 @@
 package dev.vitals.report;
 
 /**
- * Is called when a check's status changes.
+ * Called when a check's status changes.
  *
  * <p>Called on a thread kept for listeners, one change at a time and in order for each listener. A listener that throws
  * or blocks hurts no check and no other listener; while it blocks, up to 256 changes wait for it and the oldest of

@@ -25,12 +25,10 @@ public record Verdict(Optional<Severity> severity, Optional<String> severityRule
      * @throws IllegalArgumentException if only one of {@code severity} and {@code severityRule} is there
      */
     public Verdict {
-        Objects.requireNonNull(severity, "severity");
-        Objects.requireNonNull(severityRule, "severityRule");
-        Objects.requireNonNull(rootCauses, "rootCauses");
-        if (severity.isPresent() != severityRule.isPresent()) {
+        if (Objects.requireNonNull(severity, "severity").isPresent()
+                != Objects.requireNonNull(severityRule, "severityRule").isPresent()) {
             throw new IllegalArgumentException("a severity needs the rule that fired, and the other way round");
         }
-        rootCauses = List.copyOf(rootCauses);
+        rootCauses = List.copyOf(Objects.requireNonNull(rootCauses, "rootCauses"));
     }
 }

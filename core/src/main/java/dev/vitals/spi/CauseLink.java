@@ -31,7 +31,7 @@ public record CauseLink(String cause, String effect, Where where, String words) 
         requireKind("cause", cause);
         requireKind("effect", effect);
         Objects.requireNonNull(where, "where");
-        if (words.isBlank()) {
+        if (Objects.requireNonNull(words, "words").isBlank()) {
             throw new IllegalArgumentException("'words' must not be blank");
         }
     }
@@ -69,7 +69,7 @@ public record CauseLink(String cause, String effect, Where where, String words) 
      * @return whether {@link #cause} is that code or its family
      */
     public boolean startsFrom(String code) {
-        return matches(cause, code);
+        return matches(cause, Objects.requireNonNull(code, "code"));
     }
 
     /**
@@ -79,7 +79,7 @@ public record CauseLink(String cause, String effect, Where where, String words) 
      * @return whether {@link #effect} is that code or its family
      */
     public boolean leadsTo(String code) {
-        return matches(effect, code);
+        return matches(effect, Objects.requireNonNull(code, "code"));
     }
 
     private static boolean matches(String kind, String code) {
@@ -87,7 +87,7 @@ public record CauseLink(String cause, String effect, Where where, String words) 
     }
 
     private static void requireKind(String parameter, String kind) {
-        if (!SHAPE.matcher(kind).matches()) {
+        if (!SHAPE.matcher(Objects.requireNonNull(kind, parameter)).matches()) {
             throw new IllegalArgumentException("'" + parameter + "' must be a cause code such as 'pool.exhausted' or a"
                     + " family such as 'pool.*' but was '" + kind + "'");
         }

@@ -3,6 +3,7 @@ package dev.vitals.spi;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record ProbeSettings(Map<String, String> values) {
     /** Copies the settings. */
     public ProbeSettings {
-        values = Map.copyOf(values);
+        values = Map.copyOf(Objects.requireNonNull(values, "values"));
     }
 
     /**
@@ -37,7 +38,7 @@ public record ProbeSettings(Map<String, String> values) {
      * @return its value, or empty
      */
     public Optional<String> optional(String key) {
-        return Optional.ofNullable(values.get(key));
+        return Optional.ofNullable(values.get(Objects.requireNonNull(key, "key")));
     }
 
     /**
@@ -61,6 +62,7 @@ public record ProbeSettings(Map<String, String> values) {
      * @throws IllegalArgumentException if it is there and not in ISO-8601 form, such as {@code PT5S}
      */
     public Duration duration(String key, Duration fallback) {
+        Objects.requireNonNull(fallback, "fallback");
         return optional(key).map(text -> parseDuration(key, text)).orElse(fallback);
     }
 

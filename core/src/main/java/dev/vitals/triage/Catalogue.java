@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -60,7 +61,7 @@ public final class Catalogue {
         Map<String, Cause> causes = new LinkedHashMap<>();
         List<CauseLink> links = new ArrayList<>();
         List<String> twice = new ArrayList<>();
-        for (Knowledge known : knowledge) {
+        for (Knowledge known : Objects.requireNonNull(knowledge, "knowledge")) {
             for (Cause cause : known.causes()) {
                 if (causes.putIfAbsent(cause.code(), cause) != null) {
                     twice.add("'" + cause.code() + "' (again by "
@@ -82,7 +83,7 @@ public final class Catalogue {
      * @return the cause; empty for a code that no module has declared, such as an application's own
      */
     public Optional<Cause> cause(String code) {
-        return Optional.ofNullable(causes.get(code));
+        return Optional.ofNullable(causes.get(Objects.requireNonNull(code, "code")));
     }
 
     /**

@@ -16,7 +16,7 @@ final class RuleTriage implements Triage {
     private final Catalogue catalogue;
 
     RuleTriage(List<SeverityRule> severityRules, Catalogue catalogue) {
-        this.severities = new SeverityRules(severityRules);
+        this.severities = new SeverityRules(Objects.requireNonNull(severityRules, "severityRules"));
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
     }
 

@@ -46,7 +46,7 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
      * @throws IllegalArgumentException if {@code words} is blank
      */
     public SeverityRule {
-        if (words.isBlank()) {
+        if (Objects.requireNonNull(words, "words").isBlank()) {
             throw new IllegalArgumentException("'words' must not be blank");
         }
         Objects.requireNonNull(severity, "severity");
@@ -64,6 +64,8 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
      * @throws IllegalArgumentException if {@code words} is blank
      */
     public static SeverityRule of(String words, Severity severity, Impact impact, Status status) {
+        Objects.requireNonNull(impact, "impact");
+        Objects.requireNonNull(status, "status");
         return new SeverityRule(
                 words, severity, check -> check.policy().impact() == impact && check.status() == status);
     }

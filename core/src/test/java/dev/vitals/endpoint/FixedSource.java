@@ -53,7 +53,7 @@ class FixedSource implements ReportSource {
                 .toList();
         Report report = Reports.report(selection, selected);
         Passing passing = Passing.of(selection.group());
-        boolean passed = passing == Passing.STARTED ? started : passing.passes(report.status(), selected);
+        boolean passed = (passing == Passing.STARTED && started) || passing.passes(report.status(), selected);
         return report.toBuilder().passed(passed).build();
     }
 

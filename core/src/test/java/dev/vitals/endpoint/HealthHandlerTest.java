@@ -67,6 +67,17 @@ class HealthHandlerTest {
     }
 
     @Test
+    void start_up_does_not_wait_for_an_excluded_check() {
+        source.started = false;
+        source.change(pending("slow-starter"), check("a", Result.up()));
+
+        assertThat(get("/started", "").status()).isEqualTo(503);
+        assertThat(get("/started", "exclude=a").status()).isEqualTo(503);
+        assertThat(get("/started", "exclude=slow-starter").body())
+                .hasToString("{\"schema\":1,\"status\":\"UP\",\"started\":true}\n");
+    }
+
+    @Test
     void start_up_in_full_shows_what_is_waited_for() {
         source.started = false;
         source.change(pending("slow-starter"));

@@ -1,7 +1,6 @@
 package dev.vitals.endpoint;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.vitals.NullArguments;
 import dev.vitals.format.Access;
 import dev.vitals.format.Format;
 import dev.vitals.format.Json;
@@ -13,15 +12,9 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
 import dev.vitals.triage.Checks;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +30,7 @@ class NamedNullsTest {
     private static final HealthHandler HANDLER = HealthHandler.of(SOURCE);
     private static final Caller CALLER = new Caller(Optional.empty(), Map.of());
 
-    /** What methods are called on, and the arguments that are not left out. */
-    private static final List<Object> SAMPLES = List.of(
+    private static final NullArguments NULLS = new NullArguments(List.of(
             SOURCE,
             HANDLER,
             CALLER,
@@ -61,64 +53,25 @@ class NamedNullsTest {
             Optional.empty(),
             Map.of(),
             List.of(),
-            (Json.Writer) json -> {});
+            (Json.Writer) json -> {}));
 
     static Stream<Executable> executables() {
-        return Stream.of(
-                        Authoriser.class,
-                        Caller.class,
-                        HealthHandler.class,
-                        HealthHandler.Builder.class,
-                        HealthRequest.class,
-                        HealthServer.class,
-                        HealthServer.Builder.class,
-                        TextFormat.class,
-                        JsonFormat.class,
-                        Json.class)
-                .flatMap(type -> Stream.<Executable>concat(
-                        Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getConstructors())))
-                .filter(member -> Modifier.isPublic(member.getModifiers()) && !member.isSynthetic())
-                .filter(member -> !member.getName().equals("equals") && member.getParameterCount() > 0)
-                .filter(member -> sample(member.getDeclaringClass()).isPresent()
-                        || Modifier.isStatic(member.getModifiers())
-                        || !(member instanceof Method));
+        return NULLS.executables(
+                Authoriser.class,
+                Caller.class,
+                HealthHandler.class,
+                HealthHandler.Builder.class,
+                HealthRequest.class,
+                HealthServer.class,
+                HealthServer.Builder.class,
+                TextFormat.class,
+                JsonFormat.class,
+                Json.class);
     }
 
     @ParameterizedTest
     @MethodSource("executables")
     void an_argument_that_is_null_is_named(Executable member) throws ReflectiveOperationException {
-        for (int i = 0; i < member.getParameterCount(); i++) {
-            if (!member.getParameterTypes()[i].isPrimitive()) {
-                assertThat(faultOf(member, i))
-                        .as("%s without '%s'", member, member.getParameters()[i].getName())
-                        .isInstanceOf(NullPointerException.class)
-                        .hasMessage(member.getParameters()[i].getName());
-            }
-        }
-    }
-
-    private static Throwable faultOf(Executable member, int missing) throws ReflectiveOperationException {
-        Class<?>[] types = member.getParameterTypes();
-        Object[] arguments = new Object[types.length];
-        for (int i = 0; i < types.length; i++) {
-            Class<?> type = types[i];
-            arguments[i] =
-                    i == missing ? null : sample(type).orElseThrow(() -> new AssertionError("no sample of " + type));
-        }
-        try {
-            if (member instanceof Method method) {
-                method.invoke(sample(member.getDeclaringClass()).orElse(null), arguments);
-            } else {
-                ((Constructor<?>) member).newInstance(arguments);
-            }
-            throw new AssertionError(member + " accepts null");
-        } catch (InvocationTargetException e) {
-            return e.getCause();
-        }
-    }
-
-    private static Optional<Object> sample(Class<?> type) {
-        Class<?> boxed = MethodType.methodType(type).wrap().returnType();
-        return SAMPLES.stream().filter(boxed::isInstance).findFirst();
+        NULLS.assertNamed(member);
     }
 }

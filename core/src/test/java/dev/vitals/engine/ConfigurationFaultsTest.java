@@ -1,6 +1,7 @@
 package dev.vitals.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vitals.InvalidConfigurationException;
@@ -158,9 +159,23 @@ class ConfigurationFaultsTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
+    void a_null_is_refused_by_name() {
+        VitalsBuilder builder = Vitals.builder("test");
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.check("c", (Probe) null))
+                .withMessage("probe");
+        assertThatNullPointerException().isThrownBy(() -> builder.triage(null)).withMessage("judge");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.check("c", WELL, policy -> null))
+                .withMessageContaining("check 'c'");
+    }
+
+    @Test
     void an_aggregator_without_checks_is_refused() {
         assertThat(faults(Vitals.builder("test")))
-                .containsExactly("no check is registered: add one with check(…) or checks(…)");
+                .containsExactly("no check is registered: add one with check(…) or add(…)");
     }
 
     @Test

@@ -34,23 +34,24 @@ class KeeperTest {
             },
             time,
             changes::add);
-    private final CheckRunner runner = runner();
+    private final CheckRunner runner = runner(time);
 
     @AfterEach
     void close() {
         workers.close(Duration.ZERO);
     }
 
-    private CheckRunner runner() {
-        var shared = new CheckRunner.Surroundings(time, workers, scheduler, text -> text, new CheckRunner.Publisher() {
-            @Override
-            public void published(boolean mayMatter) {
-                keeper.get().changed(mayMatter);
-            }
+    private CheckRunner runner(TimeSource source) {
+        var shared =
+                new CheckRunner.Surroundings(source, workers, scheduler, text -> text, new CheckRunner.Publisher() {
+                    @Override
+                    public void published(boolean mayMatter) {
+                        keeper.get().changed(mayMatter);
+                    }
 
-            @Override
-            public void changed(StatusChange change) {}
-        });
+                    @Override
+                    public void changed(StatusChange change) {}
+                });
         return new CheckRunner(Check.of("a", context -> Result.up()), shared);
     }
 
@@ -112,5 +113,24 @@ class KeeperTest {
 
         await().until(() -> judged.get() > before);
         assertThat(judged.get() - before).as("everything and three groups").isEqualTo(4);
+    }
+
+    @Test
+    void a_check_without_a_result_is_no_reason_to_come_back() {
+        AtomicInteger readings = new AtomicInteger();
+        TestTime passing = new TestTime() {
+            @Override
+            public long nanoTime() {
+                return super.nanoTime() + readings.incrementAndGet();
+            }
+        };
+        TimeSource.Scheduler ticking = passing.openScheduler("test");
+        CheckRunner pending = runner(passing);
+
+        new Keeper(situation, new Members(List.of(pending)), workers, ticking, passing, true).changed(true);
+        workers.close(Duration.ofSeconds(30));
+
+        assertThat(judged).as("everything and three groups").hasValue(4);
+        assertThat(passing.tasks()).isZero();
     }
 }

@@ -68,13 +68,16 @@ class JsonFormatTest {
                 .observe(Observation.bytes("free", 3_000_000_000L)
                         .against(Threshold.below(Size.ofMebibytes(4), Size.ofBytes(1))
                                 .failOnly()))
-                .observe(Observation.ratio("used", 0.6175));
+                .observe(Observation.ratio("used", 0.6175))
+                .observe(Observation.count("standbys", 0)
+                        .against(Threshold.none(Threshold.Direction.BELOW, Unit.COUNT)));
 
         assertThat(only(result).get("observations").toString())
                 .isEqualTo("{\"wait\":{\"value\":250.012,\"unit\":\"seconds\",\"warn\":30,\"fail\":300,"
                         + "\"direction\":\"ABOVE\"},"
                         + "\"free\":{\"value\":3000000000,\"unit\":\"bytes\",\"fail\":1,\"direction\":\"BELOW\"},"
-                        + "\"used\":{\"value\":0.6175,\"unit\":\"ratio\"}}");
+                        + "\"used\":{\"value\":0.6175,\"unit\":\"ratio\"},"
+                        + "\"standbys\":{\"value\":0,\"unit\":\"count\"}}");
     }
 
     @Test

@@ -78,6 +78,18 @@ class TextFormatTest {
     }
 
     @Test
+    void what_is_cut_ends_in_an_ellipsis_also_where_the_name_fills_the_line() {
+        for (int length = 40; length < 60; length++) {
+            String name = "n".repeat(length);
+            Report report = Reports.report(check(name, Result.up("all of it")));
+
+            String text = TextFormat.DEFAULT.width(60).render(report, Access.DETAIL);
+
+            assertThat(text).containsAnyOf("all of it", "…");
+        }
+    }
+
+    @Test
     void a_command_to_copy_is_never_cut_or_wrapped() {
         String command = "psql " + "-v x=y ".repeat(40) + "-c 'select 1'";
         Report report = Reports.report(check(

@@ -65,7 +65,8 @@ class CommandTest {
 
     @Test
     void a_text_that_anything_may_have_been_put_into_is_redacted_as_a_whole() {
-        assertThat(Remedy.of("log in with hunter2").redacted(CommandTest::mask).advice()).isEqualTo("log in with [redacted]");
+        assertThat(Remedy.of("log in with hunter2").redacted(CommandTest::mask).advice())
+                .isEqualTo("log in with [redacted]");
     }
 
     @ParameterizedTest

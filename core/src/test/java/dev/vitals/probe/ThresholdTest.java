@@ -20,6 +20,15 @@ class ThresholdTest {
     }
 
     @Test
+    void a_duration_reaches_a_limit_that_binary_fractions_only_approach() {
+        for (int millis = 1; millis < 10_000; millis++) {
+            Duration limit = Duration.ofMillis(millis);
+            assertThat(Threshold.above(limit, limit).judge(limit)).isEqualTo(Status.DOWN);
+            assertThat(Threshold.below(limit, limit).judge(limit)).isEqualTo(Status.DOWN);
+        }
+    }
+
+    @Test
     void below_is_inclusive_too() {
         assertThat(SPACE.judge((20L << 30) + 1)).isEqualTo(Status.UP);
         assertThat(SPACE.judge(20L << 30)).isEqualTo(Status.DEGRADED);
@@ -64,6 +73,8 @@ class ThresholdTest {
         assertThat(SPACE.shown(Status.DOWN)).hasValue("2 GiB");
         assertThat(Threshold.ratioAbove(0.8, 0.95).shown(Status.DOWN)).hasValue("95 %");
         assertThat(WAIT.shown(Status.UP)).isEmpty();
+        assertThat(Threshold.above(Duration.ZERO, Duration.ofSeconds(1)).shown(Status.DEGRADED))
+                .hasValue("at once");
         assertThat(WAIT.warnOnly().shown(Status.DOWN)).isEmpty();
     }
 

@@ -18,9 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogueTest {
     @Test
     void what_the_modules_at_hand_know_is_found() {
-        assertThat(Catalogue.load().cause("probe.timeout"))
-                .map(Cause::title)
-                .hasValue("the check did not return in time");
+        assertThat(Catalogue.load().cause("probe.timeout")).map(Cause::title).hasValue("check did not return in time");
         assertThat(Catalogue.load().cause("no.such-code")).isEmpty();
     }
 

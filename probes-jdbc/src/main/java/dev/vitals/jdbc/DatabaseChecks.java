@@ -2,6 +2,7 @@ package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.connect.ConnectProbe;
+import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.pool.KnownPool;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
 import dev.vitals.jdbc.internal.pool.PoolSessions;
@@ -9,7 +10,6 @@ import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.ConnectLimits;
-import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.PoolLimits;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A check of a database of which nobody has told the product. Which one it is tells the first connection; until then,
- * and on a product that has no such check, there is none.
+ * A check of a database whose product is not known yet. The first connection reveals it; until then, and on products
+ * without this check, the check does not exist.
  */
 record FoundProbe(DedicatedConnection connection, Map<Dialect, Probe> byProduct) implements Probe {
     FoundProbe {
@@ -47,7 +47,7 @@ record FoundProbe(DedicatedConnection connection, Map<Dialect, Probe> byProduct)
         return found().diagnose(context);
     }
 
-    /** That of the product which wants to be asked least often: it may turn out to be the one. */
+    /** That of the product whose check runs least often: it may turn out to be the one. */
     @Override
     public CheckPolicy defaultPolicy() {
         return byProduct.values().stream()

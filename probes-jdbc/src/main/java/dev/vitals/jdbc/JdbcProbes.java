@@ -1,9 +1,9 @@
 package dev.vitals.jdbc;
 
+import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.limits.ConnectLimits;
-import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;
@@ -67,12 +67,12 @@ import javax.sql.DataSource;
  *       does not take this instance out of traffic: every other instance is most likely as badly off, and would follow.
  * </ul>
  *
- * <p>What else there is to ask, {@link #query} asks in your own words.
+ * <p>For anything else, {@link #query} runs SQL of your own.
  *
  * <p>All are of the resource {@code orders-db}, and all but connect depend on connect. What a role may not see is
  * {@code UNKNOWN}, with what to grant.
  *
- * <p>How it looks, and which pools are known: see the {@linkplain dev.vitals.jdbc package}.
+ * <p>How the checks work, and which pools are known: see the {@linkplain dev.vitals.jdbc package}.
  *
  * <p>This class is immutable and thread-safe.
  *
@@ -102,8 +102,8 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
     }
 
     /**
-     * Returns the checks of the database behind a data source, and of its pool. Contacts nobody. When neither the data
-     * source's URL nor its class tells which product it is, the first successful connection does; what that product
+     * Returns the checks of the database behind a data source, and of its pool. Makes no connection. When neither the data
+     * source's URL nor its class reveals the product, the first successful connection does; what that product
      * alone has is then checked from there on, and is not shown before.
      *
      * @param name what to call the database; the checks' names start with it
@@ -115,7 +115,7 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
     }
 
     /**
-     * Returns the checks of a database, with a login of their own. Contacts nobody.
+     * Returns the checks of a database, with a login of their own. Makes no connection.
      *
      * @param name what to call the database; the checks' names start with it
      * @param url the JDBC URL, best without user and password
@@ -243,7 +243,7 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
 
     private String idle(String what, String check) {
         return what + " for check '" + name + "." + check + "', which is not there: add with(\"" + check
-                + "\") or take what is set away";
+                + "\") or remove this setting";
     }
 
     /** Closes the connection of these checks. The application's pool is left alone. */

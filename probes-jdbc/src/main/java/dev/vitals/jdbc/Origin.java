@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
-/** What an application handed us to find its database by. Contacts nobody. */
+/** What an application handed us to find its database by. Makes no connection. */
 interface Origin {
     /** Finds a pool that we know in a data source; any other data source is used as it is. */
     static Origin of(DataSource source) {
@@ -20,7 +20,7 @@ interface Origin {
         return pool.orElseGet(() -> new OfDataSource(source));
     }
 
-    /** The URL, to tell the product by; may hold a password. */
+    /** The URL, which may reveal the product; may hold a password. */
     Optional<String> url();
 
     /** What opens the connection for the checks. */
@@ -33,7 +33,7 @@ interface Origin {
     boolean readOnly();
 
     /**
-     * The same database as somebody else.
+     * The same database with another login.
      *
      * @throws IllegalStateException if that cannot be had from what the application handed us
      */

@@ -1,6 +1,7 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.activity.Activity;
+import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.mysql.MySqlChecks;
 import dev.vitals.jdbc.internal.mysql.server.MySqlDialect;
 import dev.vitals.jdbc.internal.postgres.PostgresChecks;
@@ -12,7 +13,6 @@ import dev.vitals.jdbc.internal.sqlite.SqliteChecks;
 import dev.vitals.jdbc.internal.sqlite.SqliteDialect;
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.jdbc.limits.ConnectionLimits;
-import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
@@ -38,7 +38,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The database products we know more of than JDBC tells. A new product gets a constant here and a package next to
+ * The database products of which we know more than JDBC does. A new product gets a constant here and a package next to
  * {@code internal.postgres}.
  */
 enum Vendor {
@@ -70,7 +70,7 @@ enum Vendor {
                     Map.entry(StatementLimits.class, "statements"));
         }
     },
-    /** Each one's driver takes the other one's server, and Connector/J calls MariaDB MySQL: the version tells. */
+    /** Each one's driver takes the other one's server, and Connector/J calls MariaDB MySQL: the version distinguishes them. */
     MYSQL("mysql|mariadb", Set.of("MySQL", "MariaDB"), MySqlDialect.INSTANCE) {
         @Override
         Optional<Work<Activity>> activity() {

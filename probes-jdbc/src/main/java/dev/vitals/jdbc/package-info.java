@@ -16,7 +16,7 @@
  *
  * <p>Known are HikariCP, Tomcat JDBC, Commons DBCP 2 and Agroal, and whatever says through
  * {@link java.sql.Wrapper#isWrapperFor} that it wraps one of them. They are read through their own counters, and nothing
- * is borrowed from them. Agroal must be told to count ({@code metricsEnabled}), and does not tell that it was closed. When
+ * is borrowed from them. Agroal counts only with {@code metricsEnabled}, and does not show that it was closed. When
  * a pool has been in full use for a while and the server shows most of its sessions doing nothing, the check suspects a
  * leak and says which sessions those are.
  *
@@ -30,7 +30,7 @@
  * <p>SQLite is a file in this process. It is opened read-only, so a file that is missing is reported and not created;
  * with a log of SQLite's own ({@code journal_mode=wal}) the driver may put empty {@code -wal} and {@code -shm} files
  * beside it. A statement waits at most 1 s for a lock and is cancelled after 1.5 s. A database in memory belongs to the
- * connection that made it: over a connection of our own, its checks tell only that the driver works.
+ * connection that made it: over a connection of our own, its checks show only that the driver works.
  */
 @NullMarked
 package dev.vitals.jdbc;

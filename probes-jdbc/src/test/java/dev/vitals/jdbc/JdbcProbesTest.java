@@ -190,10 +190,10 @@ class JdbcProbesTest {
         assertThat(before.faults())
                 .isEqualTo(after.faults())
                 .containsExactly(
-                        "LockLimits are set for check 'db.locks', which is not there: add with(\"locks\") or take what is set"
-                                + " away",
-                        "a policy is set for check 'db.size', which is not there: add with(\"size\") or take what is set"
-                                + " away");
+                        "LockLimits are set for check 'db.locks', which is not there: add with(\"locks\") or remove this"
+                                + " setting",
+                        "a policy is set for check 'db.size', which is not there: add with(\"size\") or remove this"
+                                + " setting");
         assertThat(before.with("locks", "size").faults()).isEmpty();
         assertThatThrownBy(() -> Vitals.builder("shop").add(before).build())
                 .isInstanceOf(InvalidConfigurationException.class)

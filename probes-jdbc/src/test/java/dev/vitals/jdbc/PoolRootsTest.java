@@ -119,7 +119,7 @@ class PoolRootsTest {
                 .limits(LockLimits.class, l -> l.longestWait(AT_ONCE))
                 .limits(TransactionLimits.class, t -> t.idle(AT_ONCE));
         try (Vitals vitals = Vitals.builder("orders").add(probes).build()) {
-            return patience().until(vitals::report, wanted::test);
+            return patience().until(vitals::report, wanted);
         }
     }
 

@@ -248,7 +248,7 @@ abstract class PostgresActivityContract {
                 assertThat(result.cause()).isEqualTo("transactions.prepared");
                 assertThat(result.summary()).startsWith("prepared transaction 'it's 2pc' of postgres");
                 assertThat(commands(result)).containsExactly("ROLLBACK PREPARED 'it''s 2pc'");
-                assertThat(result.subjects()).containsExactly(Subject.transaction("harness", "it's 2pc"));
+                assertThat(result.subjects()).containsExactly(Subject.transaction("db", "it's 2pc"));
             }
         } finally {
             observer.run("rollback prepared 'it''s 2pc'");
@@ -336,7 +336,7 @@ abstract class PostgresActivityContract {
     }
 
     private static Subject session(Client client) {
-        return Subject.session("harness", Integer.toString(client.pid()));
+        return Subject.session("db", Integer.toString(client.pid()));
     }
 
     private static List<List<String>> rows(Result result, String title) {

@@ -196,7 +196,7 @@ abstract class PostgresLocksContract {
                     .startsWith("prepared transaction 'it's 2pc'  user=postgres  prepared")
                     .contains("blocks 1");
             assertThat(result.remedies().get(0).command()).contains("ROLLBACK PREPARED 'it''s 2pc'");
-            assertThat(result.subjects()).containsExactly(Subject.transaction("harness", "it's 2pc"));
+            assertThat(result.subjects()).containsExactly(Subject.transaction("db", "it's 2pc"));
             assertThat(result.toString()).doesNotContain("innocent");
         } finally {
             observer.run("rollback prepared 'it''s 2pc'", "rollback prepared 'innocent'");
@@ -306,7 +306,7 @@ abstract class PostgresLocksContract {
     }
 
     private static Subject session(Client client) {
-        return Subject.session("harness", Integer.toString(client.pid()));
+        return Subject.session("db", Integer.toString(client.pid()));
     }
 
     private Client client(String application) throws SQLException {

@@ -233,6 +233,6 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
 
     private String idle(String what, RedisCheck check) {
         return what + " for check '" + name + "." + check.id() + "', which is not there: add with(\"" + check.id()
-                + "\") or take what is set away";
+                + "\") or remove this setting";
     }
 }

@@ -15,12 +15,10 @@ import dev.vitals.testkit.options.ServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class MemoryProbeTest {
     private static final ServerOptions SMALL = ServerOptions.defaults().withSetting("maxmemory", "8mb");
-    private static final UnaryOperator<MemoryLimits> HALF = limits -> limits.used(Threshold.ratioAbove(0.50, 0.99));
 
     @Test
     void a_server_with_room_is_up_with_its_level() throws Exception {
@@ -38,7 +36,7 @@ class MemoryProbeTest {
     void a_server_that_must_keep_all_is_degraded_near_its_limit() throws Exception {
         try (RedisServer server = RedisServer.start(SMALL);
                 Admin admin = Admin.of(server);
-                Lab lab = Lab.at(server.uri(), probes -> probes.limits(MemoryLimits.class, HALF))) {
+                Lab lab = Lab.at(server.uri(), probes -> probes.limits(MemoryLimits.class, MemoryProbeTest::half))) {
             admin.fill(430);
             Result result = lab.memory();
 
@@ -245,5 +243,9 @@ class MemoryProbeTest {
                 .filter(seen -> seen.name().equals("redis.memory.used.ratio"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static MemoryLimits half(MemoryLimits limits) {
+        return limits.used(Threshold.ratioAbove(0.50, 0.99));
     }
 }

@@ -93,11 +93,10 @@ class RedisProbesTest {
     @Test
     void what_is_set_for_a_check_that_is_left_out_is_a_fault_in_whatever_order() {
         RedisProbes probes = RedisProbes.of("sessions", URI_WITH_PASSWORD);
-        String limits =
-                "MemoryLimits are set for check 'sessions.memory', which is not there: add with(\"memory\") or take"
-                        + " what is set away";
-        String policy = "a policy is set for check 'sessions.memory', which is not there: add with(\"memory\") or take"
-                + " what is set away";
+        String limits = "MemoryLimits are set for check 'sessions.memory', which is not there: add with(\"memory\") or"
+                + " remove this setting";
+        String policy = "a policy is set for check 'sessions.memory', which is not there: add with(\"memory\") or"
+                + " remove this setting";
 
         assertThat(probes.without("memory")
                         .limits(MemoryLimits.class, own -> own)

@@ -11,12 +11,10 @@ import dev.vitals.testkit.options.ServerOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
     private static final String CANARY = "canary-7f3a";
-    private static final UnaryOperator<MemoryLimits> LOW = limits -> limits.used(Threshold.ratioAbove(0.01, 0.01));
 
     @Test
     void no_result_ever_shows_the_password() throws Exception {
@@ -55,9 +53,13 @@ class SecretsTest {
     }
 
     private static void check(URI uri, List<Result> results) throws Exception {
-        try (Lab lab = Lab.at(uri, probes -> probes.limits(MemoryLimits.class, LOW))) {
+        try (Lab lab = Lab.at(uri, probes -> probes.limits(MemoryLimits.class, SecretsTest::low))) {
             results.add(lab.ping());
             results.add(lab.memory());
         }
+    }
+
+    private static MemoryLimits low(MemoryLimits limits) {
+        return limits.used(Threshold.ratioAbove(0.01, 0.01));
     }
 }

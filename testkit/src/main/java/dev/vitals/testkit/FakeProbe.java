@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A probe that does what a test tells it: answer, throw or hang. Counts how often it ran and how many runs were inside
+ * A probe that does what a test asks of it: answer, throw or hang. Counts how often it ran and how many runs were inside
  * it at once.
  *
  * <p>This class is thread-safe.

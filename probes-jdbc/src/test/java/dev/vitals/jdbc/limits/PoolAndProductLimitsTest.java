@@ -23,7 +23,7 @@ class PoolAndProductLimitsTest {
     void the_defaults_are_the_documented_ones() {
         assertShown(PoolLimits.DEFAULT.used(), "90 %", "never");
         assertThat(PoolLimits.DEFAULT.usedFor()).isEqualTo(Duration.ofSeconds(30));
-        assertShown(PoolLimits.DEFAULT.waiting(), "0 ms", "10 s");
+        assertShown(PoolLimits.DEFAULT.waiting(), "at once", "10 s");
         assertThat(PoolLimits.DEFAULT.leakAfter()).isEqualTo(Duration.ofMinutes(1));
         assertShown(WriterLimits.DEFAULT.held(), "10 s", "1 m");
         assertShown(WalLimits.DEFAULT.size(), "256 MiB", "1 GiB");
@@ -33,7 +33,7 @@ class PoolAndProductLimitsTest {
         assertThat(ThreadLimits.DEFAULT.samples()).isEqualTo(5);
         assertShown(MySqlStatementLimits.DEFAULT.slow(), "50", "never");
         assertShown(MySqlReplicationLimits.DEFAULT.lag(), "30 s", "5 m");
-        assertShown(MySqlReplicationLimits.DEFAULT.stopped(), "0 ms", "2 m");
+        assertShown(MySqlReplicationLimits.DEFAULT.stopped(), "at once", "2 m");
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.vitals.jdbc.reference;
 import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.Quantities;
-import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Unit;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The limits of each check with their defaults, as tables. */
 final class LimitRows {
@@ -55,18 +57,27 @@ final class LimitRows {
         if (value instanceof Duration duration) {
             return Quantities.duration(duration);
         }
-        return value instanceof Number number && !(value instanceof Double)
-                ? String.format(Locale.ROOT, "%,d", number.longValue())
+        return value instanceof Set<?> set
+                ? set.stream().map(one -> "`" + one + "`").sorted().collect(Collectors.joining(", "))
                 : value.toString();
     }
 
-    /** Such as {@code warn 10 s, fail 60 s}. */
+    /** Such as {@code warn 10 s, fail 1 m}. */
     private static String threshold(Threshold threshold) {
         List<String> words = new ArrayList<>();
-        threshold.shown(Status.DEGRADED).ifPresent(warn -> words.add("warn " + warn));
-        threshold.shown(Status.DOWN).ifPresent(fail -> words.add("fail " + fail));
-        String direction = threshold.direction() == Threshold.Direction.BELOW ? " or less" : "";
-        return words.isEmpty() ? "none" : String.join(", ", words) + direction;
+        threshold.warn().ifPresent(limit -> words.add("warn " + shown(limit, threshold)));
+        threshold.fail().ifPresent(limit -> words.add("fail " + shown(limit, threshold)));
+        return words.isEmpty() ? "none" : String.join(", ", words);
+    }
+
+    private static String shown(double limit, Threshold threshold) {
+        if (threshold.unit() == Unit.SECONDS && limit == 0) {
+            return "at once";
+        }
+        String words = threshold.unit() == Unit.COUNT
+                ? String.format(Locale.ROOT, "%,.0f", limit)
+                : threshold.unit().show(limit);
+        return threshold.direction() == Threshold.Direction.BELOW ? words + " or less" : words;
     }
 
     private static Object call(Method method, Object target) {

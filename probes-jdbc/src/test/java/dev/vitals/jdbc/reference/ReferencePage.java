@@ -1,17 +1,18 @@
 package dev.vitals.jdbc.reference;
 
 import dev.vitals.jdbc.JdbcProbes;
-import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.knowledge.JdbcKnowledge;
+import dev.vitals.probe.Cause;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Quantities;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The reference of the checks, in Markdown. */
 final class ReferencePage {
@@ -19,8 +20,38 @@ final class ReferencePage {
             # Checks of a database
 
             Written by `ReferenceTest` from the code; a build fails when the two disagree. Names are those of
-            `JdbcProbes.of("orders-db", …)`: the check `locks` is registered as `orders-db.locks`. What a role may not see is
-            `UNKNOWN`, with what to grant. When the database could not be asked, a check says why with a code of `connect`.
+            `JdbcProbes.of("orders-db", …)`: the check `locks` is registered as `orders-db.locks`. A check whose role may not
+            see enough is `UNKNOWN` and shows the right to grant. When the database cannot be asked, each check has the cause
+            that explains why, one of `db.…`.
+            """;
+
+    private static final String CAUSES = """
+
+            ## Cause codes
+
+            What each means, what helps, and what it explains: [causes.md](causes.md).
+
+            | cause | title | kind |
+            |---|---|---|
+            """;
+
+    private static final String OBSERVATIONS = """
+
+            ## Observations
+
+            Names and units as in JSON and in metrics. What was not observed is absent.
+
+            | observation | unit |
+            |---|---|
+            """;
+
+    private static final String LIMITS = """
+
+            ## Limits
+
+            Changed with `JdbcProbes.limits(LockLimits.class, l -> l.…)`. A limit counts as reached at its number. A value out of
+            its bounds is refused by name.
+
             """;
 
     private final Map<String, CheckPolicy> policies;
@@ -37,35 +68,15 @@ final class ReferencePage {
         return policies.keySet();
     }
 
-    /** The cause codes that the facts explain. */
-    static Map<String, String> causes() {
-        Map<String, String> causes = new TreeMap<>();
-        Facts.ALL.forEach(fact -> causes.putAll(fact.causes()));
-        Arrays.stream(FailureKind.values())
-                .forEach(kind -> causes.put(kind.cause().code(), kind.words()));
-        return causes;
-    }
-
-    String text() {
+    String text() throws IOException {
         List<String> lines = new ArrayList<>(HEAD.lines().toList());
         lines.add("");
         lines.addAll(checkTable());
-        lines.add("");
-        lines.add("## Cause codes");
-        lines.add("");
-        lines.addAll(causeTable());
-        lines.add("");
-        lines.add("## Observations");
-        lines.add("");
-        lines.add("Names as in JSON and in metrics; each comes with its unit and, where there are any, its limits.");
-        lines.add("");
-        SourceText.observations().forEach(name -> lines.add("- `" + name + "`"));
-        lines.add("");
-        lines.add("## Limits");
-        lines.add("");
-        lines.add(
-                "Changed with `JdbcProbes.limits(LockLimits.class, l -> l.…)`. A value out of its bounds is refused by name.");
-        lines.add("");
+        lines.addAll(CAUSES.lines().toList());
+        new JdbcKnowledge().causes().forEach(cause -> lines.add(row(cause)));
+        lines.addAll(OBSERVATIONS.lines().toList());
+        ObservationCalls.in(SourceText.MAIN).forEach((name, unit) -> lines.add("| `" + name + "` | " + unit + " |"));
+        lines.addAll(LIMITS.lines().toList());
         lines.addAll(LimitRows.all());
         return String.join("\n", lines).stripTrailing() + "\n";
     }
@@ -79,7 +90,7 @@ final class ReferencePage {
             String first = policy == null
                     ? "`" + fact.check() + "` | |"
                     : "`" + fact.check() + "` | " + policy.impact().name().toLowerCase(Locale.ROOT) + " | "
-                            + policy.interval().toSeconds() + " s";
+                            + Quantities.duration(policy.interval());
             for (Map.Entry<String, Fact.Reading> entry : fact.reads().entrySet()) {
                 Fact.Reading reading = entry.getValue();
                 lines.add("| " + first + " | " + entry.getKey() + " | " + reading.what() + " | " + reading.right()
@@ -90,18 +101,8 @@ final class ReferencePage {
         return lines;
     }
 
-    private static List<String> causeTable() {
-        List<String> lines = new ArrayList<>(List.of("| cause | check | meaning |", "|---|---|---|"));
-        for (Fact fact : Facts.ALL) {
-            fact.causes().forEach((code, meaning) -> lines.add(row(code, fact.check(), meaning)));
-        }
-        for (FailureKind kind : FailureKind.values()) {
-            lines.add(row(kind.cause().code(), "connect", kind.words()));
-        }
-        return lines;
-    }
-
-    private static String row(String code, String check, String meaning) {
-        return "| `" + code + "` | " + check + " | " + meaning + " |";
+    private static String row(Cause cause) {
+        String link = "[`" + cause.code() + "`](causes.md#" + cause.code().replace(".", "") + ")";
+        return "| " + link + " | " + cause.title() + " | " + cause.kind().name().toLowerCase(Locale.ROOT) + " |";
     }
 }

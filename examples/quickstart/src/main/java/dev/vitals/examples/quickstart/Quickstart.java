@@ -112,7 +112,7 @@ public final class Quickstart implements AutoCloseable {
     }
 
     /**
-     * Runs the quickstart until it is told to quit.
+     * Runs the quickstart until it is asked to quit.
      *
      * @param args see {@code --help}
      * @throws Exception if the keyboard cannot be read

@@ -76,6 +76,8 @@ public record ConnectionsJudge(ConnectionLimits limits) implements Judge<Activit
                 .observe(Observation.ratio("db.connections.used.ratio", worst.ratio())
                         .against(limits.used()));
         return HiddenSessions.count(
-                counted, "db.connections.idle.long", idle(activity).size(), activity);
+                counted,
+                Observation.count("db.connections.idle.long", idle(activity).size()),
+                activity);
     }
 }

@@ -5,11 +5,11 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import dev.vitals.probe.Threshold;
 import dev.vitals.text.Plural;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Takes account of what a role may not see: finding nothing among hidden sessions is not health. */
 final class HiddenSessions {
@@ -27,16 +27,16 @@ final class HiddenSessions {
     }
 
     /** Observes the longest of some ages: zero when there is none, but nothing when that is because it is hidden. */
-    static Result longest(Result result, String name, Optional<Duration> age, Threshold limit, Activity activity) {
+    static Result longest(
+            Result result, Optional<Duration> age, Function<Duration, Observation> observation, Activity activity) {
         return age.isEmpty() && activity.hidden() > 0
                 ? result
-                : result.observe(
-                        Observation.duration(name, age.orElse(Duration.ZERO)).against(limit));
+                : result.observe(observation.apply(age.orElse(Duration.ZERO)));
     }
 
     /** Observes a number of sessions, unless there may be more of them among the hidden ones. */
-    static Result count(Result result, String name, long number, Activity activity) {
-        return activity.hidden() > 0 ? result : result.observe(Observation.count(name, number));
+    static Result count(Result result, Observation number, Activity activity) {
+        return activity.hidden() > 0 ? result : result.observe(number);
     }
 
     static Result remedy(Result result, Activity activity) {

@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
@@ -41,9 +42,13 @@ public record QueriesJudge(LongQueryLimits limits) implements Judge<Activity> {
 
     private Result observed(Result found, List<ClientSession> running, long waiting, Activity activity) {
         Optional<Duration> longest = running.stream().findFirst().map(QueriesJudge::age);
-        Result result = HiddenSessions.longest(found, "queries.longest", longest, limits.longest(), activity);
-        result = HiddenSessions.count(result, "queries.active", running.size(), activity);
-        return HiddenSessions.count(result, "queries.waiting-for-lock", waiting, activity);
+        Result result = HiddenSessions.longest(
+                found,
+                longest,
+                age -> Observation.duration("queries.longest", age).against(limits.longest()),
+                activity);
+        result = HiddenSessions.count(result, Observation.count("queries.active", running.size()), activity);
+        return HiddenSessions.count(result, Observation.count("queries.waiting-for-lock", waiting), activity);
     }
 
     /** Longest first. */

@@ -80,10 +80,17 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
     }
 
     private Result observed(Result found, int number, Activity activity) {
-        Result result =
-                HiddenSessions.longest(found, "transactions.idle.longest", idle(activity), limits.idle(), activity);
-        result = HiddenSessions.longest(result, "transactions.open.longest", open(activity), limits.open(), activity);
-        result = HiddenSessions.count(result, "transactions.open", number, activity);
+        Result result = HiddenSessions.longest(
+                found,
+                idle(activity),
+                age -> Observation.duration("transactions.idle.longest", age).against(limits.idle()),
+                activity);
+        result = HiddenSessions.longest(
+                result,
+                open(activity),
+                age -> Observation.duration("transactions.open.longest", age).against(limits.open()),
+                activity);
+        result = HiddenSessions.count(result, Observation.count("transactions.open", number), activity);
         Optional<Observation> prepared = prepared(activity)
                 .map(age -> Observation.duration("transactions.prepared.longest", age)
                         .against(limits.prepared()));

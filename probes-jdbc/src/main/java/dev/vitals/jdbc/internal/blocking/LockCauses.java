@@ -11,24 +11,25 @@ public final class LockCauses {
             "locks.blocked",
             Kind.BLOCKED,
             "sessions wait for another session's locks",
-            "A session, or a prepared transaction, holds locks that others need, for long or from many. Most often it was"
-                    + " left in a transaction, runs one long statement, or waits for something outside of the database.",
+            "A session, or a prepared transaction, holds locks that others need, for a long time or from many of"
+                    + " them. Most often it is idle in a transaction, runs one long statement, or waits for"
+                    + " something outside the database.",
             "commit or roll back in the session at the root of the tree",
             "if that is not possible, cancel its statement or end the session: the remedies name it",
-            "keep transactions short, and keep remote calls out of them");
+            "keep transactions short, and make no remote calls in them");
     static final Cause DDL_QUEUED = Cause.of(
             "locks.ddl-queued",
             Kind.BLOCKED,
-            "a change of a table waits and holds up everything behind it",
-            "A statement such as ALTER TABLE waits for a lock that excludes readers too. Until it gets that lock, every"
-                    + " later statement on the table queues behind it.",
+            "change of a table waits and holds up every later statement on it",
+            "A statement such as ALTER TABLE waits for a lock that excludes even readers. Until it gets that lock,"
+                    + " every later statement on the table queues behind it.",
             "cancel the change of the table, and run it again with a short lock timeout",
             "commit or roll back in the session that it waits for");
     static final Cause WAITS_HIDDEN = Cause.of(
             "locks.waits-hidden",
             Kind.UNKNOWN,
             "sessions wait for locks, but for how long is hidden",
-            "The server shows which sessions wait for which, but not since when: not to this role.",
+            "The server shows this role which sessions wait for which, but not since when.",
             "grant the role the right to see what other sessions do");
 
     /** Every cause of this room. */

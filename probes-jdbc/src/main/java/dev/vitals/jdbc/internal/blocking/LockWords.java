@@ -43,7 +43,7 @@ final class LockWords {
                 .map(time -> " has waited " + Quantities.duration(time))
                 .orElse(" waits");
         return change.label() + waited
-                + " to change a table; every later statement on that table queues behind it, readers too ("
+                + " to change a table; every later statement on it queues behind, readers too ("
                 + (queued == 0 ? "none yet" : queued + " so far") + ")";
     }
 

@@ -90,7 +90,7 @@ public final class AskingProbe<T> implements Probe {
     /**
      * Returns this probe for servers that have what it asks for.
      *
-     * @param condition whether this one is known to; asks nobody
+     * @param condition whether this one is known to; makes no connection
      * @return a copy
      */
     public AskingProbe<T> onlyIf(BooleanSupplier condition) {

@@ -14,7 +14,7 @@ public final class Diagnosis {
 
     /**
      * Returns what more there is to see. Of a database that cannot be reached there is nothing, and the check has said
-     * so already; any other failure is told in its place.
+     * so already; any other failure is reported in its place.
      *
      * @param connection over which to ask
      * @param context of the run

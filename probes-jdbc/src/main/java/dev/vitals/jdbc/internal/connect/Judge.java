@@ -11,7 +11,7 @@ import dev.vitals.probe.Result;
 @FunctionalInterface
 public interface Judge<T> {
     /**
-     * Judges. Asks nobody.
+     * Judges. Makes no connection.
      *
      * @param seen what was read
      * @param context the check's run, which keeps counters

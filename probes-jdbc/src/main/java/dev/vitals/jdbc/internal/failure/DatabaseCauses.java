@@ -14,68 +14,74 @@ public final class DatabaseCauses {
     public static final Cause SLOW = Cause.of(
             "db.slow",
             Kind.SLOW,
-            "the database answers slowly",
-            "The smallest question takes longer than the limit, so every statement of the application does too. The server"
-                    + " is overloaded, its host is short of CPU, or the network between is slow.",
-            "compare the round trip from another host to find out whether network or server is slow",
-            "check the server's load, and for statements that take all of it");
+            "database answers slowly",
+            "The simplest statement, SELECT 1, takes longer than the limit, so every statement of the application is"
+                    + " slow too. The server is overloaded, its host is short of CPU, or the network in between is"
+                    + " slow.",
+            "measure the round trip from another host: it shows whether the network or the server is slow",
+            "check the server's load, and the statements that cause it");
 
     static final Cause STARTING = Cause.of(
             "db.starting",
             Kind.UNAVAILABLE,
             "server is starting up or recovering",
-            "The server is up but takes no connections yet: it was started, or recovers from a crash.",
-            "wait, and watch the server's log for the progress of its recovery");
+            "The server is running but accepts no connections yet: it was just started, or is recovering from a"
+                    + " crash.",
+            "wait, and follow the recovery in the server's log");
     static final Cause SHUTDOWN = Cause.of(
             "db.shutdown",
             Kind.UNAVAILABLE,
             "server is shutting down or ended the session",
-            "The server was told to stop, or an administrator ended the session.",
-            "find out who stops the server or ends sessions");
+            "The server was ordered to stop, or an administrator ended the session.",
+            "find out in the server's log what stops it or ends its sessions");
     static final Cause TOO_MANY_CONNECTIONS = Cause.of(
             "db.too-many-connections",
             Kind.DENIED,
             "no connection left",
-            "The server, the role, the user or the database has as many sessions as its limit allows, and lets no ordinary"
-                    + " user in any more.",
-            "end idle sessions, or lower the sizes of the pools that connect here",
+            "The server, the role, the user or the database has as many sessions as its limit allows, so logins are"
+                    + " refused.",
+            "end idle sessions, or shrink the pools that connect here",
             "raise the limit once it is clear that the sessions are needed");
     static final Cause OUT_OF_RESOURCES = Cause.of(
             "db.out-of-resources",
             Kind.EXHAUSTED,
             "server is out of memory or disk",
-            "The server refused because its host has no memory or no disk space left.",
-            "free memory or disk on the server's host");
+            "The server refused a request because its host has no memory or no disk space left.",
+            "free memory or disk space on the server's host");
     static final Cause READ_ONLY = Cause.of(
             "db.read-only",
             Kind.UNAVAILABLE,
             "database takes no writes",
-            "The server answers but refuses writes: it is a standby, was set read-only, or lost its role in a failover.",
+            "The server answers but refuses writes: it is a standby, was set read-only, or lost its role in a"
+                    + " failover.",
             "point the application at the primary",
             "find out whether the server, the database or the role was set read-only");
     static final Cause NO_DATABASE = Cause.of(
             "db.no-database",
             Kind.UNAVAILABLE,
             "database does not exist",
-            "The server is there but has no database of this name: it was dropped, renamed, or the URL is wrong.",
+            "The server is running but has no database of this name: it was dropped or renamed, or the URL is wrong.",
             "create the database, or correct its name in the URL");
     static final Cause PERMISSION = Cause.of(
             "db.permission",
             Kind.UNKNOWN,
             "permission denied",
-            "The login lacks a right that this check needs, so nothing is known; the database may well be healthy.",
-            "grant the right named in the remedy");
+            "The login lacks a right that this check needs, so the check knows nothing; the database may well be"
+                    + " healthy.",
+            "grant the right that the remedy names");
     static final Cause UNSUPPORTED = Cause.of(
             "db.unsupported",
             Kind.UNKNOWN,
             "not supported by this server",
-            "The server has no such view, function or column: it is too old, too new, or built without it.",
+            "The server lacks a view, function or column that this check reads: it is too old, too new, or built"
+                    + " without it.",
             "leave the check out for this server");
     static final Cause LOCKED = Cause.of(
             "db.locked",
             Kind.UNKNOWN,
             "system catalogue is locked",
-            "A session holds a lock on a system catalogue that this check reads, such as VACUUM FULL or CLUSTER does.",
+            "A session holds a lock on a system catalogue that this check reads, as VACUUM FULL or CLUSTER on one"
+                    + " does.",
             "find the session that locks the catalogue, and let it finish or end it");
     static final Cause NO_DRIVER = Cause.of(
             "db.no-driver",
@@ -87,8 +93,8 @@ public final class DatabaseCauses {
             "db.file-missing",
             Kind.UNAVAILABLE,
             "database file does not exist",
-            "The file that holds the database is not there: it was moved, deleted, or its volume is not mounted.",
-            "mount the volume or put the file back, from a backup if need be",
+            "The file that holds the database is not there: it was moved or deleted, or its volume is not mounted.",
+            "mount the volume, or restore the file",
             "correct the path in the URL");
     static final Cause FILE_UNREADABLE = Cause.of(
             "db.file-unreadable",
@@ -100,41 +106,43 @@ public final class DatabaseCauses {
             "db.not-a-database",
             Kind.MISCONFIGURED,
             "file is not a database",
-            "The file holds something else, or is encrypted.",
-            "correct the path or the key");
+            "The file holds something other than a database, or it is encrypted and its key is missing or wrong.",
+            "correct the path in the URL, or the key");
     static final Cause CORRUPT = Cause.of(
             "db.corrupt",
             Kind.DAMAGED,
             "database is damaged",
-            "The database contradicts itself: a crash, a faulty disk or a copy taken while it was written damaged it.",
-            "stop writing to it and copy its files first",
+            "The contents of the database contradict each other. A crash, a faulty disk, or a copy made during a"
+                    + " write has damaged it.",
+            "stop writing to it, and copy its files before anything else",
             "restore a backup");
     static final Cause IO = Cause.of(
             "db.io",
             Kind.DAMAGED,
             "disk error",
-            "The operating system cannot read or write the database's files.",
-            "check the disk and the kernel's log");
+            "The operating system fails to read or write the database's files.",
+            "check whether the disk is there and has space left",
+            "search the kernel's log for errors of the disk");
     static final Cause FILE_HUNG = Cause.of(
             "db.file-hung",
             Kind.UNREACHABLE,
             "file system of the database does not answer",
-            "A read or a lock of the database file has not returned. The file is most likely on a network file system whose"
-                    + " server is away, or on a disk that has stopped answering; every thread that uses the database"
-                    + " gets stuck in the same way.",
+            "A read or a lock of the database file has not returned. Most likely the file is on a network file"
+                    + " system whose server is away, or on a disk that no longer responds; every thread that uses"
+                    + " the database gets stuck in the same way.",
             "find the mount that the file is on, and bring its server or disk back");
     static final Cause FILE_LOCKED = Cause.of(
             "db.file-locked",
             Kind.BLOCKED,
             "database file is locked",
-            "Another connection keeps all others out of the file for longer than they can wait.",
-            "find out which process has the file open and what it writes for so long");
+            "Another connection keeps the file locked for longer than the others can wait.",
+            "find out which process has the file open, and what it writes for so long");
     static final Cause OTHER = Cause.of(
             "db.error",
             Kind.FAILING,
             "database error",
-            "The driver or the server reported an error that fits no other cause; the evidence has its words.",
-            "read what the driver said");
+            "The driver or the server reported an error that fits no other cause; the evidence has its text.",
+            "read the text of the error");
 
     /** What a database that cannot be asked, or answers slowly, explains. */
     public static final List<CauseLink> LINKS = List.of(

@@ -29,7 +29,7 @@ public enum FailureKind {
     CLOSED(NetworkFault.CLOSED),
     /** The server is up but takes no connections yet. */
     STARTING(DatabaseCauses.STARTING),
-    /** The server was told to stop. */
+    /** The server is being stopped. */
     SHUTDOWN(DatabaseCauses.SHUTDOWN),
     /** No connection is left for this user. */
     TOO_MANY_CONNECTIONS(DatabaseCauses.TOO_MANY_CONNECTIONS),

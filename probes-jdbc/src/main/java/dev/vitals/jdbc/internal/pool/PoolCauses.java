@@ -11,60 +11,63 @@ public final class PoolCauses {
             "pool.exhausted",
             Kind.EXHAUSTED,
             "every connection of the pool is in use and threads wait for one",
-            "The application holds all connections the pool may have, so its threads queue, and after the pool's time"
-                    + " limit they fail. Most often the database is slow or blocked, or connections are kept too long.",
+            "The application holds every connection that the pool may open, so its threads queue and, after the"
+                    + " pool's time limit, fail. Most often the database is slow or blocked, or code holds"
+                    + " connections for too long.",
             "check the database first: a blocking session or a slow statement fills the pool",
-            "find the code that keeps connections during remote calls, or never closes them",
-            "raise the size of the pool only if all its connections do useful work");
+            "find code that holds a connection during remote calls, or never closes it",
+            "enlarge the pool only if all its connections do useful work");
     static final Cause LEAK_SUSPECTED = Cause.of(
             "pool.leak-suspected",
             Kind.EXHAUSTED,
             "connections of the pool are in use but do nothing",
-            "Nearly every connection is given out, and most of them have been idle on the server for long: code borrows"
-                    + " connections and does not give them back.",
-            "restart this instance, since its connections are lost to the pool until then",
-            "find the code that keeps them with the pool's leak detection");
+            "Nearly every connection is borrowed, yet most of them have been idle on the server for long: code"
+                    + " borrows connections and does not return them.",
+            "restart this instance: until then its connections are lost to the pool",
+            "find the code that keeps them, with the pool's leak detection");
     static final Cause CANNOT_GROW = Cause.of(
             "pool.cannot-grow",
             Kind.FAILING,
-            "the pool cannot open more connections",
-            "Threads wait although the pool may have more connections than it has: the database refuses new ones, or is"
-                    + " slow to make them.",
-            "see the connect check of the same database");
+            "pool cannot open more connections",
+            "Threads wait although the pool is below its maximum: the database refuses new connections, or opens"
+                    + " them slowly.",
+            "read the connect check of the same database",
+            "check how many connections the server has left");
     static final Cause SATURATED = Cause.of(
             "pool.saturated",
             Kind.EXHAUSTED,
             "nearly every connection of the pool is in use",
-            "The pool has been nearly full for a while. A little more load, or one slow statement, and threads will have"
-                    + " to wait.",
-            "find the code that keeps connections before the pool runs out");
+            "The pool has been nearly full for a while. With slightly more load, or one slow statement, threads will"
+                    + " have to wait.",
+            "check the database first: a blocking session or a slow statement fills the pool",
+            "find code that holds connections for long, before the pool runs out");
     static final Cause SUSPENDED = Cause.of(
             "pool.suspended",
             Kind.BLOCKED,
-            "the pool was suspended",
-            "The pool was told to hold callers back, and they wait without time limit until it is resumed.",
+            "pool is suspended",
+            "The pool was suspended on purpose, and callers wait without a time limit until it is resumed.",
             "resume the pool");
     static final Cause CLOSED = Cause.of(
             "pool.closed",
             Kind.UNAVAILABLE,
-            "the pool was closed",
-            "The pool gives out no connections any more, and a closed pool does not open again.",
+            "pool is closed",
+            "The pool gives out no more connections, and a closed pool cannot be opened again.",
             "restart the application");
     static final Cause NOT_COUNTING = Cause.of(
             "pool.not-counting",
             Kind.MISCONFIGURED,
-            "the pool does not count its connections",
-            "The pool's metrics are switched off, so nothing can be read from it.",
+            "pool does not count its connections",
+            "The pool's metrics are switched off, so the check cannot read anything from it.",
             "switch the pool's metrics on");
     static final Cause HUNG = Cause.of(
             "pool.hung",
             Kind.BLOCKED,
-            "the pool does not answer",
-            "Reading the pool's counters has not returned, because a thread holds one of its locks, most often while it"
-                    + " opens a connection to a database that does not answer. Threads that want a connection wait in"
-                    + " the same place.",
-            "find the thread that holds the lock in a thread dump",
-            "see the connect check of the same database");
+            "pool does not answer",
+            "Reading the pool's counters has not returned because a thread holds one of its locks, most often while"
+                    + " it opens a connection to a database that does not answer. Threads that need a connection"
+                    + " wait for the same lock.",
+            "find the thread that holds the lock, in a thread dump",
+            "read the connect check of the same database");
 
     /** Every cause of this class. */
     public static final List<Cause> ALL =

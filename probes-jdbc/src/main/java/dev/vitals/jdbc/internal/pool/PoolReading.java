@@ -29,7 +29,7 @@ public record PoolReading(
         NOT_STARTED,
         /** It does not count its connections. */
         NOT_COUNTING,
-        /** It was told to hold callers back, without time limit. */
+        /** It is suspended and holds callers back, without time limit. */
         SUSPENDED,
         /** It was closed. */
         CLOSED

@@ -9,62 +9,62 @@ public final class QueryCauses {
     static final Cause HIGH = Cause.of(
             "query.high",
             Kind.FAILING,
-            "the answer of a query is too high",
-            "The number that a query of the application's own gives has reached its limit. What it counts is in the"
-                    + " check's name and summary.",
-            "run the query by hand without its count to see which rows there are");
+            "result of a query is too high",
+            "The number that one of the application's own queries returns has reached its limit. The check's name"
+                    + " and summary say what it counts.",
+            "run the query by hand, without its count, to see which rows there are");
     static final Cause LOW = Cause.of(
             "query.low",
             Kind.FAILING,
-            "the answer of a query is too low",
-            "The number that a query of the application's own gives has fallen to its limit: something that should be"
-                    + " there is missing, such as a heartbeat.",
-            "see whether the job that writes those rows still runs");
+            "result of a query is too low",
+            "The number that one of the application's own queries returns has fallen to its limit: something that"
+                    + " should be there, such as a heartbeat, is missing.",
+            "check whether the job that writes those rows still runs");
     static final Cause NO_VALUE = Cause.of(
             "query.no-value",
             Kind.UNKNOWN,
-            "a query gave no number",
-            "There was no row, or a null in the first one, where a number was expected. Only the query's author knows"
-                    + " whether that means zero.",
-            "write coalesce(…, 0) around the number if nothing means zero");
+            "query returned no number",
+            "There was no row, or a null in the first one, where a number was expected. Only the query's author"
+                    + " knows whether that means zero.",
+            "if nothing means zero, write select coalesce((…), 0) around the query");
     static final Cause NOT_A_NUMBER = Cause.of(
             "query.not-a-number",
             Kind.MISCONFIGURED,
-            "the answer of a query is no number",
-            "The first column of the first row holds something else than a number.",
+            "result of a query is not a number",
+            "The first column of the first row holds something other than a number.",
             "select one number, or count the rows with countingRows()");
     static final Cause TIMEOUT = Cause.of(
             "query.timeout",
             Kind.SLOW,
-            "a query takes longer than it may",
-            "The query was ended at its time limit. It may lack an index, or the database may be busy.",
+            "query takes longer than it may",
+            "The query was stopped at its time limit. It may lack an index, or the database may be busy.",
             "check the plan of the query",
             "give it more time with timeout(…)");
     static final Cause LOCKED = Cause.of(
             "query.locked",
             Kind.BLOCKED,
-            "what a query reads is locked",
+            "query reads a locked table",
             "Another session holds a lock on a table that the query reads, most often to change the table.",
-            "look for a change of a table that is under way, and wait for it");
+            "find the change of the table, and wait for it to end");
     static final Cause PERMISSION = Cause.of(
             "query.permission",
-            Kind.DENIED,
-            "a query reads what it may not",
+            Kind.UNKNOWN,
+            "no right to read a table of a query",
             "The user that the checks log in as may not read one of the query's tables.",
-            "grant SELECT on each table the query reads");
+            "grant SELECT on each table that the query reads");
     static final Cause WRITES = Cause.of(
             "query.writes",
             Kind.MISCONFIGURED,
-            "a query tried to write",
-            "The query changes something, itself or by a function it calls, and the database refused that: checks run"
-                    + " in a read-only transaction.",
+            "query tried to write",
+            "The query changes data, itself or through a function that it calls, and the database refused that:"
+                    + " checks run in a read-only transaction.",
             "take the part that writes out of the query");
     static final Cause FAILED = Cause.of(
             "query.failed",
             Kind.MISCONFIGURED,
-            "the database refuses a query",
-            "The database could not run the query, most often because of a table or column that is not there or no"
-                    + " longer is.",
+            "database refuses a query",
+            "The database could not run the query, most often because a table or column does not exist or no longer"
+                    + " does.",
             "run the query by hand as the user that the checks log in as, and correct it");
 
     /** Every cause of this class. */

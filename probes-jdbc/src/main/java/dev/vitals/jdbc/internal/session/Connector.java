@@ -6,11 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Where connections come from. Read anew at each connect, so that a changed address or password is taken up.
+ * Where connections come from. Read again at each connect, so that a changed address or password is taken up.
  */
 public sealed interface Connector permits DriverConnector, DataSourceConnector, BorrowingConnector {
     /**
-     * Connects. May block, for as long as the timeouts say or, with somebody else's data source, as long as that one
+     * Connects. May block, for as long as the timeouts say or, with the application's data source, as long as that one
      * takes.
      *
      * @param dialect names the driver's properties
@@ -29,7 +29,7 @@ public sealed interface Connector permits DriverConnector, DataSourceConnector, 
     boolean dedicated();
 
     /**
-     * Returns where connections lead, as far as can be told without connecting.
+     * Returns where connections lead, as far as known without connecting.
      *
      * @return the target
      */

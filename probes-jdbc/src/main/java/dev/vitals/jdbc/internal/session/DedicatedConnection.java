@@ -56,7 +56,7 @@ public final class DedicatedConnection implements AutoCloseable {
      * Makes a connection that is not open yet and may lead to another product than expected.
      *
      * @param connector opens it
-     * @param dialect what to know of the product until the first connection tells which it is
+     * @param dialect what to know of the product until the first connection reveals which it is
      * @param dialects gives what to know of a product by the name its driver has for it; empty when that is nothing
      */
     public DedicatedConnection(Connector connector, Dialect dialect, Function<String, Optional<Dialect>> dialects) {

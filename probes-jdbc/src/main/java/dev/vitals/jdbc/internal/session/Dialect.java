@@ -25,7 +25,7 @@ public interface Dialect {
     Map<String, String> connectionProperties(Timeouts timeouts);
 
     /**
-     * Looks at what can be told before the driver is asked, and turns a URL into one that creates nothing.
+     * Checks what is known before the driver is asked, and turns a URL into one that creates nothing.
      *
      * @param url a URL of this product
      * @return the URL to connect with
@@ -90,7 +90,7 @@ public interface Dialect {
     void end(Session session) throws SQLException;
 
     /**
-     * Undoes what a query of somebody else's may leave behind on the connection even when its transaction is rolled
+     * Undoes what a query of the user's may leave behind on the connection even when its transaction is rolled
      * back, such as locks of the session. The session stays in a read-only transaction.
      *
      * @param session where
@@ -128,7 +128,7 @@ public interface Dialect {
      * Returns whether the database refuses writes.
      *
      * @param session where to ask
-     * @return false if it takes them, or this product cannot tell
+     * @return false if it takes them, or this product does not say
      * @throws SQLException if the driver or the server gives an error
      */
     default boolean refusesWrites(Session session) throws SQLException {
@@ -138,11 +138,11 @@ public interface Dialect {
     }
 
     /**
-     * Describes the server to somebody who has never seen it: version, how long it has been up, what it is set to. For
+     * Describes the server to a reader who has never seen it: version, how long it has been up, what it is set to. For
      * a diagnosis, so it may take a few statements.
      *
      * @param session where to ask
-     * @return the evidence; empty when this product tells nothing
+     * @return the evidence; empty when this product says nothing
      * @throws SQLException if the driver or the server gives an error
      */
     default List<Evidence> describe(Session session) throws SQLException {

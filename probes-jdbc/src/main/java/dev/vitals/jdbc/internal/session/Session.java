@@ -81,7 +81,7 @@ public final class Session {
     }
 
     /**
-     * Runs a query somebody else wrote, and whatever it leaves behind is undone.
+     * Runs a query that the user wrote, and undoes whatever it leaves behind.
      *
      * @param <T> what is read
      * @param sql the query

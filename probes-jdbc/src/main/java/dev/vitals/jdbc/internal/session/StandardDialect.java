@@ -30,7 +30,7 @@ public final class StandardDialect implements Dialect {
         session.connection().setAutoCommit(false);
     }
 
-    /** Some drivers tell the server, some take it for a hint, some refuse. It stays so until the connection goes back. */
+    /** Some drivers pass it on to the server, some take it for a hint, some refuse. It stays so until the connection goes back. */
     private static void askForReadOnly(Connection connection) throws SQLException {
         if (connection.isReadOnly()) {
             return;

@@ -10,24 +10,24 @@ public final class SqliteCauses {
             "writer.stuck",
             Kind.BLOCKED,
             "one process holds the write lock",
-            "SQLite has one writer at a time, and the present one has not committed for long, so the writes of all others"
-                    + " fail.",
+            "SQLite allows one writer at a time, and the current one has not committed for long, so the writes of"
+                    + " all others fail.",
             "find the transaction that is neither committed nor rolled back",
             "end the process that holds the lock if it is not needed");
     static final Cause WAL_LARGE = Cause.of(
             "wal.large",
             Kind.LAGGING,
-            "the write-ahead log is large",
-            "The log is not copied back into the database, most often because a reader never ends its transaction. Reads"
-                    + " get slower, and the file keeps growing.",
+            "write-ahead log is large",
+            "The log is not copied back into the database, most often because a reader never ends its transaction."
+                    + " Reads get slower, and the file keeps growing.",
             "find the reader that never ends its transaction",
             "copy the log back with PRAGMA wal_checkpoint(TRUNCATE)");
     static final Cause TOO_LARGE = Cause.of(
             "integrity.too-large",
             Kind.UNKNOWN,
-            "the database is too large to be read whole",
-            "The check reads every page of the database, and there are more than it may read, so nothing is known about"
-                    + " its integrity.",
+            "database is too large to be read whole",
+            "The check reads every page of the database, and there are more than it may read, so it knows nothing"
+                    + " about the database's integrity.",
             "check a copy of it elsewhere",
             "raise the limit of the check");
 

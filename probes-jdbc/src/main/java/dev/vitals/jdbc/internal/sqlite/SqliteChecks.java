@@ -1,8 +1,8 @@
 package dev.vitals.jdbc.internal.sqlite;
 
 import dev.vitals.jdbc.internal.connect.AskingProbe;
-import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.limits.DatabaseLimits;
+import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.WalLimits;
 import dev.vitals.jdbc.limits.WriterLimits;

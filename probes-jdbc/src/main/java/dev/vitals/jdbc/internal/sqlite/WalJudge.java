@@ -24,7 +24,7 @@ record WalJudge(WalLimits limits) implements Judge<Optional<WalState>> {
 
     private Result judge(WalState state) {
         Observation log = Observation.bytes("wal.size", state.logBytes()).against(limits.size());
-        Observation database = Observation.bytes("database.size", state.bytes());
+        Observation database = Observation.bytes("db.size", state.bytes());
         String words = "write-ahead log has " + log.shown() + ", the database " + database.shown();
         Status status = log.judge();
         return (status == Status.UP ? Result.up(words) : large(status, words, state.file()))

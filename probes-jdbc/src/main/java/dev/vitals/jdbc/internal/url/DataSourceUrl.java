@@ -15,10 +15,10 @@ public final class DataSourceUrl {
     private DataSourceUrl() {}
 
     /**
-     * Asks. Contacts nobody.
+     * Asks. Makes no connection.
      *
      * @param source any data source
-     * @return its URL, which may hold a password; empty when it does not tell
+     * @return its URL, which may hold a password; empty when it does not say
      */
     public static Optional<String> of(DataSource source) {
         return NAMES.stream()

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parts of a JDBC URL that can be told without its driver. Never prints a whole URL, which may hold a password.
+ * The parts of a JDBC URL that are known without its driver. Never prints a whole URL, which may hold a password.
  *
  * @param text the URL
  */

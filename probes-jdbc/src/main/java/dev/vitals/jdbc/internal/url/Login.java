@@ -25,7 +25,7 @@ public final class Login {
     }
 
     /**
-     * Makes a login whose password stays the same until somebody changes it.
+     * Makes a login whose password stays the same until it is changed.
      *
      * @param url the JDBC URL
      * @param user who logs in; null to leave it to the URL or the driver
@@ -51,7 +51,7 @@ public final class Login {
     }
 
     /**
-     * Returns a login to the same database as somebody else.
+     * Returns a login to the same database as another user.
      *
      * @param otherUser who logs in
      * @param otherPassword the password

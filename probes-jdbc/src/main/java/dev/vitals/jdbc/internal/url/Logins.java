@@ -3,7 +3,7 @@ package dev.vitals.jdbc.internal.url;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the login anew at each connect, so that a changed password is taken up, and remembers the one used. */
+/** Asks for the login again at each connect, so that a changed password is taken up, and remembers the one used. */
 public final class Logins {
     private final Supplier<Login> source;
     private volatile @Nullable Login used;

@@ -1,5 +1,9 @@
 package dev.vitals.jdbc.internal.limits;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.ConnectionLimits;
@@ -20,10 +24,6 @@ import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.jdbc.limits.WalLimits;
 import dev.vitals.jdbc.limits.WraparoundLimits;
 import dev.vitals.jdbc.limits.WriterLimits;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-
 import dev.vitals.probe.Size;
 import dev.vitals.probe.Threshold;
 import java.time.Duration;

@@ -48,6 +48,7 @@ public enum FailureKind {
     /** Any other error reply. */
     REPLY(RedisCauses.ERROR);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an unmodifiable list
     private final Cause cause;
 
     @SuppressWarnings("ImmutableEnumChecker") // an optional of an enum constant

@@ -68,7 +68,7 @@ final class Handshake {
 
     private Optional<RedisCredentials> credentials() throws RedisFailure {
         try {
-            return whereabouts.in(Whereabouts.CREDENTIALS, target::credentials);
+            return whereabouts.inCredentials(target::credentials);
         } catch (RuntimeException e) {
             throw RedisFailure.of(
                     FailureKind.AUTH,

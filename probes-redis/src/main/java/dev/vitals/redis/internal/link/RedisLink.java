@@ -183,7 +183,7 @@ public final class RedisLink implements AutoCloseable {
     private RespConnection connect(ProbeContext context) throws RedisFailure {
         TimeLimit limit = TimeLimit.ofCall(context);
         try {
-            int addresses = whereabouts.in(Whereabouts.RESOLVER, target::resolve);
+            int addresses = whereabouts.inResolver(target::resolve);
             limit = TimeLimit.ofCall(context);
             return new RespConnection(target.connect(limit.millis(), addresses));
         } catch (IOException | JedisException e) {

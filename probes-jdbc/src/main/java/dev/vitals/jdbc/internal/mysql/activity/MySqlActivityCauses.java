@@ -10,11 +10,11 @@ public final class MySqlActivityCauses {
             "threads.piling-up",
             Kind.SLOW,
             "statements pile up on the server",
-            "Many statements run at the same time, sample after sample, so they finish more slowly than they arrive. A"
-                    + " statement that has lost its index, a row that all of them want or a saturated disk are the"
-                    + " usual reasons.",
-            "see what they have in common: the same statement, the same state",
-            "look for a statement that has lost its index, a hot row, or a saturated disk");
+            "Many statements run at the same time, sample after sample: they arrive faster than they finish. The"
+                    + " usual reasons are a statement that has lost its index, a row that many of them update, or a"
+                    + " saturated disk.",
+            "find out what they have in common: the same statement, the same state",
+            "check for a statement that has lost its index, a hot row, or a saturated disk");
     static final Cause NOT_COUNTED = Cause.of(
             "statements.not-counted",
             Kind.UNKNOWN,

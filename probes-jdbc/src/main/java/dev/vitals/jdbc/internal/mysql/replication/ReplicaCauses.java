@@ -9,11 +9,11 @@ public final class ReplicaCauses {
     static final Cause STOPPED = Cause.of(
             "replication.stopped",
             Kind.FAILING,
-            "a replica has stopped receiving or applying",
+            "replica has stopped receiving or applying",
             "One of the replica's two threads is not running, after an error or because it was stopped by hand. A"
                     + " replica that has stopped does not know how far it is behind.",
-            "read the error and the statement it happened in",
-            "repair what differs from the source before you let it go on");
+            "read the error, and the statement that caused it",
+            "repair what differs from the source before you start the replica again");
 
     /** Every cause of this class. */
     public static final List<Cause> ALL = List.of(STOPPED);

@@ -42,8 +42,8 @@ public final class PostgresDiagnosis {
 
     private static final String BUSY = "select pid, usename as role, application_name as application,"
             + " host(client_addr) as client, state, concat_ws(': ', wait_event_type, wait_event) as \"waits for\","
-            + " (extract(epoch from clock_timestamp() - query_start) * 1000)::bigint || ' ms' as \"statement for\","
-            + " (extract(epoch from clock_timestamp() - xact_start) * 1000)::bigint || ' ms' as \"transaction for\","
+            + " date_trunc('milliseconds', clock_timestamp() - query_start)::text as \"statement for\","
+            + " date_trunc('milliseconds', clock_timestamp() - xact_start)::text as \"transaction for\","
             + " left(query, 2000) as statement from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid()"
             + " order by xact_start nulls last limit 50";
 

@@ -9,42 +9,43 @@ public final class StorageCauses {
     static final Cause WRAPAROUND_NEAR = Cause.of(
             "wraparound.near",
             Kind.EXHAUSTED,
-            "the server is running out of transaction numbers",
-            "Old rows are not frozen as fast as transaction or multixact numbers are used. At an age of 2,100 million the"
-                    + " server takes no more writes. Most often an old transaction, a prepared one or an unused replication"
-                    + " slot keeps rows from being frozen, or autovacuum is too slow.",
+            "server is running out of transaction numbers",
+            "Old rows are not frozen as fast as transaction or multixact numbers are used, and at an age of some 2.1"
+                    + " billion the server refuses writes. Most often an old transaction, a prepared one or an"
+                    + " unused replication slot keeps rows from being frozen, or autovacuum is too slow.",
             "end old transactions and prepared transactions, and drop replication slots without a reader",
             "run VACUUM (FREEZE) on the oldest tables, one after the other");
     static final Cause ARCHIVER_FAILING = Cause.of(
             "archiver.failing",
             Kind.FAILING,
-            "the write-ahead log is not archived",
-            "The command or library that archives the log fails. Until it succeeds, backups cannot be brought up to date, and"
-                    + " the log piles up on the server's disk.",
-            "read the server's log for what the archive command said",
-            "see whether its target is full, gone or refuses the login",
+            "write-ahead log is not archived",
+            "The command or library that archives the log fails. Until it succeeds, backups cannot be brought up to"
+                    + " date, and the log fills the server's disk.",
+            "read the server's log for the error of the archive command",
+            "check whether the target is full, gone or refuses the login",
             "watch the space left for pg_wal");
     static final Cause SEQUENCES_NEAR_END = Cause.of(
             "sequences.near-end",
             Kind.EXHAUSTED,
-            "a sequence is running out of values",
-            "A sequence, or the narrower column that it feeds, is nearly used up. At its end, inserts fail.",
+            "sequence is running out of values",
+            "A sequence, or the narrower column that it feeds, has used nearly all of its values. After the last"
+                    + " one, inserts fail.",
             "widen the column and the sequence to bigint, in time: a large table takes long");
     static final Cause SIZE_LARGE = Cause.of(
             "size.large",
             Kind.EXHAUSTED,
-            "the database is larger than its limit",
-            "The database has reached the size that was set as its limit. Most often dead rows, old partitions, logs or queues"
-                    + " are not removed.",
-            "see the largest tables in the check's diagnosis");
+            "database is larger than its limit",
+            "The database has reached the size that was set as its limit. Most often dead rows, old partitions, logs"
+                    + " or queues are not removed.",
+            "find the largest tables in the check's diagnosis");
     static final Cause SIZE_GROWING = Cause.of(
             "size.growing",
             Kind.EXHAUSTED,
-            "the database grows faster than its limit",
-            "Within an hour the database has grown by more than the limit that was set. Most often a job writes without end, or"
-                    + " dead rows are not removed.",
-            "see the largest tables in the check's diagnosis",
-            "look for long transactions, which keep dead rows from being removed");
+            "database grows faster than its limit",
+            "Within an hour the database has grown by more than the limit that was set. Most often a job writes"
+                    + " without end, or dead rows are not removed.",
+            "find the largest tables in the check's diagnosis",
+            "check for long transactions, which prevent the removal of dead rows");
 
     /** Every cause of this room. */
     public static final List<Cause> ALL =

@@ -3,11 +3,11 @@ package dev.vitals.jdbc.internal.mysql.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.MySqlClient;
+import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.mysql.MySqlChecks;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.DriverConnector;
 import dev.vitals.jdbc.internal.url.Login;
-import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
