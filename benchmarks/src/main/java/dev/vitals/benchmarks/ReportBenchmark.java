@@ -46,6 +46,7 @@ public class ReportBenchmark {
     @Param({"10", "1000"})
     public int checks;
 
+    @SuppressWarnings("NullAway.Init") // by open()
     private Vitals vitals;
 
     /**

@@ -2,6 +2,7 @@ package dev.vitals.engine;
 
 import dev.vitals.probe.Probe;
 import dev.vitals.redaction.SecretNames;
+import dev.vitals.redaction.StandardRedactor;
 import dev.vitals.spi.ProbeProvider;
 import dev.vitals.spi.ProbeSettings;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class Providers {
         for (Map.Entry<String, String> setting : settings.values().entrySet()) {
             boolean secret = SecretNames.isSecret(setting.getKey())
                     && !setting.getValue().isBlank();
-            message = secret ? message.replace(setting.getValue(), "[redacted]") : message;
+            message = secret ? message.replace(setting.getValue(), StandardRedactor.MASK) : message;
         }
         return message;
     }

@@ -36,7 +36,7 @@ final class RedactedProbe implements Probe {
         try {
             String redacted = redactor.redact(StandardRedactor.cut(text, READ));
             // A result needs its words, so nothing at all stands for a mask.
-            return redacted.isBlank() && !text.isBlank() ? "[redacted]" : redacted;
+            return redacted.isBlank() && !text.isBlank() ? StandardRedactor.MASK : redacted;
         } catch (Throwable e) {
             return "[could not be redacted: " + text.length() + " characters dropped]";
         }

@@ -4,6 +4,9 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Subject;
+import dev.vitals.redaction.SecretNames;
+import dev.vitals.redaction.StandardRedactor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,8 @@ import java.util.function.UnaryOperator;
 
 /** Applies one function to every free text of a result: the one place that knows where texts are. Recursive. */
 record TextMapper(UnaryOperator<String> text) {
+    private static final int LONGEST_NAME = 200;
+
     Result apply(Result result) {
         return result.withSummary(text.apply(result.summary()))
                 .withSubjects(result.subjects().stream().map(this::subject).toList())
@@ -37,14 +42,40 @@ record TextMapper(UnaryOperator<String> text) {
     private Evidence evidence(Evidence item) {
         String title = text.apply(item.title());
         if (item instanceof Evidence.Table table) {
-            return new Evidence.Table(
-                    title,
-                    all(table.columns()),
-                    table.rows().stream().map(this::all).toList());
+            return table(title, table);
         } else if (item instanceof Evidence.Tree tree) {
             return new Evidence.Tree(title, nodes(tree.roots()));
         }
         return new Evidence.Text(title, all(((Evidence.Text) item).lines()));
+    }
+
+    private Evidence table(String title, Evidence.Table table) {
+        List<Boolean> secret =
+                table.columns().stream().map(TextMapper::isSecret).toList();
+        return new Evidence.Table(
+                title,
+                all(table.columns()),
+                table.rows().stream()
+                        .map(row -> row(row, table.columns(), secret))
+                        .toList());
+    }
+
+    private List<String> row(List<String> cells, List<String> columns, List<Boolean> secret) {
+        List<String> changed = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            changed.add(value(secret.get(i), columns.get(i), cells.get(i)));
+        }
+        return changed;
+    }
+
+    /** A value stands apart from its name here, so the text alone does not show that it is secret. */
+    private String value(boolean secret, String name, String value) {
+        boolean mask = secret && !SecretNames.isHarmless(name, value);
+        return mask ? StandardRedactor.MASK : text.apply(value);
+    }
+
+    private static boolean isSecret(String name) {
+        return name.length() <= LONGEST_NAME && SecretNames.isSecret(name);
     }
 
     private List<String> all(List<String> texts) {
@@ -59,7 +90,7 @@ record TextMapper(UnaryOperator<String> text) {
 
     private Map<String, String> fields(Map<String, String> fields) {
         Map<String, String> changed = new LinkedHashMap<>();
-        fields.forEach((name, value) -> changed.put(text.apply(name), text.apply(value)));
+        fields.forEach((name, value) -> changed.put(text.apply(name), value(isSecret(name), name, value)));
         return changed;
     }
 }

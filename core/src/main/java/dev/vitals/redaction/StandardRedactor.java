@@ -8,7 +8,9 @@ import java.util.Locale;
  * 16 KiB of a text and drops the rest. A text that cannot be redacted is dropped whole.
  */
 public final class StandardRedactor implements Redactor {
-    static final String MASK = "[redacted]";
+    /** Stands for what was taken out. */
+    public static final String MASK = "[redacted]";
+
     static final int LIMIT = 16 * 1024;
     private static final int ROUNDS = 5;
 

@@ -29,8 +29,8 @@ final class UnreachableExplainer implements Explainer {
         return causes.stream()
                 .filter(cause -> !Troubles.same(cause, effect))
                 .filter(cause -> Troubles.sameResource(cause, effect))
-                // A check that is run over a connection does not explain the connection.
-                .filter(cause -> !cause.policy().dependsOn().contains(effect.name()))
+                // A check that is run over a connection does not explain the connection, unless it keeps that busy.
+                .filter(cause -> !cause.policy().dependsOn().contains(effect.name()) || ours(effect))
                 .filter(cause -> effect.status() == Status.UNKNOWN || !outOfService(cause))
                 .flatMap(this::explanation)
                 .toList();
@@ -48,6 +48,10 @@ final class UnreachableExplainer implements Explainer {
             case UNAVAILABLE -> Optional.of("is not in service");
             case EXHAUSTED, BLOCKED, SLOW, LAGGING, FAILING, DAMAGED, MISCONFIGURED, UNKNOWN, OURS -> Optional.empty();
         });
+    }
+
+    private boolean ours(CheckReport check) {
+        return kind(check).filter(Cause.Kind.OURS::equals).isPresent();
     }
 
     private boolean outOfService(CheckReport check) {

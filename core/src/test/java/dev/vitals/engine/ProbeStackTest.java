@@ -77,6 +77,27 @@ class ProbeStackTest {
     }
 
     @Test
+    void a_value_whose_name_stands_apart_is_masked_by_that_name() {
+        Result result = Result.down("test.broken", "broken")
+                .evidence(
+                        new Table("t", List.of("user", "api_key"), List.of(List.of("web", SECRET), List.of("db", ""))))
+                .evidence(new Tree("t", List.of(new Node("n", Map.of("password", SECRET, "pid", "4711"), List.of()))));
+
+        List<Evidence> shown = check(result).evidence();
+
+        assertThat(shown)
+                .containsExactly(
+                        new Table(
+                                "t",
+                                List.of("user", "api_key"),
+                                List.of(List.of("web", StandardRedactor.MASK), List.of("db", ""))),
+                        new Tree(
+                                "t",
+                                List.of(new Node(
+                                        "n", Map.of("password", StandardRedactor.MASK, "pid", "4711"), List.of()))));
+    }
+
+    @Test
     void what_an_exception_says_is_redacted() {
         Result result = check((Probe) context -> {
             throw new IllegalStateException(

@@ -312,6 +312,15 @@ class RootCauseTest {
     }
 
     @Test
+    void a_check_that_hangs_explains_the_check_of_the_connection_that_waits_for_it() {
+        assertThat(rootCauses(
+                        failing("orders-db.connect", Status.UNKNOWN, "db.busy", RootCauseTest::ofOrdersDb),
+                        failing("orders-db.locks", Status.DOWN, "db.timeout", RootCauseTest::overConnect)))
+                .containsExactly(
+                        root("orders-db.locks", new Symptom("orders-db.connect", "orders-db cannot be reached")));
+    }
+
+    @Test
     void a_slow_connection_does_not_hide_the_session_that_blocks_others() {
         UnaryOperator<CheckPolicy> behind =
                 policy -> policy.resource("orders-db").dependsOn("orders-db.connect");

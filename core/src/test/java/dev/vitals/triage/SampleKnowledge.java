@@ -22,6 +22,7 @@ public final class SampleKnowledge implements Knowledge {
                 cause("db.read-only", Kind.UNAVAILABLE),
                 cause("db.slow", Kind.SLOW),
                 cause("db.permission", Kind.UNKNOWN),
+                cause("db.busy", Kind.OURS),
                 cause("redis.refused", Kind.UNREACHABLE),
                 cause("locks.blocked", Kind.BLOCKED),
                 cause("pool.exhausted", Kind.EXHAUSTED));

@@ -98,6 +98,32 @@ class RedisInVitalsTest {
         }
     }
 
+    @Test
+    void a_check_stuck_in_the_provider_of_credentials_is_the_root_of_those_that_wait_for_it() {
+        CountDownLatch never = new CountDownLatch(1);
+        var config = DefaultJedisClientConfig.builder()
+                .credentialsProvider(() -> {
+                    awaitQuietly(never);
+                    return new DefaultRedisCredentials("app", "secret");
+                })
+                .build();
+        try (RedisServer server = RedisServer.start();
+                Vitals vitals =
+                        vitals(RedisProbes.of("sessions", new HostAndPort(server.host(), server.port()), config))) {
+            vitals.check("sessions.memory");
+
+            Report report = vitals.report();
+            assertThat(report.check("sessions.memory").orElseThrow().status()).isEqualTo(Status.DOWN);
+            assertThat(report.check("sessions.memory").orElseThrow().cause()).isEqualTo("redis.auth");
+            assertThat(report.verdict().rootCauses()).singleElement().satisfies(root -> {
+                assertThat(root.check()).isEqualTo("sessions.memory");
+                assertThat(root.symptoms()).extracting(RootCause.Symptom::check).containsExactly("sessions.ping");
+            });
+        } finally {
+            never.countDown();
+        }
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();

@@ -9,7 +9,6 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -105,7 +104,7 @@ public final class AskingProbe<T> implements Probe {
     @Override
     @SuppressWarnings("try") // closing it is all there is to do with it
     public Result check(ProbeContext context) {
-        try (ProbeContext.Stay stay = FailureResults.asking(context, Status.UNKNOWN, connection)) {
+        try (ProbeContext.Stay stay = FailureResults.asking(context, connection)) {
             return judge.judge(source.get(context), context);
         } catch (DatabaseException e) {
             return FailureResults.notAsked(connection, e.failure());

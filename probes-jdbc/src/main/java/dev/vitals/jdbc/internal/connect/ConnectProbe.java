@@ -51,7 +51,7 @@ public final class ConnectProbe implements Probe {
     @Override
     @SuppressWarnings("try") // closing it is all there is to do with it
     public Result check(ProbeContext context) {
-        try (ProbeContext.Stay stay = FailureResults.asking(context, Status.DOWN, connection)) {
+        try (ProbeContext.Stay stay = FailureResults.asking(context, connection)) {
             Answer answer = connection.run(context, this::ask);
             if (answer.readOnly() && !answer.fresh()) {
                 // The server we stayed with may have lost its role to another one, where the application is by now.

@@ -34,15 +34,15 @@ public final class FailureResults {
 
     /**
      * Leaves word that a check is about to ask the database, which may not answer even the connection's own timeouts.
+     * That is DOWN in each check: the one that would say so may be waiting for this very call.
      *
      * @param context the check's run
-     * @param status what the check reports if the answer never comes
      * @param connection over which it asks
      * @return to be closed when there is an answer
      */
-    public static ProbeContext.Stay asking(ProbeContext context, Status status, DedicatedConnection connection) {
-        return context.entering(
-                result(status, connection, Failure.found(connection.dialect().unending())));
+    public static ProbeContext.Stay asking(ProbeContext context, DedicatedConnection connection) {
+        return context.entering(result(
+                Status.DOWN, connection, Failure.found(connection.dialect().unending())));
     }
 
     /** The result of the check whose business the failure is. */

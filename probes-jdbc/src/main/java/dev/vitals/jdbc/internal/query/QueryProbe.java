@@ -10,7 +10,6 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Status;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -44,7 +43,7 @@ public final class QueryProbe implements Probe {
     @Override
     @SuppressWarnings("try") // The stay is there to be closed.
     public Result check(ProbeContext context) {
-        try (ProbeContext.Stay stay = FailureResults.asking(context, Status.UNKNOWN, connection)) {
+        try (ProbeContext.Stay stay = FailureResults.asking(context, connection)) {
             return judge.judge(connection.run(context, settings.timeout(), this::ask), context);
         } catch (DatabaseException e) {
             return FailureResults.notAsked(connection, e.failure());

@@ -54,7 +54,7 @@ class HungFileTest {
                                 () -> vitals.report().checks().get(0).result(),
                                 one -> one.cause().startsWith("db."));
 
-                assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+                assertThat(result.status()).isEqualTo(Status.DOWN);
                 assertThat(result.cause()).isEqualTo("db.file-hung");
                 assertThat(result.summary()).startsWith("file system of the database does not answer: " + file);
                 assertThat(result.remedies().toString()).contains("bring its server or disk back");

@@ -30,7 +30,7 @@ public final class MemoryProbe implements Probe {
     @Override
     @SuppressWarnings("try") // The stay is there to be closed.
     public Result check(ProbeContext context) {
-        try (ProbeContext.Stay stay = link.entering(context, this::notAsked)) {
+        try (ProbeContext.Stay stay = link.entering(context, this::stuck)) {
             return judge(info.read(context, context.name()), context);
         } catch (RedisFailure e) {
             return notAsked(e);
@@ -57,6 +57,11 @@ public final class MemoryProbe implements Probe {
 
     private Result explained(Result result, RedisInfo info, MemoryReading memory) {
         return result.evidence(MemoryEvidence.parts(info)).withRemedies(MemoryEvidence.remedies(link.target(), memory));
+    }
+
+    /** DOWN, though reaching Redis is the business of another check: that one may be waiting for this very call. */
+    private Result stuck(RedisFailure failure) {
+        return FailureResults.of(Status.DOWN, failure, link.target(), "info");
     }
 
     private Result notAsked(RedisFailure failure) {
