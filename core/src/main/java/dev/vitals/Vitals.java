@@ -6,6 +6,7 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,12 +54,12 @@ public final class Vitals implements ReportSource, AutoCloseable {
 
     @Override
     public Report report(Selection selection) {
-        return engine.report(selection);
+        return engine.report(Objects.requireNonNull(selection, "selection"));
     }
 
     @Override
     public Optional<CheckReport> check(String name) {
-        return engine.check(name);
+        return engine.check(Objects.requireNonNull(name, "name"));
     }
 
     @Override

@@ -21,32 +21,27 @@ import dev.vitals.triage.Triages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Collects checks and settings, and builds a {@link Vitals} from them.
  *
- * <p>This class is <em>not</em> thread-safe. Nothing is judged before {@link #build}, which reports every fault at once.
+ * <p>This class is <em>not</em> thread-safe. Nothing is judged before {@link #build}, which reports every fault at
+ * once.
  *
  * @since 0.1.0
  */
 public final class VitalsBuilder {
     private final String application;
-    private final List<Check> checks = new ArrayList<>();
-    private final List<AutoCloseable> owned = new ArrayList<>();
+    private final Registrations registrations = new Registrations();
     private final List<StatusListener> statusListeners = new ArrayList<>();
     private final List<ReportListener> reportListeners = new ArrayList<>();
-    private final Map<String, UnaryOperator<CheckPolicy>> policies = new LinkedHashMap<>();
     private final Set<String> forcedLive = new HashSet<>();
-    private final List<String> faults = new ArrayList<>();
     private boolean scheduled = true;
     private Duration deadline = Duration.ofMillis(800);
     private Optional<Triage> triage = Optional.empty();
@@ -61,7 +56,7 @@ public final class VitalsBuilder {
      * Adds a check with its probe's default policy.
      *
      * @param name the name, unique in this aggregator: letters, digits, dots, dashes and underscores
-     * @param probe what looks; closed with the aggregator if it is {@link AutoCloseable}
+     * @param probe the probe to run; closed with the aggregator if it is {@link AutoCloseable}
      * @return this builder
      */
     public VitalsBuilder check(String name, Probe probe) {
@@ -72,13 +67,13 @@ public final class VitalsBuilder {
      * Adds a check with a policy of its own.
      *
      * @param name the name, unique in this aggregator: letters, digits, dots, dashes and underscores
-     * @param probe what looks; closed with the aggregator if it is {@link AutoCloseable}
+     * @param probe the probe to run; closed with the aggregator if it is {@link AutoCloseable}
      * @param change takes the probe's default policy and returns the one to use
      * @return this builder
      */
     public VitalsBuilder check(String name, Probe probe, UnaryOperator<CheckPolicy> change) {
         Objects.requireNonNull(change, "change");
-        checks.add(Check.of(name, probe).with(change));
+        registrations.check(Check.of(name, probe).with(change));
         return this;
     }
 
@@ -96,7 +91,8 @@ public final class VitalsBuilder {
     }
 
     /**
-     * Adds a check whose probe comes from a provider found by {@link java.util.ServiceLoader}, with a policy of its own.
+     * Adds a check whose probe comes from a provider found by {@link java.util.ServiceLoader}, with a policy of its
+     * own.
      *
      * @param name the name, unique in this aggregator
      * @param type the provider's type, such as {@code smtp}; an unknown one is a fault that {@link #build} reports
@@ -110,13 +106,18 @@ public final class VitalsBuilder {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(change, "change");
-        try {
-            checks.add(Check.of(name, Providers.create(type, new ProbeSettings(settings)))
-                    .with(change));
-        } catch (IllegalArgumentException refused) {
-            faults.add("check '" + name + "': " + redactor.redact(String.valueOf(refused.getMessage())));
-        }
+        ProbeSettings known = new ProbeSettings(settings);
+        registrations.provided(name, () -> provided(type, known), change);
         return this;
+    }
+
+    /** What a provider refuses may be a secret. */
+    private Probe provided(String type, ProbeSettings settings) {
+        try {
+            return Providers.create(type, settings);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(redactor.redact(String.valueOf(refused.getMessage())));
+        }
     }
 
     /**
@@ -126,15 +127,14 @@ public final class VitalsBuilder {
      * @return this builder
      */
     public VitalsBuilder add(CheckSet set) {
-        checks.addAll(Objects.requireNonNull(set, "set").checks());
-        faults.addAll(set.faults());
-        owned.add(set);
+        registrations.set(Objects.requireNonNull(set, "set"));
         return this;
     }
 
     /**
      * Changes the policy of a check, also of one that a set brings. The order of calls does not matter: changes are
-     * applied when the aggregator is built, after those made where the check was registered.
+     * applied when the aggregator is built, after those made where the check was registered. Checks of a set keep what
+     * they depend on within the set.
      *
      * @param check the check's full name, such as {@code orders-db.locks}; one that there is not is a fault that
      *     {@link #build} reports
@@ -142,16 +142,12 @@ public final class VitalsBuilder {
      * @return this builder
      */
     public VitalsBuilder policy(String check, UnaryOperator<CheckPolicy> change) {
-        Objects.requireNonNull(change, "change");
-        policies.merge(
-                Objects.requireNonNull(check, "check"),
-                change,
-                (first, second) -> policy -> second.apply(first.apply(policy)));
+        registrations.policy(Objects.requireNonNull(check, "check"), Objects.requireNonNull(change, "change"));
         return this;
     }
 
     /**
-     * Lets a check of shared scope into the liveness group. Every instance is restarted when what it looks at fails.
+     * Lets a check of shared scope into the liveness group. Every instance is restarted when the thing it checks fails.
      *
      * @param check the check's name
      * @return this builder
@@ -245,40 +241,37 @@ public final class VitalsBuilder {
      *
      * @return the aggregator, to be closed by the caller
      * @throws InvalidConfigurationException if anything is wrong, naming everything that is. What was handed over is
-     *     then still the caller's to close
+     *     then still the caller's to close; nothing else is left behind
      */
     public Vitals build() {
-        List<String> all = new ArrayList<>(faults);
+        MadeProbes made = new MadeProbes();
+        try {
+            return new Vitals(Engine.start(settings(made)));
+        } catch (RuntimeException | Error failed) {
+            made.close();
+            throw failed;
+        }
+    }
+
+    private EngineSettings settings(MadeProbes made) {
+        List<String> faults = new ArrayList<>();
         EngineSettings settings = new EngineSettings(
                 application,
-                configured(all),
-                owned,
+                registrations.checks(made, faults),
+                registrations.sets(),
                 scheduled,
                 deadline,
-                triage.orElseGet(() -> standard(all)),
+                triage.orElseGet(() -> standard(faults)),
                 redactor,
                 statusListeners,
                 reportListeners,
                 time,
                 forcedLive);
-        all.addAll(ConfigurationFaults.of(settings));
-        if (!all.isEmpty()) {
-            throw new InvalidConfigurationException(application, all);
+        faults.addAll(ConfigurationFaults.of(settings));
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigurationException(application, faults);
         }
-        Engine engine = new Engine(settings);
-        engine.start();
-        return new Vitals(engine);
-    }
-
-    private List<Check> configured(List<String> faults) {
-        Set<String> names = checks.stream().map(Check::name).collect(Collectors.toCollection(LinkedHashSet::new));
-        policies.keySet().stream()
-                .filter(name -> !names.contains(name))
-                .forEach(name ->
-                        faults.add("a policy is set for '" + name + "', which is no check: there are " + names));
-        return checks.stream()
-                .map(check -> policies.containsKey(check.name()) ? check.with(policies.get(check.name())) : check)
-                .toList();
+        return settings;
     }
 
     /** Knowledge that contradicts itself is a fault like any other. */

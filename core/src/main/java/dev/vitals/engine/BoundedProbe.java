@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cuts an answer to the numbers that {@link Probe} states, visibly. Comes before anything that walks the whole answer,
- * since that may be of any size and depth, and never cuts a text: a secret cut in half no longer looks like one.
+ * Cuts an answer to the numbers that {@link Probe} states, visibly. Runs before anything that walks the whole answer,
+ * which may be of any size and depth. Never cuts a text: half a secret is not recognised as one.
  */
 final class BoundedProbe implements Probe {
     static final int SUBJECTS = 16;
@@ -50,7 +50,7 @@ final class BoundedProbe implements Probe {
         return bound(delegate.diagnose(context), new ArrayList<>());
     }
 
-    /** The first pieces of evidence, and last, where need be, one that says what was left out. */
+    /** The first pieces of evidence and, if any were left out, a last one that lists them. */
     private static List<Evidence> bound(List<Evidence> evidence, List<String> left) {
         if (left.isEmpty() && evidence.size() <= EVIDENCE) {
             return evidence.stream().map(BoundedProbe::bound).toList();
@@ -140,7 +140,7 @@ final class BoundedProbe implements Probe {
             return takeAll(List.of(text));
         }
 
-        /** Only what is read of a text counts. */
+        /** Counts only the part of a text that is read. */
         boolean takeAll(List<String> row) {
             boolean room = rows > 0 && chars > 0;
             rows--;

@@ -110,7 +110,7 @@ final class CheckRunner {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** Joins the run under way, or starts one. A run that has expired is looked at again instead. */
+    /** Joins the run under way, or starts one. A run that has expired is checked again instead. */
     Run refresh() {
         Run mine = new Run(time.nanoTime());
         Run current = inFlight.compareAndExchange(null, mine);
@@ -217,17 +217,10 @@ final class CheckRunner {
                 + Quantities.duration(check.policy().timeout()) + "), not entered again until it returns";
         Result result = run.stays()
                 .ifStuck()
-                .map(this::shown)
                 .filter(word -> !word.equals(BackstopProbe.FALLBACK))
                 .map(word -> word.withSummary(word.summary() + "; " + late))
                 .orElseGet(() -> Result.down(EngineCauses.TIMEOUT, late));
         return Stacks.of("where the probe is stuck", run).map(result::evidence).orElse(result);
-    }
-
-    /** A word as an answer of the probe would be shown: bounded, redacted, shortened. */
-    private Result shown(Result word) {
-        return ProbeStack.assemble(context -> word, redactor)
-                .check(new RunContext(check.name(), time, counters, new Stays(), Long.MAX_VALUE));
     }
 
     private Result starved(Run run) {
@@ -290,7 +283,7 @@ final class CheckRunner {
     /** The time a run spent waiting for a thread is part of its timeout. */
     private RunContext context(Run run, long startedNanos) {
         long deadline = startedNanos + check.policy().timeout().toNanos();
-        return new RunContext(check.name(), time, counters, run.stays(), deadline);
+        return new RunContext(check.name(), time, counters, run.stays(), redactor, deadline);
     }
 
     private Duration elapsed(Run run) {

@@ -34,7 +34,7 @@ public final class ConfigurationFaults {
     /**
      * Returns every fault.
      *
-     * @param settings what to look at
+     * @param settings the configuration to check
      * @return one sentence a fault, in the order of registration; empty when all is well
      */
     public static List<String> of(EngineSettings settings) {
@@ -136,8 +136,8 @@ public final class ConfigurationFaults {
         if (policy.groups().contains(Group.LIVE) && policy.scope() == Scope.SHARED && !forced) {
             fault(
                     check,
-                    "it looks at something shared, so in group 'live' it would restart every instance at once: take it"
-                            + " out, give it scope(LOCAL) if nothing else uses what it looks at, or force it with"
+                    "it checks something shared, so in group 'live' it would restart every instance at once: take it"
+                            + " out, give it scope(LOCAL) if no other instance uses what it checks, or force it with"
                             + " allowSharedInLiveness(\"" + check.name() + "\")");
         }
     }
@@ -145,8 +145,8 @@ public final class ConfigurationFaults {
     private void forced() {
         for (String name : new TreeSet<>(settings.forcedLive())) {
             if (!byName.containsKey(name)) {
-                faults.add(
-                        "allowSharedInLiveness names '" + name + "', which is no check: there are " + byName.keySet());
+                faults.add("allowSharedInLiveness names '" + name + "', which is no check: "
+                        + KnownNames.beside(name, byName.keySet()));
             }
         }
     }
@@ -154,7 +154,9 @@ public final class ConfigurationFaults {
     private void dependencies(Check check) {
         for (String name : new TreeSet<>(check.policy().dependsOn())) {
             if (!byName.containsKey(name)) {
-                fault(check, "it depends on '" + name + "', which is no check: there are " + byName.keySet());
+                fault(
+                        check,
+                        "it depends on '" + name + "', which is no check: " + KnownNames.beside(name, byName.keySet()));
             }
         }
     }

@@ -26,17 +26,19 @@ import java.util.stream.Stream;
 
 /** Puts the parts together: runners on our own threads, a schedule over them, reports from their states. */
 public final class Engine implements ReportSource, AutoCloseable {
-    private static final int PRESTARTED = 2;
     private static final Duration RUNS_END = Duration.ofSeconds(2);
     private static final Duration LISTENERS_END = Duration.ofMillis(300);
     private static final Duration PROBES_END = Duration.ofMillis(500);
 
+    /** How many changes wait for a listener that blocks; a change of a verdict holds a report of every check. */
+    private static final int STATUS_CHANGES = 256;
+
+    private static final int REPORT_CHANGES = 64;
+
     private final EngineSettings settings;
     private final TimeSource time;
-    private final Workers workers;
-    private final Workers listenerThreads;
+    private final Threads threads;
     private final Listeners<StatusChange> statusListeners;
-    private final TimeSource.Scheduler scheduler;
     private final Situation situation;
     private final Members members;
     private final Keeper keeper;
@@ -44,30 +46,44 @@ public final class Engine implements ReportSource, AutoCloseable {
     private volatile boolean started;
 
     /**
-     * Makes an engine at rest.
+     * Starts an engine. If a schedule is wanted, every check runs at once, then at its interval. One that cannot be
+     * started leaves no thread behind.
      *
      * @param settings free of the faults {@link ConfigurationFaults} knows
+     * @return the engine
      */
-    public Engine(EngineSettings settings) {
+    public static Engine start(EngineSettings settings) {
+        Threads threads = Threads.open(settings);
+        try {
+            Engine engine = new Engine(settings, threads);
+            if (settings.scheduled()) {
+                new Schedule(threads.scheduler(), RandomGenerator.getDefault()).start(engine.members.all());
+            }
+            return engine;
+        } catch (Throwable failed) {
+            threads.close(Duration.ZERO, Duration.ZERO);
+            throw failed;
+        }
+    }
+
+    private Engine(EngineSettings settings, Threads threads) {
         this.settings = settings;
         this.time = settings.time();
-        this.workers = new Workers("vitals-probe", PRESTARTED, settings.checks().size());
+        this.threads = threads;
         List<Consumer<StatusChange>> onStatus = onStatus(settings);
         List<Consumer<ReportChange>> onReport = settings.reportListeners().stream()
                 .map(listener -> (Consumer<ReportChange>) listener::onChange)
                 .toList();
-        // The log, which is one of them, shares its thread with what keeps the situation current.
-        this.listenerThreads = new Workers("vitals-listener", 1, onStatus.size() + onReport.size());
-        this.statusListeners = new Listeners<>(listenerThreads, onStatus);
-        Listeners<ReportChange> reportListeners = new Listeners<>(listenerThreads, onReport);
+        this.statusListeners = new Listeners<>(threads.listeners(), onStatus, STATUS_CHANGES);
+        Listeners<ReportChange> reportListeners = new Listeners<>(threads.listeners(), onReport, REPORT_CHANGES);
         this.situation = new Situation(settings.application(), settings.triage(), time, reportListeners::publish);
-        this.scheduler = time.openScheduler("vitals-scheduler");
-        Announcer announcer = new Announcer();
-        var shared = new CheckRunner.Surroundings(time, workers, scheduler, settings.redactor(), announcer);
+        var shared = new CheckRunner.Surroundings(
+                time, threads.probes(), threads.scheduler(), settings.redactor(), new Announcer());
         this.members = new Members(settings.checks().stream()
                 .map(check -> new CheckRunner(check, shared))
                 .toList());
-        this.keeper = new Keeper(situation, members, listenerThreads, scheduler, time, settings.scheduled());
+        this.keeper =
+                new Keeper(situation, members, threads.listeners(), threads.scheduler(), time, settings.scheduled());
     }
 
     /** The log of transitions first. */
@@ -76,13 +92,6 @@ public final class Engine implements ReportSource, AutoCloseable {
         all.add(new TransitionLog()::onChange);
         settings.statusListeners().forEach(listener -> all.add(listener::onChange));
         return all;
-    }
-
-    /** Starts the schedule, if one is wanted: every check runs at once, then at its interval. */
-    public void start() {
-        if (settings.scheduled()) {
-            new Schedule(scheduler, RandomGenerator.getDefault()).start(members.all());
-        }
     }
 
     @Override
@@ -163,14 +172,16 @@ public final class Engine implements ReportSource, AutoCloseable {
             return;
         }
         situation.close();
-        scheduler.close();
+        threads.scheduler().close();
         members.all().forEach(CheckRunner::close);
-        workers.close(RUNS_END);
-        listenerThreads.close(LISTENERS_END);
+        threads.close(RUNS_END, LISTENERS_END);
         closeProbes();
     }
 
-    /** Each on a thread of its own, since a probe that hangs may hang in its close as well, and must not keep others open. */
+    /**
+     * Each on a thread of its own, since a probe that hangs may hang in its close as well, and must not keep others
+     * open.
+     */
     private void closeProbes() {
         Set<AutoCloseable> closeables = Collections.newSetFromMap(new IdentityHashMap<>());
         Stream.concat(settings.owned().stream(), settings.checks().stream().map(Check::probe))

@@ -7,7 +7,7 @@ import dev.vitals.spi.Knowledge;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the engine itself says of a check. */
+/** What the engine itself, and its reports, say of a check. */
 public final class EngineCauses implements Knowledge {
     static final Cause TIMEOUT = Cause.of(
             "probe.timeout",

@@ -28,7 +28,7 @@ import java.util.Set;
 public record EngineSettings(
         String application,
         List<Check> checks,
-        List<AutoCloseable> owned,
+        List<? extends AutoCloseable> owned,
         boolean scheduled,
         Duration deadline,
         Triage triage,

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * Decides when a run of results is long enough to be believed. For each status it tallies how many results in a row
  * were at least as bad, and how many at most as bad; one result to the contrary restarts that tally.
  *
- * <p>Immutable: {@link #next} answers with a successor.
+ * <p>Immutable: {@link #next} returns a successor.
  */
 final class Hysteresis {
     private final Hold fail;

@@ -6,10 +6,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps the situation current whether or not it is read, on the listeners' threads. A change that may matter to a verdict
- * is taken up at once, everything else within a second; what comes meanwhile is taken up together. Where checks run by
- * themselves, a result that gets too old without a successor is such a change too; where they run on demand, it only means
- * that there was no demand.
+ * Keeps the situation current whether or not it is read, on the listeners' threads. A change that may matter to a
+ * verdict is taken up at once, everything else within a second; what is published meanwhile is taken up together. Where
+ * checks run by themselves, a result that gets too old without a successor is such a change too; where they run on
+ * demand, it only means that there was no demand.
  */
 final class Keeper {
     private static final Duration DELAY = Duration.ofSeconds(1);
@@ -64,10 +64,11 @@ final class Keeper {
         long begun = time.nanoTime(); // before: a result may get too old while the others are judged
         try {
             situation.update(members);
-        } finally {
             if (scheduled) {
                 untilTooOld(begun);
             }
+        } catch (Throwable noMemory) {
+            // The next publication asks again, and the thread lives.
         }
     }
 

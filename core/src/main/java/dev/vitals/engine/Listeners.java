@@ -7,20 +7,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls listeners, apart from everything else. Each has a mailbox of its own, so that one that blocks holds up neither a
- * check nor another listener. One thread serves them all; one that blocks keeps it, and the next change brings another.
+ * Calls listeners, apart from everything else. Each has a mailbox of its own, so that one that blocks holds up neither
+ * a check nor another listener. One thread serves them all; one that blocks keeps it, and the next change brings
+ * another.
  *
  * @param <E> what they listen to
  */
 final class Listeners<E> {
-    private static final int MAILBOX = 256;
-
     private final Workers workers;
     private final List<Mailbox<E>> mailboxes;
 
-    Listeners(Workers workers, List<Consumer<E>> listeners) {
+    /** Makes mailboxes that hold a number of events each. */
+    Listeners(Workers workers, List<Consumer<E>> listeners, int capacity) {
         this.workers = workers;
-        this.mailboxes = listeners.stream().map(Mailbox::new).toList();
+        this.mailboxes = listeners.stream()
+                .map(listener -> new Mailbox<>(listener, capacity))
+                .toList();
     }
 
     /** Never blocks and never throws. */
@@ -34,16 +36,18 @@ final class Listeners<E> {
 
     private static final class Mailbox<E> {
         private final Consumer<E> listener;
+        private final int capacity;
         private final Deque<E> waiting = new ArrayDeque<>();
         private boolean delivering;
 
-        Mailbox(Consumer<E> listener) {
+        Mailbox(Consumer<E> listener, int capacity) {
             this.listener = listener;
+            this.capacity = capacity;
         }
 
         /** Returns whether a thread has to be sent to deliver. */
         synchronized boolean post(E event) {
-            if (waiting.size() == MAILBOX) {
+            if (waiting.size() == capacity) {
                 waiting.removeFirst();
             }
             waiting.addLast(event);

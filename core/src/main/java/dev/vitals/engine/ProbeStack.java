@@ -12,7 +12,7 @@ final class ProbeStack {
         Probe contained = new ContainedProbe(probe);
         // Of bearable size and depth before anything walks it.
         Probe bounded = new BoundedProbe(contained);
-        // Redacted before texts are cut: half a secret no longer looks like one.
+        // Redacted before texts are cut: half a secret is not recognised as one.
         Probe redacted = new RedactedProbe(bounded, redactor);
         Probe shortened = new ShortenedProbe(redacted);
         // Last, because all of this may fail as well.

@@ -18,7 +18,7 @@ public final class Providers {
     /**
      * Makes a probe of a type.
      *
-     * @param type what exactly one provider calls itself
+     * @param type the type that exactly one provider declares
      * @param settings for the provider
      * @return the probe
      * @throws IllegalArgumentException if there is no such provider, more than one, one that cannot be loaded, or the

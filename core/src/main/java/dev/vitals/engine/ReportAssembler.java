@@ -2,7 +2,6 @@ package dev.vitals.engine;
 
 import dev.vitals.engine.CheckState.Moment;
 import dev.vitals.engine.CheckState.Sample;
-import dev.vitals.probe.Impact;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
@@ -95,15 +94,5 @@ final class ReportAssembler {
     /** A state may be a moment younger than the report's time. */
     private static Duration between(long from, long to) {
         return Duration.ofNanos(Math.max(0, to - from));
-    }
-
-    /** Only a critical check takes the service down; any other failing check degrades it. */
-    static Status overall(List<CheckReport> checks) {
-        return checks.stream().map(ReportAssembler::weight).reduce(Status.UP, Status::worst);
-    }
-
-    static Status weight(CheckReport check) {
-        boolean softened = check.status() == Status.DOWN && check.policy().impact() != Impact.CRITICAL;
-        return softened ? Status.DEGRADED : check.status();
     }
 }

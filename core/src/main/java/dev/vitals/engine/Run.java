@@ -14,11 +14,11 @@ final class Run {
     enum Phase {
         /** Handed to the workers, not begun. */
         QUEUED,
-        /** The probe is looking. */
+        /** The probe is running. */
         CHECKING,
-        /** The watchdog was first, and no worker had taken it: the probe will not be entered by this run. */
+        /** The watchdog was first, before a worker took it: this run will not enter the probe. */
         STARVED,
-        /** The watchdog was first: whatever comes back is late. */
+        /** The watchdog was first: any answer is late. */
         EXPIRED,
         /** The result is out. */
         DECIDED,
@@ -79,7 +79,7 @@ final class Run {
         return threadName;
     }
 
-    /** Claims a look at a run that will not return; one claim an interval, however many ask. */
+    /** Claims the next check of a run that does not return: one claim per interval, whatever the number of callers. */
     boolean lookAgain(long nowNanos, long intervalNanos) {
         long last = lookedNanos.get();
         return nowNanos - last >= intervalNanos && lookedNanos.compareAndSet(last, nowNanos);

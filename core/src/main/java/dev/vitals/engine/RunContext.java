@@ -3,6 +3,8 @@ package dev.vitals.engine;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.ProbeTimeoutException;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,14 +17,16 @@ final class RunContext implements ProbeContext {
     private final TimeSource time;
     private final Counters counters;
     private final Stays stays;
+    private final Redactor redactor;
     private final long deadlineNanos;
     private final Instant now;
 
-    RunContext(String name, TimeSource time, Counters counters, Stays stays, long deadlineNanos) {
+    RunContext(String name, TimeSource time, Counters counters, Stays stays, Redactor redactor, long deadlineNanos) {
         this.name = name;
         this.time = time;
         this.counters = counters;
         this.stays = stays;
+        this.redactor = redactor;
         this.deadlineNanos = deadlineNanos;
         this.now = time.now();
     }
@@ -64,6 +68,17 @@ final class RunContext implements ProbeContext {
 
     @Override
     public Stay entering(Result ifStuck) {
-        return stays.enter(ifStuck);
+        if (ifStuck.status() == Status.UP) {
+            throw new IllegalArgumentException("what is stuck is not UP: 'ifStuck' must be another result");
+        }
+        return stays.enter(shown(ifStuck));
+    }
+
+    /**
+     * A word as an answer of the probe would be shown: bounded, redacted, shortened. Made here, on the probe's thread,
+     * so that the one that keeps time never waits for a redactor of the application's.
+     */
+    private Result shown(Result word) {
+        return ProbeStack.assemble(context -> word, redactor).check(this);
     }
 }

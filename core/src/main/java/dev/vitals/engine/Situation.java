@@ -6,6 +6,7 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportChange;
+import dev.vitals.report.RootCause;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.report.Triage;
@@ -20,17 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Owns the current report of everything and of each group, and announces each change of a verdict, in order.
  *
  * <p>A report is reused until a check publishes something new, a result gets too old, or a second has passed (a report
- * shows ages). Reading one that is still good takes no lock and allocates nothing; making a new one is done by one thread
- * at a time, so that reports never go back in time.
+ * shows ages). Reading one that is still good takes no lock and allocates nothing; making a new one is done by one
+ * thread at a time, so that reports never go back in time.
  */
 final class Situation {
     private static final long REUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -105,7 +108,7 @@ final class Situation {
     }
 
     private Report make(Selection selection, List<CheckReport> checks, long madeFrom, Moment now) {
-        Status status = ReportAssembler.overall(checks);
+        Status status = Passing.status(checks);
         Verdict verdict = judge(checks);
         boolean standing = selection.excluded().isEmpty();
         Moment since = standing ? since(selection, status, verdict, now) : lastChange(checks, now);
@@ -141,7 +144,19 @@ final class Situation {
     }
 
     private static boolean sameVerdict(Report one, Report other) {
-        return one.status() == other.status() && one.verdict().equals(other.verdict());
+        return one.status() == other.status()
+                && one.verdict().equals(other.verdict())
+                && rootCauses(one).equals(rootCauses(other));
+    }
+
+    /** The cause codes at the roots: a server that now refuses a login is not down for the reason it was. */
+    private static List<String> rootCauses(Report report) {
+        Set<String> roots =
+                report.verdict().rootCauses().stream().map(RootCause::check).collect(Collectors.toSet());
+        return report.checks().stream()
+                .filter(check -> roots.contains(check.name()))
+                .map(CheckReport::cause)
+                .toList();
     }
 
     /** A triage of the application's own may fail; how bad things are is then judged without it. */

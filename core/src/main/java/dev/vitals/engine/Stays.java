@@ -2,7 +2,6 @@ package dev.vitals.engine;
 
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Status;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,6 @@ final class Stays {
     private volatile @Nullable Open innermost;
 
     ProbeContext.Stay enter(Result ifStuck) {
-        if (ifStuck.status() == Status.UP) {
-            throw new IllegalArgumentException("what is stuck is not UP: 'ifStuck' must be another result");
-        }
         Open stay = new Open(ifStuck, innermost);
         innermost = stay;
         // Closing an outer stay closes those within; closing twice does no harm.
@@ -27,7 +23,7 @@ final class Stays {
         };
     }
 
-    /** Makes the result for a run that is stuck where it is now. */
+    /** Returns the result for a run that is stuck where it is now. */
     Optional<Result> ifStuck() {
         return Optional.ofNullable(innermost).map(stay -> stay.ifStuck);
     }

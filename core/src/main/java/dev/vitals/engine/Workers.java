@@ -29,7 +29,12 @@ final class Workers {
                 new HandOffQueue(),
                 threads,
                 Workers::queueUnlessClosed);
-        pool.prestartAllCoreThreads();
+        try {
+            pool.prestartAllCoreThreads();
+        } catch (Throwable noMoreThreads) {
+            pool.shutdownNow();
+            throw noMoreThreads;
+        }
     }
 
     /** Runs a task as soon as a thread is free. Never blocks and never throws. Dropped after {@link #close}. */
@@ -60,7 +65,7 @@ final class Workers {
     static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
-        // Else the thread would keep alive whatever application's class loader happened to start it.
+        // Otherwise the thread would keep alive the class loader of the application that happened to start it.
         thread.setContextClassLoader(Workers.class.getClassLoader());
         return thread;
     }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * @param name the name, unique within an aggregator; not blank. Letters, digits, dots, dashes and underscores, so that
  *     it fits a URL and a metric
- * @param probe what looks
+ * @param probe the probe to run
  * @param policy when it runs and what its answer means
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      * Returns a check with the probe's own default policy.
      *
      * @param name the name, unique within an aggregator
-     * @param probe what looks
+     * @param probe the probe to run
      * @return the check
      */
     public static Check of(String name, Probe probe) {
@@ -40,7 +40,7 @@ public record Check(String name, Probe probe, CheckPolicy policy) {
      * @return a copy
      */
     public Check with(UnaryOperator<CheckPolicy> change) {
-        CheckPolicy changed = Objects.requireNonNull(change, "change").apply(policy);
+        CheckPolicy changed = Objects.requireNonNull(change, "change").apply(policy.beforeChange());
         return new Check(
                 name, probe, Objects.requireNonNull(changed, () -> "the policy of check '" + name + "' became null"));
     }

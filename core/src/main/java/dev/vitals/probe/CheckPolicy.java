@@ -2,10 +2,12 @@ package dev.vitals.probe;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a check runs and what its answer means.
@@ -16,63 +18,146 @@ import java.util.function.Consumer;
  * .check("payments", probe, c -> c.impact(Impact.CRITICAL).every(Duration.ofSeconds(30)))
  * }</pre>
  *
- * <p>No duration may be longer than 365 days. A policy is not judged on its own: the aggregator reports the faults of all
- * checks at once when it is built. This record is immutable and thread-safe.
+ * <p>No duration may be longer than 365 days. A policy is not judged on its own: the aggregator reports the faults of
+ * all checks at once when it is built.
  *
- * @param timeout how long one run may take; positive, at most 10 minutes; 5 s by default
- * @param interval the time from the start of one scheduled run to the next, jittered by up to a tenth; positive, at
- *     least {@code timeout} when a schedule runs; 10 s by default
- * @param maxAge how old a result may get before it is no longer trusted; at least {@code timeout}, and with a schedule
- *     at least {@code interval + timeout}; twice the interval plus the timeout by default
- * @param impact how much a failure matters; {@link Impact#MAJOR} by default
- * @param scope what the check looks at; {@link Scope#SHARED} by default, the safe assumption for liveness
- * @param groups the groups it belongs to; {@link Group#READY} alone by default
- * @param failAfter how long a worse status must last before it is taken on; one result by default
- * @param recoverAfter how long a better status must last before it is taken on; one result by default
- * @param dependsOn the names of the checks whose failure explains this one's; none by default
- * @param resource the database, host or pool it looks at, shared with other checks of the same; empty by default
- * @param interruptOnTimeout whether a run past its timeout is interrupted; false by default, since interruption breaks
- *     some drivers' connections
+ * <p>This class is immutable and thread-safe: every method that changes something returns a copy. Policies with the
+ * same values are equal.
+ *
  * @since 0.1.0
  */
-public record CheckPolicy(
-        Duration timeout,
-        Duration interval,
-        Optional<Duration> maxAge,
-        Impact impact,
-        Scope scope,
-        Set<String> groups,
-        Hold failAfter,
-        Hold recoverAfter,
-        Set<String> dependsOn,
-        Optional<String> resource,
-        boolean interruptOnTimeout) {
-    /** Every default named above. */
-    public static final CheckPolicy DEFAULT = new CheckPolicy(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Optional.empty(),
-            Impact.MAJOR,
-            Scope.SHARED,
-            Set.of(Group.READY),
-            Hold.NONE,
-            Hold.NONE,
-            Set.of(),
-            Optional.empty(),
-            false);
+public final class CheckPolicy {
+    /** Every default that is named at the methods below. */
+    public static final CheckPolicy DEFAULT = new CheckPolicy(new Parts());
 
-    /** Copies the sets and refuses nulls. */
-    public CheckPolicy {
-        Objects.requireNonNull(timeout, "timeout");
-        Objects.requireNonNull(interval, "interval");
-        Objects.requireNonNull(maxAge, "maxAge");
-        Objects.requireNonNull(impact, "impact");
-        Objects.requireNonNull(scope, "scope");
-        groups = Set.copyOf(Objects.requireNonNull(groups, "groups"));
-        Objects.requireNonNull(failAfter, "failAfter");
-        Objects.requireNonNull(recoverAfter, "recoverAfter");
-        dependsOn = Set.copyOf(Objects.requireNonNull(dependsOn, "dependsOn"));
-        Objects.requireNonNull(resource, "resource");
+    private final Duration timeout;
+    private final Duration interval;
+    private final Optional<Duration> maxAge;
+    private final Impact impact;
+    private final Scope scope;
+    private final Set<String> groups;
+    private final Hold failAfter;
+    private final Hold recoverAfter;
+    private final Set<String> dependsOn;
+    private final Optional<String> resource;
+    private final boolean interruptOnTimeout;
+
+    /** Whether the timeout was named in the change of a policy that is going on; not part of its value. */
+    private final boolean timeoutNamed;
+
+    private CheckPolicy(Parts parts) {
+        timeout = parts.timeout;
+        interval = parts.interval;
+        maxAge = parts.maxAge;
+        impact = parts.impact;
+        scope = parts.scope;
+        groups = parts.groups;
+        failAfter = parts.failAfter;
+        recoverAfter = parts.recoverAfter;
+        dependsOn = parts.dependsOn;
+        resource = parts.resource;
+        interruptOnTimeout = parts.interruptOnTimeout;
+        timeoutNamed = parts.timeoutNamed;
+    }
+
+    /**
+     * Returns how long one run may take.
+     *
+     * @return the timeout; 5 s by default, at most 10 minutes
+     */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * Returns the time from the start of one scheduled run to the next, jittered by up to a tenth.
+     *
+     * @return the interval; 10 s by default, and not below {@link #timeout} when a schedule runs
+     */
+    public Duration interval() {
+        return interval;
+    }
+
+    /**
+     * Returns how old a result may get before it is no longer trusted, if that was set.
+     *
+     * @return the age; at least {@link #timeout}, with a schedule at least the interval and the timeout. Empty by default,
+     *     see {@link #trustedFor}
+     */
+    public Optional<Duration> maxAge() {
+        return maxAge;
+    }
+
+    /**
+     * Returns how much a failure matters.
+     *
+     * @return the impact; {@link Impact#MAJOR} by default
+     */
+    public Impact impact() {
+        return impact;
+    }
+
+    /**
+     * Returns whether other instances share the thing that is checked.
+     *
+     * @return the scope; {@link Scope#SHARED} by default, the safe assumption for liveness
+     */
+    public Scope scope() {
+        return scope;
+    }
+
+    /**
+     * Returns the groups the check belongs to.
+     *
+     * @return an immutable set; {@link Group#READY} alone by default
+     */
+    public Set<String> groups() {
+        return groups;
+    }
+
+    /**
+     * Returns how long a worse status must last before it is taken on.
+     *
+     * @return the hold; {@link Hold#NONE} by default
+     */
+    public Hold failAfter() {
+        return failAfter;
+    }
+
+    /**
+     * Returns how long a better status must last before it is taken on.
+     *
+     * @return the hold; {@link Hold#NONE} by default
+     */
+    public Hold recoverAfter() {
+        return recoverAfter;
+    }
+
+    /**
+     * Returns the names of the checks whose failure explains this one's.
+     *
+     * @return an immutable set; none by default
+     */
+    public Set<String> dependsOn() {
+        return dependsOn;
+    }
+
+    /**
+     * Returns the database, host or pool that the check is about, shared with other checks of the same.
+     *
+     * @return the resource; empty by default
+     */
+    public Optional<String> resource() {
+        return resource;
+    }
+
+    /**
+     * Returns whether a run past its timeout is interrupted.
+     *
+     * @return false by default, since interruption breaks some drivers' connections
+     */
+    public boolean interruptOnTimeout() {
+        return interruptOnTimeout;
     }
 
     /**
@@ -92,21 +177,27 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy timeout(Duration limit) {
-        return with(parts -> parts.timeout = limit);
+        Objects.requireNonNull(limit, "limit");
+        return with(parts -> {
+            parts.timeout = limit;
+            parts.timeoutNamed = true;
+        });
     }
 
     /**
-     * Returns this policy with another interval, and a timeout that was longer lowered to it. One that is set longer
-     * afterwards is a fault.
+     * Returns this policy with another interval. A timeout that is longer is lowered to it, unless it is set in the
+     * same change, which is a fault.
      *
      * @param period the time between the starts of scheduled runs; positive
      * @return a copy
      */
     public CheckPolicy every(Duration period) {
+        Objects.requireNonNull(period, "period");
+        boolean possible = !period.isNegative() && !period.isZero();
+        boolean tooLong = possible && !timeoutNamed && timeout.compareTo(period) > 0;
         return with(parts -> {
-            parts.interval = Objects.requireNonNull(period, "period");
-            parts.timeout =
-                    timeout.compareTo(period) > 0 && !period.isNegative() && !period.isZero() ? period : timeout;
+            parts.interval = period;
+            parts.timeout = tooLong ? period : timeout;
         });
     }
 
@@ -117,7 +208,8 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy maxAge(Duration age) {
-        return with(parts -> parts.maxAge = Optional.of(Objects.requireNonNull(age, "age")));
+        Optional<Duration> known = Optional.of(Objects.requireNonNull(age, "age"));
+        return with(parts -> parts.maxAge = known);
     }
 
     /**
@@ -127,16 +219,18 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy impact(Impact weight) {
+        Objects.requireNonNull(weight, "weight");
         return with(parts -> parts.impact = weight);
     }
 
     /**
      * Returns this policy with another scope.
      *
-     * @param reach what the check looks at
+     * @param reach whether other instances share the thing that is checked
      * @return a copy
      */
     public CheckPolicy scope(Scope reach) {
+        Objects.requireNonNull(reach, "reach");
         return with(parts -> parts.scope = reach);
     }
 
@@ -147,7 +241,8 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy groups(String... names) {
-        return with(parts -> parts.groups = Set.of(Objects.requireNonNull(names, "names")));
+        Set<String> exactly = named(names);
+        return with(parts -> parts.groups = exactly);
     }
 
     /**
@@ -157,6 +252,7 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy failAfter(Hold hold) {
+        Objects.requireNonNull(hold, "hold");
         return with(parts -> parts.failAfter = hold);
     }
 
@@ -167,6 +263,7 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy recoverAfter(Hold hold) {
+        Objects.requireNonNull(hold, "hold");
         return with(parts -> parts.recoverAfter = hold);
     }
 
@@ -177,30 +274,32 @@ public record CheckPolicy(
      * @return a copy
      */
     public CheckPolicy dependsOn(String... names) {
-        return with(parts -> parts.dependsOn = Set.of(Objects.requireNonNull(names, "names")));
+        Set<String> exactly = named(names);
+        return with(parts -> parts.dependsOn = exactly);
     }
 
     /**
-     * Returns this policy with more checks to depend on. For sets of probes, whose own dependencies hold whatever else an
-     * application names.
+     * Returns this policy with more checks to depend on. For sets of probes, whose own dependencies hold whatever else
+     * an application names.
      *
      * @param names the names of checks of the same aggregator
      * @return a copy
      */
     public CheckPolicy alsoDependsOn(String... names) {
         Set<String> all = new HashSet<>(dependsOn);
-        all.addAll(Set.of(Objects.requireNonNull(names, "names")));
-        return with(parts -> parts.dependsOn = all);
+        all.addAll(named(names));
+        return with(parts -> parts.dependsOn = Set.copyOf(all));
     }
 
     /**
-     * Returns this policy with the resource the check looks at.
+     * Returns this policy with the resource the check is about.
      *
      * @param name the database, host or pool, spelt as in the other checks of the same
      * @return a copy
      */
     public CheckPolicy resource(String name) {
-        return with(parts -> parts.resource = Optional.of(Objects.requireNonNull(name, "name")));
+        Optional<String> known = Optional.of(Objects.requireNonNull(name, "name"));
+        return with(parts -> parts.resource = known);
     }
 
     /**
@@ -213,25 +312,72 @@ public record CheckPolicy(
         return with(parts -> parts.interruptOnTimeout = interrupt);
     }
 
+    /** Starts a change: what was set before counts as a default. */
+    CheckPolicy beforeChange() {
+        return with(parts -> parts.timeoutNamed = false);
+    }
+
+    private static Set<String> named(String... names) {
+        Set<String> all = new HashSet<>();
+        for (String name : Objects.requireNonNull(names, "names")) {
+            all.add(Objects.requireNonNull(name, "name"));
+        }
+        return Set.copyOf(all);
+    }
+
     private CheckPolicy with(Consumer<Parts> change) {
         Parts parts = new Parts(this);
         change.accept(parts);
-        return parts.build();
+        return new CheckPolicy(parts);
+    }
+
+    private List<Object> values() {
+        return List.of(
+                timeout,
+                interval,
+                maxAge,
+                impact,
+                scope,
+                groups,
+                failAfter,
+                recoverAfter,
+                dependsOn,
+                resource,
+                interruptOnTimeout);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CheckPolicy policy && values().equals(policy.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "every " + interval + ", at most " + timeout + ", " + impact + " " + scope + " in " + groups
+                + ", depends on " + dependsOn;
     }
 
     /** A policy taken apart, so that one part can be changed and the others need not be named each time. */
     private static final class Parts {
-        private Duration timeout;
-        private Duration interval;
-        private Optional<Duration> maxAge;
-        private Impact impact;
-        private Scope scope;
-        private Set<String> groups;
-        private Hold failAfter;
-        private Hold recoverAfter;
-        private Set<String> dependsOn;
-        private Optional<String> resource;
+        private Duration timeout = Duration.ofSeconds(5);
+        private Duration interval = Duration.ofSeconds(10);
+        private Optional<Duration> maxAge = Optional.empty();
+        private Impact impact = Impact.MAJOR;
+        private Scope scope = Scope.SHARED;
+        private Set<String> groups = Set.of(Group.READY);
+        private Hold failAfter = Hold.NONE;
+        private Hold recoverAfter = Hold.NONE;
+        private Set<String> dependsOn = Set.of();
+        private Optional<String> resource = Optional.empty();
         private boolean interruptOnTimeout;
+        private boolean timeoutNamed;
+
+        Parts() {}
 
         Parts(CheckPolicy policy) {
             timeout = policy.timeout;
@@ -245,21 +391,7 @@ public record CheckPolicy(
             dependsOn = policy.dependsOn;
             resource = policy.resource;
             interruptOnTimeout = policy.interruptOnTimeout;
-        }
-
-        CheckPolicy build() {
-            return new CheckPolicy(
-                    timeout,
-                    interval,
-                    maxAge,
-                    impact,
-                    scope,
-                    groups,
-                    failAfter,
-                    recoverAfter,
-                    dependsOn,
-                    resource,
-                    interruptOnTimeout);
+            timeoutNamed = policy.timeoutNamed;
         }
     }
 }

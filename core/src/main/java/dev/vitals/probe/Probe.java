@@ -3,7 +3,7 @@ package dev.vitals.probe;
 import java.util.List;
 
 /**
- * Looks at one thing and answers with a result. A lambda is a probe:
+ * Checks one thing and returns a result. A lambda is a probe:
  *
  * <pre>{@code
  * Probe licence = context -> valid() ? Result.up() : Result.down("licence.expired", "licence ended " + end());
@@ -12,14 +12,15 @@ import java.util.List;
  * <h2>Threading</h2>
  *
  * <p>The engine calls a probe on a thread of its own and never enters one check twice at once, so a probe that serves
- * one check needs no locks for its own fields. It may block; it should take no longer than {@link ProbeContext#remaining}. A probe that takes longer
- * is reported {@link Status#DOWN} with cause {@code probe.timeout} and the stack of its thread, and is not entered again
- * until it returns. It is interrupted only if its check asks for that.
+ * one check needs no locks for its own fields. It may block, for no longer than the time that
+ * {@link ProbeContext#remaining} returns. A probe that takes longer is reported {@link Status#DOWN} with cause
+ * {@code probe.timeout} and the stack of its thread, and is not entered again until it returns. It is interrupted only
+ * if its check asks for that.
  *
  * <h2>Failure</h2>
  *
- * <p>A probe may throw anything. What it throws becomes {@link Status#DOWN} with cause {@code probe.error} for this
- * check alone; returning {@code null} likewise. A probe must not log, schedule, cache or redact: the engine does.
+ * <p>A probe may throw anything: that becomes {@link Status#DOWN} with cause {@code probe.error} for this
+ * check alone, as does {@code null}. A probe must not log, schedule, cache or redact: the engine does.
  *
  * <h2>Limits</h2>
  *
@@ -34,7 +35,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Probe {
     /**
-     * Looks, and answers. Must be cheap: it runs on schedule.
+     * Checks. Must be cheap: it runs on schedule.
      *
      * @param context the run this call belongs to
      * @return what was found; never {@code null}
@@ -55,9 +56,9 @@ public interface Probe {
     }
 
     /**
-     * Returns whether there is anything to look at yet. A check whose probe says no is neither run nor shown, as if it
-     * were not registered; from the moment it says yes it is a check like any other. For what only the thing looked at
-     * can tell, such as which product a database is.
+     * Returns whether there is anything to check yet. A check whose probe says no is neither run nor shown, as if it
+     * were not registered; from the moment it says yes it is a check like any other. For what only the thing itself
+     * can reveal, such as which product a database is.
      *
      * @return whether the check exists; {@code true} by default. Asked at each report and before each scheduled run, by
      *     any thread: must answer at once, from what is known. One that throws is taken for a yes

@@ -68,8 +68,8 @@ public interface ProbeContext {
 
     /**
      * Leaves word of something that may not return, such as a call into a network file system. If the run times out
-     * before the stay is closed, the check's result is the one given here, with the stack of the stuck thread and for how
-     * long it has been so, instead of a bare {@code probe.timeout}.
+     * before the stay is closed, the check's result is the one given here, with the stack of the stuck thread and for
+     * how long it has been so, instead of a bare {@code probe.timeout}.
      *
      * <pre>{@code
      * try (var stay = context.entering(Result.down(HUNG, "in the nfs file system on /data").about(mount))) {

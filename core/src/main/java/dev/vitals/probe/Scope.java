@@ -1,7 +1,7 @@
 package dev.vitals.probe;
 
 /**
- * Whether a check looks at this process and host, or at something that other instances share.
+ * Whether a check is about this process and host, or about something that other instances share.
  *
  * <p>A liveness probe that depends on a shared dependency restarts every instance at once when that dependency fails;
  * a {@link #SHARED} check is therefore refused in the liveness group.

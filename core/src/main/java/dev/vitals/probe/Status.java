@@ -10,9 +10,9 @@ import java.util.Objects;
  * @since 0.1.0
  */
 public enum Status {
-    /** Looked at, and within its limits. */
+    /** Checked, and within its limits. */
     UP,
-    /** Not known: no result yet, too old, or the right to look is missing. Never counts as health. */
+    /** Not known: no result yet, too old, or a permission is missing. Never counts as health. */
     UNKNOWN,
     /** Works, but outside a warning limit or with parts missing. */
     DEGRADED,

@@ -186,8 +186,8 @@ public final class CheckReport {
 
     /**
      * Returns the cause to count and to advise on: {@code result.stale} when the result is too old to be believed,
-     * {@code result.recovering} or {@code result.worsening} while a hold keeps the status worse or better than the latest
-     * result, else the result's own.
+     * {@code result.recovering} or {@code result.worsening} while a hold keeps the status worse or better than the
+     * latest result, else the result's own.
      *
      * @return the cause code; {@code ok} exactly when {@link #status} is {@link Status#UP}
      */

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an orchestrator wants to know of a group: whose checks it shows, and when it passes.
+ * What a group means to an orchestrator: which checks it shows, their status as one, and when it passes.
  *
  * <p>This enum is immutable and thread-safe.
  *
@@ -52,13 +52,29 @@ public enum Passing {
     }
 
     /**
-     * Returns the group whose checks a group shows: start-up has no members of its own.
+     * Returns the group that a check names to be shown by a group: start-up has no members of its own.
      *
      * @param group the group's name
-     * @return the name of the group that its members name
+     * @return the name that its members give
      */
     public static String members(String group) {
         return Objects.requireNonNull(group, "group").equals(Group.STARTED) ? Group.READY : group;
+    }
+
+    /**
+     * Returns the status of a group: that of its worst check, where only a check of critical impact can make it
+     * {@link Status#DOWN}.
+     *
+     * @param checks its checks
+     * @return the status; {@link Status#UP} without checks
+     */
+    public static Status status(List<CheckReport> checks) {
+        return checks.stream().map(Passing::weight).reduce(Status.UP, Status::worst);
+    }
+
+    private static Status weight(CheckReport check) {
+        boolean softened = check.status() == Status.DOWN && check.policy().impact() != Impact.CRITICAL;
+        return softened ? Status.DEGRADED : check.status();
     }
 
     /**

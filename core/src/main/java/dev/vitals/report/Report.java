@@ -141,7 +141,8 @@ public final class Report {
     }
 
     /**
-     * Returns when the overall status or severity last changed.
+     * Returns when the overall status or severity last changed. A selection with exclusions is not followed between
+     * reports: there it is when the last of its checks changed, and the status may be older.
      *
      * @return the wall-clock time; that at which the aggregator was built if they never have
      */

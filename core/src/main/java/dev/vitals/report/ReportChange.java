@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The verdict on everything or on a group has changed: its status, its severity or its root causes.
+ * A change of the verdict on everything or on a group: of its status, its severity, or its root causes and their codes.
  *
  * <p>This class is immutable and thread-safe.
  *

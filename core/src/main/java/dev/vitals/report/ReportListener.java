@@ -5,8 +5,8 @@ package dev.vitals.report;
  *
  * <p>Called on a thread kept for listeners, one change at a time and in order for each listener, never on a thread that
  * runs probes, keeps time or reads a report. Several changes within a moment may be announced as one. A listener that
- * throws or blocks hurts no check and no other listener; while it blocks, up to 256 changes wait for it and the oldest of
- * further ones are dropped.
+ * throws or blocks hurts no check and no other listener; while it blocks, up to 64 changes wait for it and the oldest
+ * of further ones are dropped.
  *
  * @since 0.1.0
  */

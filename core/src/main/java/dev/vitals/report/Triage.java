@@ -3,7 +3,7 @@ package dev.vitals.report;
 import java.util.List;
 
 /**
- * Judges how bad a set of checks is and what is at the root of it.
+ * Judges how bad the state of a set of checks is, and what is at its root.
  *
  * <p>Implementations are thread-safe, do not block and answer the same for the same checks.
  *

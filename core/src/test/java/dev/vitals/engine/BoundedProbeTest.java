@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class BoundedProbeTest {
     private static final ProbeContext CONTEXT =
-            new RunContext("a", new TestTime(), new Counters(), new Stays(), Long.MAX_VALUE);
+            new RunContext("a", new TestTime(), new Counters(), new Stays(), text -> text, Long.MAX_VALUE);
 
     private static Result bound(Result result) throws Exception {
         return new BoundedProbe(context -> result).check(CONTEXT);

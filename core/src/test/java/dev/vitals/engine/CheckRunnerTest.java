@@ -13,6 +13,8 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.StatusChange;
 import dev.vitals.spi.TimeSource;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -76,20 +78,25 @@ class CheckRunnerTest {
         run.awaitEnd(TimeUnit.SECONDS.toNanos(30));
     }
 
-    /** Lets the other side into the gap, if the code under test leaves one; goes on after a moment if it does not. */
-    private static void giveWay(BooleanSupplier done) {
-        long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
-        while (!done.getAsBoolean() && System.nanoTime() - end < 0) {
-            Thread.onSpinWait();
-        }
+    /** Lets the other side into the gap, or, if the code under test leaves none, up to the lock that closes it. */
+    private void giveWay(Thread other, BooleanSupplier through) {
+        await().until(() -> through.getAsBoolean() || isHeldUp(other));
+    }
+
+    private boolean isHeldUp(Thread thread) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+        return info != null
+                && info.getThreadState() == Thread.State.BLOCKED
+                && info.getLockInfo().getIdentityHashCode() == System.identityHashCode(recorder.runner);
     }
 
     @Test
     void a_watchdog_that_is_held_up_does_not_hide_the_result_of_the_next_run() {
         CheckRunner runner = hanging();
+        Thread probing = recorder.probing();
         time.beforeNextReading(() -> {
             gate.countDown();
-            giveWay(() -> runner.running() == null);
+            giveWay(probing, () -> runner.running() == null);
             if (runner.running() == null) {
                 run(runner);
             }
@@ -129,10 +136,11 @@ class CheckRunnerTest {
     @Test
     void changes_are_announced_in_the_order_in_which_they_happened() {
         CheckRunner runner = hanging();
+        Thread probing = recorder.probing();
         recorder.beforeChange = change -> {
             if (change.to() == Status.DOWN) {
                 gate.countDown();
-                giveWay(() -> runner.running() == null);
+                giveWay(probing, () -> runner.running() == null);
                 if (runner.running() == null) {
                     run(runner);
                 }
@@ -151,10 +159,11 @@ class CheckRunnerTest {
         AtomicBoolean releasedEarly = new AtomicBoolean();
         CountDownLatch expired = new CountDownLatch(1);
         CountDownLatch decided = new CountDownLatch(1);
+        Thread watching = Thread.currentThread();
         CheckRunner runner = runner(context -> {
             time.beforeNextReading(() -> {
                 decided.countDown();
-                giveWay(() -> expired.getCount() == 0);
+                giveWay(watching, () -> expired.getCount() == 0);
                 Run mine = recorder.running();
                 releasedEarly.set(mine.isReleased());
             });
@@ -322,6 +331,10 @@ class CheckRunnerTest {
 
         Run running() {
             return Objects.requireNonNull(runner.running());
+        }
+
+        Thread probing() {
+            return Objects.requireNonNull(running().thread());
         }
 
         @Override

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.vitals.InvalidConfigurationException;
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
+import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Group;
 import dev.vitals.probe.Hold;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
+import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.spi.ProbeProvider;
@@ -24,7 +27,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +113,9 @@ class ConfigurationFaultsTest {
                 fault(c -> c.every(Duration.ofSeconds(-1)), "'interval' must be positive"),
                 fault(
                         c -> c.every(Duration.ofSeconds(4)).timeout(Duration.ofSeconds(5)),
+                        "'interval' PT4S is shorter than 'timeout' PT5S"),
+                fault(
+                        c -> c.timeout(Duration.ofSeconds(5)).every(Duration.ofSeconds(4)),
                         "'interval' PT4S is shorter than 'timeout' PT5S"),
                 fault(c -> c.every(ENDLESS), "'interval' must be at most PT8760H"),
                 fault(c -> c.timeout(ENDLESS).maxAge(Duration.ZERO), "'timeout' must be positive and at most PT10M"),
@@ -240,6 +249,24 @@ class ConfigurationFaultsTest {
                         .doesNotContain("hunter"));
     }
 
+    @Test
+    void a_probe_that_a_provider_made_is_closed_when_the_build_fails_and_made_again_for_the_next(@TempDir Path services)
+            throws IOException {
+        PickyProvider.OPEN.clear();
+        List<String> faults = withProviders(services, () -> {
+            VitalsBuilder builder = Vitals.builder("test").check("mail", "picky", Map.of());
+            List<String> found = faults(builder.deadline(Duration.ZERO));
+            assertThat(PickyProvider.OPEN).isEmpty();
+            try (Vitals vitals = builder.deadline(Duration.ofSeconds(1)).build()) {
+                assertThat(PickyProvider.OPEN).hasSize(1);
+                assertThat(vitals.names()).containsExactly("mail");
+            }
+            return found;
+        });
+
+        assertThat(faults).singleElement().asString().contains("deadline");
+    }
+
     private interface Attempt {
         List<String> run();
     }
@@ -262,6 +289,8 @@ class ConfigurationFaultsTest {
 
     /** Wants a port, and quotes a URL it does not like. */
     public static final class PickyProvider implements ProbeProvider {
+        private static final Set<Probe> OPEN = ConcurrentHashMap.newKeySet();
+
         /** For the service loader. */
         public PickyProvider() {}
 
@@ -276,8 +305,55 @@ class ConfigurationFaultsTest {
                 throw new IllegalArgumentException("cannot use " + url);
             });
             settings.integer("port", 25);
-            return WELL;
+            return new Made();
         }
+    }
+
+    /** Open until it is closed. */
+    private static final class Made implements Probe, AutoCloseable {
+        Made() {
+            PickyProvider.OPEN.add(this);
+        }
+
+        @Override
+        public Result check(ProbeContext context) {
+            return Result.up();
+        }
+
+        @Override
+        public void close() {
+            PickyProvider.OPEN.remove(this);
+        }
+    }
+
+    @Test
+    void a_check_of_a_set_keeps_what_it_depends_on_in_the_set_and_nothing_else_that_is_taken_away() {
+        CheckSet set = () -> List.of(
+                Check.of("db.connect", WELL), Check.of("db.locks", WELL).with(c -> c.dependsOn("db.connect", "vpn")));
+        try (Vitals vitals = Vitals.builder("test")
+                .schedule(false)
+                .policy("db.locks", c -> c.dependsOn("dns"))
+                .add(set)
+                .check("vpn", WELL)
+                .check("dns", WELL)
+                .build()) {
+            CheckPolicy policy = vitals.check("db.locks").orElseThrow().policy();
+
+            assertThat(policy.dependsOn()).containsExactlyInAnyOrder("db.connect", "dns");
+        }
+    }
+
+    @Test
+    void of_many_checks_those_are_listed_whose_names_are_close_to_an_unknown_one() {
+        VitalsBuilder builder = Vitals.builder("test").policy("orders-db.lock", c -> c);
+        Stream.of("locks", "connect", "slots", "clocks").forEach(name -> builder.check("orders-db." + name, WELL));
+        IntStream.range(0, 20).forEach(i -> builder.check("some-other-thing-" + i, WELL));
+
+        assertThat(faults(builder))
+                .singleElement()
+                .asString()
+                .startsWith("a policy is set for 'orders-db.lock', which is no check: the closest of the 24 there are:"
+                        + " [orders-db.locks, orders-db.");
     }
 
     @Test
@@ -286,6 +362,17 @@ class ConfigurationFaultsTest {
 
         assertThat(policy.timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(policy.every(Duration.ofMinutes(1)).timeout()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_timeout_set_earlier_gives_way_to_a_short_interval_set_later() {
+        try (Vitals vitals = Vitals.builder("test")
+                .schedule(false)
+                .check("a", WELL, c -> c.timeout(Duration.ofSeconds(8)))
+                .policy("a", c -> c.every(Duration.ofSeconds(3)))
+                .build()) {
+            assertThat(vitals.check("a").orElseThrow().policy().timeout()).isEqualTo(Duration.ofSeconds(3));
+        }
     }
 
     @Test

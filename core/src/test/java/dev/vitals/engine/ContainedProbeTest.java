@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ContainedProbeTest {
     private static final ProbeContext CONTEXT =
-            new RunContext("a", new TestTime(), new Counters(), new Stays(), Long.MAX_VALUE);
+            new RunContext("a", new TestTime(), new Counters(), new Stays(), text -> text, Long.MAX_VALUE);
 
     private static Result check(Callable<Result> body) {
         return new ContainedProbe(context -> body.call()).check(CONTEXT);

@@ -28,7 +28,7 @@ class EngineTest {
     }
 
     private static Engine engine(List<Check> checks, StatusListener listener) {
-        return new Engine(new EngineSettings(
+        return Engine.start(new EngineSettings(
                 "test",
                 checks,
                 List.of(),

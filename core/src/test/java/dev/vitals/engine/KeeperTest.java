@@ -88,6 +88,18 @@ class KeeperTest {
     }
 
     @Test
+    void a_check_without_a_result_brings_the_keeper_back_no_sooner_than_a_result() {
+        time.ticking();
+        keeper.set(new Keeper(situation, new Members(List.of(runner)), workers, scheduler, time, true));
+
+        keeper.get().changed(true);
+
+        await().until(() -> about(Status.UNKNOWN) == 1);
+        workers.close(Duration.ofMinutes(1));
+        assertThat(time.tasks()).isZero();
+    }
+
+    @Test
     void numbers_alone_are_taken_up_together_after_a_second() {
         keep(true);
         int before = judged.get();

@@ -37,7 +37,8 @@ class ListenersTest {
                 threads,
                 Arrays.stream(listeners)
                         .map(listener -> (Consumer<StatusChange>) listener::onChange)
-                        .toList());
+                        .toList(),
+                256);
     }
 
     private static StatusChange change(int number) {

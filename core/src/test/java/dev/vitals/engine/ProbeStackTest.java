@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the behaviours around a probe do together, in the order they are put in. */
 class ProbeStackTest {
     private static final ProbeContext CONTEXT =
-            new RunContext("a", new TestTime(), new Counters(), new Stays(), Long.MAX_VALUE);
+            new RunContext("a", new TestTime(), new Counters(), new Stays(), text -> text, Long.MAX_VALUE);
     private static final String SECRET = "hunter2";
     private static final Redactor REDACTOR = new StandardRedactor();
 

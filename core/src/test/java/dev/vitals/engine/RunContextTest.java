@@ -11,7 +11,12 @@ import org.junit.jupiter.api.Test;
 class RunContextTest {
     private final TestTime time = new TestTime();
     private final RunContext context = new RunContext(
-            "a", time, new Counters(), new Stays(), Duration.ofSeconds(5).toNanos());
+            "a",
+            time,
+            new Counters(),
+            new Stays(),
+            text -> text,
+            Duration.ofSeconds(5).toNanos());
 
     @Test
     void the_time_left_shrinks_as_time_goes_on() {

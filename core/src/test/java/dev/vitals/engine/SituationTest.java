@@ -11,7 +11,9 @@ import dev.vitals.report.Report;
 import dev.vitals.report.ReportChange;
 import dev.vitals.report.Selection;
 import dev.vitals.report.StatusChange;
+import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
+import dev.vitals.triage.Triages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ class SituationTest {
     private final List<ReportChange> changes = new ArrayList<>();
     private final Situation situation = new Situation("test", this::judge, time, changes::add);
     private final CheckRunner runner = runner();
+    private volatile Result answer = Result.up();
+    private volatile Triage triage = checks -> Verdict.HEALTHY;
 
     @AfterEach
     void close() {
@@ -38,7 +42,7 @@ class SituationTest {
 
     private Verdict judge(List<CheckReport> checks) {
         judged.incrementAndGet();
-        return Verdict.HEALTHY;
+        return triage.judge(checks);
     }
 
     private CheckRunner runner() {
@@ -52,7 +56,7 @@ class SituationTest {
                     @Override
                     public void changed(StatusChange change) {}
                 });
-        return new CheckRunner(Check.of("a", context -> Result.up()), shared);
+        return new CheckRunner(Check.of("a", context -> answer), shared);
     }
 
     private void run() {
@@ -199,6 +203,25 @@ class SituationTest {
         assertThat(changes).hasSize(2);
         assertThat(changes.get(1).before()).map(Report::status).hasValue(Status.UNKNOWN);
         assertThat(changes.get(1).after()).isSameAs(after);
+    }
+
+    @Test
+    void a_root_cause_of_another_kind_is_a_change_and_other_words_for_the_same_are_not() {
+        answer = Result.down("test.refused", "refused");
+        triage = Triages.standard();
+        run();
+        make(Selection.ALL);
+        changes.clear();
+
+        answer = Result.down("test.refused", "refused again");
+        run();
+        make(Selection.ALL);
+        assertThat(changes).isEmpty();
+
+        answer = Result.down("test.login", "wrong password");
+        run();
+        make(Selection.ALL);
+        assertThat(changes).hasSize(1);
     }
 
     @Test

@@ -16,10 +16,16 @@ class TestTime implements TimeSource {
     private final List<Task> tasks = new ArrayList<>();
     private final AtomicReference<Runnable> interlude = new AtomicReference<>(() -> {});
     private long nanos;
+    private long tick;
 
     /** Does something on the thread that asks for the time next, before it is told: the way into a race's gap. */
     void beforeNextReading(Runnable action) {
         interlude.set(action);
+    }
+
+    /** Lets each reading of the time be a nanosecond after the one before, as on a machine. */
+    synchronized void ticking() {
+        tick = 1;
     }
 
     @Override
@@ -31,6 +37,7 @@ class TestTime implements TimeSource {
     public long nanoTime() {
         interlude.getAndSet(() -> {}).run();
         synchronized (this) {
+            nanos += tick;
             return nanos;
         }
     }

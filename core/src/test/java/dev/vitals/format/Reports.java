@@ -12,7 +12,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
 import dev.vitals.report.CheckReport;
-import dev.vitals.report.Freshness;
+import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
 import dev.vitals.triage.Checks;
@@ -33,12 +33,10 @@ public final class Reports {
     }
 
     public static Report report(Selection selection, List<CheckReport> checks) {
-        Status status = checks.stream().map(Reports::weight).reduce(Status.UP, Status::worst);
-        boolean ready =
-                status != Status.DOWN && checks.stream().noneMatch(check -> check.freshness() == Freshness.PENDING);
+        Status status = Passing.status(checks);
         return Report.builder("orders", selection)
                 .status(status)
-                .ready(ready)
+                .ready(Passing.READY.passes(status, checks))
                 .verdict(SampleKnowledge.TRIAGE.judge(checks))
                 .checks(checks.stream()
                         .sorted(Comparator.comparing(CheckReport::status)
@@ -48,11 +46,6 @@ public final class Reports {
                 .at(Checks.AT)
                 .since(SINCE, Duration.between(SINCE, Checks.AT))
                 .build();
-    }
-
-    private static Status weight(CheckReport check) {
-        boolean critical = check.policy().impact() == Impact.CRITICAL;
-        return check.status() == Status.DOWN && !critical ? Status.DEGRADED : check.status();
     }
 
     /** The report of the design: a session that blocks others exhausts a pool and slows an HTTP service down. */

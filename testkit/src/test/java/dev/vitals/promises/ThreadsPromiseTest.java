@@ -2,6 +2,7 @@ package dev.vitals.promises;
 
 import static dev.vitals.promises.Fixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
@@ -9,8 +10,10 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.spi.TimeSource;
 import dev.vitals.testkit.FakeProbe;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,6 +93,37 @@ class ThreadsPromiseTest {
         assertThat(vitals.report().checks()).hasSize(1);
         letGo.run();
         await().until(() -> Fixture.ourThreads().isEmpty());
+    }
+
+    @Test
+    void an_aggregator_that_cannot_be_built_leaves_no_thread_and_closes_no_probe_that_is_not_its_own() {
+        List<String> closed = new CopyOnWriteArrayList<>();
+        VitalsBuilder builder = Vitals.builder("test")
+                .check("a", new ClosingProbe(closed, new AtomicBoolean()))
+                .time(new NoScheduler());
+
+        assertThatThrownBy(builder::build).hasMessage("planted");
+
+        await().until(() -> Fixture.ourThreads().isEmpty());
+        assertThat(closed).isEmpty();
+    }
+
+    /** Time that cannot be waited for. */
+    private static final class NoScheduler implements TimeSource {
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public Scheduler openScheduler(String threadName) {
+            throw new IllegalStateException("planted");
+        }
     }
 
     @Test
