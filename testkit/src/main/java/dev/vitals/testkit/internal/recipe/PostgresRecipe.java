@@ -29,6 +29,8 @@ public class PostgresRecipe implements Recipe {
     /** The line of {@code postmaster.pid} that says {@code ready} once connections are accepted (PostgreSQL 10+). */
     private static final int STATUS_LINE = 7;
 
+    private static final int KEEPS_BY_SIZE = 13;
+
     private final Installation installation;
     private final ServerOptions options;
     private final String password;
@@ -67,6 +69,10 @@ public class PostgresRecipe implements Recipe {
         return version.substring(0, version.lastIndexOf('.'));
     }
 
+    private int majorVersion() {
+        return Integer.parseInt(version().split("\\.", 2)[0]);
+    }
+
     @Override
     public final void initialise(ServerHome home, ServerLog log, Deadline deadline) {
         user = userOf.apply(home);
@@ -82,7 +88,9 @@ public class PostgresRecipe implements Recipe {
                         "listen_addresses = '" + PortLock.HOST + "'",
                         "unix_socket_directories = ''",
                         // The data must outlive the server, not the machine.
-                        "fsync = off"));
+                        "fsync = off",
+                        // Or a primary that is written to fast throws away what a standby that starts slowly needs.
+                        majorVersion() >= KEEPS_BY_SIZE ? "wal_keep_size = 1GB" : "wal_keep_segments = 64"));
         createUsers(home, log, deadline);
     }
 
