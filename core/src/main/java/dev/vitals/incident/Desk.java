@@ -5,6 +5,7 @@ import dev.vitals.incident.TimelineEntry.Kind;
 import dev.vitals.report.Report;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets one thread after another at the book: reports, people, and time that has passed. Readers see a copy. */
 final class Desk implements AutoCloseable {
+    private static final Duration COUNTING = Duration.ofMinutes(10);
+
     private final IncidentSettings settings;
     private final TimeSource time;
     private final IncidentBook book;
@@ -24,14 +27,17 @@ final class Desk implements AutoCloseable {
     private final TimeSource.Scheduler scheduler;
     private volatile List<Incident> incidents = List.of();
     private volatile Optional<Mute> mute = Optional.empty();
-    private @Nullable Report latest; // the clerk's alone, like the next two
+    private volatile @Nullable Report latest;
+    private final Availability availability = new Availability(); // the clerk's alone, like the next two
     private Runnable alarm = () -> {};
+    private long counted;
 
     private Desk(String application, IncidentSettings settings, TimeSource time, Store store) {
         this.settings = settings;
         this.time = time;
         this.store = store;
         this.book = new IncidentBook(application, settings);
+        this.counted = time.nanoTime();
         this.scheduler = time.openScheduler("vitals-incidents-timer");
     }
 
@@ -45,6 +51,7 @@ final class Desk implements AutoCloseable {
     private void resume() {
         book.resume(store.takeIncidents(), Moment.now(time));
         mute = mute.or(store::takeMute);
+        availability.resume(store.takeAvailability());
         show();
     }
 
@@ -64,6 +71,7 @@ final class Desk implements AutoCloseable {
     void observe(Report report) {
         clerk.submit(() -> {
             latest = report;
+            availability.observe(report, Moment.now(time));
             look();
         });
     }
@@ -99,8 +107,9 @@ final class Desk implements AutoCloseable {
     }
 
     private void look() {
-        if (latest != null) {
-            publish(book.observe(latest, Moment.now(time), muted().isPresent()));
+        Report report = latest;
+        if (report != null) {
+            publish(book.observe(report, Moment.now(time), muted().isPresent()));
             setAlarm();
         }
     }
@@ -135,29 +144,63 @@ final class Desk implements AutoCloseable {
         List<ObjectNode> records =
                 new ArrayList<>(book.all().stream().map(Ledger::whole).toList());
         mute.ifPresent(window -> records.add(Ledger.mute(Optional.of(window))));
+        records.addAll(availability.all());
         return records;
     }
 
-    /** Comes back when a hold or a stability window ends, and when a journal that failed is due for another try. */
+    /**
+     * Comes back when a hold or a stability window ends, when a journal that failed is due for another try, and to write
+     * down what has been counted.
+     */
     private void setAlarm() {
         alarm.run();
         OptionalLong left = book.nanosLeft(Moment.now(time));
-        long retry = store.failing() ? Store.RETRY.toNanos() : Long.MAX_VALUE;
-        long nanos = Math.min(left.orElse(Long.MAX_VALUE), retry);
-        if (nanos < Long.MAX_VALUE) {
-            alarm = scheduler.schedule(Duration.ofNanos(nanos), () -> clerk.submit(this::ring));
-        }
+        Duration pause = store.failing() ? Store.RETRY : COUNTING;
+        long nanos = Math.min(left.orElse(Long.MAX_VALUE), pause.toNanos());
+        alarm = scheduler.schedule(Duration.ofNanos(nanos), () -> clerk.submit(this::ring));
     }
 
     private void ring() {
-        store.retry(this::everything);
+        Moment now = Moment.now(time);
+        if (store.failing() || now.since(counted).compareTo(COUNTING) >= 0) {
+            writeCounts(now);
+        }
         look();
         setAlarm();
+    }
+
+    private void writeCounts(Moment now) {
+        counted = now.nanos();
+        availability.count(now);
+        store.write(availability.latest(), this::everything);
+    }
+
+    Trends trends(int length) {
+        return clerk.ask(() -> {
+            Moment now = Moment.now(time);
+            availability.count(now);
+            LocalDate today = Availability.day(now);
+            return new Trends(today.minusDays(length - 1L), today, availability.days(), incidents);
+        });
+    }
+
+    Optional<Verification> verification(Incident incident) {
+        Report report = latest;
+        return report == null
+                ? Optional.empty()
+                : Optional.of(Verification.of(incident, report, clerk.ask(() -> left(incident))));
+    }
+
+    private Duration left(Incident incident) {
+        return book.find(incident.id())
+                .map(known -> book.stabilityLeft(known, Moment.now(time)))
+                .orElse(Duration.ZERO);
     }
 
     @Override
     public void close() {
         scheduler.close();
+        clerk.submit(() -> writeCounts(Moment.now(time)));
         clerk.close();
         store.close();
     }

@@ -5,20 +5,17 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.report.Report;
 import dev.vitals.report.Severity;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * Every incident, and how reports and people change them. Knows neither threads nor disks; confined to one thread.
@@ -28,12 +25,9 @@ import java.util.function.Consumer;
  * fault that returns within the stability window opens no second incident; another fault does.
  */
 final class IncidentBook {
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final String application;
     private final IncidentSettings settings;
-    private final Map<String, Incident> incidents = new LinkedHashMap<>();
+    private final Register register = new Register();
     private final Candidates candidates;
     private final Clocks clocks = new Clocks();
 
@@ -46,7 +40,8 @@ final class IncidentBook {
     /** Takes over what an earlier process knew. */
     void resume(List<Incident> known, Moment now) {
         for (Incident incident : known) {
-            if (incidents.putIfAbsent(incident.id(), incident) == null) {
+            if (register.find(incident.id()).isEmpty()) {
+                register.put(incident);
                 clocks.resumed(incident, now);
             }
         }
@@ -54,13 +49,11 @@ final class IncidentBook {
 
     /** Returns all incidents, oldest first. */
     List<Incident> all() {
-        return incidents.values().stream()
-                .sorted(Comparator.comparing(Incident::opened))
-                .toList();
+        return register.all();
     }
 
     Optional<Incident> find(String id) {
-        return Optional.ofNullable(incidents.get(id));
+        return register.find(id);
     }
 
     /** Takes up a report, be it news or the last one again because time has passed. */
@@ -76,49 +69,34 @@ final class IncidentBook {
                 unknown.add(fault);
             }
         }
-        known.forEach((id, faults) -> changes.addAll(goesOn(incidents.get(id), faults, now)));
-        open().stream()
+        known.forEach((id, faults) -> changes.addAll(goesOn(register.get(id), faults, now)));
+        register.open().stream()
                 .filter(incident -> !known.containsKey(incident.id()))
                 .forEach(incident -> changes.addAll(well(incident, now)));
         candidates.lasting(unknown, now).forEach(fault -> changes.add(opened(fault, now, muted)));
-        forget();
+        register.shrinkTo(settings.kept()).forEach(clocks::forget);
         return changes;
     }
 
     /** Returns how long until {@link #observe} may find something without a new report. */
     OptionalLong nanosLeft(Moment now) {
-        OptionalLong monitored = open().stream()
+        OptionalLong monitored = register.open().stream()
                 .filter(incident -> incident.status() == IncidentStatus.MONITORING)
                 .mapToLong(incident -> stabilityLeft(incident, now).toNanos())
                 .min();
         OptionalLong held = candidates.nanosLeft(now);
-        return monitored.isEmpty() || held.isPresent() && held.getAsLong() < monitored.getAsLong() ? held : monitored;
+        return LongStream.concat(held.stream(), monitored.stream()).min();
     }
 
     /** Applies a person's change. */
     Change change(String id, Moment now, Kind kind, Optional<String> by, String text, Consumer<Draft> change) {
-        Incident incident = incidents.get(id);
-        if (incident == null) {
-            throw new IncidentException("there is no incident '" + id + "'"
-                    + (incidents.isEmpty() ? ": there are none" : "; the latest is '" + latest() + "'"));
-        }
+        Incident incident = register.get(id);
         return apply(incident, clocks.entry(id, now, kind, by, text, Optional.empty()), change);
-    }
-
-    private String latest() {
-        List<Incident> all = all();
-        return all.get(all.size() - 1).id();
-    }
-
-    private List<Incident> open() {
-        return incidents.values().stream()
-                .filter(incident -> incident.status() != IncidentStatus.RESOLVED)
-                .toList();
     }
 
     /** The incident that a fault belongs to. If it belongs to several, the oldest takes the others over. */
     private Optional<Incident> home(Fault fault, Moment now, List<Change> changes) {
-        List<Incident> homes = incidents.values().stream()
+        List<Incident> homes = register.all().stream()
                 .filter(incident -> belongs(fault, incident, now))
                 .sorted(Comparator.comparing(incident -> incident.status() == IncidentStatus.RESOLVED))
                 .toList();
@@ -162,7 +140,7 @@ final class IncidentBook {
     }
 
     private Change opened(Fault fault, Moment now, boolean muted) {
-        String id = newId(now);
+        String id = register.newId(now);
         clocks.opened(id, now);
         Draft draft = new Draft(id, application, fault.began(), now.wall(), muted, fault.severity());
         draft.roots.add(fault.root());
@@ -172,15 +150,6 @@ final class IncidentBook {
         TimelineEntry entry = clocks.entry(id, now, Kind.OPENED, Optional.empty(), text, Optional.of(fault.detail()));
         draft.add(entry);
         return keep(draft, entry);
-    }
-
-    private String newId(Moment now) {
-        String second = SECOND.format(now.wall());
-        String id = second;
-        for (int number = 2; incidents.containsKey(id); number++) {
-            id = second + "-" + number;
-        }
-        return id;
     }
 
     /** What the faults of an incident have brought, in the order in which a reader asks. */
@@ -201,13 +170,13 @@ final class IncidentBook {
             String text = "the root cause is now " + root.root();
             Optional<String> detail = had(incident, root) ? Optional.empty() : Optional.of(root.detail());
             changes.add(apply(
-                    incidents.get(id),
+                    register.get(id),
                     clocks.entry(id, now, Kind.ROOT_CAUSE, Optional.empty(), text, detail),
                     draft -> moved(draft, root)));
         }
-        severity(incidents.get(id), worst.severity(), now).ifPresent(changes::add);
-        affected(incidents.get(id), faults, now).ifPresent(changes::add);
-        failing(incidents.get(id), faults);
+        severity(register.get(id), worst.severity(), now).ifPresent(changes::add);
+        affected(register.get(id), faults, now).ifPresent(changes::add);
+        failing(register.get(id), faults);
         return changes;
     }
 
@@ -250,7 +219,7 @@ final class IncidentBook {
         Draft draft = incident.toDraft();
         draft.failing = new LinkedHashSet<>();
         faults.forEach(fault -> draft.failing.addAll(fault.checks()));
-        incidents.put(incident.id(), draft.build());
+        register.put(draft.build());
     }
 
     private List<Change> well(Incident incident, Moment now) {
@@ -259,7 +228,7 @@ final class IncidentBook {
             changes.add(change(
                     incident.id(), now, Kind.RECOVERED, Optional.empty(), "every check is well again", draft -> {}));
         }
-        Incident monitored = incidents.get(incident.id());
+        Incident monitored = register.get(incident.id());
         if (stabilityLeft(monitored, now).isZero()) {
             changes.add(change(
                     incident.id(),
@@ -272,9 +241,13 @@ final class IncidentBook {
         return changes;
     }
 
-    private Duration stabilityLeft(Incident incident, Moment now) {
-        Duration well = clocks.after(incident.id(), now)
-                .minus(incident.toDraft().recovered.orElseThrow().after());
+    /** Returns how long an incident must stay well before it counts as resolved. */
+    Duration stabilityLeft(Incident incident, Moment now) {
+        Optional<TimelineEntry> recovered = incident.toDraft().recovered;
+        if (recovered.isEmpty()) {
+            return settings.stability();
+        }
+        Duration well = clocks.after(incident.id(), now).minus(recovered.get().after());
         Duration left = settings.stability().minus(well);
         return left.isNegative() ? Duration.ZERO : left;
     }
@@ -288,20 +261,7 @@ final class IncidentBook {
 
     private Change keep(Draft draft, TimelineEntry entry) {
         Incident incident = draft.build();
-        incidents.put(incident.id(), incident);
+        register.put(incident);
         return new Change(incident, entry);
-    }
-
-    private void forget() {
-        int over = incidents.size() - settings.kept();
-        List<String> oldest = all().stream()
-                .filter(incident -> incident.status() == IncidentStatus.RESOLVED)
-                .limit(Math.max(0, over))
-                .map(Incident::id)
-                .toList();
-        oldest.forEach(id -> {
-            incidents.remove(id);
-            clocks.forget(id);
-        });
     }
 }

@@ -175,6 +175,33 @@ public final class Incidents implements AutoCloseable {
     }
 
     /**
+     * Returns what must be good before an incident is over, and how that stands.
+     *
+     * @param id the incident
+     * @return its checks as of the latest report; empty if there is no such incident or no report yet
+     * @throws IncidentException if the disk has not answered after 5 seconds
+     */
+    public Optional<Verification> verification(String id) {
+        return find(id).flatMap(desk::verification);
+    }
+
+    /**
+     * Returns availability and incidents of the last days. Kept for 92 days where there is a journal, else since the
+     * start; counted by report changes, and on the disk every 10 minutes.
+     *
+     * @param days how many, the last being today in UTC; from 1 to 92
+     * @return the trends
+     * @throws IllegalArgumentException if {@code days} is out of range
+     * @throws IncidentException if the disk has not answered after 5 seconds
+     */
+    public Trends trends(int days) {
+        if (days < 1 || days > Availability.DAYS) {
+            throw new IllegalArgumentException("'days' must be from 1 to 92 but was " + days);
+        }
+        return desk.trends(days);
+    }
+
+    /**
      * Begins a maintenance window, or moves its end. Incidents opened in it are kept as ever, and marked
      * {@link Incident#muted}.
      *

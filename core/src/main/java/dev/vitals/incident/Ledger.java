@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What journal records mean: an event with its incident after it, an incident whole, a maintenance window. Reads them
+ * What journal records mean: an event with its incident after it, an incident whole, a maintenance window, availability. Reads them
  * one after another and knows the incidents then.
  */
 final class Ledger {
@@ -19,6 +19,7 @@ final class Ledger {
 
     private final Map<String, Draft> incidents = new LinkedHashMap<>();
     private Optional<Mute> mute = Optional.empty();
+    private final Availability availability = new Availability();
     private int unreadable;
 
     static ObjectNode event(Change change) {
@@ -44,7 +45,7 @@ final class Ledger {
         return json;
     }
 
-    private static ObjectNode record(String type) {
+    static ObjectNode record(String type) {
         return IncidentJson.MAPPER.createObjectNode().put("v", VERSION).put("type", type);
     }
 
@@ -62,6 +63,7 @@ final class Ledger {
             case "event" -> event(json);
             case "incident" -> whole(json);
             case "mute" -> mute = json.has("until") ? Optional.of(window(json)) : Optional.empty();
+            case "availability" -> availability.read(json);
             default -> unreadable++;
         }
     }
@@ -100,6 +102,10 @@ final class Ledger {
 
     Optional<Mute> mute() {
         return mute;
+    }
+
+    Availability availability() {
+        return availability;
     }
 
     int unreadable() {

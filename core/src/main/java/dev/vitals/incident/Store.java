@@ -21,6 +21,7 @@ final class Store implements AutoCloseable {
     private @Nullable Journal journal;
     private List<Incident> incidents = List.of();
     private Optional<Mute> mute = Optional.empty();
+    private Availability availability = new Availability();
     private volatile Optional<String> trouble = Optional.empty();
     private volatile Optional<String> damage = Optional.empty();
 
@@ -53,6 +54,7 @@ final class Store implements AutoCloseable {
             Ledger ledger = claimed.open();
             incidents = ledger.incidents();
             mute = ledger.mute();
+            availability = ledger.availability();
             damaged(ledger.unreadable());
             journal = claimed;
         } catch (Throwable failed) {
@@ -72,6 +74,12 @@ final class Store implements AutoCloseable {
     List<Incident> takeIncidents() {
         List<Incident> taken = incidents;
         incidents = List.of();
+        return taken;
+    }
+
+    Availability takeAvailability() {
+        Availability taken = availability;
+        availability = new Availability();
         return taken;
     }
 
