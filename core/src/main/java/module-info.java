@@ -9,6 +9,7 @@ module dev.vitals.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires java.management;
     requires static jdk.httpserver; // for HealthServer, when it starts
     requires jdk.management;
@@ -17,6 +18,7 @@ module dev.vitals.core {
     exports dev.vitals.endpoint;
     exports dev.vitals.format;
     exports dev.vitals.host;
+    exports dev.vitals.incident;
     exports dev.vitals.jvm;
     exports dev.vitals.probe;
     exports dev.vitals.report;

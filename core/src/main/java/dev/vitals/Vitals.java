@@ -2,6 +2,7 @@ package dev.vitals;
 
 import dev.vitals.endpoint.HealthServer;
 import dev.vitals.engine.Engine;
+import dev.vitals.incident.Incidents;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;
@@ -28,9 +29,11 @@ import java.util.Set;
  */
 public final class Vitals implements ReportSource, AutoCloseable {
     private final Engine engine;
+    private final Optional<Incidents> incidents;
 
-    Vitals(Engine engine) {
+    Vitals(Engine engine, Optional<Incidents> incidents) {
         this.engine = engine;
+        this.incidents = incidents;
     }
 
     /**
@@ -78,6 +81,15 @@ public final class Vitals implements ReportSource, AutoCloseable {
     }
 
     /**
+     * Returns the incidents.
+     *
+     * @return the incidents, closed with this aggregator; empty unless {@link VitalsBuilder#incidents} has turned them on
+     */
+    public Optional<Incidents> incidents() {
+        return incidents;
+    }
+
+    /**
      * Serves the health endpoint on the loopback address, at {@code /health}. For another address or an authoriser use
      * {@link HealthServer#builder}.
      *
@@ -108,6 +120,7 @@ public final class Vitals implements ReportSource, AutoCloseable {
      */
     @Override
     public void close() {
+        incidents.ifPresent(Incidents::close); // first: that checks end is no incident
         engine.close();
     }
 }

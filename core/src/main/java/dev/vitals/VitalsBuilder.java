@@ -5,6 +5,9 @@ import dev.vitals.engine.Engine;
 import dev.vitals.engine.EngineSettings;
 import dev.vitals.engine.Providers;
 import dev.vitals.engine.SystemTime;
+import dev.vitals.incident.IncidentException;
+import dev.vitals.incident.IncidentSettings;
+import dev.vitals.incident.Incidents;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
@@ -45,6 +48,7 @@ public final class VitalsBuilder {
     private boolean scheduled = true;
     private Duration deadline = Duration.ofMillis(800);
     private Optional<Triage> triage = Optional.empty();
+    private Optional<IncidentSettings> incidents = Optional.empty();
     private Redactor redactor = new StandardRedactor();
     private TimeSource time = SystemTime.INSTANCE;
 
@@ -225,6 +229,18 @@ public final class VitalsBuilder {
     }
 
     /**
+     * Opens an incident when something is wrong for long enough, and keeps its timeline. Off by default.
+     *
+     * @param settings when incidents are opened and resolved, and where they are kept. A directory in which another
+     *     process keeps incidents is a fault that {@link #build} reports
+     * @return this builder
+     */
+    public VitalsBuilder incidents(IncidentSettings settings) {
+        incidents = Optional.of(Objects.requireNonNull(settings, "settings"));
+        return this;
+    }
+
+    /**
      * Sets where time comes from. For tests.
      *
      * @param source the machine's time by default
@@ -245,16 +261,30 @@ public final class VitalsBuilder {
      */
     public Vitals build() {
         MadeProbes made = new MadeProbes();
+        List<String> faults = new ArrayList<>();
+        Optional<Incidents> kept = Optional.empty();
         try {
-            return new Vitals(Engine.start(settings(made)));
+            kept = incidents.flatMap(settings -> opened(settings, faults));
+            return new Vitals(Engine.start(settings(made, kept, faults)), kept);
         } catch (RuntimeException | Error failed) {
+            kept.ifPresent(Incidents::close);
             made.close();
             throw failed;
         }
     }
 
-    private EngineSettings settings(MadeProbes made) {
-        List<String> faults = new ArrayList<>();
+    private Optional<Incidents> opened(IncidentSettings settings, List<String> faults) {
+        try {
+            return Optional.of(Incidents.open(application, settings, time, redactor));
+        } catch (IncidentException refused) {
+            faults.add(String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private EngineSettings settings(MadeProbes made, Optional<Incidents> kept, List<String> faults) {
+        List<ReportListener> listeners = new ArrayList<>(reportListeners);
+        kept.ifPresent(opened -> listeners.add(opened.listener()));
         EngineSettings settings = new EngineSettings(
                 application,
                 registrations.checks(made, faults),
@@ -264,7 +294,7 @@ public final class VitalsBuilder {
                 triage.orElseGet(() -> standard(faults)),
                 redactor,
                 statusListeners,
-                reportListeners,
+                listeners,
                 time,
                 forcedLive);
         faults.addAll(ConfigurationFaults.of(settings));

@@ -29,6 +29,7 @@ class ModuleDescriptorTest {
                     "dev.vitals",
                     "dev.vitals.endpoint",
                     "dev.vitals.format",
+                    "dev.vitals.incident",
                     "dev.vitals.host",
                     "dev.vitals.jvm",
                     "dev.vitals.probe",

@@ -141,6 +141,7 @@ public final class JsonFormat implements Format {
 
     private static void rootCause(Json json, RootCause root) throws IOException {
         json.field("check", root.check())
+                .field("severity", root.severity())
                 .objects(
                         "symptoms",
                         root.symptoms(),

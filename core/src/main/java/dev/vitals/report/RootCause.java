@@ -9,13 +9,15 @@ import java.util.Objects;
  * <p>This record is immutable and thread-safe.
  *
  * @param check the name of the check at the root
+ * @param severity how bad the worst of the root and its symptoms is
  * @param symptoms what only follows from it; may be empty
  * @since 0.1.0
  */
-public record RootCause(String check, List<Symptom> symptoms) {
+public record RootCause(String check, Severity severity, List<Symptom> symptoms) {
     /** Copies the list. */
     public RootCause {
         Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(severity, "severity");
         symptoms = List.copyOf(Objects.requireNonNull(symptoms, "symptoms"));
     }
 

@@ -33,6 +33,6 @@ final class RootedTree {
     }
 
     RootCause rootCause() {
-        return new RootCause(root.name(), symptoms);
+        return new RootCause(root.name(), worst, symptoms);
     }
 }

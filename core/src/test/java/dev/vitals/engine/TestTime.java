@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that a test moves; tasks that fall due run on the test's thread. Published tests use the test kit's clock. */
-class TestTime implements TimeSource {
+public class TestTime implements TimeSource {
     private record Task(long due, Runnable action) {}
 
     private final List<Task> tasks = new ArrayList<>();
@@ -42,11 +42,11 @@ class TestTime implements TimeSource {
         }
     }
 
-    synchronized int tasks() {
+    public synchronized int tasks() {
         return tasks.size();
     }
 
-    void advance(Duration step) {
+    public void advance(Duration step) {
         long end;
         synchronized (this) {
             end = nanos + step.toNanos();

@@ -118,7 +118,7 @@ class HostileTextTest {
         Verdict verdict = new Verdict(
                 Optional.of(Severity.P0),
                 Optional.of(ATTACK),
-                List.of(new RootCause(root.name(), List.of(new Symptom(symptom.name(), ATTACK)))));
+                List.of(new RootCause(root.name(), Severity.P0, List.of(new Symptom(symptom.name(), ATTACK)))));
         return Report.builder(ATTACK, benign.selection())
                 .status(benign.status())
                 .ready(false)

@@ -12,6 +12,7 @@ import dev.vitals.probe.Subject;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.RootCause.Symptom;
+import dev.vitals.report.Severity;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -378,12 +379,26 @@ class RootCauseTest {
                 .containsExactly(root("c", new Symptom("d", "a declared dependency")), root("b"));
     }
 
+    @Test
+    void a_root_is_as_severe_as_the_worst_under_it() {
+        List<CheckReport> checks = List.of(
+                failing("c", Status.DEGRADED, "c.slow", policy -> policy.impact(Impact.MINOR)),
+                down("d", policy -> policy.impact(Impact.CRITICAL).dependsOn("c")),
+                failing("e", Status.DEGRADED, "e.slow", policy -> policy.impact(Impact.MAJOR)));
+
+        assertThat(SampleKnowledge.TRIAGE.judge(checks).rootCauses())
+                .extracting(RootCause::severity)
+                .containsExactly(Severity.P0, Severity.P2);
+    }
+
     private static List<RootCause> rootCauses(CheckReport... checks) {
-        return SampleKnowledge.TRIAGE.judge(List.of(checks)).rootCauses();
+        return SampleKnowledge.TRIAGE.judge(List.of(checks)).rootCauses().stream()
+                .map(cause -> new RootCause(cause.check(), Severity.P3, cause.symptoms()))
+                .toList();
     }
 
     private static RootCause root(String check, Symptom... symptoms) {
-        return new RootCause(check, List.of(symptoms));
+        return new RootCause(check, Severity.P3, List.of(symptoms));
     }
 
     private static CheckReport down(String name) {

@@ -1,0 +1,116 @@
+package dev.vitals.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitals.probe.Status;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Report;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How long each check has had each status, by day in UTC. Time in which no process kept it counts for nothing. Confined to
+ * one thread.
+ */
+final class Availability {
+    static final int DAYS = 92;
+
+    private final TreeMap<LocalDate, Map<String, EnumMap<Status, Duration>>> days = new TreeMap<>();
+    private Map<String, Status> current = Map.of();
+    private long since;
+
+    /** From now on checks are as a report says. */
+    void observe(Report report, Moment now) {
+        count(now);
+        Map<String, Status> statuses = new LinkedHashMap<>();
+        for (CheckReport check : report.checks()) {
+            statuses.put(check.name(), check.status());
+        }
+        current = statuses;
+    }
+
+    /** Counts the time until now. */
+    void count(Moment now) {
+        Duration time = now.since(since);
+        since = now.nanos();
+        if (!current.isEmpty()) {
+            Map<String, EnumMap<Status, Duration>> today = days.computeIfAbsent(day(now), any -> new TreeMap<>());
+            current.forEach((check, status) -> today.computeIfAbsent(check, any -> new EnumMap<>(Status.class))
+                    .merge(status, time, Duration::plus));
+        }
+        while (days.size() > DAYS) {
+            days.pollFirstEntry();
+        }
+    }
+
+    static LocalDate day(Moment now) {
+        return LocalDate.ofInstant(now.wall(), ZoneOffset.UTC);
+    }
+
+    /** Returns a copy. */
+    SortedMap<LocalDate, Map<String, Map<Status, Duration>>> days() {
+        SortedMap<LocalDate, Map<String, Map<Status, Duration>>> copy = new TreeMap<>();
+        days.forEach((day, checks) -> {
+            Map<String, Map<Status, Duration>> times = new TreeMap<>();
+            checks.forEach((check, durations) -> times.put(check, new EnumMap<>(durations)));
+            copy.put(day, times);
+        });
+        return copy;
+    }
+
+    /** Returns a record of the latest day alone. */
+    List<ObjectNode> latest() {
+        return days.isEmpty()
+                ? List.of()
+                : List.of(write(days.lastKey(), days.lastEntry().getValue()));
+    }
+
+    List<ObjectNode> all() {
+        List<ObjectNode> records = new ArrayList<>();
+        days.forEach((day, checks) -> records.add(write(day, checks)));
+        return records;
+    }
+
+    private static ObjectNode write(LocalDate day, Map<String, EnumMap<Status, Duration>> checks) {
+        ObjectNode json = Ledger.record("availability").put("day", day.toString());
+        ObjectNode times = json.putObject("checks");
+        checks.forEach((check, durations) -> {
+            ObjectNode seconds = times.putObject(check);
+            durations.forEach((status, time) -> seconds.put(status.name(), time.toMillis() / 1000.0));
+        });
+        return json;
+    }
+
+    /** Takes over what a record says of a day. The latest record of a day says all of it. */
+    void read(JsonNode json) {
+        Map<String, EnumMap<Status, Duration>> checks = new TreeMap<>();
+        json.path("checks").properties().forEach(check -> {
+            EnumMap<Status, Duration> times = new EnumMap<>(Status.class);
+            check.getValue()
+                    .properties()
+                    .forEach(time -> times.put(Status.valueOf(time.getKey()), Duration.ofMillis((long)
+                            (time.getValue().asDouble() * 1000))));
+            checks.put(check.getKey(), times);
+        });
+        days.put(LocalDate.parse(IncidentJson.text(json, "day")), checks);
+    }
+
+    /** Takes over what an earlier process counted. */
+    void resume(Availability earlier) {
+        earlier.days.forEach((day, checks) -> {
+            Map<String, EnumMap<Status, Duration>> known = days.computeIfAbsent(day, any -> new TreeMap<>());
+            checks.forEach((check, times) -> {
+                EnumMap<Status, Duration> sum = known.computeIfAbsent(check, any -> new EnumMap<>(Status.class));
+                times.forEach((status, time) -> sum.merge(status, time, Duration::plus));
+            });
+        });
+    }
+}

@@ -1,0 +1,267 @@
+package dev.vitals.incident;
+
+import dev.vitals.incident.TimelineEntry.Kind;
+import dev.vitals.probe.Quantities;
+import dev.vitals.report.Report;
+import dev.vitals.report.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/**
+ * Every incident, and how reports and people change them. Knows neither threads nor disks; confined to one thread.
+ *
+ * <p>A fault belongs to an open incident whose failing checks it touches, or which had the same root cause before it
+ * recovered. So a root cause may move, as when the blocking session behind an exhausted pool comes to light, and a
+ * fault that returns within the stability window opens no second incident; another fault does.
+ */
+final class IncidentBook {
+    private final String application;
+    private final IncidentSettings settings;
+    private final Register register = new Register();
+    private final Candidates candidates;
+    private final Clocks clocks = new Clocks();
+
+    IncidentBook(String application, IncidentSettings settings) {
+        this.application = application;
+        this.settings = settings;
+        this.candidates = new Candidates(settings);
+    }
+
+    /** Takes over what an earlier process knew. */
+    void resume(List<Incident> known, Moment now) {
+        for (Incident incident : known) {
+            if (register.find(incident.id()).isEmpty()) {
+                register.put(incident);
+                clocks.resumed(incident, now);
+            }
+        }
+    }
+
+    /** Returns all incidents, oldest first. */
+    List<Incident> all() {
+        return register.all();
+    }
+
+    Optional<Incident> find(String id) {
+        return register.find(id);
+    }
+
+    /** Takes up a report, be it news or the last one again because time has passed. */
+    List<Change> observe(Report report, Moment now, boolean muted) {
+        List<Change> changes = new ArrayList<>();
+        Map<String, List<Fault>> known = new TreeMap<>();
+        List<Fault> unknown = new ArrayList<>();
+        for (Fault fault : Fault.of(report)) {
+            Optional<Incident> found = home(fault, now, changes);
+            if (found.isPresent()) {
+                known.computeIfAbsent(found.get().id(), id -> new ArrayList<>()).add(fault);
+            } else {
+                unknown.add(fault);
+            }
+        }
+        known.forEach((id, faults) -> changes.addAll(goesOn(register.get(id), faults, now)));
+        register.open().stream()
+                .filter(incident -> !known.containsKey(incident.id()))
+                .forEach(incident -> changes.addAll(well(incident, now)));
+        candidates.lasting(unknown, now).forEach(fault -> changes.add(opened(fault, now, muted)));
+        register.shrinkTo(settings.kept()).forEach(clocks::forget);
+        return changes;
+    }
+
+    /** Returns how long until {@link #observe} may find something without a new report. */
+    OptionalLong nanosLeft(Moment now) {
+        OptionalLong monitored = register.open().stream()
+                .filter(incident -> incident.status() == IncidentStatus.MONITORING)
+                .mapToLong(incident -> stabilityLeft(incident, now).toNanos())
+                .min();
+        OptionalLong held = candidates.nanosLeft(now);
+        return LongStream.concat(held.stream(), monitored.stream()).min();
+    }
+
+    /** Applies a person's change. */
+    Change change(String id, Moment now, Kind kind, Optional<String> by, String text, Consumer<Draft> change) {
+        Incident incident = register.get(id);
+        return apply(incident, clocks.entry(id, now, kind, by, text, Optional.empty()), change);
+    }
+
+    /** The incident that a fault belongs to. If it belongs to several, the oldest takes the others over. */
+    private Optional<Incident> home(Fault fault, Moment now, List<Change> changes) {
+        List<Incident> homes = register.all().stream()
+                .filter(incident -> belongs(fault, incident, now))
+                .sorted(Comparator.comparing(incident -> incident.status() == IncidentStatus.RESOLVED))
+                .toList();
+        if (homes.isEmpty()) {
+            return Optional.empty();
+        }
+        Incident oldest = homes.get(0);
+        for (Incident other : homes.subList(1, homes.size())) {
+            if (other.status() != IncidentStatus.RESOLVED) {
+                changes.add(change(
+                        oldest.id(),
+                        now,
+                        Kind.MERGED,
+                        Optional.empty(),
+                        "is the same fault as " + other.id(),
+                        draft -> draft.affected.addAll(other.affected())));
+                changes.add(change(
+                        other.id(), now, Kind.RESOLVED, Optional.empty(), "goes on as " + oldest.id(), draft -> {}));
+            }
+        }
+        return Optional.of(oldest);
+    }
+
+    private boolean belongs(Fault fault, Incident incident, Moment now) {
+        return switch (incident.status()) {
+            case INVESTIGATING, ACKNOWLEDGED -> fault.touches(incident.failing());
+            case MONITORING -> had(incident, fault);
+            case RESOLVED -> resolvedByHandLately(incident, now) && had(incident, fault);
+        };
+    }
+
+    private static boolean had(Incident incident, Fault fault) {
+        return incident.roots().stream().anyMatch(fault.root()::same);
+    }
+
+    private boolean resolvedByHandLately(Incident incident, Moment now) {
+        List<TimelineEntry> timeline = incident.timeline();
+        TimelineEntry last = timeline.get(timeline.size() - 1);
+        return last.by().isPresent()
+                && clocks.after(incident.id(), now).minus(last.after()).compareTo(settings.stability()) < 0;
+    }
+
+    private Change opened(Fault fault, Moment now, boolean muted) {
+        String id = register.newId(now);
+        clocks.opened(id, now);
+        Draft draft = new Draft(id, application, fault.began(), now.wall(), muted, fault.severity());
+        draft.roots.add(fault.root());
+        draft.affected.addAll(fault.checks());
+        draft.failing.addAll(fault.checks());
+        String text = fault.severity() + " " + fault.root();
+        TimelineEntry entry = clocks.entry(id, now, Kind.OPENED, Optional.empty(), text, Optional.of(fault.detail()));
+        draft.add(entry);
+        return keep(draft, entry);
+    }
+
+    /** What the faults of an incident have brought, in the order in which a reader asks. */
+    private List<Change> goesOn(Incident incident, List<Fault> faults, Moment now) {
+        List<Change> changes = new ArrayList<>();
+        Fault worst = faults.stream().min(Comparator.comparing(Fault::severity)).orElseThrow();
+        Fault root = faults.stream()
+                .filter(fault -> fault.root().same(incident.root()))
+                .findFirst()
+                .orElse(worst);
+        String id = incident.id();
+        if (incident.status() == IncidentStatus.MONITORING) {
+            changes.add(change(id, now, Kind.RELAPSED, Optional.empty(), "came back: " + root.root(), draft -> {}));
+        } else if (incident.status() == IncidentStatus.RESOLVED) {
+            changes.add(change(id, now, Kind.REOPENED, Optional.empty(), "came back: " + root.root(), draft -> {}));
+        }
+        if (!root.root().same(incident.root()) && root.known()) {
+            String text = "the root cause is now " + root.root();
+            Optional<String> detail = had(incident, root) ? Optional.empty() : Optional.of(root.detail());
+            changes.add(apply(
+                    register.get(id),
+                    clocks.entry(id, now, Kind.ROOT_CAUSE, Optional.empty(), text, detail),
+                    draft -> moved(draft, root)));
+        }
+        severity(register.get(id), worst.severity(), now).ifPresent(changes::add);
+        affected(register.get(id), faults, now).ifPresent(changes::add);
+        failing(register.get(id), faults);
+        return changes;
+    }
+
+    private static void moved(Draft draft, Fault root) {
+        draft.roots.removeIf(root.root()::same);
+        draft.roots.add(root.root());
+    }
+
+    private Optional<Change> severity(Incident incident, Severity seen, Moment now) {
+        if (incident.severityByHand() || incident.severity() == seen) {
+            return Optional.empty();
+        }
+        return Optional.of(change(
+                incident.id(),
+                now,
+                Kind.SEVERITY,
+                Optional.empty(),
+                incident.severity() + " -> " + seen,
+                draft -> draft.severity(seen)));
+    }
+
+    private Optional<Change> affected(Incident incident, List<Fault> faults, Moment now) {
+        Set<String> further = new LinkedHashSet<>();
+        faults.forEach(fault -> further.addAll(fault.checks()));
+        further.removeAll(incident.affected());
+        if (further.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(change(
+                incident.id(),
+                now,
+                Kind.CHECKS,
+                Optional.empty(),
+                "also affected: " + String.join(", ", further),
+                draft -> draft.affected.addAll(further)));
+    }
+
+    /** Which of the affected checks fail at the moment is no event. */
+    private void failing(Incident incident, List<Fault> faults) {
+        Draft draft = incident.toDraft();
+        draft.failing = new LinkedHashSet<>();
+        faults.forEach(fault -> draft.failing.addAll(fault.checks()));
+        register.put(draft.build());
+    }
+
+    private List<Change> well(Incident incident, Moment now) {
+        List<Change> changes = new ArrayList<>();
+        if (incident.status() != IncidentStatus.MONITORING) {
+            changes.add(change(
+                    incident.id(), now, Kind.RECOVERED, Optional.empty(), "every check is well again", draft -> {}));
+        }
+        Incident monitored = register.get(incident.id());
+        if (stabilityLeft(monitored, now).isZero()) {
+            changes.add(change(
+                    incident.id(),
+                    now,
+                    Kind.RESOLVED,
+                    Optional.empty(),
+                    "has been well for " + Quantities.duration(settings.stability()),
+                    draft -> {}));
+        }
+        return changes;
+    }
+
+    /** Returns how long an incident must stay well before it counts as resolved. */
+    Duration stabilityLeft(Incident incident, Moment now) {
+        Optional<TimelineEntry> recovered = incident.toDraft().recovered;
+        if (recovered.isEmpty()) {
+            return settings.stability();
+        }
+        Duration well = clocks.after(incident.id(), now).minus(recovered.get().after());
+        Duration left = settings.stability().minus(well);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Change apply(Incident incident, TimelineEntry entry, Consumer<Draft> change) {
+        Draft draft = incident.toDraft();
+        change.accept(draft);
+        draft.add(entry);
+        return keep(draft, entry);
+    }
+
+    private Change keep(Draft draft, TimelineEntry entry) {
+        Incident incident = draft.build();
+        register.put(incident);
+        return new Change(incident, entry);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.vitals.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitals.incident.Incident.Root;
+import dev.vitals.incident.TimelineEntry.Kind;
+import dev.vitals.report.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Incidents as JSON and back. What a reader does not know it skips, so that a journal of a newer version can be read; what
+ * is missing or of another type is an {@link IllegalArgumentException}.
+ */
+final class IncidentJson {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private IncidentJson() {}
+
+    /** Everything but the timeline. */
+    static ObjectNode write(Incident incident) {
+        Draft parts = incident.toDraft();
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("id", parts.id)
+                .put("application", parts.application)
+                .put("began", parts.began.toString())
+                .put("opened", parts.opened.toString())
+                .put("muted", parts.muted)
+                .put("severity", parts.severity.name())
+                .put("worst", parts.worst.name())
+                .put("severityByHand", parts.severityByHand)
+                .put("relapses", parts.relapses);
+        parts.commander.ifPresent(name -> json.put("commander", name));
+        parts.acknowledged.ifPresent(entry -> json.set("acknowledged", write(entry)));
+        parts.recovered.ifPresent(entry -> json.set("recovered", write(entry)));
+        parts.resolved.ifPresent(entry -> json.set("resolved", write(entry)));
+        ArrayNode roots = json.putArray("roots");
+        parts.roots.forEach(root -> roots.add(write(root)));
+        strings(json.putArray("affected"), parts.affected);
+        strings(json.putArray("failing"), parts.failing);
+        return json;
+    }
+
+    static ObjectNode write(TimelineEntry entry) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("at", entry.at().toString())
+                .put("after", entry.after().toString())
+                .put("kind", entry.kind().name())
+                .put("text", entry.text());
+        entry.by().ifPresent(name -> json.put("by", name));
+        entry.detail().ifPresent(text -> json.put("detail", text));
+        return json;
+    }
+
+    private static ObjectNode write(Root root) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("check", root.check()).put("cause", root.cause()).put("summary", root.summary());
+        strings(json.putArray("remedies"), root.remedies());
+        return json;
+    }
+
+    private static void strings(ArrayNode array, Collection<String> texts) {
+        texts.forEach(array::add);
+    }
+
+    /** A draft with everything but the timeline. */
+    static Draft incident(JsonNode json) {
+        Draft parts = new Draft(
+                text(json, "id"),
+                text(json, "application"),
+                instant(json, "began"),
+                instant(json, "opened"),
+                json.path("muted").asBoolean(),
+                Severity.valueOf(text(json, "severity")));
+        parts.worst = Severity.valueOf(text(json, "worst"));
+        parts.severityByHand = json.path("severityByHand").asBoolean();
+        parts.relapses = json.path("relapses").asInt();
+        parts.commander = optional(json, "commander");
+        parts.acknowledged = Optional.ofNullable(json.get("acknowledged")).map(IncidentJson::entry);
+        parts.recovered = Optional.ofNullable(json.get("recovered")).map(IncidentJson::entry);
+        parts.resolved = Optional.ofNullable(json.get("resolved")).map(IncidentJson::entry);
+        array(json, "roots").forEach(root -> parts.roots.add(root(root)));
+        if (parts.roots.isEmpty()) {
+            throw new IllegalArgumentException("'roots' is empty");
+        }
+        parts.affected.addAll(strings(json, "affected"));
+        parts.failing.addAll(strings(json, "failing"));
+        return parts;
+    }
+
+    static TimelineEntry entry(JsonNode json) {
+        return new TimelineEntry(
+                instant(json, "at"),
+                Duration.parse(text(json, "after")),
+                Kind.valueOf(text(json, "kind")),
+                optional(json, "by"),
+                text(json, "text"),
+                optional(json, "detail"));
+    }
+
+    private static Root root(JsonNode json) {
+        return new Root(text(json, "check"), text(json, "cause"), text(json, "summary"), strings(json, "remedies"));
+    }
+
+    static Instant instant(JsonNode json, String name) {
+        return Instant.parse(text(json, name));
+    }
+
+    static String text(JsonNode json, String name) {
+        return optional(json, name).orElseThrow(() -> new IllegalArgumentException("no '" + name + "'"));
+    }
+
+    private static Optional<String> optional(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+
+    private static List<String> strings(JsonNode json, String name) {
+        List<String> texts = new ArrayList<>();
+        array(json, name).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static ArrayNode array(JsonNode json, String name) {
+        if (json.get(name) instanceof ArrayNode array) {
+            return array;
+        }
+        throw new IllegalArgumentException("no list '" + name + "'");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.vitals.incident;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The journal if there is one and it works. While it does not, incidents live in memory and it is tried again. */
+final class Store implements AutoCloseable {
+    static final Duration RETRY = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+    private final Optional<Path> directory;
+    private @Nullable Journal journal;
+    private List<Incident> incidents = List.of();
+    private Optional<Mute> mute = Optional.empty();
+    private Availability availability = new Availability();
+    private volatile Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> damage = Optional.empty();
+
+    private Store(Optional<Path> directory) {
+        this.directory = directory;
+    }
+
+    static Store inMemory() {
+        return new Store(Optional.empty());
+    }
+
+    /**
+     * Opens a journal.
+     *
+     * @throws IncidentException if another process keeps it
+     */
+    static Store at(Path directory) {
+        Store store = new Store(Optional.of(directory));
+        try {
+            store.open(directory);
+        } catch (IOException unusable) {
+            store.failed(unusable);
+        }
+        return store;
+    }
+
+    private void open(Path place) throws IOException {
+        Journal claimed = Journal.claim(place);
+        try {
+            Ledger ledger = claimed.open();
+            incidents = ledger.incidents();
+            mute = ledger.mute();
+            availability = ledger.availability();
+            damaged(ledger.unreadable());
+            journal = claimed;
+        } catch (Throwable failed) {
+            claimed.close();
+            throw failed;
+        }
+    }
+
+    private void damaged(int records) {
+        if (records > 0) {
+            damage = Optional.of(records + " damaged records of the journal in '" + directory.orElseThrow()
+                    + "' were left out; the file as it was is beside it, its name ending in .damaged");
+        }
+    }
+
+    /** Returns what was read and has not been handed over yet. */
+    List<Incident> takeIncidents() {
+        List<Incident> taken = incidents;
+        incidents = List.of();
+        return taken;
+    }
+
+    Availability takeAvailability() {
+        Availability taken = availability;
+        availability = new Availability();
+        return taken;
+    }
+
+    Optional<Mute> takeMute() {
+        Optional<Mute> taken = mute;
+        mute = Optional.empty();
+        return taken;
+    }
+
+    Optional<String> trouble() {
+        return trouble.isPresent() ? trouble : damage;
+    }
+
+    boolean failing() {
+        return trouble.isPresent();
+    }
+
+    /** Writes records, or everything if an earlier attempt has failed or the file has grown. Never throws. */
+    void write(List<ObjectNode> records, Supplier<List<ObjectNode>> everything) {
+        if (directory.isEmpty()) {
+            return;
+        }
+        try {
+            if (trouble.isPresent() || journal == null) {
+                reopen(everything);
+            } else if (journal.worthRewriting()) {
+                journal.rewrite(everything.get());
+            } else {
+                journal.append(records);
+            }
+        } catch (IOException | RuntimeException failed) {
+            failed(failed);
+        }
+    }
+
+    /** Tries again what has failed. */
+    void retry(Supplier<List<ObjectNode>> everything) {
+        if (failing()) {
+            write(List.of(), everything);
+        }
+    }
+
+    /** What an unreadable directory holds is not written over: the file is read once it can be. */
+    private void reopen(Supplier<List<ObjectNode>> everything) throws IOException {
+        if (journal == null) {
+            open(directory.orElseThrow());
+        }
+        if (journal != null) {
+            journal.rewrite(everything.get());
+        }
+        trouble = Optional.empty();
+        LOG.info("the journal in '{}' is written again", directory.orElseThrow());
+    }
+
+    private void failed(Exception cause) {
+        String words = "the journal in '" + directory.orElseThrow() + "' cannot be written (" + cause
+                + "): incidents are kept in memory until it can";
+        if (trouble.isEmpty()) {
+            LOG.warn("{}", words);
+        }
+        trouble = Optional.of(words);
+    }
+
+    @Override
+    public void close() {
+        if (journal != null) {
+            try {
+                journal.close();
+            } catch (IOException ignored) {
+                // Each record is on the disk already.
+            }
+        }
+    }
+}

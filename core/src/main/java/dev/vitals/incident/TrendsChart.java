@@ -1,0 +1,61 @@
+package dev.vitals.incident;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Draws trends. Columns hang from 100 %, so that what is missing is seen: down to 99 %, or as far as the worst day. */
+final class TrendsChart {
+    private static final int WIDTH = 720;
+    private static final int BASE = 90;
+    private static final int TOP = 10;
+
+    private TrendsChart() {}
+
+    static String draw(Trends trends) {
+        long count = ChronoUnit.DAYS.between(trends.from(), trends.to()) + 1;
+        double step = (double) WIDTH / count;
+        double least = Math.min(
+                0.99,
+                trends.availabilityByDay().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .min()
+                        .orElse(1));
+        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH
+                + " 120\" width=\"" + WIDTH + "\" height=\"120\" role=\"img\">");
+        svg.append("<title>Availability by day from " + trends.from() + " to " + trends.to() + ", lowest line "
+                + TrendsText.percent(least) + "; a dot is an incident</title>");
+        trends.availabilityByDay().forEach((day, share) -> {
+            double height = (BASE - TOP) * (share - least) / (1 - least);
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"><title>%s %s</title></rect>",
+                    x(trends, day, step),
+                    BASE - height,
+                    Math.max(1, step - 1),
+                    Math.max(1, height),
+                    share >= 0.999 ? "#2da44e" : "#d4a72c",
+                    day,
+                    TrendsText.percent(share)));
+        });
+        dots(svg, trends, step);
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static void dots(StringBuilder svg, Trends trends, double step) {
+        for (Incident incident : trends.incidents()) {
+            LocalDate day = LocalDate.ofInstant(incident.opened(), ZoneOffset.UTC);
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<circle cx=\"%.1f\" cy=\"105\" r=\"4\" fill=\"#cf222e\"><title>%s %s</title></circle>",
+                    x(trends, day, step) + step / 2,
+                    incident.id(),
+                    incident.worst()));
+        }
+    }
+
+    private static double x(Trends trends, LocalDate day, double step) {
+        return ChronoUnit.DAYS.between(trends.from(), day) * step;
+    }
+}

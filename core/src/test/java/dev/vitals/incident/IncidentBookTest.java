@@ -1,0 +1,322 @@
+package dev.vitals.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vitals.format.Reports;
+import dev.vitals.incident.TimelineEntry.Kind;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Result;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Selection;
+import dev.vitals.report.Severity;
+import dev.vitals.triage.Checks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class IncidentBookTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final IncidentBook book = new IncidentBook("orders", IncidentSettings.DEFAULT);
+    private final List<TimelineEntry> seen = new ArrayList<>();
+    private Moment now = new Moment(Checks.AT, 0);
+
+    @Test
+    void a_critical_failure_opens_an_incident_at_once() {
+        observe(down("db"));
+
+        Incident incident = only();
+        assertThat(incident.status()).isEqualTo(IncidentStatus.INVESTIGATING);
+        assertThat(incident.severity()).isEqualTo(Severity.P0);
+        assertThat(incident.root().check()).isEqualTo("db");
+        assertThat(incident.root().cause()).isEqualTo("db.refused");
+        assertThat(incident.failing()).containsExactly("db");
+        assertThat(incident.timeToDetect()).isEqualTo(Duration.ofMinutes(4));
+        assertThat(incident.timeline().get(0).detail().orElseThrow()).contains("db.refused");
+    }
+
+    @Test
+    void a_milder_one_opens_an_incident_once_it_has_lasted() {
+        observe(slow("http"));
+        assertThat(book.all()).isEmpty();
+        assertThat(book.nanosLeft(now)).hasValue(Duration.ofMinutes(2).toNanos());
+
+        pass(Duration.ofMinutes(2).minus(SECOND));
+        observe(slow("http"));
+        assertThat(book.all()).isEmpty();
+
+        pass(SECOND);
+        observe(slow("http"));
+        assertThat(only().severity()).isEqualTo(Severity.P2);
+    }
+
+    @Test
+    void one_that_goes_away_before_that_starts_again_when_it_returns() {
+        observe(slow("http"));
+        pass(Duration.ofMinutes(1));
+        observe(up("http"));
+        observe(slow("http"));
+        pass(Duration.ofMinutes(1));
+        observe(slow("http"));
+
+        assertThat(book.all()).isEmpty();
+    }
+
+    @Test
+    void what_is_milder_than_the_level_or_not_known_yet_opens_none() {
+        IncidentBook strict = new IncidentBook("orders", IncidentSettings.DEFAULT.openAt(Severity.P0));
+
+        strict.observe(Reports.report(Selection.ALL, List.of(slow("http"))), now, false);
+        strict.observe(Reports.report(Selection.ALL, List.of(slow("http"))), later(Duration.ofHours(1)), false);
+
+        assertThat(strict.all()).isEmpty();
+    }
+
+    @Test
+    void it_recovers_and_is_resolved_after_the_stability_window() {
+        observe(down("db"));
+        pass(Duration.ofMinutes(10));
+        observe(up("db"));
+        assertThat(only().status()).isEqualTo(IncidentStatus.MONITORING);
+        assertThat(only().failing()).isEmpty();
+
+        pass(Duration.ofMinutes(30).minus(SECOND));
+        observe(up("db"));
+        assertThat(only().status()).isEqualTo(IncidentStatus.MONITORING);
+
+        pass(SECOND);
+        observe(up("db"));
+        assertThat(only().status()).isEqualTo(IncidentStatus.RESOLVED);
+        assertThat(only().timeToResolve()).hasValue(Duration.ofMinutes(10));
+        assertThat(kinds()).containsExactly(Kind.OPENED, Kind.RECOVERED, Kind.RESOLVED);
+    }
+
+    @Test
+    void the_same_cause_within_the_window_opens_no_second_incident() {
+        observe(down("db"));
+        observe(up("db"));
+        pass(Duration.ofMinutes(29));
+        observe(down("db"));
+
+        assertThat(only().status()).isEqualTo(IncidentStatus.INVESTIGATING);
+        assertThat(only().relapses()).isEqualTo(1);
+        assertThat(kinds()).containsExactly(Kind.OPENED, Kind.RECOVERED, Kind.RELAPSED);
+    }
+
+    @Test
+    void another_cause_within_the_window_does() {
+        observe(down("db"));
+        observe(up("db"));
+        observe(check("db", Impact.CRITICAL, Result.down("db.login", "the login is refused")));
+
+        assertThat(book.all())
+                .extracting(incident -> incident.root().cause())
+                .containsExactly("db.refused", "db.login");
+    }
+
+    @Test
+    void flaps_are_one_entry() {
+        observe(down("db"));
+        for (int i = 0; i < 20; i++) {
+            observe(up("db"));
+            observe(down("db"));
+        }
+
+        assertThat(only().timeline())
+                .extracting(TimelineEntry::kind)
+                .containsExactly(Kind.OPENED, Kind.RECOVERED, Kind.FLAPPED);
+        assertThat(only().timeline().get(2).text()).contains("20 times");
+    }
+
+    @Test
+    void two_unrelated_faults_are_two_incidents() {
+        observe(down("db"), down("redis"));
+
+        assertThat(book.all()).extracting(incident -> incident.root().check()).containsExactlyInAnyOrder("db", "redis");
+        observe(down("db"), up("redis"));
+        assertThat(book.all())
+                .extracting(Incident::status)
+                .containsExactlyInAnyOrder(IncidentStatus.INVESTIGATING, IncidentStatus.MONITORING);
+    }
+
+    @Test
+    void a_root_cause_that_comes_to_light_later_takes_its_place() {
+        observe(down("api"));
+        observe(down("db"), dependent("api", "db"));
+
+        assertThat(only().root().check()).isEqualTo("db");
+        assertThat(only().roots()).extracting(Incident.Root::check).containsExactly("api", "db");
+        assertThat(only().affected()).containsExactly("api", "db");
+        assertThat(kinds()).containsExactly(Kind.OPENED, Kind.ROOT_CAUSE, Kind.CHECKS);
+    }
+
+    @Test
+    void incidents_that_turn_out_to_be_one_fault_are_merged() {
+        observe(down("api"), down("shop"));
+        assertThat(book.all()).hasSize(2);
+
+        observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
+
+        assertThat(book.all())
+                .extracting(Incident::status)
+                .containsExactlyInAnyOrder(IncidentStatus.INVESTIGATING, IncidentStatus.RESOLVED);
+        assertThat(kinds()).contains(Kind.MERGED, Kind.RESOLVED);
+        observe(up("db"), up("api"), up("shop"));
+        assertThat(book.all()).hasSize(2);
+    }
+
+    @Test
+    void the_severity_follows_the_checks_until_a_person_sets_it() {
+        observe(down("db"));
+        observe(check("db", Impact.CRITICAL, Result.degraded("db.refused", "now and then")));
+        assertThat(only().severity()).isEqualTo(Severity.P1);
+        assertThat(only().worst()).isEqualTo(Severity.P0);
+
+        byHand(Kind.SEVERITY, draft -> {
+            draft.severity(Severity.P3);
+            draft.severityByHand = true;
+        });
+        observe(down("db"));
+
+        assertThat(only().severity()).isEqualTo(Severity.P3);
+    }
+
+    @Test
+    void an_incident_resolved_by_hand_opens_again_within_the_window_only() {
+        observe(down("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        assertThat(only().status()).isEqualTo(IncidentStatus.RESOLVED);
+        pass(Duration.ofMinutes(29));
+        observe(down("db"));
+        assertThat(only().status()).isEqualTo(IncidentStatus.INVESTIGATING);
+        assertThat(kinds()).contains(Kind.REOPENED);
+
+        observe(up("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        pass(Duration.ofMinutes(30));
+        observe(down("db"));
+        assertThat(book.all()).hasSize(2);
+    }
+
+    @Test
+    void due_times_follow_what_people_do() {
+        observe(down("db"));
+        assertThat(only().respondBy()).hasValue(Checks.AT.plus(Duration.ofMinutes(15)));
+        assertThat(only().updateBy()).hasValue(Checks.AT.plus(Duration.ofMinutes(30)));
+
+        pass(Duration.ofMinutes(3));
+        byHand(Kind.ACKNOWLEDGED, draft -> {});
+        assertThat(only().status()).isEqualTo(IncidentStatus.ACKNOWLEDGED);
+        assertThat(only().respondBy()).isEmpty();
+        assertThat(only().timeToAcknowledge()).hasValue(Duration.ofMinutes(3));
+        assertThat(only().updateBy()).hasValue(Checks.AT.plus(Duration.ofMinutes(33)));
+    }
+
+    @Test
+    void a_clock_set_back_shortens_nothing() {
+        observe(down("db"));
+        now = new Moment(
+                now.wall().minus(Duration.ofHours(5)),
+                now.nanos() + Duration.ofMinutes(10).toNanos());
+        observe(up("db"));
+        pass(Duration.ofMinutes(30));
+        observe(up("db"));
+
+        assertThat(only().timeToResolve()).hasValue(Duration.ofMinutes(10));
+        assertThat(only().timeline()).extracting(TimelineEntry::after).isSorted();
+    }
+
+    @Test
+    void an_incident_of_an_earlier_process_goes_on() {
+        observe(down("db"));
+        IncidentBook next = new IncidentBook("orders", IncidentSettings.DEFAULT);
+        Moment restarted = new Moment(now.wall().plus(Duration.ofMinutes(5)), 77);
+        next.resume(book.all(), restarted);
+
+        next.observe(Reports.report(Selection.ALL, List.of(down("db"))), restarted, false);
+        assertThat(next.all()).hasSize(1);
+        next.observe(Reports.report(Selection.ALL, List.of(up("db"))), restarted, false);
+        assertThat(next.all().get(0).recovered()).hasValue(restarted.wall());
+        assertThat(next.all().get(0).timeline().get(1).after()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void of_more_than_are_kept_the_oldest_resolved_are_forgotten() {
+        IncidentBook small =
+                new IncidentBook("orders", IncidentSettings.DEFAULT.keep(10).stability(Duration.ZERO));
+        List<CheckReport> first = List.of(down("db"));
+        small.observe(Reports.report(Selection.ALL, first), now, false);
+        for (int i = 0; i < 20; i++) {
+            pass(SECOND);
+            small.observe(Reports.report(Selection.ALL, List.of(down("db"), down("other"))), now, false);
+            pass(SECOND);
+            small.observe(Reports.report(Selection.ALL, first), now, false);
+        }
+
+        assertThat(small.all()).hasSize(10);
+        assertThat(small.all().get(0).root().check()).isEqualTo("db");
+    }
+
+    @Test
+    void an_unknown_name_is_refused_with_the_latest() {
+        observe(down("db"));
+
+        assertThatThrownBy(() -> book.change("nope", now, Kind.NOTE, Optional.of("ann"), "x", draft -> {}))
+                .isInstanceOf(IncidentException.class)
+                .hasMessage("there is no incident 'nope'; the latest is '20261120-030253'");
+    }
+
+    private void byHand(Kind kind, Consumer<Draft> change) {
+        seen.add(book.change(only().id(), now, kind, Optional.of("ann"), "by hand", change)
+                .entry());
+    }
+
+    private void observe(CheckReport... checks) {
+        book.observe(Reports.report(Selection.ALL, List.of(checks)), now, false)
+                .forEach(change -> seen.add(change.entry()));
+    }
+
+    private Incident only() {
+        assertThat(book.all()).hasSize(1);
+        return book.all().get(0);
+    }
+
+    private List<Kind> kinds() {
+        return seen.stream().map(TimelineEntry::kind).toList();
+    }
+
+    private void pass(Duration time) {
+        now = later(time);
+    }
+
+    private Moment later(Duration time) {
+        return new Moment(now.wall().plus(time), now.nanos() + time.toNanos());
+    }
+
+    private static CheckReport check(String name, Impact impact, Result result) {
+        return Checks.check(name, result, policy -> policy.impact(impact));
+    }
+
+    static CheckReport down(String name) {
+        return check(name, Impact.CRITICAL, Result.down("db.refused", "connection refused"));
+    }
+
+    private static CheckReport dependent(String name, String on) {
+        return Checks.check(
+                name,
+                Result.down("db.refused", "connection refused"),
+                policy -> policy.impact(Impact.CRITICAL).dependsOn(on));
+    }
+
+    private static CheckReport slow(String name) {
+        return check(name, Impact.MAJOR, Result.degraded("http.slow", "p95 2.4 s"));
+    }
+
+    static CheckReport up(String name) {
+        return Checks.check(name, Result.up());
+    }
+}

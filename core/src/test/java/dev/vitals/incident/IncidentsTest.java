@@ -1,0 +1,206 @@
+package dev.vitals.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.vitals.InvalidConfigurationException;
+import dev.vitals.Vitals;
+import dev.vitals.engine.SystemTime;
+import dev.vitals.engine.TestTime;
+import dev.vitals.format.Reports;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Result;
+import dev.vitals.redaction.StandardRedactor;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.ReportChange;
+import dev.vitals.report.Selection;
+import dev.vitals.report.Severity;
+import dev.vitals.spi.TimeSource;
+import dev.vitals.triage.Checks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IncidentsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void an_aggregator_opens_and_resolves_them() {
+        var answer = new AtomicReference<>(Result.down("licence.expired", "the licence has ended"));
+        try (Vitals vitals = Vitals.builder("orders")
+                .check(
+                        "licence",
+                        context -> answer.get(),
+                        policy -> policy.impact(Impact.CRITICAL).every(Duration.ofMillis(20)))
+                .incidents(IncidentSettings.DEFAULT.stability(Duration.ZERO))
+                .build()) {
+            Incidents incidents = vitals.incidents().orElseThrow();
+
+            await().until(() -> incidents.list().size() == 1);
+            assertThat(incidents.list().get(0).root().cause()).isEqualTo("licence.expired");
+            answer.set(Result.up());
+            await().until(() -> incidents.list().get(0).status() == IncidentStatus.RESOLVED);
+        }
+    }
+
+    @Test
+    void holds_and_windows_end_without_a_new_report() {
+        TestTime time = new TestTime();
+        try (Incidents incidents = open(IncidentSettings.DEFAULT, time)) {
+            feed(incidents, check("http", Result.degraded("http.slow", "slow"), Impact.MAJOR));
+            awaitAlarm(time);
+            time.advance(Duration.ofMinutes(2));
+            await().until(() -> incidents.list().size() == 1);
+
+            feed(incidents, IncidentBookTest.up("http"));
+            await().until(() -> status(incidents) == IncidentStatus.MONITORING);
+            awaitAlarm(time);
+            time.advance(Duration.ofMinutes(30));
+            await().until(() -> status(incidents) == IncidentStatus.RESOLVED);
+        }
+    }
+
+    @Test
+    void what_people_write_is_redacted_and_on_one_line() {
+        try (Incidents incidents = open(IncidentSettings.DEFAULT, SystemTime.INSTANCE)) {
+            feed(incidents, IncidentBookTest.down("db"));
+            await().until(() -> incidents.list().size() == 1);
+            String id = incidents.list().get(0).id();
+
+            Incident noted = incidents.note(id, "ann", "tried\npassword=hunter2secret on it");
+
+            assertThat(noted.timeline().get(1).text())
+                    .startsWith("tried password=")
+                    .doesNotContain("hunter2secret");
+            assertThat(incidents.command(id, "ann", "bob").commander()).hasValue("bob");
+            assertThat(incidents
+                            .severity(id, "bob", Severity.P3, "no customer sees it")
+                            .severity())
+                    .isEqualTo(Severity.P3);
+            assertThat(incidents.resolve(id, "bob", "restarted").status()).isEqualTo(IncidentStatus.RESOLVED);
+            assertThatThrownBy(() -> incidents.resolve(id, "bob", "again"))
+                    .isInstanceOf(IncidentException.class)
+                    .hasMessageContaining("is resolved already");
+            assertThatThrownBy(() -> incidents.note(id, " ", "x"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'by' must not be blank");
+        }
+    }
+
+    @Test
+    void open_incidents_and_the_maintenance_window_survive_a_restart() {
+        String id;
+        try (Incidents incidents = open(kept(), SystemTime.INSTANCE)) {
+            feed(incidents, IncidentBookTest.down("db"));
+            await().until(() -> incidents.list().size() == 1);
+            id = incidents.list().get(0).id();
+            incidents.acknowledge(id, "ann");
+            incidents.mute("ann", Duration.ofHours(1), "upgrade");
+        }
+        try (Incidents incidents = open(kept(), SystemTime.INSTANCE)) {
+            assertThat(incidents.find(id).orElseThrow().status()).isEqualTo(IncidentStatus.ACKNOWLEDGED);
+            assertThat(incidents.muted().orElseThrow().reason()).isEqualTo("upgrade");
+            incidents.unmute();
+            assertThat(incidents.muted()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_incident_opened_in_a_maintenance_window_is_marked() {
+        try (Incidents incidents = open(IncidentSettings.DEFAULT, SystemTime.INSTANCE)) {
+            incidents.mute("ann", Duration.ofHours(1), "upgrade");
+            feed(incidents, IncidentBookTest.down("db"));
+            await().until(() -> incidents.list().size() == 1);
+
+            assertThat(incidents.list().get(0).muted()).isTrue();
+        }
+    }
+
+    @Test
+    void a_listener_gets_every_event_in_order_though_another_throws() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        IncidentSettings settings = IncidentSettings.DEFAULT
+                .listener((incident, entry) -> {
+                    throw new IllegalStateException("mine");
+                })
+                .listener((incident, entry) -> heard.add(entry.kind().name()));
+        try (Incidents incidents = open(settings, SystemTime.INSTANCE)) {
+            feed(incidents, IncidentBookTest.down("db"));
+            feed(incidents, IncidentBookTest.up("db"));
+            feed(incidents, IncidentBookTest.down("db"));
+            await().until(() -> heard.size() == 3);
+
+            assertThat(heard).containsExactly("OPENED", "RECOVERED", "RELAPSED");
+        }
+    }
+
+    @Test
+    void a_directory_that_cannot_be_used_stops_nothing_and_is_written_once_it_can_be() throws Exception {
+        Path blocked = directory.resolve("blocked");
+        Files.writeString(blocked, "a file where the directory should be");
+        TestTime time = new TestTime();
+        try (Incidents incidents = open(IncidentSettings.DEFAULT.directory(blocked), time)) {
+            assertThat(incidents.trouble().orElseThrow())
+                    .contains(blocked.toString())
+                    .contains("kept in memory");
+            feed(incidents, IncidentBookTest.down("db"));
+            await().until(() -> incidents.list().size() == 1);
+            awaitAlarm(time);
+
+            Files.delete(blocked);
+            time.advance(Duration.ofMinutes(1));
+
+            await().until(() -> incidents.trouble().isEmpty());
+        }
+        try (Incidents incidents = open(IncidentSettings.DEFAULT.directory(blocked), SystemTime.INSTANCE)) {
+            assertThat(incidents.list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_second_process_on_the_directory_is_a_configuration_fault() {
+        try (Incidents first = open(kept(), SystemTime.INSTANCE)) {
+            assertThat(first.trouble()).isEmpty();
+            assertThatThrownBy(() -> Vitals.builder("orders")
+                            .check("a", context -> Result.up())
+                            .incidents(kept())
+                            .build())
+                    .isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining("kept by another process");
+        }
+    }
+
+    private static void awaitAlarm(TestTime time) {
+        await().until(() -> time.tasks() > 0);
+    }
+
+    private static IncidentStatus status(Incidents incidents) {
+        return incidents.list().get(0).status();
+    }
+
+    private IncidentSettings kept() {
+        return IncidentSettings.DEFAULT.directory(directory);
+    }
+
+    private static Incidents open(IncidentSettings settings, TimeSource time) {
+        return Incidents.open("orders", settings, time, new StandardRedactor());
+    }
+
+    private static CheckReport check(String name, Result result, Impact impact) {
+        return Checks.check(name, result, policy -> policy.impact(impact));
+    }
+
+    private static void feed(Incidents incidents, CheckReport... checks) {
+        incidents
+                .listener()
+                .onChange(ReportChange.of(Optional.empty(), Reports.report(Selection.ALL, List.of(checks))));
+    }
+}
