@@ -65,7 +65,7 @@ final class Answers {
     private HealthResponse probe(String probe, Exclusion exclusion, Format format) {
         ProbeView view = probeView(probe, exclusion);
         Supplier<HealthResponse> answer =
-                () -> HealthResponse.of(code(view.passed()), format.contentType(), format.probe(view));
+                () -> HealthResponse.of(code(view.passed(), format), format, format.probe(view));
         // The view says it all, so an answer to it holds for ever.
         return exclusion.isClean() ? cache.get(new ProbeQuestion(view, format), PROBES, answer) : answer.get();
     }
@@ -88,27 +88,27 @@ final class Answers {
     private HealthResponse report(String group, Exclusion exclusion, Rendering rendering) {
         Selection selection = exclusion.selection(group);
         Report report = source.report(selection);
-        int code = code(report.passed());
+        int code = code(report.passed(), rendering.format());
         ReportView view = new ReportView(report, rendering.detail(), rendering.verbose(), exclusion.warnings());
         Format format = rendering.format();
-        Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format.contentType(), format.report(view));
+        Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format, format.report(view));
         return exclusion.isClean()
                 ? cache.get(new ReportQuestion(selection, rendering, code), report, answer)
                 : answer.get();
     }
 
     private HealthResponse check(String group, CheckReport check, Rendering rendering) {
-        int code = code(Passing.of(Optional.of(group)).passes(check));
+        int code = code(Passing.of(Optional.of(group)).passes(check), rendering.format());
         CheckView view = new CheckView(check, rendering.detail(), rendering.verbose(), List.of());
         Format format = rendering.format();
         return cache.get(
                 new CheckQuestion(check.name(), rendering, code),
                 check,
-                () -> HealthResponse.of(code, format.contentType(), format.check(view)));
+                () -> HealthResponse.of(code, format, format.check(view)));
     }
 
-    private static int code(boolean passed) {
-        return passed ? 200 : 503;
+    private static int code(boolean passed, Format format) {
+        return passed || !format.codeSaysHealth() ? 200 : 503;
     }
 
     private record ProbeQuestion(ProbeView view, Format format) {}

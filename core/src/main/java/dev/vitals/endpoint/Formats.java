@@ -1,21 +1,41 @@
 package dev.vitals.endpoint;
 
 import dev.vitals.format.Format;
+import dev.vitals.format.HealthJsonFormat;
+import dev.vitals.format.HtmlFormat;
 import dev.vitals.format.JsonFormat;
+import dev.vitals.format.KubernetesFormat;
+import dev.vitals.format.MarkdownFormat;
+import dev.vitals.format.MetricsFormat;
+import dev.vitals.format.MicroProfileFormat;
 import dev.vitals.format.TextFormat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The formats an answer can have, and the choice among them. */
 final class Formats {
     private final TextFormat text;
-    private final List<Format> offered;
+    /** The first of them is for those who take anything. */
+    private final List<Format> negotiated;
+    /** Those whose media type is another format's too come by name alone. */
+    private final List<Format> named;
 
     Formats(ZoneId zone) {
         this.text = TextFormat.DEFAULT.zone(zone);
-        this.offered = List.of(JsonFormat.DEFAULT, text);
+        this.negotiated = List.of(
+                JsonFormat.DEFAULT,
+                text,
+                new HtmlFormat(zone),
+                HealthJsonFormat.DEFAULT,
+                MetricsFormat.OPENMETRICS,
+                new MarkdownFormat(zone));
+        this.named = Stream.concat(
+                        negotiated.stream(),
+                        Stream.of(MicroProfileFormat.DEFAULT, KubernetesFormat.DEFAULT, MetricsFormat.PROMETHEUS))
+                .toList();
     }
 
     /** Returns the format the query names, or else the one the caller accepts. */
@@ -29,21 +49,21 @@ final class Formats {
     }
 
     private Format named(String name) {
-        return offered.stream()
+        return named.stream()
                 .filter(format -> format.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         400,
                         "'format' must be one of "
-                                + offered.stream().map(Format::name).collect(Collectors.joining(", "))
+                                + named.stream().map(Format::name).collect(Collectors.joining(", "))
                                 + " but was '" + Query.shown(name) + "'"));
     }
 
     private Format accepted(Optional<String> accept) {
-        return AcceptHeader.choose(accept, offered)
+        return AcceptHeader.choose(accept, negotiated)
                 .orElseThrow(() -> new Refusal(
                         406,
                         "'Accept' allows none of the forms there are: "
-                                + offered.stream().map(Format::mediaType).collect(Collectors.joining(", "))));
+                                + negotiated.stream().map(Format::mediaType).collect(Collectors.joining(", "))));
     }
 }

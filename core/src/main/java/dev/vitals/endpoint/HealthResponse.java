@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,14 @@ public record HealthResponse(int status, Map<String, String> headers, Body body)
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Vary", "Accept");
         return new HealthResponse(status, headers, new Body(content));
+    }
+
+    static HealthResponse of(int status, Format format, byte[] content) {
+        HealthResponse response = of(status, format.contentType(), content);
+        for (Map.Entry<String, String> header : format.headers().entrySet()) {
+            response = response.header(header.getKey(), header.getValue());
+        }
+        return response;
     }
 
     HealthResponse header(String name, String value) {

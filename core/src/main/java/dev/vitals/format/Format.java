@@ -4,6 +4,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -34,6 +35,24 @@ public interface Format {
      * @return the media type with its parameters
      */
     String contentType();
+
+    /**
+     * Returns whether the HTTP status code says how health is. Otherwise it says that there is an answer.
+     *
+     * @return true by default
+     */
+    default boolean codeSaysHealth() {
+        return true;
+    }
+
+    /**
+     * Returns HTTP headers that its output needs.
+     *
+     * @return names and values; none by default
+     */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
 
     /**
      * Writes a report.

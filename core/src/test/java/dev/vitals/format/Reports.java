@@ -37,6 +37,7 @@ public final class Reports {
         return Report.builder("orders", selection)
                 .status(status)
                 .ready(Passing.READY.passes(status, checks))
+                .passed(Passing.of(selection.group()).passes(status, checks))
                 .verdict(SampleKnowledge.TRIAGE.judge(checks))
                 .checks(checks.stream()
                         .sorted(Comparator.comparing(CheckReport::status)

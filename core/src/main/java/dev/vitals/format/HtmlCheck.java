@@ -1,0 +1,203 @@
+package dev.vitals.format;
+
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Evidence.Node;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
+import dev.vitals.report.CheckReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** A check on the status page: folded in the list of all, or open as a root cause. */
+final class HtmlCheck {
+    private static final int DEEPEST = 50;
+
+    private final Html html;
+    private final Times times;
+    private final boolean detail;
+
+    HtmlCheck(Html html, Times times, boolean detail) {
+        this.html = html;
+        this.times = times;
+        this.detail = detail;
+    }
+
+    void root(RootTree tree) {
+        CheckReport check = tree.root();
+        html.in("section", "class", "root " + check.status());
+        html.in("h3").text(check.cause() + " ").of("span", check.name() + " ");
+        html.of("span", HtmlPage.sign(check.status()), "class", "s").end();
+        tree.commonRule().ifPresent(rule -> html.of("p", "rule: " + rule, "class", "d"));
+        findings(check);
+        if (!tree.branches().isEmpty()) {
+            html.of("p", "explains", "class", "d").in("ul");
+            tree.branches().forEach(branch -> branch(branch.check(), branch.rule()));
+            html.end();
+        }
+        html.end();
+    }
+
+    private void branch(CheckReport check, String rule) {
+        html.in("li", "class", check.status().name());
+        html.text(check.name() + " ").of("span", HtmlPage.sign(check.status()), "class", "s");
+        html.text(" " + check.cause() + " " + check.result().summary()).of("span", " (" + rule + ")", "class", "d");
+        html.end();
+    }
+
+    void folded(CheckReport check, boolean open) {
+        html.in("details", attributes(check, open));
+        html.in("summary")
+                .of("span", HtmlPage.sign(check.status()), "class", "s")
+                .of("span", check.name());
+        if (detail) {
+            String cause = check.status() == Status.UP ? "" : check.cause() + " ";
+            html.of("span", cause + check.result().summary(), "class", "d");
+        }
+        HtmlStrip.write(html, check);
+        html.end();
+        about(check);
+        if (detail) {
+            findings(check);
+        }
+        html.end();
+    }
+
+    private static String[] attributes(CheckReport check, boolean open) {
+        String kind = check.status().name();
+        return open ? new String[] {"class", kind, "open", ""} : new String[] {"class", kind};
+    }
+
+    void alone(CheckReport check) {
+        html.in("p").of("span", HtmlPage.sign(check.status()), "class", "s");
+        html.text(detail ? " " + check.cause() : "").end();
+        HtmlStrip.write(html, check);
+        about(check);
+        if (detail) {
+            findings(check);
+        }
+    }
+
+    private void about(CheckReport check) {
+        StringBuilder line = new StringBuilder();
+        line.append("since ").append(times.second(check.timing().since()));
+        line.append(" (").append(Quantities.duration(check.timing().lasting())).append(')');
+        check.timing()
+                .checkedAt()
+                .ifPresent(at -> line.append(", checked ")
+                        .append(Quantities.duration(check.timing().age()))
+                        .append(" ago in ")
+                        .append(Quantities.duration(check.timing().took())));
+        line.append(", ").append(check.policy().impact().name().toLowerCase(Locale.ROOT));
+        Marks.of(check).forEach(mark -> line.append(", ").append(mark));
+        html.of("p", line.toString(), "class", "d");
+    }
+
+    private void findings(CheckReport check) {
+        if (!check.result().summary().isEmpty()) {
+            html.of("p", check.result().summary());
+        }
+        remedies(check.result().remedies());
+        observations(check.result().observations());
+        check.result().evidence().forEach(this::evidence);
+        check.diagnosis().forEach(this::evidence);
+    }
+
+    private void remedies(List<Remedy> remedies) {
+        if (remedies.isEmpty()) {
+            return;
+        }
+        html.of("p", "do next", "class", "d").in("ul");
+        for (Remedy remedy : remedies) {
+            html.in("li").text(remedy.advice());
+            remedy.command().ifPresent(command -> html.of("code", command));
+            html.end();
+        }
+        html.end();
+    }
+
+    private void observations(List<Observation> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        html.in("table");
+        for (Observation number : numbers) {
+            html.in("tr").of("th", number.name(), "scope", "row").in("td");
+            number.threshold().ifPresent(threshold -> bar(number, threshold));
+            html.text(number.shown() + limits(number)).end().end();
+        }
+        html.end();
+    }
+
+    private static String limits(Observation number) {
+        StringBuilder text = new StringBuilder();
+        number.threshold().ifPresent(threshold -> {
+            threshold
+                    .shown(Status.DEGRADED)
+                    .ifPresent(warn -> text.append(", warn ").append(warn));
+            threshold
+                    .shown(Status.DOWN)
+                    .ifPresent(fail -> text.append(", fail ").append(fail));
+        });
+        return text.toString();
+    }
+
+    /** The bar is full where it fails; of a number that must not get small, where it is twice what it must be. */
+    private void bar(Observation number, Threshold threshold) {
+        OptionalDouble limit = threshold.fail().isPresent() ? threshold.fail() : threshold.warn();
+        if (limit.isEmpty() || limit.getAsDouble() <= 0) {
+            return;
+        }
+        boolean above = threshold.direction() == Threshold.Direction.ABOVE;
+        double share = number.value() / limit.getAsDouble() / (above ? 1 : 2);
+        html.in(
+                        "meter",
+                        "min",
+                        "0",
+                        "max",
+                        "1",
+                        "value",
+                        String.format(Locale.ROOT, "%.3f", Math.max(0, Math.min(1, share))),
+                        "title",
+                        number.shown() + limits(number))
+                .end();
+    }
+
+    private void evidence(Evidence evidence) {
+        html.of("p", evidence.title(), "class", "d");
+        if (evidence instanceof Evidence.Table table) {
+            table(table);
+        } else if (evidence instanceof Evidence.Tree tree) {
+            html.in("ul", "class", "t");
+            tree.roots().forEach(node -> node(node, 0));
+            html.end();
+        } else {
+            html.of("pre", String.join("\n", ((Evidence.Text) evidence).lines()), "tabindex", "0");
+        }
+    }
+
+    private void table(Evidence.Table table) {
+        html.in("div", "class", "w", "tabindex", "0").in("table").in("tr");
+        table.columns().forEach(column -> html.of("th", column, "scope", "col"));
+        html.end();
+        for (List<String> row : table.rows()) {
+            html.in("tr");
+            row.forEach(cell -> html.of("td", cell));
+            html.end();
+        }
+        html.end().end();
+    }
+
+    private void node(Node node, int depth) {
+        html.in("li").text(node.text());
+        if (!node.children().isEmpty() && depth < DEEPEST) {
+            html.in("ul");
+            node.children().forEach(child -> node(child, depth + 1));
+            html.end();
+        }
+        html.end();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vitals.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Writes the status page: one HTML page without scripts, readable on a phone, in the dark and on paper, that loads nothing
+ * and reloads itself every ten seconds. Its content security policy allows its own style and nothing else.
+ *
+ * @param zone the zone in which times of day are shown
+ * @since 0.1.0
+ */
+public record HtmlFormat(ZoneId zone) implements Format {
+    /** The page with times in UTC. */
+    public static final HtmlFormat DEFAULT = new HtmlFormat(ZoneId.of("UTC"));
+
+    static final String STYLE = read("page.css");
+
+    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
+            + "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** Refuses nulls. */
+    public HtmlFormat {
+        Objects.requireNonNull(zone, "zone");
+    }
+
+    @Override
+    public String name() {
+        return "html";
+    }
+
+    @Override
+    public String mediaType() {
+        return "text/html";
+    }
+
+    @Override
+    public String contentType() {
+        return "text/html; charset=utf-8";
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("Content-Security-Policy", POLICY, "Referrer-Policy", "no-referrer");
+    }
+
+    @Override
+    public byte[] report(ReportView view) {
+        return bytes(new HtmlPage(zone).report(Objects.requireNonNull(view, "view")));
+    }
+
+    @Override
+    public byte[] check(CheckView view) {
+        return bytes(new HtmlPage(zone).check(Objects.requireNonNull(view, "view")));
+    }
+
+    @Override
+    public byte[] probe(ProbeView view) {
+        return bytes(new HtmlPage(zone).probe(Objects.requireNonNull(view, "view")));
+    }
+
+    private static byte[] bytes(String page) {
+        return (page + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String read(String name) {
+        try (InputStream in = HtmlFormat.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("the resource " + name + " cannot be read", damaged);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.vitals.format;
+
+import dev.vitals.format.Format.CheckView;
+import dev.vitals.format.Format.ProbeView;
+import dev.vitals.format.Format.ReportView;
+import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Status;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Freshness;
+import dev.vitals.report.HistoryEntry;
+import dev.vitals.report.Report;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The status page. */
+final class HtmlPage {
+    private static final int TIMELINE = 20;
+
+    private final ZoneId zone;
+    private final Html html = new Html();
+
+    HtmlPage(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    String report(ReportView view) {
+        Report report = view.report();
+        begin(report.application() + " " + report.status(), true);
+        verdict(report, view.detail());
+        warnings(view.warnings());
+        html.raw("<input type=\"checkbox\" id=\"bad\"><label for=\"bad\"> only what is not up</label>");
+        html.in("main");
+        HtmlCheck checks = new HtmlCheck(html, new Times(zone, report.at()), view.detail());
+        if (view.detail()) {
+            roots(report, checks);
+        }
+        all(report, checks, view);
+        if (view.detail()) {
+            timeline(report);
+        }
+        html.end();
+        links(view.detail());
+        return finish();
+    }
+
+    String check(CheckView view) {
+        CheckReport check = view.check();
+        begin(check.name() + " " + check.status(), true);
+        Instant at = check.timing().checkedAt().orElse(check.timing().since());
+        html.in("main", "class", check.status().name());
+        html.of("h1", check.name());
+        warnings(view.warnings());
+        new HtmlCheck(html, new Times(zone, at), view.detail()).alone(check);
+        html.end();
+        links(view.detail());
+        return finish();
+    }
+
+    String probe(ProbeView view) {
+        begin(view.probe() + (view.passed() ? ": yes" : ": no"), false);
+        html.in("main", "class", view.status().name());
+        html.of("h1", view.probe() + (view.passed() ? ": yes" : ": no"));
+        warnings(view.warnings());
+        html.of("p", view.status().name(), "class", "s").end();
+        return finish();
+    }
+
+    private void begin(String title, boolean reload) {
+        html.raw("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+                .raw("<meta name=\"robots\" content=\"noindex\">")
+                .raw(reload ? "<meta http-equiv=\"refresh\" content=\"10\">" : "")
+                .of("title", title)
+                .raw("<style>" + HtmlFormat.STYLE + "</style></head><body>");
+    }
+
+    private String finish() {
+        return html.raw("</body></html>").toString();
+    }
+
+    private void verdict(Report report, boolean detail) {
+        Times times = new Times(zone, report.at());
+        html.in("header", "class", "v " + report.status());
+        html.of("h1", report.application());
+        html.in("p").in("b").of("span", sign(report.status()), "class", "s");
+        report.verdict().severity().ifPresent(severity -> html.text(" " + severity.name() + " " + severity.sev()));
+        html.end().end();
+        if (detail) {
+            report.verdict().severityRule().ifPresent(rule -> html.of("p", rule));
+        }
+        html.of(
+                "p",
+                "since " + times.second(report.since()) + " (" + Quantities.duration(report.lasting()) + "), seen "
+                        + times.second(report.at()));
+        Deadlines.of(report).ifPresent(due -> html.of("p", due(report, due, times)));
+        scope(report);
+        html.end();
+    }
+
+    private static String due(Report report, Deadlines due, Times times) {
+        String overdue = report.at().isAfter(due.respondBy()) ? " (overdue)" : "";
+        return "respond by " + times.minute(due.respondBy()) + overdue + ", next update "
+                + times.minute(due.nextUpdate());
+    }
+
+    private void scope(Report report) {
+        long pending = report.checks().stream()
+                .filter(check -> check.freshness() == Freshness.PENDING)
+                .count();
+        int all = report.checks().size();
+        List<String> parts = new ArrayList<>();
+        if (pending > 0) {
+            parts.add((all - pending) + " of " + all + " checks have answered");
+        }
+        report.selection().group().ifPresent(group -> parts.add("group " + group));
+        if (!report.selection().excluded().isEmpty()) {
+            parts.add("without "
+                    + String.join(
+                            ", ",
+                            report.selection().excluded().stream().sorted().toList()));
+        }
+        if (!report.ready()) {
+            parts.add("not ready for traffic");
+        }
+        if (!parts.isEmpty()) {
+            html.of("p", String.join("; ", parts), "class", "d");
+        }
+    }
+
+    private void warnings(List<String> warnings) {
+        warnings.forEach(warning -> html.of("p", warning, "class", "d"));
+    }
+
+    private void roots(Report report, HtmlCheck checks) {
+        List<RootTree> roots = RootTree.of(report).stream()
+                .filter(tree -> !tree.merelyUnknown())
+                .toList();
+        if (!roots.isEmpty()) {
+            html.of("h2", roots.size() == 1 ? "Root cause" : "Root causes");
+            roots.forEach(checks::root);
+        }
+    }
+
+    private void all(Report report, HtmlCheck checks, ReportView view) {
+        html.of("h2", "All " + report.checks().size() + " checks");
+        for (CheckReport check : report.checks()) {
+            checks.folded(check, view.verbose());
+        }
+        if (!view.detail()) {
+            html.of(
+                    "p",
+                    "You see statuses only: causes and evidence are for callers whom the application knows, such as by"
+                            + " a bearer token.",
+                    "class",
+                    "d");
+        }
+    }
+
+    /** What has changed of late, as far as the last results of each check go. */
+    private void timeline(Report report) {
+        List<Turn> turns = new ArrayList<>();
+        report.checks().forEach(check -> turns(check, turns));
+        if (turns.isEmpty()) {
+            return;
+        }
+        turns.sort(Comparator.comparing(Turn::at).reversed());
+        Times times = new Times(zone, report.at());
+        html.of("h2", "Timeline").in("ul");
+        for (Turn turn : turns.subList(0, Math.min(TIMELINE, turns.size()))) {
+            html.in("li", "class", turn.to().name())
+                    .text(times.second(turn.at()) + " " + turn.check() + " " + turn.from() + " → ")
+                    .of("span", turn.to().name(), "class", "s")
+                    .end();
+        }
+        html.end();
+    }
+
+    private static void turns(CheckReport check, List<Turn> turns) {
+        Optional<Status> before = Optional.empty();
+        for (HistoryEntry entry : check.history()) {
+            if (before.isPresent() && before.get() != entry.status()) {
+                turns.add(new Turn(entry.at(), check.name(), before.get(), entry.status()));
+            }
+            before = Optional.of(entry.status());
+        }
+    }
+
+    private void links(boolean detail) {
+        html.raw("<nav><p class=\"d\">also as ");
+        for (String format : List.of("json", "text", "markdown", "openmetrics", "health", "kubernetes")) {
+            html.of("a", format, "href", "?format=" + format);
+        }
+        if (detail) {
+            html.of("a", "everything unfolded", "href", "?format=html&verbose");
+        }
+        html.raw("</p></nav>");
+    }
+
+    /** A word and a sign, so that colour is not needed. */
+    static String sign(Status status) {
+        return switch (status) {
+            case UP -> "✓ UP";
+            case DEGRADED -> "▲ DEGRADED";
+            case DOWN -> "✕ DOWN";
+            case UNKNOWN -> "? UNKNOWN";
+        };
+    }
+
+    private record Turn(Instant at, String check, Status from, Status to) {}
+}

@@ -1,0 +1,154 @@
+package dev.vitals.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.format.Format.CheckView;
+import dev.vitals.format.Format.ProbeView;
+import dev.vitals.format.Format.ReportView;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.HistoryEntry;
+import dev.vitals.triage.Checks;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlFormatTest {
+    private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
+
+    @Test
+    void the_page_says_how_bad_it_is_why_and_what_to_do() {
+        String page = page(Reports.incident(), true);
+
+        assertThat(page)
+                .startsWith("<!DOCTYPE html><html lang=\"en\">")
+                .contains("<title>orders DOWN</title>")
+                .contains("P0 SEV-1")
+                .contains("respond by")
+                .contains("<h2>Root cause</h2>")
+                .contains("locks.blocked")
+                .contains("pid 10728")
+                .contains("<code>SELECT pg_terminate_backend(10728);</code>")
+                .contains("orders-pool");
+        assertThat(page.indexOf("Root cause")).isLessThan(page.indexOf("All 10 checks"));
+    }
+
+    @Test
+    void a_stranger_sees_statuses_alone_and_how_to_see_more() {
+        assertThat(page(Reports.incident(), false))
+                .contains("orders-db.locks", "You see statuses only")
+                .doesNotContain("locks.blocked", "pid 10728", "pg_terminate_backend", "critical check down");
+    }
+
+    @Test
+    void what_comes_from_outside_stays_text() {
+        String attack = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
+        Result result = Result.down("db.refused", attack);
+
+        String page = page(List.of(Checks.check("db", result)), true);
+
+        assertThat(page)
+                .doesNotContain("<script", "<img")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;");
+    }
+
+    @Test
+    void the_policy_allows_the_pages_own_style_and_nothing_else() throws Exception {
+        Matcher style = STYLE.matcher(page(Reports.incident(), true));
+        assertThat(style.find()).isTrue();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(HtmlFormat.DEFAULT.headers().get("Content-Security-Policy"))
+                .startsWith("default-src 'none'; ")
+                .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'")
+                .doesNotContain("unsafe", "script-src");
+        assertThat(page(Reports.incident(), true)).doesNotContain(" style=", "http://", "https://", "src=");
+    }
+
+    @Test
+    void twenty_checks_with_full_history_fit_into_thirty_kibibytes() {
+        List<CheckReport> checks = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            checks.add(full("orders-db.check-" + i, i % 4 == 0));
+        }
+
+        assertThat(page(checks, true).getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(30 * 1024);
+    }
+
+    @Test
+    void a_strip_shows_runs_of_one_status_and_leaves_what_is_not_known_empty() {
+        CheckReport check = Checks.check("db", Result.up()).toBuilder()
+                .history(List.of(past(Status.UP), past(Status.UP), past(Status.DOWN), past(Status.UP)))
+                .build();
+
+        String page = new String(
+                HtmlFormat.DEFAULT.check(new CheckView(check, true, false, List.of())), StandardCharsets.UTF_8);
+
+        assertThat(page)
+                .contains("<path class=\"UP\" d=\"M230 5H240M245 5H250\">")
+                .contains("<path class=\"DOWN\" d=\"M240 5H245\">")
+                .contains("<title>last 4 results: 3 UP 1 DOWN</title>");
+    }
+
+    @Test
+    void a_number_has_a_bar_against_its_limit() {
+        Result result = Result.degraded("memory.low", "low")
+                .observe(Observation.ratio("memory.used", 0.72).against(Threshold.ratioAbove(0.7, 0.9)))
+                .observe(Observation.count("things", 3));
+
+        String page = page(List.of(Checks.check("memory", result)), true);
+
+        assertThat(page)
+                .contains("value=\"0.800\" title=\"72 %, warn 70 %, fail 90 %\"")
+                .contains(">things</th><td>3</td>");
+    }
+
+    @Test
+    void a_probe_is_answered_in_a_word() {
+        String page = new String(
+                HtmlFormat.DEFAULT.probe(new ProbeView("ready", false, Status.DOWN, List.of())),
+                StandardCharsets.UTF_8);
+
+        assertThat(page).contains("<h1>ready: no</h1>").contains("DOWN").doesNotContain("refresh");
+    }
+
+    private static CheckReport full(String name, boolean bad) {
+        Result result = bad
+                ? Result.degraded("db.slow", "SELECT 1 in 812 ms (warn 500 ms)")
+                : Result.up("SELECT 1 in 2 ms of a time that nobody minds");
+        List<HistoryEntry> history = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            history.add(past(i % 9 == 8 ? Status.DEGRADED : Status.UP));
+        }
+        Threshold limit = Threshold.above(Duration.ofMillis(500), Duration.ofSeconds(2));
+        return Checks.check(
+                        name,
+                        result.observe(Observation.duration("db.latency", Duration.ofMillis(2))
+                                        .against(limit))
+                                .observe(Observation.count("connections.used", 17)),
+                        policy -> policy.impact(Impact.MAJOR))
+                .toBuilder()
+                .history(history)
+                .build();
+    }
+
+    private static HistoryEntry past(Status status) {
+        return HistoryEntry.of(Checks.AT, status, Duration.ofMillis(2));
+    }
+
+    private static String page(List<CheckReport> checks, boolean detail) {
+        CheckReport[] all = checks.toArray(CheckReport[]::new);
+        ReportView view = new ReportView(Reports.report(all), detail, false, List.of());
+        return new String(HtmlFormat.DEFAULT.report(view), StandardCharsets.UTF_8);
+    }
+}
