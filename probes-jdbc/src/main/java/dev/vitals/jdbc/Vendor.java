@@ -17,6 +17,7 @@ import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.ReplicationLimits;
@@ -60,6 +61,7 @@ enum Vendor {
                     Map.entry(ConnectionLimits.class, "connections"),
                     Map.entry(LongQueryLimits.class, "queries"),
                     Map.entry(TransactionLimits.class, "transactions"),
+                    Map.entry(LongReaderLimits.class, "transactions"),
                     Map.entry(WraparoundLimits.class, "wraparound"),
                     Map.entry(DeadlockLimits.class, "deadlocks"),
                     Map.entry(ArchiverLimits.class, "archiver"),
@@ -90,6 +92,7 @@ enum Vendor {
                     Map.entry(ThreadLimits.class, "threads"),
                     Map.entry(LongQueryLimits.class, "queries"),
                     Map.entry(TransactionLimits.class, "transactions"),
+                    Map.entry(LongReaderLimits.class, "transactions"),
                     Map.entry(DeadlockLimits.class, "deadlocks"),
                     Map.entry(MySqlReplicationLimits.class, "replication"),
                     Map.entry(MySqlStatementLimits.class, "statements"));

@@ -18,6 +18,7 @@ import java.util.Optional;
  * A transaction held against the limits.
  *
  * @param status what it means
+ * @param waits whether it waits for another one, and so is a victim rather than the culprit
  * @param cause why, should it have reached a limit
  * @param culprit which one it is
  * @param harm the larger the worse, among transactions of the same status
@@ -28,6 +29,7 @@ import java.util.Optional;
  */
 record OpenTransaction(
         Status status,
+        boolean waits,
         Cause cause,
         Culprit culprit,
         int harm,
@@ -38,8 +40,9 @@ record OpenTransaction(
     static final List<String> COLUMNS =
             List.of("transaction", "who", "database", "state", "open for", "harm", "last statement");
 
-    /** The worst first, then the one that hurts others most, then the oldest. */
-    static final Comparator<OpenTransaction> BY_HARM = Comparator.comparing(OpenTransaction::status)
+    /** Victims last, which end once their culprit does; the worst first, then what hurts others most, then the oldest. */
+    static final Comparator<OpenTransaction> BY_HARM = Comparator.comparing((OpenTransaction one) -> !one.waits())
+            .thenComparing(OpenTransaction::status)
             .thenComparingInt(OpenTransaction::harm)
             .thenComparing(OpenTransaction::age)
             .reversed();
@@ -48,10 +51,13 @@ record OpenTransaction(
     private static final int PREPARED_HARM = 2;
 
     /** Empty for a session outside of a transaction, or one whose activity is hidden. */
-    static Optional<OpenTransaction> of(ClientSession session, TransactionLimits limits) {
+    static Optional<OpenTransaction> of(ClientSession session, TransactionLimits limits, LongReaders readers) {
+        TransactionLimits own = readers.know(session)
+                ? limits.idle(readers.limits().open()).open(readers.limits().open())
+                : limits;
         return session.doing()
                 .filter(doing -> doing.transactionAge().isPresent())
-                .map(doing -> of(session, doing, doing.transactionAge().get(), limits));
+                .map(doing -> of(session, doing, doing.transactionAge().get(), own));
     }
 
     static OpenTransaction of(OpenPrepared prepared, TransactionLimits limits) {
@@ -59,6 +65,7 @@ record OpenTransaction(
         String since = Quantities.duration(prepared.age());
         return new OpenTransaction(
                 status,
+                false,
                 ActivityCauses.TRANSACTION_PREPARED,
                 prepared.culprit(),
                 PREPARED_HARM,
@@ -94,6 +101,7 @@ record OpenTransaction(
                         + ", now " + doing.state();
         return new OpenTransaction(
                 status,
+                doing.waitsForLock(),
                 forgotten ? ActivityCauses.TRANSACTION_IDLE : ActivityCauses.TRANSACTION_LONG,
                 session.culprit(),
                 doing.harm().rank(),

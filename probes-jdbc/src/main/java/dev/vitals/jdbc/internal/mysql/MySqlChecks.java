@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.mysql;
 import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
+import dev.vitals.jdbc.internal.activity.LongReaders;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
@@ -29,6 +30,7 @@ import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.ThreadLimits;
@@ -99,14 +101,14 @@ public final class MySqlChecks {
         probes.put("threads", seeing(Function.identity(), new ThreadsJudge(limits.of(ThreadLimits.class))));
         probes.put(
                 "queries",
-                seeing(Snapshot::activity, new QueriesJudge(limits.of(LongQueryLimits.class)))
+                seeing(Snapshot::activity, new QueriesJudge(limits.of(LongQueryLimits.class), readers()))
                         .under(MySqlChecks::minor)
                         .diagnosedBy(diagnosis::statements));
         probes.put(
                 "transactions",
                 seeing(
                         Snapshot::transactions,
-                        new TransactionsJudge(limits.of(TransactionLimits.class), IDLE_TIMEOUT)));
+                        new TransactionsJudge(limits.of(TransactionLimits.class), readers(), IDLE_TIMEOUT)));
         probes.put("deadlocks", deadlocks().under(MySqlChecks::minor));
         probes.put(
                 "statements",
@@ -117,6 +119,11 @@ public final class MySqlChecks {
         probes.put("replication", replication());
         probes.put("galera", seeing(Snapshot::status, new GaleraJudge()).onlyIf(() -> galera));
         return probes;
+    }
+
+    private LongReaders readers() {
+        return new LongReaders(
+                limits.of(LongReaderLimits.class), "until it ends, old versions of rows cannot be purged");
     }
 
     private Snapshot snapshot(Session session) throws SQLException {

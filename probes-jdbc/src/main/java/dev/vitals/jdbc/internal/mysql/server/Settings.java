@@ -11,13 +11,15 @@ import java.sql.SQLException;
  * @param perUser how many any one user may have; 0 for as many as the server takes
  * @param ours how many our own user may have; 0 for as many as the server takes
  * @param slowLog whether the server logs slow statements
+ * @param instrumented whether the server has its performance schema on
  * @param account our own account; hostile
  * @param user the user we logged in as; hostile
  */
-public record Settings(int connections, int perUser, int ours, boolean slowLog, Account account, String user) {
+public record Settings(
+        int connections, int perUser, int ours, boolean slowLog, boolean instrumented, Account account, String user) {
     private static final String QUERY = "select @@global.max_connections as connections,"
             + " @@global.max_user_connections as per_user, @@session.max_user_connections as ours,"
-            + " @@global.slow_query_log as slow_log,"
+            + " @@global.slow_query_log as slow_log, @@global.performance_schema as instrumented,"
             + " current_user() as account, substring_index(user(), '@', 1) as user";
 
     public static Settings read(Session session, Server server) throws SQLException {
@@ -30,6 +32,7 @@ public record Settings(int connections, int perUser, int ours, boolean slowLog, 
                 row.getInt("per_user"),
                 row.getInt("ours"),
                 row.getBoolean("slow_log"),
+                row.getBoolean("instrumented"),
                 Account.of(row.getString("account")),
                 row.getString("user"));
     }
