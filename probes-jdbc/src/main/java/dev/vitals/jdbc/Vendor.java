@@ -1,6 +1,7 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.activity.Activity;
+import dev.vitals.jdbc.internal.blocking.HolderReader;
 import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.mysql.MySqlChecks;
 import dev.vitals.jdbc.internal.mysql.server.MySqlDialect;
@@ -50,6 +51,11 @@ enum Vendor {
         }
 
         @Override
+        Optional<HolderReader> holders() {
+            return Optional.of(PostgresChecks.holders());
+        }
+
+        @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return PostgresChecks.of(connection, limits);
         }
@@ -77,6 +83,11 @@ enum Vendor {
         @Override
         Optional<Work<Activity>> activity() {
             return Optional.of(MySqlChecks.activity());
+        }
+
+        @Override
+        Optional<HolderReader> holders() {
+            return Optional.of(MySqlChecks.holders());
         }
 
         @Override
@@ -133,6 +144,14 @@ enum Vendor {
         this.dialect = dialect;
     }
 
+    /** How to find out who keeps a query from its tables, where a product shows that. */
+    static Optional<HolderReader> holders(Dialect dialect) {
+        return Arrays.stream(values())
+                .filter(vendor -> vendor.dialect == dialect)
+                .findFirst()
+                .flatMap(Vendor::holders);
+    }
+
     /** By the URL, before there is a connection. */
     static Optional<Vendor> ofUrl(Optional<String> text) {
         return Arrays.stream(values())
@@ -162,6 +181,11 @@ enum Vendor {
 
     /** The limits of its checks, each with the check it belongs to. */
     abstract Map<Class<? extends CheckLimits>, String> limits();
+
+    /** Who keeps others from whole tables, where it can be read. */
+    Optional<HolderReader> holders() {
+        return Optional.empty();
+    }
 
     /** What clients do, where it can be read. */
     Optional<Work<Activity>> activity() {

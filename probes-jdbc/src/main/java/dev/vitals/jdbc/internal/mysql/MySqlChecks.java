@@ -6,6 +6,7 @@ import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.LongReaders;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
+import dev.vitals.jdbc.internal.blocking.HolderReader;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.connect.Judge;
@@ -14,6 +15,7 @@ import dev.vitals.jdbc.internal.mysql.activity.MySqlDeadlocks;
 import dev.vitals.jdbc.internal.mysql.activity.SlowStatementsJudge;
 import dev.vitals.jdbc.internal.mysql.activity.Snapshot;
 import dev.vitals.jdbc.internal.mysql.activity.ThreadsJudge;
+import dev.vitals.jdbc.internal.mysql.locks.MySqlHolders;
 import dev.vitals.jdbc.internal.mysql.locks.MySqlLockReader;
 import dev.vitals.jdbc.internal.mysql.replication.GaleraJudge;
 import dev.vitals.jdbc.internal.mysql.replication.ReplicaChannel;
@@ -73,6 +75,15 @@ public final class MySqlChecks {
     public static Work<Activity> activity() {
         Rights rights = new Rights(System::nanoTime);
         return session -> Snapshot.read(session, rights).activity();
+    }
+
+    /**
+     * Returns how to find out who keeps a query from its tables.
+     *
+     * @return one statement, and those of the locks when a change of a table waits
+     */
+    public static HolderReader holders() {
+        return new MySqlHolders(new Rights(System::nanoTime));
     }
 
     /**

@@ -6,11 +6,13 @@ import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.LongReaders;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
+import dev.vitals.jdbc.internal.blocking.HolderReader;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.postgres.activity.PostgresActivity;
+import dev.vitals.jdbc.internal.postgres.locks.PostgresHolders;
 import dev.vitals.jdbc.internal.postgres.locks.PostgresLockReader;
 import dev.vitals.jdbc.internal.postgres.replication.Replication;
 import dev.vitals.jdbc.internal.postgres.replication.ReplicationJudge;
@@ -77,6 +79,15 @@ public final class PostgresChecks {
      */
     public static Work<Activity> activity() {
         return PostgresActivity::read;
+    }
+
+    /**
+     * Returns how to find out who keeps a query from its tables.
+     *
+     * @return one statement, and those of the locks when a change of a table waits
+     */
+    public static HolderReader holders() {
+        return new PostgresHolders();
     }
 
     /**
