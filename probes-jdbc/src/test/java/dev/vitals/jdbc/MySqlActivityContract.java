@@ -234,6 +234,15 @@ abstract class MySqlActivityContract extends MySqlContract {
     }
 
     @Test
+    void a_user_without_rights_observes_no_zero_of_what_it_cannot_see() throws Exception {
+        client().run("begin", "update orders set state = 'x' where id = 1");
+        client().waitForRow("update orders set state = 'y' where id = 1", observer);
+        client().startInBackground("select sleep(60)", observer);
+
+        Checks.assertNoZeroInPlaceOfIgnorance(keep(as("app")), keep(admin()));
+    }
+
+    @Test
     void a_user_without_rights_alone_on_the_server_still_does_not_know_of_transactions() throws Exception {
         client("app").run("begin", "update test.orders set state = 'x'");
 

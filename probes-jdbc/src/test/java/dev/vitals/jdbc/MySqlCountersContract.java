@@ -78,6 +78,22 @@ abstract class MySqlCountersContract extends MySqlContract {
     }
 
     @Test
+    void a_server_that_does_not_look_for_deadlocks_is_not_free_of_them() throws Exception {
+        MySqlClient observer = client();
+        observer.run("set global innodb_deadlock_detect = OFF");
+        try {
+            Result result = check(admin(), "deadlocks");
+
+            assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(result.cause()).isEqualTo("db.not-reported");
+            assertThat(commands(result)).containsExactly("SET GLOBAL innodb_deadlock_detect = ON");
+            assertThat(result.observations()).isEmpty();
+        } finally {
+            observer.run("set global innodb_deadlock_detect = ON");
+        }
+    }
+
+    @Test
     void an_account_that_may_not_count_deadlocks_does_not_know() throws Exception {
         Result result = check(as("app"), "deadlocks");
 

@@ -405,6 +405,15 @@ abstract class PostgresActivityContract {
     }
 
     @Test
+    void a_role_without_rights_observes_no_zero_of_what_it_cannot_see() throws Exception {
+        client("billing").run("begin", "update orders set state = 'x'");
+        client("web").waitFor("update orders set state = 'y'", observer);
+        client("report").startInBackground("select pg_sleep(60)", observer);
+
+        Checks.assertNoZeroInPlaceOfIgnorance(as("app"), admin());
+    }
+
+    @Test
     void a_role_without_rights_knows_its_own_sessions_well_enough() throws Exception {
         Client own = Client.of(server(), "web", "app", PASSWORD).run("begin", "select 1");
         open.add(0, own);

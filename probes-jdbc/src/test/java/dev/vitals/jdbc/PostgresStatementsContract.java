@@ -111,6 +111,21 @@ abstract class PostgresStatementsContract {
     }
 
     @Test
+    void a_server_that_counts_no_statements_is_not_taken_for_a_fast_one() throws Exception {
+        admin.run("alter role watcher set pg_stat_statements.track = none");
+        try {
+            Result result = harness("watcher").check();
+
+            assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(result.cause()).isEqualTo("db.not-reported");
+            assertThat(result.summary()).endsWith("pg_stat_statements.track is none");
+            assertThat(result.observations()).isEmpty();
+        } finally {
+            admin.run("alter role watcher reset pg_stat_statements.track");
+        }
+    }
+
+    @Test
     void others_statements_are_unknown_without_the_right() throws Exception {
         slowly(1);
         ProbeHarness harness = harness("blind");

@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.blocking;
 
 import dev.vitals.jdbc.internal.findings.Client;
 import dev.vitals.jdbc.internal.findings.Culprit;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.text.Clean;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param statement its statement without literals; may be empty
  * @param waiting what it waits for; empty for one that only blocks
  * @param remedies what ends the blocking if it is at the root; may be empty
+ * @param cancel ends its statement; empty for what runs none
  */
 public record Participant(
         Identity identity,
@@ -31,10 +33,31 @@ public record Participant(
         Doing doing,
         String statement,
         Optional<Waiting> waiting,
-        List<Remedy> remedies) {
+        List<Remedy> remedies,
+        Optional<Command> cancel) {
     /** Copies the list. */
     public Participant {
         remedies = List.copyOf(remedies);
+    }
+
+    /**
+     * Makes one that runs no statement that could be cancelled.
+     *
+     * @param identity which one it is
+     * @param client whose it is
+     * @param doing what it does when it does not wait
+     * @param statement its statement without literals; may be empty
+     * @param waiting what it waits for; empty for one that only blocks
+     * @param remedies what ends the blocking if it is at the root; may be empty
+     */
+    public Participant(
+            Identity identity,
+            Client client,
+            Doing doing,
+            String statement,
+            Optional<Waiting> waiting,
+            List<Remedy> remedies) {
+        this(identity, client, doing, statement, waiting, remedies, Optional.empty());
     }
 
     /**

@@ -21,12 +21,12 @@ import java.util.Optional;
  *
  * @param server which server
  * @param status what it counts
- * @param slowLog whether it logs slow statements
+ * @param settings what it counts and allows
  * @param activity what its clients do
  * @param transactionsSeen whether this account may see which sessions are in a transaction
  */
 public record Snapshot(
-        Server server, ServerStatus status, boolean slowLog, Activity activity, boolean transactionsSeen) {
+        Server server, ServerStatus status, Settings settings, Activity activity, boolean transactionsSeen) {
 
     public static Snapshot read(Session session, Rights rights) throws SQLException {
         Server server = Server.of(session);
@@ -37,14 +37,14 @@ public record Snapshot(
         try {
             List<Row> all = rights.use(session, Right.PROCESS, one -> all(one, rights, server, settings));
             return new Snapshot(
-                    server, status, settings.slowLog(), activity(all, connected, limits, Optional.empty()), true);
+                    server, status, settings, activity(all, connected, limits, Optional.empty()), true);
         } catch (MissingRightException e) {
             Blindness blindness = Blindness.of("user " + settings.account().shown(), e.remedy());
             List<Row> own = rows(session, server, false, false);
             return new Snapshot(
                     server,
                     status,
-                    settings.slowLog(),
+                    settings,
                     activity(own, connected, limits, Optional.of(blindness)),
                     false);
         }
@@ -64,7 +64,7 @@ public record Snapshot(
 
     /** Unlike MariaDB, and contrary to its manual, MySQL counts slow statements only while its slow log is on. */
     public boolean countsSlowStatements() {
-        return server.isMariaDb() || slowLog;
+        return server.isMariaDb() || settings.slowLog();
     }
 
     /** Without the right to see transactions, any session may be in one, so what it does is not known. */

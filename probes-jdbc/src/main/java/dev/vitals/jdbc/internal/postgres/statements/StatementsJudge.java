@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.postgres.statements;
 
+import dev.vitals.jdbc.internal.activity.NotReported;
 import dev.vitals.jdbc.internal.activity.StatementCauses;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.failure.FailureKind;
@@ -42,6 +43,9 @@ public record StatementsJudge(StatementLimits limits, StatementReader reader) im
         if (reader.base().filter(this::isRecent).isEmpty()) {
             reader.countFrom(seen.sample());
         }
+        if (seen.off().isPresent()) {
+            return notCounted(seen.off().get());
+        }
         Result result =
                 seen.all().isPresent() ? judged(seen, seen.all().getAsDouble()) : Result.up("counting from here on");
         return seen.hidden() == 0 ? result : blinded(result, seen.role());
@@ -52,6 +56,16 @@ public record StatementsJudge(StatementLimits limits, StatementReader reader) im
                 .remedy(Remedy.words("add it to the libraries that the server loads, which needs a restart, or drop the"
                                 + " extension")
                         .run(Command.sql("SHOW shared_preload_libraries")));
+    }
+
+    private static Result notCounted(String setting) {
+        return new NotReported(
+                        "this server does not count statements: " + setting,
+                        Remedy.words("let the server count statements again: pg_stat_statements.track = top, and"
+                                        + " compute_query_id = auto, where a role or database has a setting of its own too")
+                                .run(Command.sql("SELECT name, setting, source FROM pg_settings WHERE name IN"
+                                        + " ('pg_stat_statements.track', 'compute_query_id')")))
+                .result();
     }
 
     private Result judged(Reading seen, double all) {
