@@ -147,7 +147,7 @@ enum Vendor {
     /** How to find out who keeps a query from its tables, where a product shows that. */
     static Optional<HolderReader> holders(Dialect dialect) {
         return Arrays.stream(values())
-                .filter(vendor -> vendor.dialect == dialect)
+                .filter(vendor -> vendor.dialect.equals(dialect))
                 .findFirst()
                 .flatMap(Vendor::holders);
     }

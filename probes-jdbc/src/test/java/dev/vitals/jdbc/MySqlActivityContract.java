@@ -60,7 +60,7 @@ abstract class MySqlActivityContract extends MySqlContract {
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("db.connections.high");
-        assertThat(result.summary()).contains(" of " + max + " connections in use (");
+        assertThat(result.summary()).contains(" of " + max + " connections in use, ");
         assertThat(rows(result, "connections")).anyMatch(row -> row.contains("root"));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
@@ -85,7 +85,7 @@ abstract class MySqlActivityContract extends MySqlContract {
         Result result = check(as("app"), "connections");
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).startsWith("user 'app' uses 6 of 6 connections (100 %");
+        assertThat(result.summary()).startsWith("user 'app' uses 6 of 6 connections, 100 %");
         assertThat(commands(result)).contains("ALTER USER 'app'@'%' WITH MAX_USER_CONNECTIONS 12");
     }
 
@@ -161,7 +161,7 @@ abstract class MySqlActivityContract extends MySqlContract {
             Result result = check(probes, "connections");
 
             assertThat(result.status()).isEqualTo(Status.DOWN);
-            assertThat(result.summary()).startsWith("10 of 10 connections in use (100 %");
+            assertThat(result.summary()).startsWith("10 of 10 connections in use, 100 %");
             assertThat(rows(result, "connections")).anyMatch(row -> row.contains("" + others) && row.contains("many"));
         } finally {
             observer.run("set global max_connections = " + max, "drop user many");

@@ -56,7 +56,7 @@ abstract class MySqlCountersContract extends MySqlContract {
         Result result = patience().until(harness::check, seen -> seen.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("deadlocks.frequent");
-        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (limit 1)");
+        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (warn 1)");
         assertThat(commands(result)).containsExactly("SHOW ENGINE INNODB STATUS\\G");
     }
 

@@ -48,8 +48,7 @@ class MySqlQueryTest extends QueryContract {
 
             assertResult(result, Status.UNKNOWN, "query.locked");
             assertThat(result.summary()).contains("locked by connection " + reader.id());
-            assertThat(result.remedies().toString())
-                    .contains("KILL " + reader.id(), "KILL QUERY " + change.id());
+            assertThat(result.remedies().toString()).contains("KILL " + reader.id(), "KILL QUERY " + change.id());
         }
     }
 

@@ -62,8 +62,7 @@ class MySqlUnreportedTest extends MySqlContract {
         client().waitForRow("update orders set state = 'y'", observer);
         JdbcProbes strict = admin().limits(LockLimits.class, l -> l.longestWait(NOW));
 
-        Result result = Awaitility.await()
-                .until(() -> check(strict, "locks"), seen -> seen.status() == Status.DOWN);
+        Result result = Awaitility.await().until(() -> check(strict, "locks"), seen -> seen.status() == Status.DOWN);
 
         assertThat(notes(result)).anyMatch(note -> note.contains("performance_schema is off"));
         assertThat(result.remedies().toString()).contains("performance_schema=ON");
@@ -74,8 +73,8 @@ class MySqlUnreportedTest extends MySqlContract {
         MySqlClient open = client().run("begin", "update orders set state = 'x'");
         JdbcProbes strict = admin().limits(TransactionLimits.class, t -> t.open(NOW));
 
-        Result result = Awaitility.await()
-                .until(() -> check(strict, "transactions"), seen -> seen.status() == Status.DOWN);
+        Result result =
+                Awaitility.await().until(() -> check(strict, "transactions"), seen -> seen.status() == Status.DOWN);
 
         assertThat(result.summary()).contains("connection " + open.id());
     }

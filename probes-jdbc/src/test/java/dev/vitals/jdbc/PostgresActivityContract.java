@@ -85,8 +85,8 @@ abstract class PostgresActivityContract {
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.cause()).isEqualTo("db.connections.high");
         assertThat(result.summary())
-                .startsWith("6 of " + usable + " connections in use (")
-                .contains("limit 20 %");
+                .startsWith("6 of " + usable + " connections in use, ")
+                .contains("(fail 20 %)");
         assertThat(rows(result, "connections"))
                 .containsExactly(
                         List.of("4", "idle", "billing", "postgres"),
@@ -109,7 +109,7 @@ abstract class PostgresActivityContract {
         // then
         int usable = siblings + 2;
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).startsWith(usable + " of " + usable + " connections in use (100 %");
+        assertThat(result.summary()).startsWith(usable + " of " + usable + " connections in use, 100 %");
         assertThat(rows(result, "connections")).contains(List.of("" + siblings, "idle", "vitals", "instance"));
         assertThat(rows(result, "idle for 0 ms or longer"))
                 .as("only others are suspects")
@@ -190,7 +190,7 @@ abstract class PostgresActivityContract {
         Result result = Checks.run(admin(), "connections");
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).startsWith("role 'app' uses 5 of 5 connections (100 %");
+        assertThat(result.summary()).startsWith("role 'app' uses 5 of 5 connections, 100 %");
         assertThat(commands(result)).contains("ALTER ROLE \"app\" CONNECTION LIMIT 10");
     }
 
@@ -347,7 +347,7 @@ abstract class PostgresActivityContract {
         Result result = transactions(HOUR);
 
         assertThat(rows(result, "open transactions, most harmful first"))
-                .extracting(row -> row.get(0) + " " + row.get(5))
+                .extracting(row -> row.get(0) + " " + row.get(6))
                 .containsExactly(
                         "pid " + blocker.pid() + " blocks 1",
                         "pid " + snapshot.pid() + " holds back vacuum",

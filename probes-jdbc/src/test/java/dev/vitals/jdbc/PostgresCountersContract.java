@@ -115,7 +115,7 @@ abstract class PostgresCountersContract {
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("deadlocks.frequent");
-        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (limit 1)");
+        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (warn 1)");
         assertThat(result.observations())
                 .extracting(Observation::name)
                 .contains(
@@ -187,7 +187,7 @@ abstract class PostgresCountersContract {
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("rollbacks.frequent");
-        assertThat(result.summary()).contains(" transactions rolled back in the last 5 m (limit 100)");
+        assertThat(result.summary()).contains(" transactions rolled back in the last 5 m (warn 100)");
         assertThat(unlimited.check().status()).isEqualTo(Status.UP);
     }
 

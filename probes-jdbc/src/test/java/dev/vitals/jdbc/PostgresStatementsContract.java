@@ -79,7 +79,7 @@ abstract class PostgresStatementsContract {
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("statements.slow");
-        assertThat(result.summary()).contains(" of the time (limit 33 %): 120 calls of ");
+        assertThat(result.summary()).contains(" of the time (warn 33 %): 120 calls of ");
         assertThat(result.evidence().toString()).contains("select pg_sleep").doesNotContain("0.021");
         assertThat(admin.ask(commands(result).get(0))).contains("pg_sleep");
     }

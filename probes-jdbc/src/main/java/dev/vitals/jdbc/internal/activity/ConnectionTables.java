@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.activity;
 
+import dev.vitals.jdbc.internal.findings.Seconds;
 import dev.vitals.probe.Evidence;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.text.Plural;
 import java.util.ArrayList;
@@ -43,12 +43,12 @@ final class ConnectionTables {
                     Long.toString(session.pid()),
                     session.who(),
                     session.database(),
-                    Quantities.duration(Activity.doing(session).stateAge())));
+                    Seconds.of(Activity.doing(session).stateAge())));
         }
         if (sessions.size() > IDLE) {
             rows.add(List.of("and " + (sessions.size() - IDLE) + " more", "", "", ""));
         }
-        return new Evidence.Table(title, List.of(sessions.get(0).kind(), "who", "database", "idle for"), rows);
+        return new Evidence.Table(title, List.of(sessions.get(0).kind(), "who", "database", "idle seconds"), rows);
     }
 
     /** The group with most of the connections can give back most. */

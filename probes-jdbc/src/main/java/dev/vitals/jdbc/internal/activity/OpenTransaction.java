@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.activity;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.jdbc.internal.findings.Seconds;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Quantities;
@@ -37,8 +38,8 @@ record OpenTransaction(
         String words,
         List<String> row,
         Remedy remedy) {
-    static final List<String> COLUMNS =
-            List.of("transaction", "who", "database", "state", "open for", "harm", "last statement");
+    static final List<String> COLUMNS = List.of(
+            "transaction", "who", "database", "state", "state seconds", "open seconds", "harm", "last statement");
 
     /** Victims last, which end once their culprit does; the worst first, then what hurts others most, then the oldest. */
     static final Comparator<OpenTransaction> BY_HARM = Comparator.comparing((OpenTransaction one) -> !one.waits())
@@ -76,8 +77,9 @@ record OpenTransaction(
                         prepared.label(),
                         "user=" + prepared.owner(),
                         prepared.database(),
-                        "prepared " + since,
-                        since,
+                        "prepared",
+                        Seconds.of(prepared.age()),
+                        Seconds.of(prepared.age()),
                         "holds its locks across restarts",
                         ""),
                 prepared.remedy());
@@ -116,8 +118,9 @@ record OpenTransaction(
                 session.name(),
                 session.who(),
                 session.database(),
-                doing.state() + " " + Quantities.duration(doing.stateAge()),
-                Quantities.duration(open),
+                doing.state(),
+                Seconds.of(doing.stateAge()),
+                Seconds.of(open),
                 doing.harm().words(),
                 Clean.line(doing.statement(), STATEMENT));
     }

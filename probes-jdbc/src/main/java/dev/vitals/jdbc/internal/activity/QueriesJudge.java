@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.activity;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.jdbc.internal.findings.Seconds;
 import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
@@ -102,12 +103,12 @@ public record QueriesJudge(LongQueryLimits limits, LongReaders readers) implemen
                         Long.toString(one.pid()),
                         one.who(),
                         one.database(),
-                        Quantities.duration(age(one)),
+                        Seconds.of(age(one)),
                         Clean.line(Activity.doing(one).statement(), STATEMENT)))
                 .toList();
         return new Evidence.Table(
                 "longest statements",
-                List.of(sessions.get(0).kind(), "who", "database", "running for", "statement"),
+                List.of(sessions.get(0).kind(), "who", "database", "running seconds", "statement"),
                 rows);
     }
 

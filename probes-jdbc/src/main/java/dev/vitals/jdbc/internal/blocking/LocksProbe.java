@@ -117,10 +117,9 @@ public final class LocksProbe implements Probe {
                 .min(Comparator.comparing(one -> LockPicture.waited(one).orElse(Duration.ZERO)))
                 .flatMap(one -> one.cancel()
                         .map(Remedy.words(
-                                        "end the cycle without waiting for the server: cancel the statement of {}, which has"
-                                                + " waited least; its transaction fails, the others go on",
-                                        one.label() + " (" + one.client().words() + ")")
-                                ::run))
+                                "end the cycle without waiting for the server: cancel the statement of {}, which has"
+                                        + " waited least; its transaction fails, the others go on",
+                                one.label() + " (" + one.client().words() + ")")::run))
                 .stream()
                 .toList();
     }
@@ -131,8 +130,8 @@ public final class LocksProbe implements Probe {
         picture.graph().roots().stream()
                 .limit(ROOTS_WITH_REMEDIES)
                 .map(root -> root.members().stream().map(picture::participant).toList())
-                .forEach(members -> remedies.addAll(
-                        members.size() == 1 ? members.get(0).remedies() : victim(members)));
+                .forEach(members ->
+                        remedies.addAll(members.size() == 1 ? members.get(0).remedies() : victim(members)));
         picture.schemaChange().ifPresent(change -> remedies.addAll(change.remedies()));
         remedies.addAll(picture.remedies());
         return List.copyOf(remedies);

@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.blocking;
 
 import dev.vitals.jdbc.internal.findings.Client;
 import dev.vitals.jdbc.internal.findings.Culprit;
+import dev.vitals.jdbc.internal.findings.Seconds;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
@@ -198,7 +199,7 @@ public record Participant(
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put("state", state);
             if (state.startsWith("idle")) {
-                fields.put("idle_seconds", seconds(age));
+                fields.put("idle_seconds", Seconds.of(age));
             }
             return new Doing(state + " " + Quantities.duration(age), fields);
         }
@@ -212,7 +213,7 @@ public record Participant(
         public static Doing prepared(Duration age) {
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put("state", "prepared");
-            fields.put("prepared_seconds", seconds(age));
+            fields.put("prepared_seconds", Seconds.of(age));
             return new Doing("prepared " + Quantities.duration(age) + " ago", fields);
         }
 
@@ -243,7 +244,7 @@ public record Participant(
 
         private Map<String, String> fields() {
             Map<String, String> fields = new LinkedHashMap<>();
-            waited.ifPresent(time -> fields.put("waits_seconds", seconds(time)));
+            waited.ifPresent(time -> fields.put("waits_seconds", Seconds.of(time)));
             fields.put("lock", joined(kind, mode));
             if (!relation.isEmpty()) {
                 fields.put("relation", relation);
@@ -254,11 +255,5 @@ public record Participant(
         private static String joined(String... parts) {
             return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
         }
-    }
-
-    /** Such as {@code 250} or {@code 0.4}: as JSON writes a number. */
-    private static String seconds(Duration time) {
-        long millis = time.toMillis();
-        return millis % 1_000 == 0 ? Long.toString(millis / 1_000) : Double.toString(millis / 1_000d);
     }
 }

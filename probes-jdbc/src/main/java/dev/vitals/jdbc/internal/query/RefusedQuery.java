@@ -4,11 +4,11 @@ import dev.vitals.jdbc.internal.blocking.Holders;
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.findings.Culprit;
-import dev.vitals.probe.ProbeContext;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
@@ -40,9 +40,7 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
                 ? "reads a table that is locked by " + holders.words()
                 : "waits for a lock, most likely of " + holders.words();
         return Culprit.blame(
-                unknown(QueryCauses.LOCKED, what, code).withRemedies(holders.remedies()),
-                holders.culprits(),
-                context);
+                unknown(QueryCauses.LOCKED, what, code).withRemedies(holders.remedies()), holders.culprits(), context);
     }
 
     private Result refused(Failure failure) {

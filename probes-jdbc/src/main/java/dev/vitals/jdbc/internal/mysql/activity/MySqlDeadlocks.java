@@ -35,8 +35,9 @@ public final class MySqlDeadlocks {
 
     private static final NotReported NOT_DETECTED = new NotReported(
             "InnoDB does not look for deadlocks: innodb_deadlock_detect is off",
-            Remedy.words("let InnoDB look for deadlocks, or leave this check out: until then, each ends as a lock wait that"
-                            + " takes too long")
+            Remedy.words(
+                            "let InnoDB look for deadlocks, or leave this check out: until then, each ends as a lock wait that"
+                                    + " takes too long")
                     .run(Command.sql("SET GLOBAL innodb_deadlock_detect = ON")));
 
     private static final NotReported NO_SCHEMA = new NotReported(

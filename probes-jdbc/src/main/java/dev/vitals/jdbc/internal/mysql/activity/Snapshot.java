@@ -36,17 +36,12 @@ public record Snapshot(
         List<ConnectionLimit> limits = MySqlLimits.read(session, server, settings, connected);
         try {
             List<Row> all = rights.use(session, Right.PROCESS, one -> all(one, rights, server, settings));
-            return new Snapshot(
-                    server, status, settings, activity(all, connected, limits, Optional.empty()), true);
+            return new Snapshot(server, status, settings, activity(all, connected, limits, Optional.empty()), true);
         } catch (MissingRightException e) {
             Blindness blindness = Blindness.of("user " + settings.account().shown(), e.remedy());
             List<Row> own = rows(session, server, false, false);
             return new Snapshot(
-                    server,
-                    status,
-                    settings,
-                    activity(own, connected, limits, Optional.of(blindness)),
-                    false);
+                    server, status, settings, activity(own, connected, limits, Optional.of(blindness)), false);
         }
     }
 

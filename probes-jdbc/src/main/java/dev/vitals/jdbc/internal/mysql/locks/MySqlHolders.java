@@ -29,8 +29,8 @@ public final class MySqlHolders implements HolderReader {
     @Override
     public Holders read(Session session, String sql) throws SQLException {
         Server server = Server.of(session);
-        List<Held> all = rights.use(
-                session, Right.PERFORMANCE, one -> one.list(MySqlLockQuery.exclusive(server), Held::read));
+        List<Held> all =
+                rights.use(session, Right.PERFORMANCE, one -> one.list(MySqlLockQuery.exclusive(server), Held::read));
         List<Held> named =
                 all.stream().filter(one -> Holders.names(sql, one.table())).toList();
         List<Held> held = named.isEmpty() ? all : named;

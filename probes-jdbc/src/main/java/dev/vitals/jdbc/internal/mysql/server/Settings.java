@@ -17,7 +17,14 @@ import java.sql.SQLException;
  * @param user the user we logged in as; hostile
  */
 public record Settings(
-        int connections, int perUser, int ours, boolean slowLog, boolean instrumented, boolean detecting, Account account, String user) {
+        int connections,
+        int perUser,
+        int ours,
+        boolean slowLog,
+        boolean instrumented,
+        boolean detecting,
+        Account account,
+        String user) {
     private static final String QUERY = "select @@global.max_connections as connections,"
             + " @@global.max_user_connections as per_user, @@session.max_user_connections as ours,"
             + " @@global.slow_query_log as slow_log, @@global.performance_schema as instrumented,"

@@ -20,21 +20,22 @@ import java.util.function.Predicate;
  */
 public final class PostgresHolders implements HolderReader {
     /** In the columns of {@link LockRow}. Of a prepared transaction there is no process, but a name. */
-    private static final String QUERY = "select coalesce(l.pid, 0) as pid, l.granted, c.relname, x.gid, x.owner, x.database,"
-            + " extract(epoch from clock_timestamp() - x.prepared) as age,"
-            + " null as blockers, null as locktype, null as mode, null as object, null::float8 as waited,"
-            + " a.pid is not null as present, a.backend_type, a.application_name, a.usename as role,"
-            + " host(a.client_addr) as client, a.state,"
-            + " extract(epoch from clock_timestamp() - a.state_change) as state_age, a.query,"
-            + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role,"
-            + " pg_is_in_recovery() as in_recovery"
-            + " from pg_locks l join pg_class c on c.oid = l.relation left join pg_stat_activity a on a.pid = l.pid"
-            + " left join pg_locks own on l.pid is null and own.pid is null and own.granted"
-            + " and own.locktype = 'transactionid' and own.virtualtransaction = l.virtualtransaction"
-            + " left join pg_prepared_xacts x on x.transaction = own.transactionid"
-            + " where l.locktype = 'relation' and l.mode = 'AccessExclusiveLock'"
-            + " and l.database = (select oid from pg_database where datname = current_database())"
-            + " and l.pid is distinct from pg_backend_pid() order by l.granted desc, a.xact_start limit 50";
+    private static final String QUERY =
+            "select coalesce(l.pid, 0) as pid, l.granted, c.relname, x.gid, x.owner, x.database,"
+                    + " extract(epoch from clock_timestamp() - x.prepared) as age,"
+                    + " null as blockers, null as locktype, null as mode, null as object, null::float8 as waited,"
+                    + " a.pid is not null as present, a.backend_type, a.application_name, a.usename as role,"
+                    + " host(a.client_addr) as client, a.state,"
+                    + " extract(epoch from clock_timestamp() - a.state_change) as state_age, a.query,"
+                    + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role,"
+                    + " pg_is_in_recovery() as in_recovery"
+                    + " from pg_locks l join pg_class c on c.oid = l.relation left join pg_stat_activity a on a.pid = l.pid"
+                    + " left join pg_locks own on l.pid is null and own.pid is null and own.granted"
+                    + " and own.locktype = 'transactionid' and own.virtualtransaction = l.virtualtransaction"
+                    + " left join pg_prepared_xacts x on x.transaction = own.transactionid"
+                    + " where l.locktype = 'relation' and l.mode = 'AccessExclusiveLock'"
+                    + " and l.database = (select oid from pg_database where datname = current_database())"
+                    + " and l.pid is distinct from pg_backend_pid() order by l.granted desc, a.xact_start limit 50";
 
     @Override
     public Holders read(Session session, String sql) throws SQLException {
@@ -80,9 +81,8 @@ public final class PostgresHolders implements HolderReader {
 
         Participant participant() {
             return prepared.map(PreparedTransaction::participant)
-                    .orElseGet(() -> row.pid() == 0
-                            ? PostgresParticipants.unknownPrepared()
-                            : PostgresParticipants.of(row));
+                    .orElseGet(() ->
+                            row.pid() == 0 ? PostgresParticipants.unknownPrepared() : PostgresParticipants.of(row));
         }
     }
 }

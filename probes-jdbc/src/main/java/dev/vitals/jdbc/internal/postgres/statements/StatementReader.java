@@ -77,7 +77,8 @@ public final class StatementReader {
             rows = session.list(sampling(view, session.majorVersion()), Row::read);
         } catch (SQLException e) {
             if (NOT_PRELOADED.equals(e.getSQLState())) {
-                return new Reading(false, Optional.empty(), new Sample(Map.of(), 0), List.of(), OptionalDouble.empty(), 0, "", in);
+                return new Reading(
+                        false, Optional.empty(), new Sample(Map.of(), 0), List.of(), OptionalDouble.empty(), 0, "", in);
             }
             throw e;
         }

@@ -2,9 +2,9 @@ package dev.vitals.jdbc.internal.postgres.storage;
 
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge.Counters;
+import dev.vitals.jdbc.internal.activity.NotReported;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.probe.Command;
-import dev.vitals.jdbc.internal.activity.NotReported;
 import dev.vitals.probe.Remedy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +27,9 @@ public record DatabaseCounters(Counters counted, Archiver archiver, Optional<Str
 
     private static final NotReported OFF = new NotReported(
             "this server does not count deadlocks: track_counts is off",
-            Remedy.words("let the server count, which autovacuum needs too, where a role or database has the setting of its own"
-                            + " as well, and reload it with SELECT pg_reload_conf()")
+            Remedy.words(
+                            "let the server count, which autovacuum needs too, where a role or database has the setting of its own"
+                                    + " as well, and reload it with SELECT pg_reload_conf()")
                     .run(Command.sql("ALTER SYSTEM SET track_counts = on")));
 
     private static final String QUERY = "select d.deadlocks, d.xact_commit, d.xact_rollback,"
