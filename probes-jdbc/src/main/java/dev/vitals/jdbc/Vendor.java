@@ -116,6 +116,11 @@ enum Vendor {
         }
 
         @Override
+        Optional<HolderReader> holders() {
+            return Optional.of(SqliteChecks.holders());
+        }
+
+        @Override
         Set<String> optional() {
             return SqliteChecks.OPTIONAL;
         }

@@ -97,7 +97,7 @@ class PostgresQueryTest extends QueryContract {
 
             assertResult(result, Status.UNKNOWN, "query.locked");
             assertThat(result.summary())
-                    .contains("reads a table that is locked by pid " + other.pid() + " (app=migration user=")
+                    .contains("reads what is locked by pid " + other.pid() + " (app=migration user=")
                     .contains("idle in transaction");
             assertThat(commands(result)).containsExactly("SELECT pg_terminate_backend(" + other.pid() + ")");
             assertThat(result.subjects()).containsExactly(Subject.session("db", "" + other.pid()));

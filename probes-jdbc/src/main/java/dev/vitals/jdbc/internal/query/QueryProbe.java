@@ -85,8 +85,8 @@ public final class QueryProbe implements Probe {
 
     /** Some servers let a query wait for a lock until its own time is up. */
     private Holders holders(Session session, Failure failure) {
-        boolean waited = failure.kind() == FailureKind.LOCKED || failure.kind() == FailureKind.TIMEOUT;
-        Optional<HolderReader> reader = waited ? holders.apply(connection.dialect()) : Optional.empty();
+        boolean waited = failure.kind() == FailureKind.TIMEOUT;
+        Optional<HolderReader> reader = waited || RefusedQuery.isLocked(failure) ? holders.apply(connection.dialect()) : Optional.empty();
         try {
             return reader.isPresent() ? reader.get().read(session, sql) : Holders.NONE;
         } catch (SQLException e) {

@@ -27,17 +27,21 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
     }
 
     Result result(Failure failure, Holders holders, ProbeContext context) {
-        boolean held = holders.found() && (holders.sure() || failure.kind() == FailureKind.LOCKED);
+        boolean held = holders.found() && (holders.sure() || isLocked(failure));
         Result result = held ? held(failure, holders, context) : refused(failure);
         return failure.message().isEmpty()
                 ? result
                 : result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));
     }
 
+    static boolean isLocked(Failure failure) {
+        return failure.kind() == FailureKind.LOCKED || failure.kind() == FailureKind.FILE_LOCKED;
+    }
+
     private Result held(Failure failure, Holders holders, ProbeContext context) {
         String code = failure.code().map(one -> " (" + one + ")").orElse("");
         String what = holders.sure()
-                ? "reads a table that is locked by " + holders.words()
+                ? "reads what is locked by " + holders.words()
                 : "waits for a lock, most likely of " + holders.words();
         return Culprit.blame(
                 unknown(QueryCauses.LOCKED, what, code).withRemedies(holders.remedies()), holders.culprits(), context);
