@@ -38,6 +38,23 @@ class MySqlQueryTest extends QueryContract {
     }
 
     @Test
+    void a_user_without_the_right_to_see_locks_learns_which_right_is_missing() throws Exception {
+        run("create user app identified by '" + MySqlContract.PASSWORD + "'", "grant select on test.* to app");
+        MySqlServer server = MYSQL.server();
+        try (MySqlClient other = MySqlClient.of(server).run("lock tables jobs write");
+                JdbcProbes app = JdbcProbes.of("db", server.jdbcUrl(), "app", MySqlContract.PASSWORD)) {
+            Result result = query(app, "select count(*) from jobs", q -> q);
+
+            assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(result.remedies().toString())
+                    .contains("GRANT SELECT ON performance_schema.* TO 'app'@'%'")
+                    .doesNotContain("KILL " + other.id());
+        } finally {
+            run("drop user app");
+        }
+    }
+
+    @Test
     void a_query_behind_a_waiting_change_of_the_table_names_whom_that_waits_for() throws Exception {
         try (MySqlClient reader = MySqlClient.of(MYSQL.server()).run("begin", "select * from jobs");
                 MySqlClient change = MySqlClient.of(MYSQL.server());

@@ -14,11 +14,15 @@ import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
 import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +137,28 @@ abstract class PostgresActivityContract {
         } finally {
             observer.run("alter role app connection limit 5", "alter database postgres connection limit -1");
         }
+    }
+
+    @Test
+    void a_sender_of_the_log_counts_where_the_server_counts_it() throws Exception {
+        observer.run(
+                role("sender", "create role sender replication login connection limit 2 password '" + PASSWORD + "'"));
+        for (int i = 0; i < 2; i++) {
+            Connection sender = sender();
+            open.add(0, () -> sender.abort(Runnable::run));
+        }
+
+        Result result = Checks.run(admin(), "connections");
+
+        if (refuses(() -> Client.of(server(), "web", "sender", PASSWORD))) {
+            assertThat(result.status()).isEqualTo(Status.DOWN);
+            assertThat(result.summary()).startsWith("role 'sender' uses 2 of 2 connections");
+        } else {
+            assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
+        }
+        assertThat(observation(result, "db.connections.used").value())
+                .as("none of them takes a client's place on the server")
+                .isEqualTo(2);
     }
 
     @Test
@@ -457,6 +483,26 @@ abstract class PostgresActivityContract {
     private JdbcProbes kept(JdbcProbes probes) {
         open.add(probes);
         return probes;
+    }
+
+    private Connection sender() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "sender");
+        properties.setProperty("password", PASSWORD);
+        properties.setProperty("replication", "database");
+        properties.setProperty("assumeMinServerVersion", "12");
+        properties.setProperty("preferQueryMode", "simple");
+        return DriverManager.getConnection(server().jdbcUrl(), properties);
+    }
+
+    private boolean refuses(Callable<Client> login) throws Exception {
+        try {
+            open.add(0, login.call());
+            return false;
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo("53300");
+            return true;
+        }
     }
 
     /** Opens sessions until the server refuses one, and returns how many. */

@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.blocking;
 import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.probe.Remedy;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,8 +11,9 @@ import java.util.regex.Pattern;
  *
  * @param participants the sessions, the most important first; none when nothing was found
  * @param sure whether the query names the table that they hold, rather than, say, a view of it
+ * @param grant what lets us see them; empty when we can
  */
-public record Holders(List<Participant> participants, boolean sure) {
+public record Holders(List<Participant> participants, boolean sure, Optional<Remedy> grant) {
     /** Nothing was found, or nothing could be asked. */
     public static final Holders NONE = new Holders(List.of(), false);
 
@@ -20,6 +22,26 @@ public record Holders(List<Participant> participants, boolean sure) {
     /** Copies the list. */
     public Holders {
         participants = List.copyOf(participants);
+    }
+
+    /**
+     * Makes those that could be seen.
+     *
+     * @param participants the sessions, the most important first
+     * @param sure whether the query names the table that they hold
+     */
+    public Holders(List<Participant> participants, boolean sure) {
+        this(participants, sure, Optional.empty());
+    }
+
+    /**
+     * Returns that a right is missing to see whether there are any.
+     *
+     * @param grant how to get it
+     * @return none, and the remedy
+     */
+    public static Holders hidden(Remedy grant) {
+        return new Holders(List.of(), false, Optional.of(grant));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.vitals.jdbc.internal.connect.FailureResults;
 import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.MissingRightException;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Session;
@@ -86,9 +87,12 @@ public final class QueryProbe implements Probe {
     /** Some servers let a query wait for a lock until its own time is up. */
     private Holders holders(Session session, Failure failure) {
         boolean waited = failure.kind() == FailureKind.TIMEOUT;
-        Optional<HolderReader> reader = waited || RefusedQuery.isLocked(failure) ? holders.apply(connection.dialect()) : Optional.empty();
+        Optional<HolderReader> reader =
+                waited || RefusedQuery.isLocked(failure) ? holders.apply(connection.dialect()) : Optional.empty();
         try {
             return reader.isPresent() ? reader.get().read(session, sql) : Holders.NONE;
+        } catch (MissingRightException e) {
+            return Holders.hidden(e.remedy());
         } catch (SQLException e) {
             // The query's own failure is what there is to report.
             return Holders.NONE;

@@ -28,7 +28,12 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
 
     Result result(Failure failure, Holders holders, ProbeContext context) {
         boolean held = holders.found() && (holders.sure() || isLocked(failure));
-        Result result = held ? held(failure, holders, context) : refused(failure);
+        Result refused = held ? held(failure, holders, context) : refused(failure);
+        Result result = holders.grant()
+                .map(grant -> refused.evidence(new Evidence.Text(
+                                "good to know", List.of("whether it waited for a lock, and whose, is hidden")))
+                        .remedy(grant))
+                .orElse(refused);
         return failure.message().isEmpty()
                 ? result
                 : result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));

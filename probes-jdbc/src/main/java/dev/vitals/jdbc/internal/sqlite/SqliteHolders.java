@@ -30,10 +30,7 @@ final class SqliteHolders implements HolderReader {
     private static Participant process(long pid) {
         return new Participant(
                 new Identity(
-                        "process " + pid,
-                        WriterJudge.words(pid),
-                        Map.of("pid", Long.toString(pid)),
-                        Optional.empty()),
+                        "process " + pid, WriterJudge.words(pid), Map.of("pid", Long.toString(pid)), Optional.empty()),
                 Client.UNKNOWN,
                 Doing.UNKNOWN,
                 "",

@@ -44,11 +44,16 @@ final class ActivityQuery {
             + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role"
             + CLIENTS + " order by ours, a.xact_start nulls last, a.state_change nulls last limit " + LIMIT;
 
+    /** Up to 17, a sender of the log counts against the limits of its role and its database, but not the server's. */
+    private static final String SENDERS =
+            " or a.backend_type = 'walsender'" + " and current_setting('server_version_num')::int < 180000";
+
     /** The server's own limit first; settings that this version or provider does not have count as 0. */
-    static final String LIMITS = "with used as (select a.datid, a.usesysid, count(*) as number" + CLIENTS
+    static final String LIMITS = "with used as (select a.datid, a.usesysid, count(*) as number,"
+            + " count(*) filter (where a.backend_type is distinct from 'walsender') as clients" + CLIENTS + SENDERS
             + " group by a.datid, a.usesysid)"
             + " select * from (select 'server' as kind, null::text as name,"
-            + " (select coalesce(sum(number), 0) from used) as used,"
+            + " (select coalesce(sum(clients), 0) from used) as used,"
             + " current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int"
             + reserved("reserved_connections") + reserved("rds.rds_superuser_reserved_connections") + " as allowed,"
             + " current_setting('max_prepared_transactions')::int > 0 as two_phase"
