@@ -20,6 +20,6 @@ record UserQuery(String name, String sql, QuerySettings settings) {
     }
 
     Probe probe(DedicatedConnection connection) {
-        return new QueryProbe(connection, name, sql, settings);
+        return new QueryProbe(connection, name, sql, settings, Vendor::holders);
     }
 }

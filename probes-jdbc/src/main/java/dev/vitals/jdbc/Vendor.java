@@ -1,6 +1,7 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.activity.Activity;
+import dev.vitals.jdbc.internal.blocking.HolderReader;
 import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.mysql.MySqlChecks;
 import dev.vitals.jdbc.internal.mysql.server.MySqlDialect;
@@ -17,6 +18,7 @@ import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.ReplicationLimits;
@@ -49,6 +51,11 @@ enum Vendor {
         }
 
         @Override
+        Optional<HolderReader> holders() {
+            return Optional.of(PostgresChecks.holders());
+        }
+
+        @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return PostgresChecks.of(connection, limits);
         }
@@ -60,6 +67,7 @@ enum Vendor {
                     Map.entry(ConnectionLimits.class, "connections"),
                     Map.entry(LongQueryLimits.class, "queries"),
                     Map.entry(TransactionLimits.class, "transactions"),
+                    Map.entry(LongReaderLimits.class, "transactions"),
                     Map.entry(WraparoundLimits.class, "wraparound"),
                     Map.entry(DeadlockLimits.class, "deadlocks"),
                     Map.entry(ArchiverLimits.class, "archiver"),
@@ -78,6 +86,11 @@ enum Vendor {
         }
 
         @Override
+        Optional<HolderReader> holders() {
+            return Optional.of(MySqlChecks.holders());
+        }
+
+        @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return MySqlChecks.of(connection, limits);
         }
@@ -90,6 +103,7 @@ enum Vendor {
                     Map.entry(ThreadLimits.class, "threads"),
                     Map.entry(LongQueryLimits.class, "queries"),
                     Map.entry(TransactionLimits.class, "transactions"),
+                    Map.entry(LongReaderLimits.class, "transactions"),
                     Map.entry(DeadlockLimits.class, "deadlocks"),
                     Map.entry(MySqlReplicationLimits.class, "replication"),
                     Map.entry(MySqlStatementLimits.class, "statements"));
@@ -99,6 +113,11 @@ enum Vendor {
         @Override
         Map<String, Probe> checks(DedicatedConnection connection, DatabaseLimits limits) {
             return SqliteChecks.of(connection, limits);
+        }
+
+        @Override
+        Optional<HolderReader> holders() {
+            return Optional.of(SqliteChecks.holders());
         }
 
         @Override
@@ -130,6 +149,14 @@ enum Vendor {
         this.dialect = dialect;
     }
 
+    /** How to find out who keeps a query from its tables, where a product shows that. */
+    static Optional<HolderReader> holders(Dialect dialect) {
+        return Arrays.stream(values())
+                .filter(vendor -> vendor.dialect.equals(dialect))
+                .findFirst()
+                .flatMap(Vendor::holders);
+    }
+
     /** By the URL, before there is a connection. */
     static Optional<Vendor> ofUrl(Optional<String> text) {
         return Arrays.stream(values())
@@ -159,6 +186,11 @@ enum Vendor {
 
     /** The limits of its checks, each with the check it belongs to. */
     abstract Map<Class<? extends CheckLimits>, String> limits();
+
+    /** Who keeps others from whole tables, where it can be read. */
+    Optional<HolderReader> holders() {
+        return Optional.empty();
+    }
 
     /** What clients do, where it can be read. */
     Optional<Work<Activity>> activity() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -58,7 +60,7 @@ abstract class MySqlActivityContract extends MySqlContract {
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("db.connections.high");
-        assertThat(result.summary()).contains(" of " + max + " connections in use (");
+        assertThat(result.summary()).contains(" of " + max + " connections in use, ");
         assertThat(rows(result, "connections")).anyMatch(row -> row.contains("root"));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
@@ -83,7 +85,7 @@ abstract class MySqlActivityContract extends MySqlContract {
         Result result = check(as("app"), "connections");
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).startsWith("user 'app' uses 5 of 5 connections (100 %");
+        assertThat(result.summary()).startsWith("user 'app' uses 6 of 6 connections, 100 %");
         assertThat(commands(result)).contains("ALTER USER 'app'@'%' WITH MAX_USER_CONNECTIONS 12");
     }
 
@@ -121,9 +123,49 @@ abstract class MySqlActivityContract extends MySqlContract {
         JdbcProbes strict = admin().limits(LongQueryLimits.class, q -> q.longest(Threshold.above(AT_ONCE, AT_ONCE)));
         awaitDown(strict, "queries");
 
-        assertThat(check(strict.limits(LongQueryLimits.class, q -> q.ignoring("app")), "queries")
+        assertThat(check(strict.limits(LongReaderLimits.class, r -> r.and("app")), "queries")
                         .status())
                 .isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_backup_is_good_to_know_and_no_long_transaction() throws Exception {
+        MySqlClient dump = client().run("begin", "select * from orders");
+        dump.startInBackground("SELECT /*!40001 SQL_NO_CACHE */ * FROM orders where sleep(60) = 0", observer);
+        JdbcProbes strict = admin().limits(TransactionLimits.class, t -> t.open(Threshold.above(AT_ONCE, AT_ONCE)))
+                .limits(LongQueryLimits.class, q -> q.longest(Threshold.above(AT_ONCE, AT_ONCE)));
+        awaitDown(strict.limits(LongReaderLimits.class, r -> r.only()), "transactions");
+
+        for (String check : List.of("transactions", "queries")) {
+            Result result = check(strict, check);
+
+            assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
+            assertThat(notes(result))
+                    .singleElement()
+                    .asString()
+                    .startsWith("connection " + dump.id() + " (app=mysqldump user=root")
+                    .endsWith("cannot be purged");
+        }
+    }
+
+    @Test
+    void a_server_that_is_full_for_ordinary_users_is_down() throws Exception {
+        String max = observer.ask("select @@max_connections");
+        JdbcProbes probes = admin();
+        check(probes, "connections");
+        observer.run("create user many identified by '" + PASSWORD + "'", "grant select on test.* to many");
+        observer.run("set global max_connections = 10");
+        try {
+            int others = fill("many");
+
+            Result result = check(probes, "connections");
+
+            assertThat(result.status()).isEqualTo(Status.DOWN);
+            assertThat(result.summary()).startsWith("10 of 10 connections in use, 100 %");
+            assertThat(rows(result, "connections")).anyMatch(row -> row.contains("" + others) && row.contains("many"));
+        } finally {
+            observer.run("set global max_connections = " + max, "drop user many");
+        }
     }
 
     @Test
@@ -192,6 +234,15 @@ abstract class MySqlActivityContract extends MySqlContract {
     }
 
     @Test
+    void a_user_without_rights_observes_no_zero_of_what_it_cannot_see() throws Exception {
+        client().run("begin", "update orders set state = 'x' where id = 1");
+        client().waitForRow("update orders set state = 'y' where id = 1", observer);
+        client().startInBackground("select sleep(60)", observer);
+
+        Checks.assertNoZeroInPlaceOfIgnorance(keep(as("app")), keep(admin()));
+    }
+
+    @Test
     void a_user_without_rights_alone_on_the_server_still_does_not_know_of_transactions() throws Exception {
         client("app").run("begin", "update test.orders set state = 'x'");
 
@@ -217,6 +268,17 @@ abstract class MySqlActivityContract extends MySqlContract {
         assertThat(commands(result)).containsExactly("GRANT PROCESS ON *.* TO 'o''brien\\\\@x'@'%'");
         observer.run(commands(result).get(0));
         assertThat(check(as("o'brien\\@x"), "transactions").status()).isEqualTo(Status.UP);
+    }
+
+    /** Opens sessions until the server refuses one, and returns how many. */
+    private int fill(String user) {
+        for (int number = 0; ; number++) {
+            try {
+                client(user);
+            } catch (SQLException e) {
+                return number;
+            }
+        }
     }
 
     private Result awaitDown(JdbcProbes probes, String check) {

@@ -1,8 +1,11 @@
 package dev.vitals.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.vitals.testkit.MySqlServer;
 import dev.vitals.testkit.RequiresMySql;
 import dev.vitals.testkit.ServerExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @RequiresMySql
@@ -18,5 +21,22 @@ class MySqlActivityTest extends MySqlActivityContract {
     @Override
     String driver() {
         return "mysql";
+    }
+
+    /** MariaDB allows that setting only where it was started with one. */
+    @Test
+    void every_session_of_a_user_counts_against_the_limit_of_all_users() throws Exception {
+        MySqlClient observer = client();
+        observer.run("set global max_user_connections = 8");
+        try {
+            observer.run("create user many identified by '" + PASSWORD + "'", "grant select on test.* to many");
+            for (int i = 0; i < 8; i++) {
+                client("many");
+            }
+
+            assertThat(check(admin(), "connections").summary()).startsWith("user 'many' uses 8 of 8 connections");
+        } finally {
+            observer.run("set global max_user_connections = 0", "drop user many");
+        }
     }
 }

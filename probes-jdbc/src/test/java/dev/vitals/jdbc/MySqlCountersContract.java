@@ -56,7 +56,7 @@ abstract class MySqlCountersContract extends MySqlContract {
         Result result = patience().until(harness::check, seen -> seen.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("deadlocks.frequent");
-        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (limit 1)");
+        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (warn 1)");
         assertThat(commands(result)).containsExactly("SHOW ENGINE INNODB STATUS\\G");
     }
 
@@ -75,6 +75,22 @@ abstract class MySqlCountersContract extends MySqlContract {
         patience().until(() -> harness.check().status() != Status.UNKNOWN);
 
         assertThat(harness.check().status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_server_that_does_not_look_for_deadlocks_is_not_free_of_them() throws Exception {
+        MySqlClient observer = client();
+        observer.run("set global innodb_deadlock_detect = OFF");
+        try {
+            Result result = check(admin(), "deadlocks");
+
+            assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(result.cause()).isEqualTo("db.not-reported");
+            assertThat(commands(result)).containsExactly("SET GLOBAL innodb_deadlock_detect = ON");
+            assertThat(result.observations()).isEmpty();
+        } finally {
+            observer.run("set global innodb_deadlock_detect = ON");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
@@ -13,11 +14,15 @@ import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
 import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +81,7 @@ abstract class PostgresActivityContract {
             client("billing");
         }
 
-        // when: 5 of them are in use, and our own is not among them
+        // when: 6 of them are in use, our own among them
         Result result = Checks.run(
                 admin().limits(ConnectionLimits.class, c -> c.used(Threshold.ratioAbove(0.1, 0.2))), "connections");
 
@@ -84,12 +89,94 @@ abstract class PostgresActivityContract {
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.cause()).isEqualTo("db.connections.high");
         assertThat(result.summary())
-                .startsWith("5 of " + usable + " connections in use (")
-                .contains("limit 20 %");
+                .startsWith("6 of " + usable + " connections in use, ")
+                .contains("(fail 20 %)");
         assertThat(rows(result, "connections"))
                 .containsExactly(
-                        List.of("4", "idle", "billing", "postgres"), List.of("1", "idle", "observer", "postgres"));
+                        List.of("4", "idle", "billing", "postgres"),
+                        List.of("1", "active", "vitals", "postgres"),
+                        List.of("1", "idle", "observer", "postgres"));
         assertThat(result.remedies().get(0).advice()).contains("'billing'", "4 connections");
+    }
+
+    @Test
+    void a_server_full_of_sessions_of_this_library_is_down() throws Exception {
+        // given: other instances of this library, until an ordinary user is refused
+        JdbcProbes probes = admin().limits(ConnectionLimits.class, c -> c.idle(NANO));
+        Checks.run(probes, "connections");
+        observer.run(role("instance", "create role instance login password '" + PASSWORD + "'"));
+        int siblings = fill("vitals", "instance");
+
+        // when
+        Result result = Checks.run(probes, "connections");
+
+        // then
+        int usable = siblings + 2;
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(result.summary()).startsWith(usable + " of " + usable + " connections in use, 100 %");
+        assertThat(rows(result, "connections")).contains(List.of("" + siblings, "idle", "vitals", "instance"));
+        assertThat(rows(result, "idle for 0 ms or longer"))
+                .as("only others are suspects")
+                .extracting(row -> row.get(0))
+                .containsExactly("" + observer.pid());
+        assertThat(result.remedies().get(0).advice()).contains("health checks hold " + siblings + " connections");
+    }
+
+    @Test
+    void sessions_of_this_library_count_against_limits_of_roles_and_databases() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            open.add(0, Client.of(server(), "vitals", "app", PASSWORD));
+        }
+
+        assertThat(Checks.run(admin(), "connections").summary()).startsWith("role 'app' uses 5 of 5 connections");
+
+        observer.run("alter role app connection limit -1", "alter database postgres connection limit 7");
+        try {
+            assertThat(Checks.run(admin(), "connections").summary())
+                    .startsWith("database 'postgres' uses 8 of 7 connections");
+        } finally {
+            observer.run("alter role app connection limit 5", "alter database postgres connection limit -1");
+        }
+    }
+
+    @Test
+    void a_sender_of_the_log_counts_where_the_server_counts_it() throws Exception {
+        observer.run(
+                role("sender", "create role sender replication login connection limit 2 password '" + PASSWORD + "'"));
+        for (int i = 0; i < 2; i++) {
+            Connection sender = sender();
+            open.add(0, () -> sender.abort(Runnable::run));
+        }
+
+        Result result = Checks.run(admin(), "connections");
+
+        if (refuses(() -> Client.of(server(), "web", "sender", PASSWORD))) {
+            assertThat(result.status()).isEqualTo(Status.DOWN);
+            assertThat(result.summary()).startsWith("role 'sender' uses 2 of 2 connections");
+        } else {
+            assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
+        }
+        assertThat(observation(result, "db.connections.used").value())
+                .as("none of them takes a client's place on the server")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_server_that_does_not_report_what_sessions_do_is_not_at_rest() throws Exception {
+        Client silent = client("silent");
+        silent.run("set track_activities = off", "begin", "update orders set state = 'x' where id = 1");
+        client("web").waitFor("update orders set state = 'y' where id = 1", observer);
+
+        for (String check : List.of("queries", "transactions")) {
+            Result result = Checks.run(admin(), check);
+
+            assertThat(result.status()).as(check).isEqualTo(Status.UNKNOWN);
+            assertThat(result.cause()).isEqualTo("db.not-reported");
+            assertThat(result.summary())
+                    .isEqualTo("what 1 of 3 sessions do is not reported by the server: track_activities is off");
+            assertThat(commands(result)).containsExactly("ALTER SYSTEM SET track_activities = on");
+        }
+        assertThat(Checks.run(admin(), "connections").status()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -129,7 +216,7 @@ abstract class PostgresActivityContract {
         Result result = Checks.run(admin(), "connections");
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).startsWith("role 'app' uses 5 of 5 connections (100 %");
+        assertThat(result.summary()).startsWith("role 'app' uses 5 of 5 connections, 100 %");
         assertThat(commands(result)).contains("ALTER ROLE \"app\" CONNECTION LIMIT 10");
     }
 
@@ -142,7 +229,7 @@ abstract class PostgresActivityContract {
                 as("app").limits(ConnectionLimits.class, c -> c.used(Threshold.ratioAbove(0.01, 1))), "connections");
 
         assertThat(calm.status()).isEqualTo(Status.UP);
-        assertThat(calm.summary()).startsWith("2 of ");
+        assertThat(observation(calm, "db.connections.used").value()).isEqualTo(3);
         assertThat(rows(high, "connections")).contains(List.of("1", "hidden", "billing", "postgres"));
         assertThat(commands(high)).contains("GRANT pg_monitor TO \"app\"");
     }
@@ -180,9 +267,81 @@ abstract class PostgresActivityContract {
     void an_ignored_program_may_take_its_time() throws Exception {
         client("nightly").startInBackground("select pg_sleep(60)", observer);
 
-        assertThat(queries(l -> l.limits(LongQueryLimits.class, q -> q.ignoring("nightly")))
+        assertThat(queries(l -> l.limits(LongReaderLimits.class, r -> r.and("nightly")))
                         .status())
                 .isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_backup_is_good_to_know_and_no_long_transaction() throws Exception {
+        Client dump = client("pg_dump").run("begin isolation level repeatable read, read only", "select * from orders");
+
+        for (boolean active : List.of(false, true)) {
+            if (active) {
+                dump.startInBackground("select pg_sleep(60)", observer);
+                assertThat(queries(l -> l).status()).isEqualTo(Status.UP);
+            }
+            Result result = transactions(AT_ONCE);
+
+            assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
+            assertThat(result.summary()).startsWith("1 transaction open");
+            assertThat(notes(result))
+                    .singleElement()
+                    .asString()
+                    .startsWith("pid " + dump.pid() + " (app=pg_dump user=postgres")
+                    .contains("in a transaction for")
+                    .endsWith("cannot be vacuumed");
+        }
+    }
+
+    @Test
+    void even_a_backup_may_be_stuck() throws Exception {
+        Client dump = client("pg_dump").run("begin isolation level repeatable read", "select * from orders");
+
+        Result result =
+                Checks.run(admin().limits(LongReaderLimits.class, r -> r.open(AT_ONCE.warnOnly())), "transactions");
+
+        assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        assertThat(result.subjects()).containsExactly(session(dump));
+    }
+
+    @Test
+    void a_program_that_is_not_known_to_take_long_is_reported_beside_a_backup() throws Exception {
+        client("pg_dump").run("begin isolation level repeatable read", "select * from orders");
+        Client billing = client("billing").run("begin", "select 1");
+
+        assertThat(transactions(HOUR).subjects()).containsExactly(session(billing));
+    }
+
+    @Test
+    void upkeep_that_cannot_be_within_a_transaction_takes_its_time() throws Exception {
+        client("billing").run("begin", "update orders set state = 'x'");
+        client("dba").startInBackground("create index concurrently by_state on orders (state)", observer);
+
+        Result result = Checks.run(
+                admin().limits(TransactionLimits.class, t -> t.open(AT_ONCE).idle(HOUR)), "transactions");
+
+        assertThat(result.subjects()).hasSize(1);
+        assertThat(result.summary()).contains("app=billing");
+    }
+
+    @Test
+    void the_culprit_is_named_before_the_victim_that_is_worse_off() throws Exception {
+        client("xa").run("begin", "update orders set state = 'x' where id = 1", "prepare transaction 'left'");
+        Client victim = client("victim").run("begin", "update orders set state = 'y' where id = 2");
+        victim.waitFor("update orders set state = 'y' where id = 1", observer);
+        client("next").waitFor("update orders set state = 'z' where id = 2", observer);
+        try {
+            Result result = Checks.run(
+                    admin().limits(TransactionLimits.class, t -> t.open(AT_ONCE).prepared(AT_ONCE.warnOnly())),
+                    "transactions");
+
+            assertThat(result.status()).isEqualTo(Status.DOWN);
+            assertThat(result.cause()).isEqualTo("transactions.prepared");
+            assertThat(result.subjects().get(0)).isEqualTo(Subject.transaction("db", "left"));
+        } finally {
+            observer.run("rollback prepared 'left'");
+        }
     }
 
     @Test
@@ -214,7 +373,7 @@ abstract class PostgresActivityContract {
         Result result = transactions(HOUR);
 
         assertThat(rows(result, "open transactions, most harmful first"))
-                .extracting(row -> row.get(0) + " " + row.get(5))
+                .extracting(row -> row.get(0) + " " + row.get(6))
                 .containsExactly(
                         "pid " + blocker.pid() + " blocks 1",
                         "pid " + snapshot.pid() + " holds back vacuum",
@@ -272,6 +431,15 @@ abstract class PostgresActivityContract {
     }
 
     @Test
+    void a_role_without_rights_observes_no_zero_of_what_it_cannot_see() throws Exception {
+        client("billing").run("begin", "update orders set state = 'x'");
+        client("web").waitFor("update orders set state = 'y'", observer);
+        client("report").startInBackground("select pg_sleep(60)", observer);
+
+        Checks.assertNoZeroInPlaceOfIgnorance(as("app"), admin());
+    }
+
+    @Test
     void a_role_without_rights_knows_its_own_sessions_well_enough() throws Exception {
         Client own = Client.of(server(), "web", "app", PASSWORD).run("begin", "select 1");
         open.add(0, own);
@@ -317,6 +485,38 @@ abstract class PostgresActivityContract {
         return probes;
     }
 
+    private Connection sender() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "sender");
+        properties.setProperty("password", PASSWORD);
+        properties.setProperty("replication", "database");
+        properties.setProperty("assumeMinServerVersion", "12");
+        properties.setProperty("preferQueryMode", "simple");
+        return DriverManager.getConnection(server().jdbcUrl(), properties);
+    }
+
+    private boolean refuses(Callable<Client> login) throws Exception {
+        try {
+            open.add(0, login.call());
+            return false;
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo("53300");
+            return true;
+        }
+    }
+
+    /** Opens sessions until the server refuses one, and returns how many. */
+    private int fill(String application, String role) {
+        for (int number = 0; ; number++) {
+            try {
+                open.add(0, Client.of(server(), application, role, PASSWORD));
+            } catch (SQLException e) {
+                assertThat(e.getSQLState()).isEqualTo("53300");
+                return number;
+            }
+        }
+    }
+
     private Client client(String application) throws SQLException {
         Client client = Client.of(server(), application);
         open.add(0, client);
@@ -343,6 +543,13 @@ abstract class PostgresActivityContract {
         return result.evidence().stream()
                 .filter(one -> one.title().equals(title))
                 .flatMap(table -> ((Evidence.Table) table).rows().stream())
+                .toList();
+    }
+
+    private static List<String> notes(Result result) {
+        return result.evidence().stream()
+                .filter(Evidence.Text.class::isInstance)
+                .flatMap(text -> ((Evidence.Text) text).lines().stream())
                 .toList();
     }
 

@@ -70,6 +70,23 @@ abstract class PostgresCountersContract {
     }
 
     @Test
+    void a_server_that_counts_nothing_is_not_free_of_deadlocks() throws Exception {
+        JdbcProbes probes = app();
+        assertThat(Checks.run(probes, "deadlocks").status()).isEqualTo(Status.UP);
+        observer.run("alter role app set track_counts = off");
+        try {
+            Result result = Checks.run(app(), "deadlocks");
+
+            assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(result.cause()).isEqualTo("db.not-reported");
+            assertThat(result.summary()).contains("track_counts is off");
+            assertThat(result.observations()).isEmpty();
+        } finally {
+            observer.run("alter role app reset track_counts");
+        }
+    }
+
+    @Test
     void transaction_numbers_over_the_second_limit_are_down() throws Exception {
         assertThat(Checks.run(
                                 app().limits(WraparoundLimits.class, w -> w.xid(Threshold.countAbove(1, 1))),
@@ -98,7 +115,7 @@ abstract class PostgresCountersContract {
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("deadlocks.frequent");
-        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (limit 1)");
+        assertThat(result.summary()).isEqualTo("1 deadlock in the last 5 m (warn 1)");
         assertThat(result.observations())
                 .extracting(Observation::name)
                 .contains(
@@ -170,7 +187,7 @@ abstract class PostgresCountersContract {
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("rollbacks.frequent");
-        assertThat(result.summary()).contains(" transactions rolled back in the last 5 m (limit 100)");
+        assertThat(result.summary()).contains(" transactions rolled back in the last 5 m (warn 100)");
         assertThat(unlimited.check().status()).isEqualTo(Status.UP);
     }
 

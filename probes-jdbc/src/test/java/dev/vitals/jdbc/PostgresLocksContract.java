@@ -244,6 +244,40 @@ abstract class PostgresLocksContract {
                                 .contains("pid " + one.pid(), "pid " + two.pid()),
                         line -> assertThat(line).startsWith("  " + behind.pid()));
         assertThat(result.subjects()).containsExactlyInAnyOrder(session(one), session(two));
+        assertThat(result.remedies().toString())
+                .as("whoever came last gives way")
+                .contains("SELECT pg_cancel_backend(" + two.pid() + ")")
+                .doesNotContain("SELECT pg_cancel_backend(" + one.pid() + ")");
+    }
+
+    @Test
+    void sessions_that_the_server_does_not_report_are_shown_as_such() throws Exception {
+        Client silent = client("silent").run("set track_activities = off", "begin", "update orders set state = 'x'");
+        client("web").waitFor("update orders set state = 'y'", observer);
+
+        Result result = locks(probes());
+
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(result.summary())
+                .startsWith("pid " + silent.pid() + " (app=silent user=postgres")
+                .contains("activity not reported) blocks 1 session");
+        assertThat(result.remedies().toString())
+                .contains(
+                        "SELECT pg_terminate_backend(" + silent.pid() + ")", "ALTER SYSTEM SET track_activities = on");
+    }
+
+    @Test
+    void for_how_long_a_silent_session_waits_is_known_or_said_to_be_unknown() throws Exception {
+        client("billing").run("begin", "update orders set state = 'x'");
+        Client silent = client("silent").run("set track_activities = off");
+        silent.waitFor("update orders set state = 'y'", observer);
+
+        Result result = locks(probes());
+
+        assertThat(result.status()).isIn(Status.DOWN, Status.UNKNOWN);
+        assertThat(result.summary())
+                .contains(result.status() == Status.DOWN ? "longest wait" : "for how long is hidden");
+        assertThat(result.remedies().toString()).contains("ALTER SYSTEM SET track_activities = on");
     }
 
     @Test

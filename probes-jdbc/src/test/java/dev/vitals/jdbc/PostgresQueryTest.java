@@ -3,12 +3,15 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ServerExtension;
 import dev.vitals.testkit.options.ServerOptions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,6 +91,52 @@ class PostgresQueryTest extends QueryContract {
     }
 
     @Test
+    void whoever_holds_the_table_is_named_with_the_way_to_end_it() throws Exception {
+        try (Client other = Client.of(POSTGRES.server(), "migration").run("begin", "lock table jobs")) {
+            Result result = query("select count(*) from jobs", q -> q);
+
+            assertResult(result, Status.UNKNOWN, "query.locked");
+            assertThat(result.summary())
+                    .contains("reads what is locked by pid " + other.pid() + " (app=migration user=")
+                    .contains("idle in transaction");
+            assertThat(commands(result)).containsExactly("SELECT pg_terminate_backend(" + other.pid() + ")");
+            assertThat(result.subjects()).containsExactly(Subject.session("db", "" + other.pid()));
+        }
+    }
+
+    @Test
+    void a_query_behind_a_waiting_change_of_the_table_names_whom_that_waits_for() throws Exception {
+        run("create or replace view pending as select * from jobs");
+        try (Client reader = Client.of(POSTGRES.server(), "report").run("begin", "select * from jobs");
+                Client change = Client.of(POSTGRES.server(), "migration");
+                Client observer = Client.of(POSTGRES.server(), "observer")) {
+            change.waitFor("alter table jobs add column note text", observer);
+
+            assertThat(query("select count(*) from jobs", q -> q))
+                    .satisfies(result -> assertThat(result.summary())
+                            .contains("locked by pid " + reader.pid() + " (app=report", "and 1 more"))
+                    .satisfies(result -> assertThat(commands(result))
+                            .containsExactly(
+                                    "SELECT pg_terminate_backend(" + reader.pid() + ")",
+                                    "SELECT pg_cancel_backend(" + change.pid() + ")"));
+            assertThat(query("select count(*) from pending", q -> q).summary())
+                    .contains("waits for a lock, most likely of pid " + reader.pid());
+        } finally {
+            run("drop view pending");
+        }
+    }
+
+    @Test
+    void a_role_without_rights_names_the_holder_all_the_same() throws Exception {
+        run("grant select on jobs to app");
+        JdbcProbes app = JdbcProbes.of("db", POSTGRES.server().jdbcUrl(), "app", CANARY);
+        try (Client other = Client.of(POSTGRES.server(), "migration").run("begin", "lock table jobs")) {
+            assertThat(query(app, "select count(*) from jobs", q -> q).summary())
+                    .contains("locked by pid " + other.pid() + " (app=migration", "activity hidden");
+        }
+    }
+
+    @Test
     void a_frozen_server_is_no_fault_of_the_query() throws Exception {
         try (JdbcProbes one = probes().query("mine", "select count(*) from jobs", q -> q)) {
             assertThat(Checks.run(one, "mine").status()).isEqualTo(Status.UP);
@@ -98,6 +147,13 @@ class PostgresQueryTest extends QueryContract {
                 POSTGRES.server().thaw();
             }
         }
+    }
+
+    private static List<String> commands(Result result) {
+        return result.remedies().stream()
+                .map(Remedy::command)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

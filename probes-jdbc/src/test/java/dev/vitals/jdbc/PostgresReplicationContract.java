@@ -99,7 +99,7 @@ abstract class PostgresReplicationContract {
         assertThat(result.cause()).isEqualTo("replication.lag");
         assertThat(result.summary())
                 .startsWith("standby 'second' at 127.0.0.1 is ")
-                .contains(" behind (limit 1 B)");
+                .contains(" behind (warn 1 B)");
         standby.thaw();
         assertThat(await(harness, one -> one.status() == Status.UP).cause()).isEqualTo("ok");
     }
@@ -263,7 +263,7 @@ abstract class PostgresReplicationContract {
                 "slots");
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).contains("(limit 1 B), keeps ");
+        assertThat(result.summary()).contains("(fail 1 B), keeps ");
     }
 
     PostgresServer standby() {

@@ -79,7 +79,7 @@ abstract class PostgresStatementsContract {
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("statements.slow");
-        assertThat(result.summary()).contains(" of the time (limit 33 %): 120 calls of ");
+        assertThat(result.summary()).contains(" of the time (warn 33 %): 120 calls of ");
         assertThat(result.evidence().toString()).contains("select pg_sleep").doesNotContain("0.021");
         assertThat(admin.ask(commands(result).get(0))).contains("pg_sleep");
     }
@@ -108,6 +108,21 @@ abstract class PostgresStatementsContract {
         slowly(120);
 
         assertThat(harness.check().summary()).contains("120 calls of ");
+    }
+
+    @Test
+    void a_server_that_counts_no_statements_is_not_taken_for_a_fast_one() throws Exception {
+        admin.run("alter role watcher set pg_stat_statements.track = none");
+        try {
+            Result result = harness("watcher").check();
+
+            assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(result.cause()).isEqualTo("db.not-reported");
+            assertThat(result.summary()).endsWith("pg_stat_statements.track is none");
+            assertThat(result.observations()).isEmpty();
+        } finally {
+            admin.run("alter role watcher reset pg_stat_statements.track");
+        }
     }
 
     @Test

@@ -75,7 +75,7 @@ abstract class PostgresStorageContract {
         assertThat(names(result)).containsExactly("archiver.failing", "archiver.failures");
         assertThat(result.summary()).matches("archiving of [0-9A-F]{24} fails; last success .+ ago");
         assertThat(await(impatient, one -> one.status() == Status.DOWN).summary())
-                .contains("seen to fail for ", "(limit 1 ms)");
+                .contains("seen to fail for ", "(fail 1 ms)");
 
         admin.run("alter system reset archive_command", "select pg_reload_conf()");
         fillOneFile();
@@ -96,7 +96,7 @@ abstract class PostgresStorageContract {
         assertThat(result.cause()).isEqualTo("sequences.near-end");
         assertThat(result.summary())
                 .isEqualTo("sequence Odd \"s.or'ders, which feeds Odd \"s.t\"1.id,"
-                        + " is used to 88 % (limit 85 %), 247,483,647 values left");
+                        + " is used to 88 % (warn 85 %), 247,483,647 values left");
         assertThat(commands(result))
                 .containsExactly("ALTER TABLE \"Odd \"\"s\".\"t\"\"1\" ALTER COLUMN \"id\" TYPE bigint");
         admin.run(commands(result).get(0));
@@ -130,7 +130,7 @@ abstract class PostgresStorageContract {
         admin.run("create sequence down increment -1 minvalue -100 maxvalue -1", "select setval('down', -99)");
 
         assertThat(Checks.run(superuser(), "sequences").summary())
-                .endsWith("is used to 99 % (limit 95 %), 1 values left");
+                .endsWith("is used to 99 % (fail 95 %), 1 values left");
         assertThat(Checks.run(superuser(), "sequences").observations())
                 .singleElement()
                 .satisfies(seen -> {
@@ -157,7 +157,7 @@ abstract class PostgresStorageContract {
         Result result = harness.check();
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
         assertThat(result.cause()).isEqualTo("size.growing");
-        assertThat(result.summary()).contains(" (limit 1 MiB an hour)");
+        assertThat(result.summary()).contains(" (warn 1 MiB an hour)");
         assertThat(names(result)).containsExactly("db.size", "db.size.growth");
         assertThat(Checks.run(
                                 as("blind")

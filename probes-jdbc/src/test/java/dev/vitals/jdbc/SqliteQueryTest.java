@@ -1,12 +1,32 @@
 package dev.vitals.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteQueryTest extends QueryContract {
     @TempDir
     Path directory;
+
+    @Test
+    void whoever_keeps_readers_out_of_the_file_is_named() throws Exception {
+        try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+            Sqlite.run(writer, "begin exclusive");
+
+            Result result = query("select count(*) from jobs", q -> q);
+
+            assertResult(result, Status.UNKNOWN, "query.locked");
+            assertThat(result.summary()).contains("reads what is locked by this process");
+            assertThat(result.remedies().toString()).contains("a thread dump shows");
+        }
+    }
 
     @Override
     JdbcProbes probes() throws Exception {

@@ -9,7 +9,8 @@ import java.time.Duration;
  * When an open transaction counts as forgotten or too long.
  *
  * <p>The numbers are this library's own: the widely used tools leave them to the user, or take seconds in their examples,
- * which any busy application exceeds.
+ * which any busy application exceeds. Programs that are known to read for long, such as backup tools, have limits of their
+ * own: {@link LongReaderLimits}.
  *
  * <p>This record is immutable and thread-safe.
  *

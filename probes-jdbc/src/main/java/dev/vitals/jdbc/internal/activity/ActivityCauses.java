@@ -7,6 +7,14 @@ import java.util.List;
 
 /** What can be wrong with what the sessions of a server do, and what follows from it. */
 public final class ActivityCauses {
+    /** The server does not report what a check reads. */
+    public static final Cause NOT_REPORTED = Cause.of(
+            "db.not-reported",
+            Kind.UNKNOWN,
+            "server does not report what a check reads",
+            "The statistics that a check reads are switched off, so that a server in trouble looks like one at rest.",
+            "switch the setting on that the summary names, or leave the check out");
+
     static final Cause CONNECTIONS_HIGH = Cause.of(
             "db.connections.high",
             Kind.EXHAUSTED,
@@ -69,6 +77,7 @@ public final class ActivityCauses {
 
     /** Every cause of this room. */
     public static final List<Cause> ALL = List.of(
+            NOT_REPORTED,
             CONNECTIONS_HIGH,
             QUERY_LONG,
             TRANSACTION_IDLE,

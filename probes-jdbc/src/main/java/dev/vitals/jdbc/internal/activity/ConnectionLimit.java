@@ -6,7 +6,7 @@ import dev.vitals.probe.Remedy;
  * How many connections there may be, of the server, a role or a database.
  *
  * @param owner whose limit it is, such as {@code role 'app'}; empty for the server itself
- * @param used how many there are, not counting our own
+ * @param used how many there are as the server counts them, our own among them
  * @param allowed how many an ordinary user may make; at least 1
  * @param raise how to allow more
  */

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.activity;
 
+import dev.vitals.jdbc.internal.findings.Seconds;
 import dev.vitals.probe.Evidence;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.text.Plural;
 import java.util.ArrayList;
@@ -43,12 +43,12 @@ final class ConnectionTables {
                     Long.toString(session.pid()),
                     session.who(),
                     session.database(),
-                    Quantities.duration(Activity.doing(session).stateAge())));
+                    Seconds.of(Activity.doing(session).stateAge())));
         }
         if (sessions.size() > IDLE) {
             rows.add(List.of("and " + (sessions.size() - IDLE) + " more", "", "", ""));
         }
-        return new Evidence.Table(title, List.of(sessions.get(0).kind(), "who", "database", "idle for"), rows);
+        return new Evidence.Table(title, List.of(sessions.get(0).kind(), "who", "database", "idle seconds"), rows);
     }
 
     /** The group with most of the connections can give back most. */
@@ -58,6 +58,12 @@ final class ConnectionTables {
             return Remedy.words("find out which program connects only for moments: no session was there to be seen");
         }
         ClientSession.Group first = groups.get(0).getKey();
+        if (activity.ours().stream().filter(one -> one.group().equals(first)).count()
+                == groups.get(0).getValue()) {
+            return Remedy.words(
+                    "look at the instances whose health checks hold {}: each holds one for every database it watches",
+                    Plural.of(groups.get(0).getValue(), "connection"));
+        }
         String program = first.application().isEmpty() ? "" : "'" + first.application() + "' as ";
         return Remedy.words(
                 "look at the pools of {}, which has {}: sizes, number of instances, connections that are never given"
@@ -67,10 +73,7 @@ final class ConnectionTables {
     }
 
     private static <K> List<Map.Entry<K, Long>> counted(Activity activity, Function<ClientSession, K> key) {
-        return activity.sessions().stream()
-                .collect(Collectors.groupingBy(key, Collectors.counting()))
-                .entrySet()
-                .stream()
+        return activity.held().collect(Collectors.groupingBy(key, Collectors.counting())).entrySet().stream()
                 .sorted(Map.Entry.<K, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(entry -> entry.getKey().toString()))
                 .toList();

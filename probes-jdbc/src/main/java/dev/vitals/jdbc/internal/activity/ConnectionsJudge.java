@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
@@ -35,9 +36,7 @@ public record ConnectionsJudge(ConnectionLimits limits) implements Judge<Activit
     }
 
     private String summary(ConnectionLimit worst, Status status) {
-        String limit =
-                limits.used().shown(status).map(shown -> ", limit " + shown).orElse("");
-        return worst.words() + " (" + Unit.RATIO.show(worst.ratio()) + limit + ")";
+        return worst.words() + ", " + Unit.RATIO.show(worst.ratio()) + ReachedLimit.words(limits.used(), status);
     }
 
     private Result explained(Result found, ConnectionLimit worst, Activity activity) {

@@ -53,8 +53,21 @@ public final class DeadlocksJudge implements Judge<DeadlocksJudge.Counters> {
      * @param commits how many transactions were committed
      * @param rollbacks how many were rolled back
      * @param reset when the statistics were reset, as a number that grows with each reset; 0 for never
+     * @param off what keeps the server from counting deadlocks; empty when it counts them
      */
-    public record Counters(long deadlocks, long commits, long rollbacks, long reset) {
+    public record Counters(long deadlocks, long commits, long rollbacks, long reset, Optional<NotReported> off) {
+        /**
+         * Makes those of a server that counts deadlocks.
+         *
+         * @param deadlocks how many deadlocks
+         * @param commits how many transactions were committed
+         * @param rollbacks how many were rolled back
+         * @param reset when the statistics were reset
+         */
+        public Counters(long deadlocks, long commits, long rollbacks, long reset) {
+            this(deadlocks, commits, rollbacks, reset, Optional.empty());
+        }
+
         /** Counters that have outgrown their old values since a reset look as if they had gone on. */
         private boolean wasResetSince(Counters before) {
             return reset > before.reset && !before.isEmpty();
@@ -83,6 +96,9 @@ public final class DeadlocksJudge implements Judge<DeadlocksJudge.Counters> {
         OptionalLong undone = context.increase("undone", now.rollbacks());
         OptionalDouble commits = context.ratePerSecond("commits", now.commits());
         OptionalDouble rolledBack = context.ratePerSecond("rollbacks", now.rollbacks());
+        if (now.off().isPresent()) {
+            return now.off().get().result();
+        }
         if (first) {
             return Result.up("counting deadlocks from here on");
         }

@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.probe.Cause;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
@@ -21,7 +22,7 @@ final class HiddenSessions {
             return result;
         }
         Result partial = result.status() == Status.UP
-                ? result.as(Status.UNKNOWN, FailureKind.PERMISSION.cause(), words(activity))
+                ? result.as(Status.UNKNOWN, cause(activity), words(activity))
                 : result.evidence(new Evidence.Text("good to know", List.of(words(activity))));
         return remedy(partial, activity);
     }
@@ -45,10 +46,14 @@ final class HiddenSessions {
                 : activity.blindness().map(one -> result.remedy(one.remedy())).orElse(result);
     }
 
+    private static Cause cause(Activity activity) {
+        return activity.blindness().map(Activity.Blindness::cause).orElse(FailureKind.PERMISSION.cause());
+    }
+
     static String words(Activity activity) {
-        String role = activity.blindness().map(one -> " from " + one.who()).orElse("");
+        String why = activity.blindness().map(Activity.Blindness::why).orElse("hidden");
         long all = activity.sessions().size() + (long) activity.unlisted();
-        return "what " + activity.hidden() + " of " + Plural.of(all, "session") + (all == 1 ? " does" : " do")
-                + " is hidden" + role;
+        return "what " + activity.hidden() + " of " + Plural.of(all, "session") + (all == 1 ? " does" : " do") + " is "
+                + why;
     }
 }

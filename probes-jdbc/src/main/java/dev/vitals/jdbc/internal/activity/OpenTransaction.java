@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.activity;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
 import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.jdbc.internal.findings.Seconds;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Quantities;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * A transaction held against the limits.
  *
  * @param status what it means
+ * @param waits whether it waits for another one, and so is a victim rather than the culprit
  * @param cause why, should it have reached a limit
  * @param culprit which one it is
  * @param harm the larger the worse, among transactions of the same status
@@ -28,6 +30,7 @@ import java.util.Optional;
  */
 record OpenTransaction(
         Status status,
+        boolean waits,
         Cause cause,
         Culprit culprit,
         int harm,
@@ -35,11 +38,12 @@ record OpenTransaction(
         String words,
         List<String> row,
         Remedy remedy) {
-    static final List<String> COLUMNS =
-            List.of("transaction", "who", "database", "state", "open for", "harm", "last statement");
+    static final List<String> COLUMNS = List.of(
+            "transaction", "who", "database", "state", "state seconds", "open seconds", "harm", "last statement");
 
-    /** The worst first, then the one that hurts others most, then the oldest. */
-    static final Comparator<OpenTransaction> BY_HARM = Comparator.comparing(OpenTransaction::status)
+    /** Victims last, which end once their culprit does; the worst first, then what hurts others most, then the oldest. */
+    static final Comparator<OpenTransaction> BY_HARM = Comparator.comparing((OpenTransaction one) -> !one.waits())
+            .thenComparing(OpenTransaction::status)
             .thenComparingInt(OpenTransaction::harm)
             .thenComparing(OpenTransaction::age)
             .reversed();
@@ -48,10 +52,13 @@ record OpenTransaction(
     private static final int PREPARED_HARM = 2;
 
     /** Empty for a session outside of a transaction, or one whose activity is hidden. */
-    static Optional<OpenTransaction> of(ClientSession session, TransactionLimits limits) {
+    static Optional<OpenTransaction> of(ClientSession session, TransactionLimits limits, LongReaders readers) {
+        TransactionLimits own = readers.know(session)
+                ? limits.idle(readers.limits().open()).open(readers.limits().open())
+                : limits;
         return session.doing()
                 .filter(doing -> doing.transactionAge().isPresent())
-                .map(doing -> of(session, doing, doing.transactionAge().get(), limits));
+                .map(doing -> of(session, doing, doing.transactionAge().get(), own));
     }
 
     static OpenTransaction of(OpenPrepared prepared, TransactionLimits limits) {
@@ -59,6 +66,7 @@ record OpenTransaction(
         String since = Quantities.duration(prepared.age());
         return new OpenTransaction(
                 status,
+                false,
                 ActivityCauses.TRANSACTION_PREPARED,
                 prepared.culprit(),
                 PREPARED_HARM,
@@ -69,8 +77,9 @@ record OpenTransaction(
                         prepared.label(),
                         "user=" + prepared.owner(),
                         prepared.database(),
-                        "prepared " + since,
-                        since,
+                        "prepared",
+                        Seconds.of(prepared.age()),
+                        Seconds.of(prepared.age()),
                         "holds its locks across restarts",
                         ""),
                 prepared.remedy());
@@ -94,6 +103,7 @@ record OpenTransaction(
                         + ", now " + doing.state();
         return new OpenTransaction(
                 status,
+                doing.waitsForLock(),
                 forgotten ? ActivityCauses.TRANSACTION_IDLE : ActivityCauses.TRANSACTION_LONG,
                 session.culprit(),
                 doing.harm().rank(),
@@ -108,8 +118,9 @@ record OpenTransaction(
                 session.name(),
                 session.who(),
                 session.database(),
-                doing.state() + " " + Quantities.duration(doing.stateAge()),
-                Quantities.duration(open),
+                doing.state(),
+                Seconds.of(doing.stateAge()),
+                Seconds.of(open),
                 doing.harm().words(),
                 Clean.line(doing.statement(), STATEMENT));
     }

@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.activity;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.jdbc.internal.findings.Seconds;
 import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
@@ -22,8 +23,9 @@ import java.util.Optional;
  * Whether a client's statement runs long. One that waits for a lock is only counted: it is not what takes long.
  *
  * @param limits what counts as long
+ * @param readers the programs that mean to take long
  */
-public record QueriesJudge(LongQueryLimits limits) implements Judge<Activity> {
+public record QueriesJudge(LongQueryLimits limits, LongReaders readers) implements Judge<Activity> {
     private static final int ROWS = 10;
     private static final int REMEDIES = 3;
     private static final int STATEMENT = 200;
@@ -32,16 +34,24 @@ public record QueriesJudge(LongQueryLimits limits) implements Judge<Activity> {
     public Result judge(Activity activity, ProbeContext context) {
         List<ClientSession> running = running(activity);
         long waiting = activity.visible().filter(QueriesJudge::waits).count();
-        List<ClientSession> longOnes =
-                running.stream().filter(one -> status(one) != Status.UP).toList();
+        List<ClientSession> longOnes = running.stream()
+                .filter(one -> status(one) != Status.UP)
+                .sorted(worstFirst())
+                .toList();
         Result result = longOnes.isEmpty()
                 ? Result.up(calm(running) + waitingWords(waiting))
                 : explained(longOnes, waitingWords(waiting), context);
-        return HiddenSessions.mind(observed(result, running, waiting, activity), activity);
+        Result noted = readers.note(
+                result,
+                running.stream()
+                        .filter(one -> limits.longest().judge(age(one)) != Status.UP)
+                        .toList());
+        return HiddenSessions.mind(observed(noted, running, waiting, activity), activity);
     }
 
     private Result observed(Result found, List<ClientSession> running, long waiting, Activity activity) {
-        Optional<Duration> longest = running.stream().findFirst().map(QueriesJudge::age);
+        Optional<Duration> longest =
+                running.stream().filter(one -> !readers.know(one)).findFirst().map(QueriesJudge::age);
         Result result = HiddenSessions.longest(
                 found,
                 longest,
@@ -55,13 +65,17 @@ public record QueriesJudge(LongQueryLimits limits) implements Judge<Activity> {
     private List<ClientSession> running(Activity activity) {
         return activity.visible()
                 .filter(one -> isActive(one) && !waits(one))
-                .filter(one -> !limits.ignored().contains(program(one)))
                 .sorted(Comparator.comparing(QueriesJudge::age).reversed())
                 .toList();
     }
 
+    /** A program that means to take long may be the longest, and another one worse. */
+    private Comparator<ClientSession> worstFirst() {
+        return Comparator.comparing(this::status).reversed();
+    }
+
     private Status status(ClientSession session) {
-        return limits.longest().judge(age(session));
+        return readers.limit(session, limits.longest()).judge(age(session));
     }
 
     private Result explained(List<ClientSession> longOnes, String waiting, ProbeContext context) {
@@ -72,7 +86,7 @@ public record QueriesJudge(LongQueryLimits limits) implements Judge<Activity> {
                         status,
                         ActivityCauses.QUERY_LONG,
                         first.label() + " has run a statement for " + Quantities.duration(age(first))
-                                + ReachedLimit.words(limits.longest(), status) + others + waiting)
+                                + ReachedLimit.words(readers.limit(first, limits.longest()), status) + others + waiting)
                 .evidence(table(longOnes));
         for (ClientSession one : longOnes.subList(0, Math.min(REMEDIES, longOnes.size()))) {
             result = result.remedy(Remedy.words("cancel the statement of {} if its answer is not needed", one.label())
@@ -89,12 +103,12 @@ public record QueriesJudge(LongQueryLimits limits) implements Judge<Activity> {
                         Long.toString(one.pid()),
                         one.who(),
                         one.database(),
-                        Quantities.duration(age(one)),
+                        Seconds.of(age(one)),
                         Clean.line(Activity.doing(one).statement(), STATEMENT)))
                 .toList();
         return new Evidence.Table(
                 "longest statements",
-                List.of(sessions.get(0).kind(), "who", "database", "running for", "statement"),
+                List.of(sessions.get(0).kind(), "who", "database", "running seconds", "statement"),
                 rows);
     }
 
@@ -107,12 +121,6 @@ public record QueriesJudge(LongQueryLimits limits) implements Judge<Activity> {
 
     private static String waitingWords(long waiting) {
         return waiting == 0 ? "" : "; " + Plural.of(waiting, "session") + " waiting for a lock";
-    }
-
-    /** Where a server knows no programs, users stand for them. */
-    private static String program(ClientSession session) {
-        ClientSession.Group group = session.group();
-        return group.application().isEmpty() ? group.user() : group.application();
     }
 
     private static boolean isActive(ClientSession session) {

@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  * Each keeps its locks, and dead rows from being removed.
  *
  * @param limits what counts as too long
+ * @param readers the programs that mean to take long
  * @param idleTimeout what makes the server end a transaction that does nothing, such as a setting's name
  */
-public record TransactionsJudge(TransactionLimits limits, String idleTimeout) implements Judge<Activity> {
+public record TransactionsJudge(TransactionLimits limits, LongReaders readers, String idleTimeout)
+        implements Judge<Activity> {
     private static final int ROWS = 15;
     private static final int REMEDIES = 3;
 
@@ -35,12 +37,21 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
         List<OpenTransaction> bad =
                 all.stream().filter(one -> one.status() != Status.UP).toList();
         Result result = bad.isEmpty() ? Result.up(calm(all, activity)) : explained(bad, context);
-        return HiddenSessions.mind(observed(result, all.size(), activity), activity);
+        Result noted =
+                readers.note(result, activity.visible().filter(this::isOld).toList());
+        return HiddenSessions.mind(observed(noted, all.size(), activity), activity);
+    }
+
+    private boolean isOld(ClientSession session) {
+        return Activity.doing(session)
+                .transactionAge()
+                .filter(age -> limits.open().judge(age) != Status.UP)
+                .isPresent();
     }
 
     private List<OpenTransaction> all(Activity activity) {
         Stream<OpenTransaction> sessions =
-                activity.sessions().stream().flatMap(one -> OpenTransaction.of(one, limits).stream());
+                activity.sessions().stream().flatMap(one -> OpenTransaction.of(one, limits, readers).stream());
         Stream<OpenTransaction> prepared = activity.prepared().stream().map(one -> OpenTransaction.of(one, limits));
         return Stream.concat(sessions, prepared).sorted(OpenTransaction.BY_HARM).toList();
     }
@@ -48,7 +59,8 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
     private Result explained(List<OpenTransaction> bad, ProbeContext context) {
         OpenTransaction first = bad.get(0);
         String others = bad.size() == 1 ? "" : "; " + (bad.size() - 1) + " more over a limit";
-        Result result = Result.of(first.status(), first.cause(), first.words() + others)
+        Status worst = bad.stream().map(OpenTransaction::status).reduce(Status.UP, Status::worst);
+        Result result = Result.of(worst, first.cause(), first.words() + others)
                 .evidence(new Evidence.Table(
                         "open transactions, most harmful first",
                         OpenTransaction.COLUMNS,
@@ -72,11 +84,13 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
                         : "keep it from coming back: commit in smaller batches");
     }
 
-    private static String calm(List<OpenTransaction> all, Activity activity) {
+    private String calm(List<OpenTransaction> all, Activity activity) {
         return all.isEmpty()
                 ? "no transaction is open"
-                : Plural.of(all.size(), "transaction") + " open, oldest "
-                        + Quantities.duration(open(activity).orElse(Duration.ZERO));
+                : Plural.of(all.size(), "transaction") + " open"
+                        + open(activity)
+                                .map(age -> ", oldest " + Quantities.duration(age))
+                                .orElse("");
     }
 
     private Result observed(Result found, int number, Activity activity) {
@@ -97,14 +111,15 @@ public record TransactionsJudge(TransactionLimits limits, String idleTimeout) im
         return prepared.map(result::observe).orElse(result);
     }
 
-    private static Optional<Duration> idle(Activity activity) {
+    private Optional<Duration> idle(Activity activity) {
         return longest(activity.visible()
-                .filter(OpenTransaction::isIdle)
+                .filter(one -> OpenTransaction.isIdle(one) && !readers.know(one))
                 .map(one -> Activity.doing(one).stateAge()));
     }
 
-    private static Optional<Duration> open(Activity activity) {
+    private Optional<Duration> open(Activity activity) {
         Stream<Duration> sessions = activity.visible()
+                .filter(one -> !readers.know(one))
                 .map(one -> Activity.doing(one).transactionAge())
                 .flatMap(Optional::stream);
         return longest(Stream.concat(sessions, activity.prepared().stream().map(OpenPrepared::age)));

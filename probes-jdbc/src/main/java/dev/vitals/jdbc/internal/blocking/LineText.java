@@ -53,7 +53,8 @@ final class LineText {
                 .map(one -> one.label() + " " + one.client().words() + " " + waits(one))
                 .limit(ALSO)
                 .collect(Collectors.joining("; "));
-        return "cycle of " + members.size() + ", which the server resolves within its deadlock_timeout: "
+        return "cycle of " + members.size()
+                + ", which the server ends at its deadlock timeout, or else at that of the locks: "
                 + Clean.line(each, CYCLE);
     }
 

@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
 import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.probe.Remedy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,18 @@ public record LockPicture(
         return waiting()
                 .filter(one -> one.waiting().filter(Waiting::schemaChange).isPresent())
                 .max(Comparator.comparing(one -> waited(one).orElse(Duration.ZERO)));
+    }
+
+    /**
+     * Returns what stands in the way of later statements on the tables that a session waits to change.
+     *
+     * @return the roots, and the change itself
+     */
+    public List<Participant> inTheWay() {
+        List<Participant> all = new ArrayList<>();
+        graph.roots().forEach(root -> root.members().forEach(id -> all.add(participant(id))));
+        schemaChange().filter(change -> !all.contains(change)).ifPresent(all::add);
+        return all;
     }
 
     /** The roots that hold up others, the worst first. One that nothing waits for only lacks a known blocker. */

@@ -15,6 +15,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -109,14 +110,28 @@ public final class LocksProbe implements Probe {
         return result.withRemedies(remedies(picture));
     }
 
+    /** Of a cycle, whoever has waited least: it came last, and has most likely done least. */
+    private static List<Remedy> victim(List<Participant> cycle) {
+        return cycle.stream()
+                .filter(one -> one.cancel().isPresent())
+                .min(Comparator.comparing(one -> LockPicture.waited(one).orElse(Duration.ZERO)))
+                .flatMap(one -> one.cancel()
+                        .map(Remedy.words(
+                                "end the cycle without waiting for the server: cancel the statement of {}, which has"
+                                        + " waited least; its transaction fails, the others go on",
+                                one.label() + " (" + one.client().words() + ")")::run))
+                .stream()
+                .toList();
+    }
+
     /** The worst roots first: without them nothing would wait. */
     private static List<Remedy> remedies(LockPicture picture) {
         Set<Remedy> remedies = new LinkedHashSet<>();
         picture.graph().roots().stream()
                 .limit(ROOTS_WITH_REMEDIES)
-                .filter(root -> root.members().size() == 1)
-                .map(root -> picture.participant(root.members().get(0)))
-                .forEach(one -> remedies.addAll(one.remedies()));
+                .map(root -> root.members().stream().map(picture::participant).toList())
+                .forEach(members ->
+                        remedies.addAll(members.size() == 1 ? members.get(0).remedies() : victim(members)));
         picture.schemaChange().ifPresent(change -> remedies.addAll(change.remedies()));
         remedies.addAll(picture.remedies());
         return List.copyOf(remedies);

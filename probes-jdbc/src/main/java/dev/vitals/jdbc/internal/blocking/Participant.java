@@ -2,6 +2,8 @@ package dev.vitals.jdbc.internal.blocking;
 
 import dev.vitals.jdbc.internal.findings.Client;
 import dev.vitals.jdbc.internal.findings.Culprit;
+import dev.vitals.jdbc.internal.findings.Seconds;
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.text.Clean;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * @param statement its statement without literals; may be empty
  * @param waiting what it waits for; empty for one that only blocks
  * @param remedies what ends the blocking if it is at the root; may be empty
+ * @param cancel ends its statement; empty for what runs none
  */
 public record Participant(
         Identity identity,
@@ -31,10 +34,31 @@ public record Participant(
         Doing doing,
         String statement,
         Optional<Waiting> waiting,
-        List<Remedy> remedies) {
+        List<Remedy> remedies,
+        Optional<Command> cancel) {
     /** Copies the list. */
     public Participant {
         remedies = List.copyOf(remedies);
+    }
+
+    /**
+     * Makes one that runs no statement that could be cancelled.
+     *
+     * @param identity which one it is
+     * @param client whose it is
+     * @param doing what it does when it does not wait
+     * @param statement its statement without literals; may be empty
+     * @param waiting what it waits for; empty for one that only blocks
+     * @param remedies what ends the blocking if it is at the root; may be empty
+     */
+    public Participant(
+            Identity identity,
+            Client client,
+            Doing doing,
+            String statement,
+            Optional<Waiting> waiting,
+            List<Remedy> remedies) {
+        this(identity, client, doing, statement, waiting, remedies, Optional.empty());
     }
 
     /**
@@ -175,7 +199,7 @@ public record Participant(
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put("state", state);
             if (state.startsWith("idle")) {
-                fields.put("idle_seconds", seconds(age));
+                fields.put("idle_seconds", Seconds.of(age));
             }
             return new Doing(state + " " + Quantities.duration(age), fields);
         }
@@ -189,7 +213,7 @@ public record Participant(
         public static Doing prepared(Duration age) {
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put("state", "prepared");
-            fields.put("prepared_seconds", seconds(age));
+            fields.put("prepared_seconds", Seconds.of(age));
             return new Doing("prepared " + Quantities.duration(age) + " ago", fields);
         }
 
@@ -220,7 +244,7 @@ public record Participant(
 
         private Map<String, String> fields() {
             Map<String, String> fields = new LinkedHashMap<>();
-            waited.ifPresent(time -> fields.put("waits_seconds", seconds(time)));
+            waited.ifPresent(time -> fields.put("waits_seconds", Seconds.of(time)));
             fields.put("lock", joined(kind, mode));
             if (!relation.isEmpty()) {
                 fields.put("relation", relation);
@@ -231,11 +255,5 @@ public record Participant(
         private static String joined(String... parts) {
             return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
         }
-    }
-
-    /** Such as {@code 250} or {@code 0.4}: as JSON writes a number. */
-    private static String seconds(Duration time) {
-        long millis = time.toMillis();
-        return millis % 1_000 == 0 ? Long.toString(millis / 1_000) : Double.toString(millis / 1_000d);
     }
 }

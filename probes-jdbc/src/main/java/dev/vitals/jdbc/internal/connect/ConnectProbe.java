@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.failure.DatabaseCauses;
 import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.url.Target;
@@ -120,10 +121,9 @@ public final class ConnectProbe implements Probe {
         if (answer.readOnly() && status != Status.DOWN) {
             return FailureResults.result(Status.DEGRADED, connection, Failure.found(FailureKind.READ_ONLY));
         }
-        return limits.latency()
-                .shown(status)
-                .map(limit -> Result.of(status, DatabaseCauses.SLOW, how + " (limit " + limit + ")"))
-                .orElseGet(() -> Result.up(how));
+        return status == Status.UP
+                ? Result.up(how)
+                : Result.of(status, DatabaseCauses.SLOW, how + ReachedLimit.words(limits.latency(), status));
     }
 
     private record Answer(String product, Duration latency, boolean readOnly, boolean fresh) {}

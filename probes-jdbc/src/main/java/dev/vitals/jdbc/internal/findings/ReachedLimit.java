@@ -12,9 +12,13 @@ public final class ReachedLimit {
      *
      * @param threshold what was reached
      * @param status what that means
-     * @return such as {@code " (limit 60 s)"}, with the space; empty when the status has another reason
+     * @return such as {@code " (warn 60 s)"}, with the space; empty when the status has another reason
      */
     public static String words(Threshold threshold, Status status) {
-        return threshold.shown(status).map(limit -> " (limit " + limit + ")").orElse("");
+        String which = status == Status.DOWN ? "fail" : "warn";
+        return threshold
+                .shown(status)
+                .map(limit -> " (" + which + " " + limit + ")")
+                .orElse("");
     }
 }

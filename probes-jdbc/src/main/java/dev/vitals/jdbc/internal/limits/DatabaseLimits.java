@@ -7,6 +7,7 @@ import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.PoolLimits;
@@ -43,6 +44,7 @@ public final class DatabaseLimits {
             ConnectionLimits.DEFAULT,
             LongQueryLimits.DEFAULT,
             TransactionLimits.DEFAULT,
+            LongReaderLimits.DEFAULT,
             WraparoundLimits.DEFAULT,
             DeadlockLimits.DEFAULT,
             ReplicationLimits.DEFAULT,

@@ -3,8 +3,10 @@ package dev.vitals.jdbc.internal.mysql;
 import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
+import dev.vitals.jdbc.internal.activity.LongReaders;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
+import dev.vitals.jdbc.internal.blocking.HolderReader;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.connect.Judge;
@@ -13,6 +15,7 @@ import dev.vitals.jdbc.internal.mysql.activity.MySqlDeadlocks;
 import dev.vitals.jdbc.internal.mysql.activity.SlowStatementsJudge;
 import dev.vitals.jdbc.internal.mysql.activity.Snapshot;
 import dev.vitals.jdbc.internal.mysql.activity.ThreadsJudge;
+import dev.vitals.jdbc.internal.mysql.locks.MySqlHolders;
 import dev.vitals.jdbc.internal.mysql.locks.MySqlLockReader;
 import dev.vitals.jdbc.internal.mysql.replication.GaleraJudge;
 import dev.vitals.jdbc.internal.mysql.replication.ReplicaChannel;
@@ -29,6 +32,7 @@ import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.ThreadLimits;
@@ -74,6 +78,15 @@ public final class MySqlChecks {
     }
 
     /**
+     * Returns how to find out who keeps a query from its tables.
+     *
+     * @return one statement, and those of the locks when a change of a table waits
+     */
+    public static HolderReader holders() {
+        return new MySqlHolders(new Rights(System::nanoTime));
+    }
+
+    /**
      * Returns the checks.
      *
      * @param connection to ask over
@@ -99,14 +112,14 @@ public final class MySqlChecks {
         probes.put("threads", seeing(Function.identity(), new ThreadsJudge(limits.of(ThreadLimits.class))));
         probes.put(
                 "queries",
-                seeing(Snapshot::activity, new QueriesJudge(limits.of(LongQueryLimits.class)))
+                seeing(Snapshot::activity, new QueriesJudge(limits.of(LongQueryLimits.class), readers()))
                         .under(MySqlChecks::minor)
                         .diagnosedBy(diagnosis::statements));
         probes.put(
                 "transactions",
                 seeing(
                         Snapshot::transactions,
-                        new TransactionsJudge(limits.of(TransactionLimits.class), IDLE_TIMEOUT)));
+                        new TransactionsJudge(limits.of(TransactionLimits.class), readers(), IDLE_TIMEOUT)));
         probes.put("deadlocks", deadlocks().under(MySqlChecks::minor));
         probes.put(
                 "statements",
@@ -117,6 +130,11 @@ public final class MySqlChecks {
         probes.put("replication", replication());
         probes.put("galera", seeing(Snapshot::status, new GaleraJudge()).onlyIf(() -> galera));
         return probes;
+    }
+
+    private LongReaders readers() {
+        return new LongReaders(
+                limits.of(LongReaderLimits.class), "until it ends, old versions of rows cannot be purged");
     }
 
     private Snapshot snapshot(Session session) throws SQLException {

@@ -44,7 +44,7 @@ public record ServerSide(
                 .filter(one -> age(one).compareTo(limit) >= 0)
                 .sorted(Comparator.comparing(ServerSide::age).reversed())
                 .toList();
-        int unlisted = Math.max(0, activity.total() - activity.sessions().size());
+        int unlisted = activity.unread();
         int busy = own.size() - idle.size() + unlisted;
         int unused = own.size() < used ? 0 : Math.max(0, used - busy);
         long hidden = own.stream().filter(one -> one.doing().isEmpty()).count();

@@ -3,12 +3,16 @@ package dev.vitals.jdbc.internal.postgres;
 import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.ConnectionsJudge;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
+import dev.vitals.jdbc.internal.activity.LongReaders;
 import dev.vitals.jdbc.internal.activity.QueriesJudge;
 import dev.vitals.jdbc.internal.activity.TransactionsJudge;
+import dev.vitals.jdbc.internal.blocking.HolderReader;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
+import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.postgres.activity.PostgresActivity;
+import dev.vitals.jdbc.internal.postgres.locks.PostgresHolders;
 import dev.vitals.jdbc.internal.postgres.locks.PostgresLockReader;
 import dev.vitals.jdbc.internal.postgres.replication.Replication;
 import dev.vitals.jdbc.internal.postgres.replication.ReplicationJudge;
@@ -26,12 +30,14 @@ import dev.vitals.jdbc.internal.postgres.storage.WraparoundJudge;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Shared;
+import dev.vitals.jdbc.internal.session.Source;
 import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.ReplicationLimits;
 import dev.vitals.jdbc.limits.SequenceLimits;
 import dev.vitals.jdbc.limits.SizeLimits;
@@ -50,8 +56,21 @@ import java.util.Map;
 /** Every check of a PostgreSQL server, with how it is read, judged and diagnosed. */
 public final class PostgresChecks {
     private static final Duration SELDOM = Duration.ofMinutes(5);
+    private static final String IDLE_TIMEOUT = "the role's idle_in_transaction_session_timeout";
 
-    private PostgresChecks() {}
+    private final DedicatedConnection connection;
+    private final DatabaseLimits limits;
+    private final Shared<Activity> activity;
+    private final StatementReader statements;
+    private final Shared<DatabaseCounters> counters;
+
+    private PostgresChecks(DedicatedConnection connection, DatabaseLimits limits) {
+        this.connection = connection;
+        this.limits = limits;
+        this.activity = new Shared<>(connection, PostgresActivity::read);
+        this.statements = new StatementReader(limits.of(StatementLimits.class));
+        this.counters = new Shared<>(connection, this::counters);
+    }
 
     /**
      * Returns how to read what clients do.
@@ -63,6 +82,15 @@ public final class PostgresChecks {
     }
 
     /**
+     * Returns how to find out who keeps a query from its tables.
+     *
+     * @return one statement, and those of the locks when a change of a table waits
+     */
+    public static HolderReader holders() {
+        return new PostgresHolders();
+    }
+
+    /**
      * Returns the checks.
      *
      * @param connection over which they ask
@@ -70,70 +98,88 @@ public final class PostgresChecks {
      * @return the probes by the check's name, in order
      */
     public static Map<String, Probe> of(DedicatedConnection connection, DatabaseLimits limits) {
-        Shared<Activity> activity = new Shared<>(connection, PostgresActivity::read);
-        StatementReader statements = new StatementReader(limits.of(StatementLimits.class));
-        Shared<DatabaseCounters> counters = new Shared<>(connection, session -> {
-            DatabaseCounters found = DatabaseCounters.read(session);
-            statements.at(found.statements());
-            return found;
-        });
-        Shared<Replication> replication = new Shared<>(connection, Replication::read);
+        return new PostgresChecks(connection, limits).all();
+    }
+
+    private Map<String, Probe> all() {
         Map<String, Probe> probes = new LinkedHashMap<>();
         probes.put("locks", new LocksProbe(connection, new PostgresLockReader(), limits.of(LockLimits.class)));
+        sessions(probes);
+        probes.put(
+                "wraparound",
+                reading(FreezeAge::read, new WraparoundJudge(limits.of(WraparoundLimits.class)))
+                        .diagnosedBy(PostgresDiagnosis::vacuum));
+        counted(probes);
+        replication(probes);
+        storage(probes);
+        return probes;
+    }
+
+    /** What clients do. */
+    private void sessions(Map<String, Probe> probes) {
+        LongReaders readers = new LongReaders(
+                limits.of(LongReaderLimits.class),
+                "until it ends, rows deleted or changed since it began cannot be vacuumed");
         probes.put(
                 "connections",
-                new AskingProbe<>(connection, activity, new ConnectionsJudge(limits.of(ConnectionLimits.class)))
+                judging(activity, new ConnectionsJudge(limits.of(ConnectionLimits.class)))
                         .diagnosedBy(PostgresDiagnosis::sessions));
         probes.put(
                 "queries",
-                new AskingProbe<>(connection, activity, new QueriesJudge(limits.of(LongQueryLimits.class)))
+                judging(activity, new QueriesJudge(limits.of(LongQueryLimits.class), readers))
                         .under(PostgresChecks::minor)
                         .diagnosedBy(PostgresDiagnosis::busy));
         probes.put(
                 "transactions",
-                new AskingProbe<>(
-                                connection,
-                                activity,
-                                new TransactionsJudge(
-                                        limits.of(TransactionLimits.class),
-                                        "the role's idle_in_transaction_session_timeout"))
+                judging(activity, new TransactionsJudge(limits.of(TransactionLimits.class), readers, IDLE_TIMEOUT))
                         .diagnosedBy(PostgresDiagnosis::transactions));
-        probes.put(
-                "wraparound",
-                AskingProbe.reading(connection, FreezeAge::read, new WraparoundJudge(limits.of(WraparoundLimits.class)))
-                        .diagnosedBy(PostgresDiagnosis::vacuum));
+    }
+
+    private void counted(Map<String, Probe> probes) {
         probes.put(
                 "deadlocks",
-                new AskingProbe<>(
-                                connection,
+                judging(
                                 context -> counters.get(context).counted(),
                                 new DeadlocksJudge(limits.of(DeadlockLimits.class), DatabaseCounters.ADVICE))
                         .under(PostgresChecks::minor));
-        probes.put(
-                "archiver",
-                new AskingProbe<>(connection, counters, new ArchiverJudge(limits.of(ArchiverLimits.class))));
-        probes.put(
-                "replication",
-                new AskingProbe<>(connection, replication, new ReplicationJudge(limits.of(ReplicationLimits.class))));
-        probes.put("slots", new AskingProbe<>(connection, replication, new SlotsJudge(limits.of(SlotLimits.class))));
+        probes.put("archiver", judging(counters, new ArchiverJudge(limits.of(ArchiverLimits.class))));
+    }
+
+    private void replication(Map<String, Probe> probes) {
+        Shared<Replication> replication = new Shared<>(connection, Replication::read);
+        probes.put("replication", judging(replication, new ReplicationJudge(limits.of(ReplicationLimits.class))));
+        probes.put("slots", judging(replication, new SlotsJudge(limits.of(SlotLimits.class))));
+    }
+
+    private void storage(Map<String, Probe> probes) {
         probes.put(
                 "sequences",
-                AskingProbe.reading(connection, SequenceUse::read, new SequencesJudge(limits.of(SequenceLimits.class)))
+                reading(SequenceUse::read, new SequencesJudge(limits.of(SequenceLimits.class)))
                         .under(PostgresChecks::seldom));
         probes.put(
                 "size",
-                AskingProbe.reading(connection, PostgresChecks::size, new SizeJudge(limits.of(SizeLimits.class)))
+                reading(PostgresChecks::size, new SizeJudge(limits.of(SizeLimits.class)))
                         .under(policy -> seldom(minor(policy)))
                         .diagnosedBy(PostgresDiagnosis::tables));
         probes.put(
                 "statements",
-                AskingProbe.reading(
-                                connection,
-                                statements::read,
-                                new StatementsJudge(limits.of(StatementLimits.class), statements))
+                reading(statements::read, new StatementsJudge(limits.of(StatementLimits.class), statements))
                         .under(policy -> minor(policy).every(Duration.ofMinutes(1)))
                         .onlyIf(statements::available));
-        return probes;
+    }
+
+    private <T> AskingProbe<T> judging(Source<T> source, Judge<T> judge) {
+        return new AskingProbe<>(connection, source, judge);
+    }
+
+    private <T> AskingProbe<T> reading(Work<T> work, Judge<T> judge) {
+        return AskingProbe.reading(connection, work, judge);
+    }
+
+    private DatabaseCounters counters(Session session) throws SQLException {
+        DatabaseCounters found = DatabaseCounters.read(session);
+        statements.at(found.statements());
+        return found;
     }
 
     private static Long size(Session session) throws SQLException {

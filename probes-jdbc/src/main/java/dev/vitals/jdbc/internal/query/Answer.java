@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.query;
 
+import dev.vitals.jdbc.internal.blocking.Holders;
 import dev.vitals.jdbc.internal.failure.Failure;
 import java.util.List;
 
@@ -17,6 +18,6 @@ sealed interface Answer {
     /** Rows, of which the first are ready to be shown. */
     record Rows(int count, boolean more, List<String> columns, List<List<String>> shown) implements Answer {}
 
-    /** An error that concerns this query alone. */
-    record Refused(Failure failure) implements Answer {}
+    /** An error that concerns this query alone, with who keeps it from its tables. */
+    record Refused(Failure failure, Holders holders) implements Answer {}
 }

@@ -30,7 +30,7 @@ record AnswerJudge(String name, QuerySettings settings, Supplier<Target> target)
         }
         RefusedQuery refused = new RefusedQuery(name, settings, target.get());
         if (answer instanceof Answer.Refused error) {
-            return refused.result(error.failure());
+            return refused.result(error.failure(), error.holders(), context);
         }
         if (answer instanceof Answer.Text text) {
             return refused.notANumber(text.shown());

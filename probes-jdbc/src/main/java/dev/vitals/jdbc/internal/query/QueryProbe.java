@@ -1,9 +1,14 @@
 package dev.vitals.jdbc.internal.query;
 
+import dev.vitals.jdbc.internal.blocking.HolderReader;
+import dev.vitals.jdbc.internal.blocking.Holders;
 import dev.vitals.jdbc.internal.connect.FailureResults;
 import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.MissingRightException;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.CheckPolicy;
@@ -12,6 +17,8 @@ import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs a query of the user's own. */
 public final class QueryProbe implements Probe {
@@ -24,6 +31,7 @@ public final class QueryProbe implements Probe {
     private final String sql;
     private final QuerySettings settings;
     private final AnswerJudge judge;
+    private final Function<Dialect, Optional<HolderReader>> holders;
 
     /**
      * Makes the probe.
@@ -32,8 +40,15 @@ public final class QueryProbe implements Probe {
      * @param name the name of the query
      * @param sql one query
      * @param settings what its answer means
+     * @param holders how to find, on each product, who keeps it from its tables; empty for one that does not say
      */
-    public QueryProbe(DedicatedConnection connection, String name, String sql, QuerySettings settings) {
+    public QueryProbe(
+            DedicatedConnection connection,
+            String name,
+            String sql,
+            QuerySettings settings,
+            Function<Dialect, Optional<HolderReader>> holders) {
+        this.holders = holders;
         this.connection = connection;
         this.sql = sql;
         this.settings = settings;
@@ -65,7 +80,22 @@ public final class QueryProbe implements Probe {
             if (failure.kind().endsConnection() || session.connection().isClosed()) {
                 throw e;
             }
-            return new Answer.Refused(failure);
+            return new Answer.Refused(failure, holders(session, failure));
+        }
+    }
+
+    /** Some servers let a query wait for a lock until its own time is up. */
+    private Holders holders(Session session, Failure failure) {
+        boolean waited = failure.kind() == FailureKind.TIMEOUT;
+        Optional<HolderReader> reader =
+                waited || RefusedQuery.isLocked(failure) ? holders.apply(connection.dialect()) : Optional.empty();
+        try {
+            return reader.isPresent() ? reader.get().read(session, sql) : Holders.NONE;
+        } catch (MissingRightException e) {
+            return Holders.hidden(e.remedy());
+        } catch (SQLException e) {
+            // The query's own failure is what there is to report.
+            return Holders.NONE;
         }
     }
 }

@@ -1,10 +1,14 @@
 package dev.vitals.jdbc.internal.query;
 
+import dev.vitals.jdbc.internal.blocking.Holders;
 import dev.vitals.jdbc.internal.failure.Failure;
+import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
@@ -22,9 +26,35 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
                 .remedy(Remedy.words("write coalesce(…, 0) around the number if nothing means zero"));
     }
 
-    Result result(Failure failure) {
+    Result result(Failure failure, Holders holders, ProbeContext context) {
+        boolean held = holders.found() && (holders.sure() || isLocked(failure));
+        Result refused = held ? held(failure, holders, context) : refused(failure);
+        Result result = holders.grant()
+                .map(grant -> refused.evidence(new Evidence.Text(
+                                "good to know", List.of("whether it waited for a lock, and whose, is hidden")))
+                        .remedy(grant))
+                .orElse(refused);
+        return failure.message().isEmpty()
+                ? result
+                : result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));
+    }
+
+    static boolean isLocked(Failure failure) {
+        return failure.kind() == FailureKind.LOCKED || failure.kind() == FailureKind.FILE_LOCKED;
+    }
+
+    private Result held(Failure failure, Holders holders, ProbeContext context) {
         String code = failure.code().map(one -> " (" + one + ")").orElse("");
-        Result result = switch (failure.kind()) {
+        String what = holders.sure()
+                ? "reads what is locked by " + holders.words()
+                : "waits for a lock, most likely of " + holders.words();
+        return Culprit.blame(
+                unknown(QueryCauses.LOCKED, what, code).withRemedies(holders.remedies()), holders.culprits(), context);
+    }
+
+    private Result refused(Failure failure) {
+        String code = failure.code().map(one -> " (" + one + ")").orElse("");
+        return switch (failure.kind()) {
             case TIMEOUT ->
                 unknown(QueryCauses.TIMEOUT, "took longer than " + Quantities.duration(settings.timeout()), code)
                         .remedy(Remedy.words("make the query faster, or give it more time with timeout(…)"));
@@ -41,9 +71,6 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
                 unknown(QueryCauses.FAILED, "was refused by the database", code)
                         .remedy(withUser("correct the query: it has to run as {} at {}"));
         };
-        return failure.message().isEmpty()
-                ? result
-                : result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));
     }
 
     private Result unknown(Cause cause, String what, String code) {

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.sqlite;
 
+import dev.vitals.jdbc.internal.blocking.HolderReader;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
@@ -22,6 +23,15 @@ public final class SqliteChecks {
     private static final Duration ANSWER = Duration.ofSeconds(4);
 
     private SqliteChecks() {}
+
+    /**
+     * Returns how to find out which process keeps a query out of the file.
+     *
+     * @return asks the operating system
+     */
+    public static HolderReader holders() {
+        return new SqliteHolders();
+    }
 
     /**
      * Returns the checks.

@@ -41,8 +41,7 @@ final class WriterJudge implements Judge<Writer> {
             return Result.up("the write lock is free");
         }
         long pid = seen.pid().getAsLong();
-        boolean ours = pid == ProcessHandle.current().pid();
-        String writer = ours ? "this process" : "process " + pid;
+        String writer = words(pid);
         Status status = held.judge();
         return status == Status.UP
                 ? Result.up(writer + " is writing")
@@ -51,11 +50,19 @@ final class WriterJudge implements Judge<Writer> {
                                 SqliteCauses.WRITER_STUCK,
                                 writer + " has held the write lock for " + held.shown() + " without a commit"
                                         + limits.held().suffix(status) + "; others cannot write")
-                        .remedy(remedy(pid, ours));
+                        .remedy(remedy(pid));
     }
 
-    private static Remedy remedy(long pid, boolean ours) {
-        return ours
+    static String words(long pid) {
+        return isOurs(pid) ? "this process" : "process " + pid;
+    }
+
+    private static boolean isOurs(long pid) {
+        return pid == ProcessHandle.current().pid();
+    }
+
+    static Remedy remedy(long pid) {
+        return isOurs(pid)
                 ? Remedy.words(
                         "find the transaction in this process that is neither committed nor rolled back: a thread"
                                 + " dump shows which thread holds a connection")

@@ -33,7 +33,7 @@ class DeadlocksJudgeTest {
 
         assertThat(sample(new Counters(2, 20, 2, RESET)))
                 .extracting(Result::status, Result::summary)
-                .containsExactly(Status.DEGRADED, "2 deadlocks in the last 5 m (limit 2)");
+                .containsExactly(Status.DEGRADED, "2 deadlocks in the last 5 m (warn 2)");
     }
 
     @Test
@@ -53,7 +53,7 @@ class DeadlocksJudgeTest {
         sample(new Counters(0, 1, 0, 0));
         sample(new Counters(3, 2, 0, 0));
 
-        assertThat(sample(new Counters(1, 0, 0, RESET)).summary()).isEqualTo("3 deadlocks in the last 5 m (limit 2)");
+        assertThat(sample(new Counters(1, 0, 0, RESET)).summary()).isEqualTo("3 deadlocks in the last 5 m (warn 2)");
 
         nanos.addAndGet(Duration.ofMinutes(6).toNanos());
         assertThat(sample(new Counters(1, 0, 0, RESET)).status()).isEqualTo(Status.UP);

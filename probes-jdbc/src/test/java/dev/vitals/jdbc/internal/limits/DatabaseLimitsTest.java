@@ -11,6 +11,7 @@ import dev.vitals.jdbc.limits.DeadlockLimits;
 import dev.vitals.jdbc.limits.IntegrityLimits;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.MySqlReplicationLimits;
 import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.PoolLimits;
@@ -43,9 +44,10 @@ class DatabaseLimitsTest {
                         + ", sessionsWait=PT5S, ddlWait=" + above("SECONDS", 5, 30) + "], "
                         + PoolLimits.DEFAULT + ", "
                         + "ConnectionLimits[used=" + above("RATIO", 0.8, 0.95) + ", idle=PT5M], "
-                        + "LongQueryLimits[longest=" + above("SECONDS", 60, 300) + ", ignored=[pg_dump]], "
+                        + "LongQueryLimits[longest=" + above("SECONDS", 60, 300) + "], "
                         + "TransactionLimits[idle=" + above("SECONDS", 60, 300) + ", open="
                         + above("SECONDS", 300, 3_600) + ", prepared=" + above("SECONDS", 60, 300) + "], "
+                        + LongReaderLimits.DEFAULT + ", "
                         + "WraparoundLimits[xid=" + above("COUNT", 1e9, 1.5e9) + ", multixact="
                         + above("COUNT", 1e9, 1.5e9) + "], "
                         + "DeadlockLimits[deadlocks=" + limit("ABOVE", "COUNT", OptionalDouble.of(25), NONE)
@@ -103,8 +105,11 @@ class DatabaseLimitsTest {
                                 .sessionsWait(two)
                                 .ddlWait(later))
                 .with(ConnectionLimits.class, c -> c.used(ratio).idle(one))
-                .with(LongQueryLimits.class, q -> q.longest(time).ignoring("batch"))
+                .with(LongQueryLimits.class, q -> q.longest(time))
                 .with(TransactionLimits.class, t -> t.idle(time).open(later).prepared(time))
+                .with(
+                        LongReaderLimits.class,
+                        r -> r.only("pg_dump").and("batch").open(time))
                 .with(WraparoundLimits.class, w -> w.xid(count).multixact(more))
                 .with(DeadlockLimits.class, d -> d.deadlocks(count).rollbacks(more))
                 .with(ReplicationLimits.class, r -> r.lag(time).behind(size).standbys(few))
@@ -117,8 +122,9 @@ class DatabaseLimitsTest {
         assertThat(limits.of(ConnectLimits.class)).isEqualTo(new ConnectLimits(time, two, false));
         assertThat(limits.of(LockLimits.class)).isEqualTo(new LockLimits(time, count, two, later));
         assertThat(limits.of(ConnectionLimits.class)).isEqualTo(new ConnectionLimits(ratio, one));
-        assertThat(limits.of(LongQueryLimits.class)).isEqualTo(new LongQueryLimits(time, Set.of("pg_dump", "batch")));
+        assertThat(limits.of(LongQueryLimits.class)).isEqualTo(new LongQueryLimits(time));
         assertThat(limits.of(TransactionLimits.class)).isEqualTo(new TransactionLimits(time, later, time));
+        assertThat(limits.of(LongReaderLimits.class)).isEqualTo(new LongReaderLimits(Set.of("pg_dump", "batch"), time));
         assertThat(limits.of(WraparoundLimits.class)).isEqualTo(new WraparoundLimits(count, more));
         assertThat(limits.of(DeadlockLimits.class)).isEqualTo(new DeadlockLimits(count, more));
         assertThat(limits.of(ReplicationLimits.class)).isEqualTo(new ReplicationLimits(time, size, few));

@@ -115,8 +115,8 @@ class ServerSideTest {
     }
 
     private Activity activity(int total) {
-        Blindness blindness = new Blindness("probe", GRANT);
-        return new Activity(sessions, total, List.of(), List.of(), Optional.of(blindness));
+        Blindness blindness = Blindness.of("probe", GRANT);
+        return new Activity(sessions, List.of(), total, List.of(), List.of(), Optional.of(blindness), 0);
     }
 
     private void add(int number, String user, String database, String state, int seconds) {

@@ -1,15 +1,17 @@
 package dev.vitals.jdbc.internal.mysql.activity;
 
-import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ConnectionLimit;
+import dev.vitals.jdbc.internal.mysql.server.Server;
 import dev.vitals.jdbc.internal.mysql.server.Settings;
+import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import dev.vitals.text.Clean;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * The server's limit of connections first, then those of users, as far as any account can see them: its own, and the one
@@ -18,37 +20,41 @@ import java.util.stream.Collectors;
 final class MySqlLimits {
     private MySqlLimits() {}
 
-    static List<ConnectionLimit> of(Settings settings, int others, List<ClientSession> sessions) {
+    /** Asks for users only where one has a limit. */
+    static List<ConnectionLimit> read(Session session, Server server, Settings settings, int connected)
+            throws SQLException {
         List<ConnectionLimit> limits = new ArrayList<>();
-        limits.add(new ConnectionLimit("", others, Math.max(1, settings.connections()), raise()));
-        Map<String, Long> users = sessions.stream()
-                .collect(Collectors.groupingBy(one -> one.group().user(), Collectors.counting()));
-        String us = Clean.line(settings.user(), MySqlSessions.NAME);
-        if (settings.ours() > 0) {
-            limits.add(own(settings, us, users.getOrDefault(us, 0L).intValue()));
-        }
-        if (settings.perUser() > 0) {
-            users.forEach((user, number) -> {
-                if (!user.equals(us)) {
-                    limits.add(new ConnectionLimit(
-                            owner(user), number.intValue(), settings.perUser(), raiseForAll(settings)));
-                }
-            });
+        limits.add(new ConnectionLimit("", connected, Math.max(1, settings.connections()), raise()));
+        if (settings.ours() > 0 || settings.perUser() > 0) {
+            limits.addAll(session.list(SessionQuery.users(server), Held::read).stream()
+                    .flatMap(held -> held.limit(settings).stream())
+                    .toList());
         }
         return limits;
     }
 
-    /** Our own connection takes one of the user's. */
-    private static ConnectionLimit own(Settings settings, String user, int used) {
-        Remedy raise = settings.ours() == settings.perUser()
-                ? raiseForAll(settings)
-                : Remedy.words("raise the limit of this user if the server has connections to spare")
-                        .run(settings.account().sql("ALTER USER {} WITH MAX_USER_CONNECTIONS " + 2L * settings.ours()));
-        return new ConnectionLimit(owner(user), used, Math.max(1, settings.ours() - 1), raise);
+    /** How many connections a user holds, our own among them. */
+    private record Held(String user, int number) {
+        static Held read(ResultSet row) throws SQLException {
+            return new Held(String.valueOf(row.getString("user")), row.getInt("number"));
+        }
+
+        Optional<ConnectionLimit> limit(Settings settings) {
+            boolean us = user.equals(settings.user());
+            int allowed = us ? settings.ours() : settings.perUser();
+            return allowed <= 0
+                    ? Optional.empty()
+                    : Optional.of(new ConnectionLimit(
+                            "user '" + Clean.line(user, MySqlSessions.NAME) + "'",
+                            number,
+                            allowed,
+                            us && allowed != settings.perUser() ? raiseForUs(settings) : raiseForAll(settings)));
+        }
     }
 
-    private static String owner(String user) {
-        return "user '" + user + "'";
+    private static Remedy raiseForUs(Settings settings) {
+        return Remedy.words("raise the limit of this user if the server has connections to spare")
+                .run(settings.account().sql("ALTER USER {} WITH MAX_USER_CONNECTIONS " + 2L * settings.ours()));
     }
 
     private static Remedy raiseForAll(Settings settings) {

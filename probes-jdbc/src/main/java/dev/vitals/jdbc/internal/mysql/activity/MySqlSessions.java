@@ -20,6 +20,10 @@ public final class MySqlSessions {
     /** Keeps the number from being taken for that of a process. */
     public static final String KIND = "connection";
 
+    /** So do mysqldump, mariadb-dump and mydumper. */
+    private static final String DUMP = "SELECT /*!40001 SQL_NO_CACHE */";
+
+    private static final String DUMPER = "mysqldump";
     private static final int STATEMENT = 500;
     static final int NAME = 63;
 
@@ -34,7 +38,7 @@ public final class MySqlSessions {
         return new ClientSession(
                 KIND,
                 id,
-                new Client("", name(row, "user"), name(row, "client")),
+                new Client(program(row), name(row, "user"), name(row, "client")),
                 name(row, "db"),
                 Optional.of(doing(row, transactions)),
                 new Commands(Command.sql("KILL QUERY {}", id), Command.sql("KILL {}", id)),
@@ -57,6 +61,14 @@ public final class MySqlSessions {
     public static String statement(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
         return text == null ? "" : SqlText.redactMySql(text, STATEMENT);
+    }
+
+    /** By its attribute where that can be read, or else by how the usual tools for backups begin their statements. */
+    private static String program(ResultSet row) throws SQLException {
+        String named = row.getString("program");
+        String statement = row.getString("statement");
+        boolean dumps = statement != null && statement.startsWith(DUMP);
+        return named != null && !named.isEmpty() ? named : dumps ? DUMPER : "";
     }
 
     static boolean waits(String state) {

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.mysql.activity;
 
+import dev.vitals.jdbc.internal.mysql.server.MySqlDialect;
 import dev.vitals.jdbc.internal.mysql.server.Server;
 
 /**
@@ -13,26 +14,41 @@ public final class SessionQuery {
     /** A statement may be megabytes. */
     private static final int QUERY = 2_000;
 
+    private static final String PROGRAMS = " left join performance_schema.session_connect_attrs a"
+            + " on a.processlist_id = p.id and a.attr_name = 'program_name'";
+
+    private static final String TRANSACTIONS =
+            " left join information_schema.innodb_trx t on t.trx_mysql_thread_id = p.id";
+
     private SessionQuery() {}
 
+    /** Every connection that counts against the limit of its user, replicas among them. */
+    static String users(Server server) {
+        return server.bounded("select p.user, count(*) as number from information_schema.processlist p"
+                + " where p.user not in ('system user', 'event_scheduler') and p.command <> 'Daemon' group by p.user");
+    }
+
     /**
-     * Clients other than us, without the server's own threads and its replicas.
+     * Clients, this library's last, without the server's own threads and its replicas.
      *
      * @param transactions whether this account may see InnoDB's transactions; otherwise it sees only its own sessions
+     * @param programs whether it may see what programs call themselves
      */
-    static String sessions(Server server, boolean transactions) {
+    static String sessions(Server server, boolean transactions, boolean programs) {
         String age = server.isMariaDb() ? "p.time_ms / 1000" : "p.time";
         String transaction = transactions
                 ? ", t.trx_state, " + age("t.trx_started") + " as transaction_age, t.trx_rows_modified as rows_written"
                 : "";
-        return server.bounded("select p.id, p.user, substring_index(p.host, ':', 1) as client, p.db, p.command, " + age
-                + " as age, p.state, left(p.info, " + QUERY + ") as statement" + transaction
-                + " from information_schema.processlist p"
-                + (transactions ? " left join information_schema.innodb_trx t on t.trx_mysql_thread_id = p.id" : "")
-                + " where p.id <> connection_id() and p.user not in ('system user', 'event_scheduler')"
+        String program = programs ? "coalesce(a.attr_value, '')" : "''";
+        return server.bounded("select p.id, p.id = connection_id() or " + program + " = '" + MySqlDialect.APPLICATION
+                + "' as ours, p.user, substring_index(p.host, ':', 1) as client, p.db, p.command, " + age
+                + " as age, p.state, left(p.info, " + QUERY + ") as statement, " + program + " as program"
+                + transaction + " from information_schema.processlist p" + (programs ? PROGRAMS : "")
+                + (transactions ? TRANSACTIONS : "")
+                + " where p.user not in ('system user', 'event_scheduler')"
                 + " and p.command not in ('Binlog Dump', 'Binlog Dump GTID', 'Daemon')"
-                + " order by " + (transactions ? "t.trx_started is null, t.trx_started, " : "") + "p.time desc limit "
-                + LIMIT);
+                + " order by ours, " + (transactions ? "t.trx_started is null, t.trx_started, " : "")
+                + "p.time desc limit " + LIMIT);
     }
 
     /** InnoDB shows times by the server's clock, whatever the session's time zone is. */

@@ -2,12 +2,12 @@ package dev.vitals.jdbc.internal.mysql.activity;
 
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.findings.Seconds;
 import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -69,7 +69,7 @@ public final class ThreadsJudge implements Judge<Snapshot> {
     private static Evidence.Table table(List<ClientSession> sessions) {
         return new Evidence.Table(
                 "running, longest first",
-                List.of(MySqlSessions.KIND, "who", "running for", "statement"),
+                List.of(MySqlSessions.KIND, "who", "running seconds", "statement"),
                 sessions.stream().limit(ROWS).map(ThreadsJudge::row).toList());
     }
 
@@ -78,7 +78,7 @@ public final class ThreadsJudge implements Judge<Snapshot> {
         return List.of(
                 Long.toString(session.pid()),
                 session.who(),
-                Quantities.duration(doing.statementAge()),
+                Seconds.of(doing.statementAge()),
                 Clean.line(doing.statement(), STATEMENT));
     }
 }

@@ -73,7 +73,13 @@ record LockSession(
     /** With the lock of a table that it waits for, where the server shows it. */
     Participant participant(Optional<TableLock> wanted) {
         return new Participant(
-                Identity.session(MySqlSessions.KIND, id), client, doing(), statement, waiting(wanted), remedies());
+                Identity.session(MySqlSessions.KIND, id),
+                client,
+                doing(),
+                statement,
+                waiting(wanted),
+                remedies(),
+                Optional.of(Command.sql("KILL QUERY {}", id)));
     }
 
     String label() {

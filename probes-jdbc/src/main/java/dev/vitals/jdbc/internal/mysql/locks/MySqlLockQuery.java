@@ -58,6 +58,19 @@ final class MySqlLockQuery {
                                 + 4 * LIMIT);
     }
 
+    /** Every lock on a table that keeps readers out, held or waited for. */
+    static String exclusive(Server server) {
+        String age = server.isMariaDb() ? "p.time_ms / 1000" : "p.time";
+        return server.bounded("select m.object_name, m.lock_status, p.id, p.user,"
+                + " substring_index(p.host, ':', 1) as client, p.command, p.state, " + age + " as age,"
+                + " left(p.info, 2000) as statement, null as waits_for, null as row_wait, null as transaction_age"
+                + " from performance_schema.metadata_locks m"
+                + " join performance_schema.threads t on t.thread_id = m.owner_thread_id"
+                + " join information_schema.processlist p on p.id = t.processlist_id"
+                + " where m.object_type = 'TABLE' and m.lock_type in ('EXCLUSIVE', 'SHARED_NO_READ_WRITE')"
+                + " and p.id <> connection_id() order by m.lock_status limit " + LIMIT);
+    }
+
     /** Every lock on a table that a session waits for. Empty on a MariaDB that does not record them. */
     static String tableLocks(Server server) {
         return server.bounded("select t.processlist_id as id, m.object_type, m.object_schema, m.object_name,"

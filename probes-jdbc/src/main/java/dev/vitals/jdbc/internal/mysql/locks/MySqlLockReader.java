@@ -48,6 +48,7 @@ public final class MySqlLockReader implements LockReader {
             throws SQLException {
         Map<Long, Set<Long>> rows = new LinkedHashMap<>();
         List<TableLock> tables = new ArrayList<>();
+        LockRecorder recorder = LockRecorder.of(session, server);
         try {
             if (gate.rows() > 0) {
                 rows(session, server)
@@ -61,12 +62,12 @@ public final class MySqlLockReader implements LockReader {
                         one -> one.list(MySqlLockQuery.tableLocks(server), TableLock::read)));
             }
         } catch (MissingRightException e) {
-            return new MySqlPicture(sessions, rows, tables)
+            return new MySqlPicture(sessions, rows, tables, recorder)
                     .without(
                             "every waiting session is shown, but " + e.getMessage() + ", where the blockers are",
                             e.remedy());
         }
-        return new MySqlPicture(sessions, rows, tables);
+        return new MySqlPicture(sessions, rows, tables, recorder);
     }
 
     private List<Edge> rows(Session session, Server server) throws SQLException {

@@ -19,18 +19,20 @@ import java.util.function.BiPredicate;
 
 /** Makes a picture of sessions, their waits for rows, and the locks on tables. */
 final class MySqlPicture {
-    private static final Remedy RECORD_TABLES = Remedy.words("let the server record which session holds a table's"
-            + " definition: start MariaDB with performance_schema=ON and"
-            + " performance-schema-instrument='wait/lock/metadata/sql/mdl=ON'");
-
     private final List<LockSession> sessions;
     private final Map<Long, Set<Long>> rowWaits;
     private final List<TableLock> tableLocks;
+    private final LockRecorder recorder;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Remedy> remedies = new ArrayList<>();
 
-    MySqlPicture(List<LockSession> sessions, Map<Long, Set<Long>> rowWaits, List<TableLock> tableLocks) {
+    MySqlPicture(
+            List<LockSession> sessions,
+            Map<Long, Set<Long>> rowWaits,
+            List<TableLock> tableLocks,
+            LockRecorder recorder) {
+        this.recorder = recorder;
         this.sessions = sessions;
         this.rowWaits = rowWaits;
         this.tableLocks = tableLocks;
@@ -50,6 +52,9 @@ final class MySqlPicture {
         waits.forEach(wait -> participants.computeIfAbsent(wait.waiter(), this::participant));
         if (waits.size() >= MySqlLockQuery.LIMIT) {
             notes.add("more sessions wait than were read (" + MySqlLockQuery.LIMIT + ")");
+        }
+        if (waits.stream().anyMatch(wait -> wait.blockers().isEmpty())) {
+            recorder.missing().ifPresent(missing -> without(missing.words(), missing.remedy()));
         }
         if (waits.stream().anyMatch(wait -> wait.blockers().isEmpty() && waitsForTable(wait.waiter()))) {
             suspect();
@@ -116,6 +121,6 @@ final class MySqlPicture {
                                     oldest.label())
                             .run(Command.sql("KILL {}", oldest.id())));
                 });
-        remedies.add(RECORD_TABLES);
+        remedies.add(recorder.tables());
     }
 }

@@ -24,7 +24,7 @@ public final class MySqlDialect implements Dialect {
     public static final Dialect INSTANCE = new MySqlDialect();
 
     /** How our sessions show in {@code performance_schema.session_connect_attrs}. */
-    static final String APPLICATION = "vitals";
+    public static final String APPLICATION = "vitals";
 
     private MySqlDialect() {}
 

@@ -11,13 +11,24 @@ import java.sql.SQLException;
  * @param perUser how many any one user may have; 0 for as many as the server takes
  * @param ours how many our own user may have; 0 for as many as the server takes
  * @param slowLog whether the server logs slow statements
+ * @param instrumented whether the server has its performance schema on
+ * @param detecting whether InnoDB looks for deadlocks
  * @param account our own account; hostile
  * @param user the user we logged in as; hostile
  */
-public record Settings(int connections, int perUser, int ours, boolean slowLog, Account account, String user) {
+public record Settings(
+        int connections,
+        int perUser,
+        int ours,
+        boolean slowLog,
+        boolean instrumented,
+        boolean detecting,
+        Account account,
+        String user) {
     private static final String QUERY = "select @@global.max_connections as connections,"
             + " @@global.max_user_connections as per_user, @@session.max_user_connections as ours,"
-            + " @@global.slow_query_log as slow_log,"
+            + " @@global.slow_query_log as slow_log, @@global.performance_schema as instrumented,"
+            + " @@global.innodb_deadlock_detect as detecting,"
             + " current_user() as account, substring_index(user(), '@', 1) as user";
 
     public static Settings read(Session session, Server server) throws SQLException {
@@ -30,6 +41,8 @@ public record Settings(int connections, int perUser, int ours, boolean slowLog, 
                 row.getInt("per_user"),
                 row.getInt("ours"),
                 row.getBoolean("slow_log"),
+                row.getBoolean("instrumented"),
+                row.getBoolean("detecting"),
                 Account.of(row.getString("account")),
                 row.getString("user"));
     }

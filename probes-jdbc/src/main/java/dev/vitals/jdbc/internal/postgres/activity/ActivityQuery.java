@@ -17,19 +17,21 @@ final class ActivityQuery {
     private static final String ELSEWHERE = "a.client_addr <> inet_client_addr()";
 
     /**
-     * Other clients, and none of the server's own processes, which take no client's place. A role without rights sees no
-     * kinds; then every process with a database and a user counts, which may include parallel workers.
+     * Clients, and none of the server's own processes, which take no client's place. A role without rights sees no kinds; then every process with a database and a user counts, which may include parallel workers.
      */
     private static final String CLIENTS = " from pg_stat_activity a"
             + " where (a.backend_type = 'client backend'"
-            + " or a.backend_type is null and a.datid is not null and a.usesysid is not null)"
-            + " and a.pid <> pg_backend_pid() and a.application_name <> '" + PostgresDialect.APPLICATION + "'";
+            + " or a.backend_type is null and a.datid is not null and a.usesysid is not null)";
+
+    /** Those of other instances, too. */
+    private static final String OURS =
+            "(a.pid = pg_backend_pid() or a.application_name = '" + PostgresDialect.APPLICATION + "')";
 
     /** {@code pg_blocking_pids} briefly stops the lock manager, so it is called for a few waiters alone. */
     static final String SESSIONS = "with blocking as (select b.pid, count(*) as waiters"
             + " from (select distinct pid from pg_locks where not granted limit 200) w,"
             + " unnest(pg_blocking_pids(w.pid)) as b(pid) group by b.pid)"
-            + " select a.pid, count(*) over () as total, a.application_name, a.usename as role,"
+            + " select a.pid, " + OURS + " as ours, count(*) over () as total, a.application_name, a.usename as role,"
             + " a.datname as database, host(a.client_addr) as client,"
             + " a.backend_type is not null as visible, coalesce(a.state, 'starting') as state,"
             + age("state_change") + age("query_start") + age("xact_start")
@@ -40,13 +42,18 @@ final class ActivityQuery {
             + " case when a.state = 'idle' then case when " + ELSEWHERE + " then '' else left(a.query, " + IDLE_QUERY
             + ") end else left(a.query, " + QUERY + ") end as query,"
             + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role"
-            + CLIENTS + " order by a.xact_start nulls last, a.state_change nulls last limit " + LIMIT;
+            + CLIENTS + " order by ours, a.xact_start nulls last, a.state_change nulls last limit " + LIMIT;
+
+    /** Up to 17, a sender of the log counts against the limits of its role and its database, but not the server's. */
+    private static final String SENDERS =
+            " or a.backend_type = 'walsender'" + " and current_setting('server_version_num')::int < 180000";
 
     /** The server's own limit first; settings that this version or provider does not have count as 0. */
-    static final String LIMITS = "with used as (select a.datid, a.usesysid, count(*) as number" + CLIENTS
+    static final String LIMITS = "with used as (select a.datid, a.usesysid, count(*) as number,"
+            + " count(*) filter (where a.backend_type is distinct from 'walsender') as clients" + CLIENTS + SENDERS
             + " group by a.datid, a.usesysid)"
             + " select * from (select 'server' as kind, null::text as name,"
-            + " (select coalesce(sum(number), 0) from used) as used,"
+            + " (select coalesce(sum(clients), 0) from used) as used,"
             + " current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int"
             + reserved("reserved_connections") + reserved("rds.rds_superuser_reserved_connections") + " as allowed,"
             + " current_setting('max_prepared_transactions')::int > 0 as two_phase"

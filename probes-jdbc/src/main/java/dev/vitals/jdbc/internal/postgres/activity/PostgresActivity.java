@@ -30,14 +30,28 @@ public final class PostgresActivity {
         List<LimitRow> limits = session.list(ActivityQuery.LIMITS, LimitRow::read);
         boolean twoPhase = limits.stream().anyMatch(LimitRow::twoPhase);
         return new Activity(
-                rows.stream().map(SessionRow::session).toList(),
+                rows.stream()
+                        .filter(row -> !row.ours())
+                        .map(SessionRow::session)
+                        .toList(),
+                rows.stream().filter(SessionRow::ours).map(SessionRow::session).toList(),
                 rows.stream().mapToInt(SessionRow::total).findFirst().orElse(0),
                 limits.stream().map(LimitRow::limit).toList(),
                 twoPhase ? session.list(ActivityQuery.PREPARED, PostgresActivity::prepared) : List.of(),
-                rows.stream()
-                        .flatMap(row -> row.blindRole().stream())
-                        .findFirst()
-                        .map(PostgresGrants::blindness));
+                blindness(rows),
+                0);
+    }
+
+    /** A right that is missing comes first: without it, settings do not show. */
+    private static Optional<Activity.Blindness> blindness(List<SessionRow> rows) {
+        Optional<String> role = rows.stream()
+                .filter(row -> row.sight() == Sight.FORBIDDEN)
+                .flatMap(row -> row.blindRole().stream())
+                .findFirst();
+        return role.map(PostgresGrants::blindness)
+                .or(() -> rows.stream().anyMatch(row -> row.sight() == Sight.NOT_REPORTED)
+                        ? Optional.of(PostgresGrants.NOT_REPORTED)
+                        : Optional.empty());
     }
 
     private static OpenPrepared prepared(ResultSet row) throws SQLException {
@@ -50,10 +64,14 @@ public final class PostgresActivity {
                 PreparedTransaction.remedy(gid, Columns.exact(row, "database")));
     }
 
-    private record SessionRow(ClientSession session, int total, Optional<String> blindRole) {
+    private record SessionRow(ClientSession session, boolean ours, Sight sight, int total, Optional<String> blindRole) {
         static SessionRow read(ResultSet row) throws SQLException {
             return new SessionRow(
-                    PostgresSessions.of(row), row.getInt("total"), Optional.ofNullable(row.getString("blind_role")));
+                    PostgresSessions.of(row),
+                    row.getBoolean("ours"),
+                    Sight.of(row),
+                    row.getInt("total"),
+                    Optional.ofNullable(row.getString("blind_role")));
         }
     }
 

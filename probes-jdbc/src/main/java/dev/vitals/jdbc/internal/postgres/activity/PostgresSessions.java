@@ -29,7 +29,7 @@ final class PostgresSessions {
                         Columns.exact(row, "role"),
                         Columns.exact(row, "client")),
                 Columns.name(row, "database"),
-                row.getBoolean("visible") ? Optional.of(doing(row)) : Optional.empty(),
+                Sight.of(row) == Sight.CLEAR ? Optional.of(doing(row)) : Optional.empty(),
                 new Commands(
                         Command.sql("SELECT pg_cancel_backend({})", pid),
                         Command.sql("SELECT pg_terminate_backend({})", pid)),

@@ -66,6 +66,11 @@ record LockRow(
                 && activity.filter(one -> one.state().isEmpty()).isPresent();
     }
 
+    /** Whether the session runs with {@code track_activities = off}. */
+    boolean isSilent() {
+        return activity.flatMap(Activity::state).filter("disabled"::equals).isPresent();
+    }
+
     /**
      * Whether this is the replay of the log, for which {@code pg_blocking_pids} is always empty. A role without rights
      * recognises it by that, and by its having no role.

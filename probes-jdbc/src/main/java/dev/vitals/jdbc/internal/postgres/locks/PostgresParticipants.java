@@ -34,7 +34,8 @@ final class PostgresParticipants {
                         .map(one -> SqlText.redact(one.query(), STATEMENT))
                         .orElse(""),
                 row.lock().map(PostgresParticipants::waiting),
-                remedies(row));
+                remedies(row),
+                row.activity().map(any -> cancel(row)));
     }
 
     /** A blocker that {@code pg_blocking_pids} saw as prepared, and that ended before it could be identified. */
@@ -82,6 +83,9 @@ final class PostgresParticipants {
         if (row.isHidden()) {
             return Doing.note("activity hidden");
         }
+        if (row.isSilent()) {
+            return Doing.note("activity not reported");
+        }
         Activity activity = row.activity().get();
         return activity.state()
                 .map(state -> Doing.state(Clean.line(state, NAME), activity.stateAge()))
@@ -98,6 +102,10 @@ final class PostgresParticipants {
                 table && LockModes.excludesAll(wait.mode()));
     }
 
+    private static Command cancel(LockRow row) {
+        return Command.sql("SELECT pg_cancel_backend({})", row.pid());
+    }
+
     private static List<Remedy> remedies(LockRow row) {
         if (row.isReplay()) {
             return List.of(Remedy.words("end the oldest transaction on this standby, or let max_standby_streaming_delay"
@@ -106,7 +114,7 @@ final class PostgresParticipants {
         if (row.activity().isEmpty()) {
             return List.of();
         }
-        Command cancel = Command.sql("SELECT pg_cancel_backend({})", row.pid());
+        Command cancel = cancel(row);
         if (row.isWaiting()) {
             return List.of(Remedy.words("let the change of the table give way, and give it a lock_timeout before it is"
                             + " tried again")

@@ -61,6 +61,10 @@ final class PostgresPicture {
                     + PostgresGrants.shown(hidden().get())
                     + "; which session waits for which, and for which lock, is complete");
         }
+        if (silent()) {
+            notes.add("what some sessions do is " + PostgresGrants.NOT_REPORTED.why()
+                    + "; which session waits for which, and for which lock, is complete");
+        }
     }
 
     private Wait<String> wait(int pid, LockWait wait) {
@@ -88,7 +92,16 @@ final class PostgresPicture {
     }
 
     private List<Remedy> remedies() {
-        return hidden().stream().map(PostgresGrants::monitor).toList();
+        List<Remedy> remedies = new ArrayList<>();
+        hidden().map(PostgresGrants::monitor).ifPresent(remedies::add);
+        if (silent()) {
+            remedies.add(PostgresGrants.NOT_REPORTED.remedy());
+        }
+        return remedies;
+    }
+
+    private boolean silent() {
+        return rows.stream().anyMatch(LockRow::isSilent);
     }
 
     private Optional<String> hidden() {

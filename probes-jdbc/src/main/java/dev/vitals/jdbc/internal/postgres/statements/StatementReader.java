@@ -32,6 +32,10 @@ public final class StatementReader {
     private static final String NOT_PRELOADED = "55000";
     private static final String OURS = " where dbid = (select oid from pg_database where datname = current_database())";
 
+    private static final String OFF = "select case when current_setting('pg_stat_statements.track', true) = 'none'"
+            + " then 'pg_stat_statements.track is none'"
+            + " when current_setting('compute_query_id', true) = 'off' then 'compute_query_id is off' end";
+
     private final StatementLimits limits;
     private volatile @Nullable String schema;
     private volatile @Nullable Sample base;
@@ -73,7 +77,8 @@ public final class StatementReader {
             rows = session.list(sampling(view, session.majorVersion()), Row::read);
         } catch (SQLException e) {
             if (NOT_PRELOADED.equals(e.getSQLState())) {
-                return new Reading(false, new Sample(Map.of(), 0), List.of(), OptionalDouble.empty(), 0, "", in);
+                return new Reading(
+                        false, Optional.empty(), new Sample(Map.of(), 0), List.of(), OptionalDouble.empty(), 0, "", in);
             }
             throw e;
         }
@@ -89,12 +94,18 @@ public final class StatementReader {
         List<StatementUse> top = grown.stream().limit(TOP).toList();
         return new Reading(
                 true,
+                grown.isEmpty() ? off(session) : Optional.empty(),
                 sample,
                 slow ? named(session, view, top) : List.of(),
                 base == null ? OptionalDouble.empty() : OptionalDouble.of(all),
                 hidden,
                 role,
                 in);
+    }
+
+    /** Another extension may number statements where the server does not, so this only explains why nothing was counted. */
+    private static Optional<String> off(Session session) throws SQLException {
+        return session.first(OFF, row -> Optional.ofNullable(row.getString(1))).flatMap(setting -> setting);
     }
 
     /** The costliest first; nothing at the first sample. */
@@ -154,6 +165,7 @@ public final class StatementReader {
      * What was read.
      *
      * @param loaded whether the server counts at all
+     * @param off the setting that keeps it from counting; empty when none does, or it has counted all the same
      * @param sample the totals
      * @param top the costliest statements since the earlier sample, when one of them has reached the limits
      * @param all how long all statements ran since then, in milliseconds; empty at the first sample
@@ -163,6 +175,7 @@ public final class StatementReader {
      */
     public record Reading(
             boolean loaded,
+            Optional<String> off,
             Sample sample,
             List<Named> top,
             OptionalDouble all,

@@ -1,10 +1,12 @@
 package dev.vitals.jdbc.internal.postgres.statements;
 
+import dev.vitals.jdbc.internal.activity.NotReported;
 import dev.vitals.jdbc.internal.activity.StatementCauses;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.findings.Finding;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.jdbc.internal.findings.Seconds;
 import dev.vitals.jdbc.internal.postgres.server.PostgresGrants;
 import dev.vitals.jdbc.internal.postgres.statements.StatementReader.Named;
 import dev.vitals.jdbc.internal.postgres.statements.StatementReader.Reading;
@@ -42,6 +44,9 @@ public record StatementsJudge(StatementLimits limits, StatementReader reader) im
         if (reader.base().filter(this::isRecent).isEmpty()) {
             reader.countFrom(seen.sample());
         }
+        if (seen.off().isPresent()) {
+            return notCounted(seen.off().get());
+        }
         Result result =
                 seen.all().isPresent() ? judged(seen, seen.all().getAsDouble()) : Result.up("counting from here on");
         return seen.hidden() == 0 ? result : blinded(result, seen.role());
@@ -52,6 +57,17 @@ public record StatementsJudge(StatementLimits limits, StatementReader reader) im
                 .remedy(Remedy.words("add it to the libraries that the server loads, which needs a restart, or drop the"
                                 + " extension")
                         .run(Command.sql("SHOW shared_preload_libraries")));
+    }
+
+    private static Result notCounted(String setting) {
+        return new NotReported(
+                        "this server does not count statements: " + setting,
+                        Remedy.words(
+                                        "let the server count statements again: pg_stat_statements.track = top, and"
+                                                + " compute_query_id = auto, where a role or database has a setting of its own too")
+                                .run(Command.sql("SELECT name, setting, source FROM pg_settings WHERE name IN"
+                                        + " ('pg_stat_statements.track', 'compute_query_id')")))
+                .result();
     }
 
     private Result judged(Reading seen, double all) {
@@ -99,11 +115,11 @@ public record StatementsJudge(StatementLimits limits, StatementReader reader) im
         List<List<String>> rows = seen.top().stream()
                 .map(one -> List.of(
                         Long.toString(one.use().calls()),
-                        Quantities.duration(one.use().meanTime()),
+                        Seconds.of(one.use().meanTime()),
                         Unit.RATIO.show(one.use().share(all)),
                         one.text()))
                 .toList();
         return new Evidence.Table(
-                "statements that took the most time", List.of("calls", "mean", "share", "statement"), rows);
+                "statements that took the most time", List.of("calls", "mean seconds", "share", "statement"), rows);
     }
 }

@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.postgres.storage;
 
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge.Counters;
+import dev.vitals.jdbc.internal.activity.NotReported;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
@@ -24,7 +25,15 @@ public record DatabaseCounters(Counters counted, Archiver archiver, Optional<Str
                     .run(Command.sql("SELECT pg_current_logfile(), current_setting('log_directory')")),
             "SQLState 40P01");
 
+    private static final NotReported OFF = new NotReported(
+            "this server does not count deadlocks: track_counts is off",
+            Remedy.words(
+                            "let the server count, which autovacuum needs too, where a role or database has the setting of its own"
+                                    + " as well, and reload it with SELECT pg_reload_conf()")
+                    .run(Command.sql("ALTER SYSTEM SET track_counts = on")));
+
     private static final String QUERY = "select d.deadlocks, d.xact_commit, d.xact_rollback,"
+            + " current_setting('track_counts')::boolean as counts,"
             + " coalesce(extract(epoch from d.stats_reset) * 1000, 0)::bigint as reset, " + Archiver.COLUMNS
             + ", (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace"
             + " where e.extname = 'pg_stat_statements') as statements"
@@ -33,7 +42,7 @@ public record DatabaseCounters(Counters counted, Archiver archiver, Optional<Str
     /** Of this database. */
     public static DatabaseCounters read(Session session) throws SQLException {
         return session.first(QUERY, DatabaseCounters::row)
-                .orElse(new DatabaseCounters(new Counters(0, 0, 0, 0), Archiver.OFF, Optional.empty()));
+                .orElseThrow(() -> new SQLException("pg_stat_database does not show this database"));
     }
 
     private static DatabaseCounters row(ResultSet row) throws SQLException {
@@ -42,7 +51,8 @@ public record DatabaseCounters(Counters counted, Archiver archiver, Optional<Str
                         row.getLong("deadlocks"),
                         row.getLong("xact_commit"),
                         row.getLong("xact_rollback"),
-                        row.getLong("reset")),
+                        row.getLong("reset"),
+                        row.getBoolean("counts") ? Optional.empty() : Optional.of(OFF)),
                 Archiver.row(row),
                 Optional.ofNullable(row.getString("statements")));
     }

@@ -89,7 +89,7 @@ public final class SizeJudge implements Judge<Long> {
         Status status = limits.growth().judge(growth.bytes());
         String limit = limits.growth()
                 .shown(status)
-                .map(shown -> " (limit " + shown + " an hour)")
+                .map(shown -> (status == Status.DOWN ? " (fail " : " (warn ") + shown + " an hour)")
                 .orElse("");
         return status == Status.UP
                 ? Optional.empty()

@@ -30,7 +30,7 @@ class SlotsJudgeTest {
                 .extracting(Result::status, Result::summary)
                 .containsExactly(
                         Status.DOWN,
-                        "slot 'a' has had no reader for 0 ms (limit 2 GiB), keeps 2 GiB of write-ahead log");
+                        "slot 'a' has had no reader for 0 ms (fail 2 GiB), keeps 2 GiB of write-ahead log");
     }
 
     @Test
@@ -40,7 +40,7 @@ class SlotsJudgeTest {
         Result result = judge(limits, primary(Optional.of(8 * GIB)), slot("a", Optional.of(2 * GIB), Duration.ZERO));
 
         assertThat(result.status()).isEqualTo(Status.DEGRADED);
-        assertThat(result.summary()).contains("(limit 1 GiB)");
+        assertThat(result.summary()).contains("(warn 1 GiB)");
     }
 
     @Test
@@ -50,7 +50,7 @@ class SlotsJudgeTest {
         Result result = judge(SlotLimits.DEFAULT, primary(Optional.empty()), slot);
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
-        assertThat(result.summary()).contains("no reader for 1 h (limit 10 GiB)");
+        assertThat(result.summary()).contains("no reader for 1 h (fail 10 GiB)");
     }
 
     @Test
