@@ -16,10 +16,11 @@ import dev.vitals.redaction.StandardRedactor;
 import dev.vitals.report.ReportListener;
 import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
-import dev.vitals.report.Verdict;
 import dev.vitals.spi.ProbeSettings;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
+import dev.vitals.triage.Catalogue;
+import dev.vitals.triage.SeverityRule;
 import dev.vitals.triage.Triages;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class VitalsBuilder {
     private final Set<String> forcedLive = new HashSet<>();
     private boolean scheduled = true;
     private Duration deadline = Duration.ofMillis(800);
+    private Duration startUpGrace = Duration.ofSeconds(10);
     private Optional<Triage> triage = Optional.empty();
     private Optional<IncidentSettings> incidents = Optional.empty();
     private Redactor redactor = new StandardRedactor();
@@ -185,6 +187,20 @@ public final class VitalsBuilder {
     }
 
     /**
+     * Sets for how long after {@link #build} nothing worse than {@link dev.vitals.probe.Status#UNKNOWN} is said of a
+     * check, so that what is still starting up, here or beside us, raises no alarm. A check that fails meanwhile is run
+     * again when the time is over, and then counts. Readiness does not wait: an instance whose critical check fails gets
+     * no traffic. Without a schedule there is no such grace, since nothing would be looked at again.
+     *
+     * @param time zero to one hour; 10 s by default, zero for none
+     * @return this builder
+     */
+    public VitalsBuilder startUpGrace(Duration time) {
+        startUpGrace = Objects.requireNonNull(time, "time");
+        return this;
+    }
+
+    /**
      * Sets how reports are judged.
      *
      * @param judge {@link Triages#standard} by default, which also steps in when {@code judge} throws
@@ -285,13 +301,16 @@ public final class VitalsBuilder {
     private EngineSettings settings(MadeProbes made, Optional<Incidents> kept, List<String> faults) {
         List<ReportListener> listeners = new ArrayList<>(reportListeners);
         kept.ifPresent(opened -> listeners.add(opened.listener()));
+        Catalogue catalogue = catalogue(faults);
         EngineSettings settings = new EngineSettings(
                 application,
                 registrations.checks(made, faults),
                 registrations.sets(),
                 scheduled,
                 deadline,
-                triage.orElseGet(() -> standard(faults)),
+                startUpGrace,
+                catalogue,
+                triage.orElseGet(() -> Triages.of(SeverityRule.DEFAULT, catalogue)),
                 redactor,
                 statusListeners,
                 listeners,
@@ -305,12 +324,12 @@ public final class VitalsBuilder {
     }
 
     /** Knowledge that contradicts itself is a fault like any other. */
-    private static Triage standard(List<String> faults) {
+    private static Catalogue catalogue(List<String> faults) {
         try {
-            return Triages.standard();
+            return Catalogue.load();
         } catch (IllegalArgumentException contradiction) {
             faults.add(String.valueOf(contradiction.getMessage()));
-            return checks -> Verdict.HEALTHY;
+            return Catalogue.of(List.of());
         }
     }
 }

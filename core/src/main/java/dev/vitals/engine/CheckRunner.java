@@ -5,16 +5,15 @@ import dev.vitals.engine.CheckState.Moment;
 import dev.vitals.engine.Run.Phase;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
-import dev.vitals.report.StatusChange;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,45 +24,48 @@ import org.jspecify.annotations.Nullable;
  * take a run's next step and publish what it brought under this object's monitor, as one: a writer that had decided to publish
  * and was then held up could otherwise hide the result of the next run.
  */
-final class CheckRunner {
+final class CheckRunner implements Clockwork.Ticking {
+    private static final long NEVER_NANOS = Long.MAX_VALUE / 2;
+
     private final Check check;
     private final BackstopProbe probe;
-    private final Redactor redactor;
+    private final Surroundings shared;
     private final TimeSource time;
-    private final Workers workers;
-    private final TimeSource.Scheduler scheduler;
-    private final Publisher publisher;
+    private final Timetable timetable;
+    private final Overdue overdue;
+    private final long trustedNanos;
     private final Counters counters = new Counters();
     private final AtomicReference<@Nullable Run> inFlight = new AtomicReference<>();
     private volatile CheckState state;
-    private boolean closed;
+    private volatile List<CheckRunner> dependencies = List.of();
+    private volatile boolean closed;
 
     /** Receives everything that becomes visible; never blocks, never throws. */
+    @FunctionalInterface
     interface Publisher {
-        /**
-         * A state was replaced. Called under a monitor, in the order in which states follow each other.
-         *
-         * @param mayMatter whether more than the numbers of a result may have changed
-         */
-        void published(boolean mayMatter);
-
-        /** The status of a check changed. Called likewise, after {@link #published}. */
-        void changed(StatusChange change);
+        /** A state was replaced. Called under a monitor, in the order in which states follow each other. */
+        void published(CheckRunner runner, CheckState before, CheckState after);
     }
 
-    /** What all runners of an engine share. */
+    /** What all runners of an engine share. The alarm has the runners ticked at a time. */
     record Surroundings(
-            TimeSource time, Workers workers, TimeSource.Scheduler scheduler, Redactor redactor, Publisher publisher) {}
+            TimeSource time,
+            Workers workers,
+            LongConsumer alarm,
+            Redactor redactor,
+            Publisher publisher,
+            Timetable.Pacing pacing) {}
 
     CheckRunner(Check check, Surroundings shared) {
         this.check = check;
         this.probe = ProbeStack.assemble(check.probe(), shared.redactor());
-        this.redactor = shared.redactor();
+        this.shared = shared;
         this.time = shared.time();
-        this.workers = shared.workers();
-        this.scheduler = shared.scheduler();
-        this.publisher = shared.publisher();
-        this.state = CheckState.initial(check, Moment.now(time));
+        this.overdue = new Overdue(check);
+        this.trustedNanos = check.policy().trustedFor().toNanos();
+        Moment built = Moment.now(time);
+        this.timetable = new Timetable(check.policy(), shared.pacing(), built.nanos());
+        this.state = CheckState.initial(check, built, shared.pacing().scheduled());
     }
 
     Check check() {
@@ -74,6 +76,22 @@ final class CheckRunner {
         return state;
     }
 
+    /** Says which checks this one depends on, also through others. Called once, before the first run. */
+    void dependOn(List<CheckRunner> others) {
+        dependencies = List.copyOf(others);
+    }
+
+    /** The check whose outage began after our latest result was made, which so is no longer known to be true. */
+    Optional<CheckRunner> overtakenBy() {
+        CheckState mine = state;
+        for (CheckRunner other : dependencies) {
+            if (mine.isOvertakenBy(other.state)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether the check is one at all; an error of the probe's must not hide it. */
     boolean applies() {
         try {
@@ -81,6 +99,10 @@ final class CheckRunner {
         } catch (Throwable e) {
             return true;
         }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Publishes nothing from now on: what a probe finds while its application goes down is no illness. */
@@ -94,20 +116,48 @@ final class CheckRunner {
         return inFlight.get();
     }
 
-    /** Whether the latest result may be served without a new run. */
+    /** Whether the latest result is young enough to be trusted. */
     boolean fresh(long nowNanos) {
-        return state.sample()
-                .filter(sample -> nowNanos - sample.made().nanos()
-                        < check.policy().trustedFor().toNanos())
-                .isPresent();
+        CheckState mine = state;
+        return mine.sample().isPresent()
+                && nowNanos - mine.sample().get().made().nanos() < trustedNanos;
+    }
+
+    /**
+     * Whether the latest result may be served without a new run. One that an outage has overtaken may not, but where
+     * checks run by themselves the run that clears that up is on its way.
+     */
+    boolean servable(long nowNanos) {
+        return fresh(nowNanos) && (shared.pacing().scheduled() || overtakenBy().isEmpty());
     }
 
     /** When the latest result gets too old, by monotonic time; empty before the first. */
     OptionalLong trustedUntil() {
-        return state.sample()
-                .map(sample -> OptionalLong.of(
-                        sample.made().nanos() + check.policy().trustedFor().toNanos()))
-                .orElseGet(OptionalLong::empty);
+        CheckState mine = state;
+        return mine.sample().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(mine.sample().get().made().nanos() + trustedNanos);
+    }
+
+    /** Has the check run at a time by itself, unless it runs earlier anyway. */
+    void runBy(long nanos) {
+        if (timetable.bringForward(nanos)) {
+            shared.alarm().accept(nanos);
+        }
+    }
+
+    @Override
+    public long tick(long now) {
+        Run run = inFlight.get();
+        if (run != null && now - run.limitNanos() >= 0) {
+            expire(run, now);
+        }
+        if (timetable.take(now) && applies()) {
+            refresh();
+        }
+        Run then = inFlight.get();
+        long due = timetable.due();
+        return then != null && then.limitNanos() - due < 0 ? then.limitNanos() : due;
     }
 
     /** Joins the run under way, or starts one. A run that has expired is checked again instead. */
@@ -124,13 +174,20 @@ final class CheckRunner {
 
     private void start(Run run) {
         try {
-            run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expire(run)));
-            workers.execute(() -> execute(run));
+            watch(run);
+            shared.workers().execute(() -> execute(run));
         } catch (Throwable noMemory) {
             // Given up, or this check would wait for it for ever. The next caller tries again.
             run.advance(Phase.QUEUED, Phase.STARVED);
             leave(run);
         }
+    }
+
+    /** Has a run looked after when its time is up. */
+    private void watch(Run run) {
+        long limit = time.nanoTime() + check.policy().timeout().toNanos();
+        run.limit(limit);
+        shared.alarm().accept(limit);
     }
 
     private void execute(Run run) {
@@ -152,7 +209,6 @@ final class CheckRunner {
     }
 
     private void leave(Run run) {
-        run.unwatch();
         synchronized (this) {
             inFlight.compareAndSet(run, null); // before the end: a released caller may want a new run
         }
@@ -160,13 +216,13 @@ final class CheckRunner {
     }
 
     private void decided(Run run) {
-        run.unwatch();
+        run.limit(time.nanoTime() + NEVER_NANOS);
         if (!state.needsDiagnosis()) {
             return;
         }
         run.advance(Phase.DECIDED, Phase.DIAGNOSING);
         run.release();
-        run.watchedBy(scheduler.schedule(check.policy().timeout(), () -> expireDiagnosis(run)));
+        watch(run);
         List<Evidence> evidence = probe.diagnose(context(run, time.nanoTime()));
         boolean inTime = step(run, Phase.DIAGNOSING, Phase.DECIDED, state -> state.diagnosed(evidence));
         if (!inTime) {
@@ -174,32 +230,31 @@ final class CheckRunner {
         }
     }
 
-    private void expire(Run run) {
+    private void expire(Run run, long now) {
+        run.limit(now + NEVER_NANOS);
         if (step(run, Phase.QUEUED, Phase.STARVED, state -> next(state, run, starved(run), Kind.TIMEOUT))) {
             run.release();
         } else if (step(run, Phase.CHECKING, Phase.EXPIRED, state -> next(state, run, timedOut(run), Kind.TIMEOUT))) {
             interrupt(run);
             run.release();
-        }
-    }
-
-    private void expireDiagnosis(Run run) {
-        if (step(run, Phase.DIAGNOSING, Phase.DIAGNOSIS_EXPIRED, state -> state.diagnosed(stuckIn(run)))) {
+        } else if (step(
+                run,
+                Phase.DIAGNOSING,
+                Phase.DIAGNOSIS_EXPIRED,
+                state -> state.diagnosed(overdue.stuckDiagnosis(run)))) {
             interrupt(run);
         }
     }
 
     /** A run that is overdue and still not back has failed once more: for how long now, and where it is. */
     private void stillStuck(Run run) {
-        // A tick may come early by its jitter.
-        long apart = check.policy().interval().toNanos() * 8 / 10;
         Phase phase = run.phase();
-        boolean overdue = switch (phase) {
+        boolean isOverdue = switch (phase) {
             case EXPIRED, STARVED -> true;
             case DIAGNOSIS_EXPIRED -> !fresh(time.nanoTime()); // its result counts for as long as it is trusted
             case QUEUED, CHECKING, DECIDED, DIAGNOSING -> false;
         };
-        if (overdue && run.lookAgain(time.nanoTime(), apart)) {
+        if (isOverdue && run.lookAgain(time.nanoTime(), looksApart())) {
             step(
                     run,
                     phase,
@@ -207,42 +262,41 @@ final class CheckRunner {
                     state -> next(state, run, phase == Phase.STARVED ? starved(run) : timedOut(run), Kind.STILL));
         }
         if (phase == Phase.STARVED) {
-            workers.nudge();
+            shared.workers().nudge();
         }
     }
 
-    /** What the probe left word of when it entered what it is stuck in, else that it is late; with its stack. */
+    /** A tick may come early by its jitter. */
+    private long looksApart() {
+        Duration apart = state.isUnconfirmed()
+                ? check.policy().confirmAfter().orElse(check.policy().interval())
+                : check.policy().interval();
+        return apart.toNanos() * 8 / 10;
+    }
+
     private Result timedOut(Run run) {
-        String late = "running for " + Quantities.duration(elapsed(run)) + " (limit "
-                + Quantities.duration(check.policy().timeout()) + "), not entered again until it returns";
-        Result result = run.stays()
-                .ifStuck()
-                .filter(word -> !word.equals(BackstopProbe.FALLBACK))
-                .map(word -> word.withSummary(word.summary() + "; " + late))
-                .orElseGet(() -> Result.down(EngineCauses.TIMEOUT, late));
-        return Stacks.of("where the probe is stuck", run).map(result::evidence).orElse(result);
+        return overdue.timedOut(run, elapsed(run));
     }
 
     private Result starved(Run run) {
-        return Result.unknown(
-                EngineCauses.STARVED,
-                "no thread was free or could be started within " + Quantities.duration(elapsed(run))
-                        + "; the probe was not run");
-    }
-
-    private static List<Evidence> stuckIn(Run run) {
-        return Stacks.of("the diagnosis is stuck; the check waits for it", run).stream()
-                .toList();
+        return overdue.starved(elapsed(run));
     }
 
     private CheckState late(CheckState before, Run run, Result result) {
-        String text = "a run that had timed out returned after " + Quantities.duration(elapsed(run)) + " with "
-                + result.status() + " " + result.cause();
-        return before.noted(text, time.nanoTime());
+        return before.noted(overdue.late(result, elapsed(run)), time.nanoTime());
     }
 
     private CheckState next(CheckState before, Run run, Result result, Kind kind) {
-        return before.next(result, Moment.now(time), elapsed(run), kind);
+        Moment made = Moment.now(time);
+        Timetable.Pacing pacing = shared.pacing();
+        boolean grace = pacing.scheduled() && made.nanos() - pacing.graceUntil() < 0;
+        CheckState after = before.next(result, made, elapsed(run), kind, grace);
+        if (after.isUnconfirmed()) {
+            check.policy().confirmAfter().ifPresent(pause -> runBy(made.nanos() + pause.toNanos()));
+        } else if (after.isSpared()) {
+            runBy(pacing.graceUntil());
+        }
+        return after;
     }
 
     private void interrupt(Run run) {
@@ -257,33 +311,18 @@ final class CheckRunner {
             if (closed || inFlight.get() != run || !run.advance(from, to)) {
                 return false;
             }
-            publish(brought.apply(state));
+            CheckState before = state;
+            CheckState after = brought.apply(before);
+            state = after;
+            shared.publisher().published(this, before, after);
             return true;
         }
-    }
-
-    private void publish(CheckState after) {
-        CheckState before = state;
-        state = after;
-        publisher.published(mayMatter(before, after));
-        if (before.status() != after.status()) {
-            Instant at = after.since().wall();
-            publisher.changed(StatusChange.of(check.name(), before.status(), after.status(), after.result(), at));
-        }
-    }
-
-    /** Whether a verdict may be another one now: by the numbers of a result alone it is not. */
-    private static boolean mayMatter(CheckState before, CheckState after) {
-        return before.status() != after.status()
-                || before.sample().isEmpty()
-                || !before.result().cause().equals(after.result().cause())
-                || !before.result().subjects().equals(after.result().subjects());
     }
 
     /** The time a run spent waiting for a thread is part of its timeout. */
     private RunContext context(Run run, long startedNanos) {
         long deadline = startedNanos + check.policy().timeout().toNanos();
-        return new RunContext(check.name(), time, counters, run.stays(), redactor, deadline);
+        return new RunContext(check.name(), time, counters, run.stays(), shared.redactor(), deadline);
     }
 
     private Duration elapsed(Run run) {

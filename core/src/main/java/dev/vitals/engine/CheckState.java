@@ -1,6 +1,7 @@
 package dev.vitals.engine;
 
 import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -18,7 +19,7 @@ record CheckState(
         Result result,
         Optional<Sample> sample,
         Hysteresis hysteresis,
-        Moment since,
+        Standing standing,
         Flaps flaps,
         Counts counts,
         History history,
@@ -37,6 +38,9 @@ record CheckState(
     /** When the latest result was made, and how long its run took. */
     record Sample(Moment made, Duration took) {}
 
+    /** The status that counts, since when, and when the run that brought it had begun. */
+    record Standing(Status status, Moment since, long begunNanos) {}
+
     /** Something a reader should know for a while. */
     record Note(String text, long nanos) {}
 
@@ -45,14 +49,17 @@ record CheckState(
         static final Diagnosis NONE = new Diagnosis(false, List.of());
     }
 
-    static CheckState initial(Check check, Moment built) {
-        Hysteresis hysteresis =
-                Hysteresis.start(check.policy().failAfter(), check.policy().recoverAfter());
+    /** Before the first run. Where checks run by themselves, a failure that is to be confirmed can be. */
+    static CheckState initial(Check check, Moment built, boolean scheduled) {
+        CheckPolicy policy = check.policy();
+        Hysteresis hysteresis = scheduled && policy.confirmAfter().isPresent()
+                ? Hysteresis.confirming(policy.recoverAfter())
+                : Hysteresis.start(policy.failAfter(), policy.recoverAfter());
         return new CheckState(
                 PENDING,
                 Optional.empty(),
                 hysteresis,
-                built,
+                new Standing(Status.UNKNOWN, built, built.nanos()),
                 Flaps.NONE,
                 Counts.NONE,
                 History.EMPTY,
@@ -61,7 +68,29 @@ record CheckState(
     }
 
     Status status() {
-        return hysteresis.status();
+        return standing.status();
+    }
+
+    Moment since() {
+        return standing.since();
+    }
+
+    /** Whether the latest result is a failure that has not been looked at again yet. */
+    boolean isUnconfirmed() {
+        return hysteresis.isUnconfirmed();
+    }
+
+    /** Whether the grace of start-up keeps the status better than it is. */
+    boolean isSpared() {
+        return hysteresis.status() != status();
+    }
+
+    /** Whether this result says that all is well, and was made before an outage of another check began. */
+    boolean isOvertakenBy(CheckState other) {
+        return status() == Status.UP
+                && other.status() == Status.DOWN
+                && sample.isPresent()
+                && sample.get().made().nanos() - other.standing.begunNanos() < 0;
     }
 
     /** How a result counts: as a run, as one that did not return in time, or as the same one still not returning. */
@@ -71,20 +100,27 @@ record CheckState(
         STILL
     }
 
-    CheckState next(Result latest, Moment made, Duration took, Kind kind) {
+    CheckState next(Result latest, Moment made, Duration took, Kind kind, boolean grace) {
         Hysteresis after = hysteresis.next(latest.status(), made.nanos());
-        boolean changed = after.status() != status();
-        boolean transition = changed && sample.isPresent();
+        Status said = grace && after.status().compareTo(Status.UNKNOWN) > 0 ? Status.UNKNOWN : after.status();
+        boolean changed = said != status();
+        boolean transition = changed && hasStood();
         return new CheckState(
                 latest,
                 Optional.of(new Sample(made, took)),
                 after,
-                changed ? made : since,
+                changed ? new Standing(said, made, made.nanos() - took.toNanos()) : standing,
                 transition ? flaps.changedAt(made.nanos()) : flaps,
                 counted(latest, kind, transition),
                 history.plus(HistoryEntry.of(made.wall(), latest.status(), took)),
-                diagnosisAfter(after.status()),
+                diagnosisAfter(said),
                 note.filter(kept -> made.nanos() - kept.nanos() < NOTE_LIFETIME.toNanos()));
+    }
+
+    /** Whether a status has been taken on: what start-up held back has not. */
+    private boolean hasStood() {
+        boolean heldBack = status() == Status.UNKNOWN && result.status().compareTo(Status.UNKNOWN) > 0;
+        return sample.isPresent() && !heldBack;
     }
 
     private Counts counted(Result latest, Kind kind, boolean transition) {
@@ -108,7 +144,7 @@ record CheckState(
 
     CheckState diagnosed(List<Evidence> evidence) {
         return new CheckState(
-                result, sample, hysteresis, since, flaps, counts, history, new Diagnosis(false, evidence), note);
+                result, sample, hysteresis, standing, flaps, counts, history, new Diagnosis(false, evidence), note);
     }
 
     CheckState noted(String text, long nanos) {
@@ -116,11 +152,19 @@ record CheckState(
                 result,
                 sample,
                 hysteresis,
-                since,
+                standing,
                 flaps,
                 counts,
                 history,
                 diagnosis,
                 Optional.of(new Note(text, nanos)));
+    }
+
+    /** Whether a verdict may be another one than it was: by the numbers of a result alone it is not. */
+    boolean mayMatterAfter(CheckState before) {
+        return before.status() != status()
+                || before.sample().isEmpty()
+                || !before.result().cause().equals(result.cause())
+                || !before.result().subjects().equals(result.subjects());
     }
 }

@@ -4,6 +4,7 @@ import dev.vitals.endpoint.HealthHandler;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Group;
+import dev.vitals.probe.Hold;
 import dev.vitals.probe.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class ConfigurationFaults {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_GRACE = Duration.ofHours(1);
     /** For everything else, so that no sum of durations overflows. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -60,6 +62,10 @@ public final class ConfigurationFaults {
         if (!positive(deadline) || deadline.compareTo(LONGEST_DEADLINE) > 0) {
             faults.add("'deadline' must be positive and at most " + LONGEST_DEADLINE + " but was " + deadline);
         }
+        Duration grace = settings.startUpGrace();
+        if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+            faults.add("'startUpGrace' must be zero to " + LONGEST_GRACE + " but was " + grace);
+        }
     }
 
     private void named(Check check) {
@@ -92,6 +98,7 @@ public final class ConfigurationFaults {
         policy.maxAge().ifPresent(age -> aging(check, age));
         notEndless(check, "failAfter", policy.failAfter().duration());
         notEndless(check, "recoverAfter", policy.recoverAfter().duration());
+        policy.confirmAfter().ifPresent(pause -> confirmed(check, pause));
     }
 
     private void aging(Check check, Duration maxAge) {
@@ -108,6 +115,19 @@ public final class ConfigurationFaults {
                             + least);
         }
         notEndless(check, "maxAge", maxAge);
+    }
+
+    private void confirmed(Check check, Duration pause) {
+        Duration interval = check.policy().interval();
+        if (pause.isNegative() || (positive(interval) && pause.compareTo(interval) > 0)) {
+            fault(
+                    check,
+                    "'confirmAfter' must be positive and at most the interval " + interval
+                            + ", or zero for no second look, but was " + pause);
+        }
+        if (!check.policy().failAfter().equals(Hold.NONE)) {
+            fault(check, "'confirmAfter' and 'failAfter' both say when a failure counts: leave one of them out");
+        }
     }
 
     private void notEndless(Check check, String name, Duration duration) {

@@ -1,6 +1,5 @@
 package dev.vitals.engine;
 
-import dev.vitals.engine.CheckState.Moment;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Group;
 import dev.vitals.report.CheckReport;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -41,6 +41,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     private final Listeners<StatusChange> statusListeners;
     private final Situation situation;
     private final Members members;
+    private final Dependants dependants;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean started;
@@ -53,12 +54,11 @@ public final class Engine implements ReportSource, AutoCloseable {
      * @return the engine
      */
     public static Engine start(EngineSettings settings) {
-        Threads threads = Threads.open(settings);
+        Clockwork clockwork = new Clockwork(settings.time());
+        Threads threads = Threads.open(settings, clockwork);
         try {
             Engine engine = new Engine(settings, threads);
-            if (settings.scheduled()) {
-                new Schedule(threads.scheduler(), RandomGenerator.getDefault()).start(engine.members.all());
-            }
+            engine.start(clockwork);
             return engine;
         } catch (Throwable failed) {
             threads.close(Duration.ZERO, Duration.ZERO);
@@ -70,20 +70,50 @@ public final class Engine implements ReportSource, AutoCloseable {
         this.settings = settings;
         this.time = settings.time();
         this.threads = threads;
-        List<Consumer<StatusChange>> onStatus = onStatus(settings);
         List<Consumer<ReportChange>> onReport = settings.reportListeners().stream()
                 .map(listener -> (Consumer<ReportChange>) listener::onChange)
                 .toList();
-        this.statusListeners = new Listeners<>(threads.listeners(), onStatus, STATUS_CHANGES);
+        this.statusListeners = new Listeners<>(threads.listeners(), onStatus(settings), STATUS_CHANGES);
         Listeners<ReportChange> reportListeners = new Listeners<>(threads.listeners(), onReport, REPORT_CHANGES);
-        this.situation = new Situation(settings.application(), settings.triage(), time, reportListeners::publish);
+        this.situation = new Situation(settings, threads::trouble, reportListeners::publish);
+        // No look-up of providers, which a small runtime may lack.
+        RandomGenerator random = new Random();
+        long graceUntil = time.nanoTime() + settings.startUpGrace().toNanos();
         var shared = new CheckRunner.Surroundings(
-                time, threads.probes(), threads.scheduler(), settings.redactor(), new Announcer());
+                time,
+                threads.probes(),
+                threads.loop()::callBy,
+                settings.redactor(),
+                this::published,
+                new Timetable.Pacing(settings.scheduled(), graceUntil, random));
         this.members = new Members(settings.checks().stream()
                 .map(check -> new CheckRunner(check, shared))
                 .toList());
+        this.dependants = new Dependants(members.all(), settings.catalogue(), random);
         this.keeper =
-                new Keeper(situation, members, threads.listeners(), threads.scheduler(), time, settings.scheduled());
+                new Keeper(situation, members, threads.listeners(), threads.loop()::callBy, time, settings.scheduled());
+    }
+
+    private void start(Clockwork clockwork) {
+        List<Clockwork.Ticking> parts = new ArrayList<>(members.all());
+        parts.add(keeper);
+        clockwork.drive(parts);
+        // The first runs begin here and now, on whatever clock.
+        threads.loop().callBy(clockwork.run());
+    }
+
+    /** Makes what the runners publish visible to readers and known to listeners. Never blocks. */
+    private void published(CheckRunner runner, CheckState before, CheckState after) {
+        keeper.changed(after.mayMatterAfter(before));
+        if (before.status() != after.status()) {
+            statusListeners.publish(StatusChange.of(
+                    runner.check().name(),
+                    before.status(),
+                    after.status(),
+                    after.result(),
+                    after.since().wall()));
+        }
+        dependants.follow(runner, before, after, time.nanoTime());
     }
 
     /** The log of transitions first. */
@@ -107,10 +137,16 @@ public final class Engine implements ReportSource, AutoCloseable {
 
     @Override
     public Optional<CheckReport> check(String name) {
-        Optional<CheckRunner> found = members.named(name);
-        found.ifPresent(runner -> awaitFresh(List.of(runner)));
-        return found.map(runner ->
-                ReportAssembler.checks(List.of(runner), Moment.now(time)).get(0));
+        return members.named(name).map(this::report);
+    }
+
+    private CheckReport report(CheckRunner runner) {
+        CheckReport current = situation.current(runner, time.nanoTime());
+        if (current != null) {
+            return current;
+        }
+        awaitFresh(List.of(runner));
+        return situation.make(runner);
     }
 
     @Override
@@ -142,10 +178,18 @@ public final class Engine implements ReportSource, AutoCloseable {
     /** Has every result that is too old renewed, and waits for all of them together, at most for the deadline. */
     private void awaitFresh(List<CheckRunner> selected) {
         long end = System.nanoTime() + settings.deadline().toNanos();
+        awaitFresh(selected, end);
+        if (!settings.scheduled()) {
+            // What one of these results has overtaken.
+            awaitFresh(selected, end);
+        }
+    }
+
+    private void awaitFresh(List<CheckRunner> selected, long end) {
         long now = time.nanoTime();
         Map<CheckRunner, Run> awaited = new LinkedHashMap<>();
         for (CheckRunner runner : selected) {
-            if (!runner.fresh(now) && !closed.get()) {
+            if (!runner.servable(now) && !closed.get()) {
                 awaited.put(runner, runner.refresh());
             }
         }
@@ -155,7 +199,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     private void await(CheckRunner runner, Run run, long end) {
         run.await(end - System.nanoTime());
         boolean nextIsNear = run.phase() == Run.Phase.DECIDED || run.phase() == Run.Phase.DIAGNOSING;
-        if (nextIsNear && !runner.fresh(time.nanoTime())) {
+        if (nextIsNear && !runner.servable(time.nanoTime())) {
             // Its result was out before we asked, and is too old: we need the next one.
             run.awaitEnd(end - System.nanoTime());
             runner.refresh().await(end - System.nanoTime());
@@ -172,7 +216,7 @@ public final class Engine implements ReportSource, AutoCloseable {
             return;
         }
         situation.close();
-        threads.scheduler().close();
+        threads.loop().close();
         members.all().forEach(CheckRunner::close);
         threads.close(RUNS_END, LISTENERS_END);
         closeProbes();
@@ -209,19 +253,6 @@ public final class Engine implements ReportSource, AutoCloseable {
             closeable.close();
         } catch (Throwable ignored) {
             // Nothing is left that could use the answer.
-        }
-    }
-
-    /** Makes what the runners publish visible to readers and known to listeners. */
-    private final class Announcer implements CheckRunner.Publisher {
-        @Override
-        public void published(boolean mayMatter) {
-            keeper.changed(mayMatter);
-        }
-
-        @Override
-        public void changed(StatusChange change) {
-            statusListeners.publish(change);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
+import dev.vitals.triage.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param owned what to close after the last run, besides the probes
  * @param scheduled whether checks run by themselves
  * @param deadline how long a report may wait for runs
+ * @param startUpGrace for how long nothing worse than unknown is said where checks run by themselves
+ * @param catalogue what is known about cause codes
  * @param triage judges reports
  * @param redactor applied to every text
  * @param statusListeners called at changes of a check's status
@@ -31,6 +34,8 @@ public record EngineSettings(
         List<? extends AutoCloseable> owned,
         boolean scheduled,
         Duration deadline,
+        Duration startUpGrace,
+        Catalogue catalogue,
         Triage triage,
         Redactor redactor,
         List<StatusListener> statusListeners,

@@ -4,7 +4,6 @@ import dev.vitals.probe.Hold;
 import dev.vitals.probe.Status;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -16,15 +15,20 @@ import java.util.function.Predicate;
 final class Hysteresis {
     private final Hold fail;
     private final Hold recover;
+    /** Whether a first DOWN waits for a second one. */
+    private final boolean confirming;
+    /** Whether no status has been taken on yet. */
     private final boolean first;
+
     private final Status status;
     private final Status latest;
     private final Map<Status, Tally> atLeast;
     private final Map<Status, Tally> atMost;
 
-    private Hysteresis(Hold fail, Hold recover) {
+    private Hysteresis(Hold fail, Hold recover, boolean confirming) {
         this.fail = fail;
         this.recover = recover;
+        this.confirming = confirming;
         this.first = true;
         this.status = Status.UNKNOWN;
         this.latest = Status.UNKNOWN;
@@ -35,18 +39,34 @@ final class Hysteresis {
     private Hysteresis(Hysteresis before, Status result, long nanos) {
         this.fail = before.fail;
         this.recover = before.recover;
-        this.first = false;
+        this.confirming = before.confirming;
         this.latest = result;
         this.atLeast = tally(before.atLeast, each -> result.compareTo(each) >= 0, nanos);
         this.atMost = tally(before.atMost, each -> result.compareTo(each) <= 0, nanos);
-        this.status = before.first ? result : held(before.status);
+        if (isUnconfirmed()) {
+            this.first = before.first;
+            this.status = before.status;
+        } else {
+            this.first = false;
+            this.status = before.first ? result : held(before.status);
+        }
     }
 
     static Hysteresis start(Hold fail, Hold recover) {
-        return new Hysteresis(fail, recover);
+        return new Hysteresis(fail, recover, false);
     }
 
-    /** Takes in one result, made at the given monotonic time. The very first is believed at once. */
+    /** One that takes DOWN on with the second in a row, also at first, and anything else worse at once. */
+    static Hysteresis confirming(Hold recover) {
+        return new Hysteresis(Hold.NONE, recover, true);
+    }
+
+    /** Whether the latest result is a DOWN that waits for a second one. */
+    boolean isUnconfirmed() {
+        return confirming && latest == Status.DOWN && of(atLeast, Status.DOWN).count() == 1;
+    }
+
+    /** Takes in one result, made at the given monotonic time. The very first is believed at once, unless it waits. */
     Hysteresis next(Status result, long nanos) {
         return new Hysteresis(this, result, nanos);
     }
@@ -55,15 +75,13 @@ final class Hysteresis {
         return status;
     }
 
-    /** What the latest result asks for; empty when that is the status already. */
-    Optional<Status> pending() {
-        return latest == status ? Optional.empty() : Optional.of(latest);
+    /** How many results in a row have been at least as bad, or at most as bad, as the latest, against a status. */
+    int streakAgainst(Status counting) {
+        return of(latest.compareTo(counting) > 0 ? atLeast : atMost, latest).count();
     }
 
-    /** How many results in a row ask for {@link #pending}. */
-    int streak() {
-        Map<Status, Tally> tallies = latest.compareTo(status) > 0 ? atLeast : atMost;
-        return latest == status ? 0 : of(tallies, latest).count();
+    Status latest() {
+        return latest;
     }
 
     /** The worst status held for long enough to fail, else the best held for long enough to recover, else no change. */

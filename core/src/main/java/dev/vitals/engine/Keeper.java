@@ -2,8 +2,9 @@ package dev.vitals.engine;
 
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * Keeps the situation current whether or not it is read, on the listeners' threads. A change that may matter to a
@@ -11,32 +12,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * checks run by themselves, a result that gets too old without a successor is such a change too; where they run on
  * demand, it only means that there was no demand.
  */
-final class Keeper {
-    private static final Duration DELAY = Duration.ofSeconds(1);
+final class Keeper implements Clockwork.Ticking {
+    private static final long DELAY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long NEVER_NANOS = Long.MAX_VALUE / 2;
 
     private final Situation situation;
     private final Members members;
     private final Workers workers;
-    private final TimeSource.Scheduler scheduler;
+    private final LongConsumer alarm;
     private final TimeSource time;
     private final boolean scheduled;
+    private final Runnable update = this::update;
     private final AtomicBoolean requested = new AtomicBoolean();
-    private final AtomicBoolean planned = new AtomicBoolean();
-    private Runnable expiry = () -> {};
+    private final AtomicLong due;
 
     Keeper(
             Situation situation,
             Members members,
             Workers workers,
-            TimeSource.Scheduler scheduler,
+            LongConsumer alarm,
             TimeSource time,
             boolean scheduled) {
         this.situation = situation;
         this.members = members;
         this.workers = workers;
-        this.scheduler = scheduler;
+        this.alarm = alarm;
         this.time = time;
         this.scheduled = scheduled;
+        this.due = new AtomicLong(time.nanoTime() + NEVER_NANOS);
     }
 
     /** Never blocks and never throws. */
@@ -45,14 +48,33 @@ final class Keeper {
         if (mayMatter) {
             request();
         } else {
-            plan();
+            callBy(time.nanoTime() + DELAY_NANOS);
+        }
+    }
+
+    @Override
+    public long tick(long now) {
+        if (now - due.get() >= 0) {
+            due.set(now + NEVER_NANOS);
+            request();
+        }
+        return due.get();
+    }
+
+    private void callBy(long nanos) {
+        long before = due.get();
+        while (nanos - before < 0 && !due.compareAndSet(before, nanos)) {
+            before = due.get();
+        }
+        if (nanos - before < 0) {
+            alarm.accept(nanos);
         }
     }
 
     private void request() {
         if (requested.compareAndSet(false, true)) {
             try {
-                workers.execute(this::update);
+                workers.execute(update);
             } catch (Throwable noMemory) {
                 requested.set(false);
             }
@@ -73,26 +95,12 @@ final class Keeper {
     }
 
     /** Comes back when the first result gets too old, which no check publishes. One without a result never does. */
-    private synchronized void untilTooOld(long begun) {
-        expiry.run();
-        OptionalLong left = members.all().stream()
+    private void untilTooOld(long begun) {
+        members.all().stream()
                 .flatMapToLong(runner -> runner.trustedUntil().stream())
+                .filter(until -> until - begun > 0)
                 .map(until -> until - begun)
-                .filter(nanos -> nanos > 0)
-                .min();
-        left.ifPresent(nanos -> expiry = scheduler.schedule(Duration.ofNanos(nanos), this::request));
-    }
-
-    private void plan() {
-        if (planned.compareAndSet(false, true)) {
-            try {
-                scheduler.schedule(DELAY, () -> {
-                    planned.set(false);
-                    request();
-                });
-            } catch (Throwable noMemory) {
-                planned.set(false);
-            }
-        }
+                .min()
+                .ifPresent(left -> callBy(begun + left));
     }
 }

@@ -28,13 +28,18 @@ final class Listeners<E> {
     /** Never blocks and never throws. */
     void publish(E event) {
         for (Mailbox<E> mailbox : mailboxes) {
-            if (mailbox.post(event)) {
-                workers.execute(mailbox::deliverAll);
+            try {
+                if (mailbox.post(event)) {
+                    workers.execute(mailbox);
+                }
+            } catch (Throwable noMemory) {
+                // What waits is delivered with the next event.
+                mailbox.idle();
             }
         }
     }
 
-    private static final class Mailbox<E> {
+    private static final class Mailbox<E> implements Runnable {
         private final Consumer<E> listener;
         private final int capacity;
         private final Deque<E> waiting = new ArrayDeque<>();
@@ -56,7 +61,12 @@ final class Listeners<E> {
             return idle;
         }
 
-        void deliverAll() {
+        synchronized void idle() {
+            delivering = false;
+        }
+
+        @Override
+        public void run() {
             for (E event = next(); event != null; event = next()) {
                 try {
                     listener.accept(event);

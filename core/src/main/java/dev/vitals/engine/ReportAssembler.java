@@ -11,6 +11,7 @@ import dev.vitals.report.Trend;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the states of checks into what a report says of them. */
@@ -36,31 +37,45 @@ final class ReportAssembler {
                 .toList();
     }
 
-    private static CheckReport check(CheckRunner runner, Moment now) {
+    static CheckReport check(CheckRunner runner, Moment now) {
         Run run = runner.running();
         CheckState state = runner.state();
-        Freshness freshness = freshness(runner, state, now);
-        boolean incredible = freshness == Freshness.STALE && state.status() == Status.UP;
+        Optional<CheckRunner> outage = runner.overtakenBy();
+        Freshness freshness = freshness(runner, state, outage.isPresent(), now);
+        boolean incredible = freshness.compareTo(Freshness.FRESH) > 0 && state.status() == Status.UP;
         CheckReport.Builder report = CheckReport.builder(
                         runner.check().name(), runner.check().policy())
                 .result(state.result())
                 .status(incredible ? Status.UNKNOWN : state.status())
                 .freshness(freshness)
-                .timing(timing(state, run, incredible ? tooOldSince(runner, state) : state.since(), now))
+                .timing(timing(state, run, incredible ? incredibleSince(runner, state, outage) : state.since(), now))
                 .trend(trend(state, now))
                 .counts(state.counts())
                 .history(state.history().entries())
                 .late(run != null && !run.isReleased() && freshness != Freshness.FRESH)
+                .closed(runner.isClosed())
                 .diagnosis(state.diagnosis().evidence());
-        state.note().map(CheckState.Note::text).ifPresent(report::note);
+        note(state, outage).ifPresent(report::note);
         return report.build();
     }
 
-    private static Freshness freshness(CheckRunner runner, CheckState state, Moment now) {
+    private static Optional<String> note(CheckState state, Optional<CheckRunner> outage) {
+        return outage.map(CheckRunner::check)
+                .map(check -> "from before the outage of " + check.name())
+                .or(() -> state.note().map(CheckState.Note::text));
+    }
+
+    private static Freshness freshness(CheckRunner runner, CheckState state, boolean overtaken, Moment now) {
         if (state.sample().isEmpty()) {
             return Freshness.PENDING;
+        } else if (!runner.fresh(now.nanos())) {
+            return Freshness.STALE;
         }
-        return runner.fresh(now.nanos()) ? Freshness.FRESH : Freshness.STALE;
+        return overtaken ? Freshness.OVERTAKEN : Freshness.FRESH;
+    }
+
+    private static Moment incredibleSince(CheckRunner runner, CheckState state, Optional<CheckRunner> outage) {
+        return outage.map(other -> other.state().since()).orElseGet(() -> tooOldSince(runner, state));
     }
 
     /** The moment at which the result became too old to be believed. */
@@ -85,10 +100,8 @@ final class ReportAssembler {
     private static Trend trend(CheckState state, Moment now) {
         Hysteresis hysteresis = state.hysteresis();
         Trend steady = Trend.STEADY.flapping(state.flaps().flapping(now.nanos()));
-        return hysteresis
-                .pending()
-                .map(status -> steady.turning(status, hysteresis.streak()))
-                .orElse(steady);
+        boolean turning = state.sample().isPresent() && hysteresis.latest() != state.status();
+        return turning ? steady.turning(hysteresis.latest(), hysteresis.streakAgainst(state.status())) : steady;
     }
 
     /** A state may be a moment younger than the report's time. */

@@ -36,10 +36,11 @@ final class Run {
     private final AtomicLong lookedNanos;
     private volatile @Nullable Thread thread;
     private volatile String threadName = "";
-    private volatile Runnable watchdog = () -> {};
+    private volatile long limitNanos;
 
     Run(long startedNanos) {
         this.startedNanos = startedNanos;
+        this.limitNanos = startedNanos + Long.MAX_VALUE / 2;
         this.lookedNanos = new AtomicLong(startedNanos);
     }
 
@@ -85,12 +86,13 @@ final class Run {
         return nowNanos - last >= intervalNanos && lookedNanos.compareAndSet(last, nowNanos);
     }
 
-    void watchedBy(Runnable cancel) {
-        watchdog = cancel;
+    /** Sets when somebody has to see what has become of this run, by monotonic time. */
+    void limit(long nanos) {
+        limitNanos = nanos;
     }
 
-    void unwatch() {
-        watchdog.run();
+    long limitNanos() {
+        return limitNanos;
     }
 
     /** Whether the probe is still at it, or is about to be. */

@@ -3,6 +3,7 @@ package dev.vitals.engine;
 import dev.vitals.engine.CheckState.Moment;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Freshness;
 import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportChange;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +43,23 @@ final class Situation {
     private final String application;
     private final Triage triage;
     private final TimeSource time;
+    private final boolean scheduled;
+    private final Supplier<List<String>> trouble;
     private final Consumer<ReportChange> announce;
     private final Moment built;
     private final AtomicLong version = new AtomicLong();
     private final Map<Selection, Latest> latest = new ConcurrentHashMap<>();
+    private final Map<CheckRunner, LatestCheck> checks = new ConcurrentHashMap<>();
     private final Map<Selection, Since> sinces = new HashMap<>();
     private volatile boolean started;
     private volatile boolean closed;
 
-    Situation(String application, Triage triage, TimeSource time, Consumer<ReportChange> announce) {
-        this.application = application;
-        this.triage = triage;
-        this.time = time;
+    Situation(EngineSettings settings, Supplier<List<String>> trouble, Consumer<ReportChange> announce) {
+        this.application = settings.application();
+        this.triage = settings.triage();
+        this.time = settings.time();
+        this.scheduled = settings.scheduled();
+        this.trouble = trouble;
         this.announce = announce;
         this.built = Moment.now(time);
     }
@@ -83,7 +90,10 @@ final class Situation {
         return kept.report();
     }
 
-    /** Makes the report of a selection, and keeps it if it is a standing one: of everything, or of a group. */
+    /**
+     * Makes the report of a selection after its runs have been waited for, and keeps it if it is a standing one: of
+     * everything, or of a group.
+     */
     synchronized Report make(Selection selection, List<CheckRunner> runners) {
         Moment now = Moment.now(time); // read in here: a thread that waited for another would be behind it
         Report made = current(selection, now.nanos());
@@ -91,7 +101,27 @@ final class Situation {
             return made;
         }
         long madeFrom = version.get();
-        return make(selection, ReportAssembler.checks(runners, now), madeFrom, now);
+        return make(selection, ReportAssembler.checks(runners, now), new Making(madeFrom, now, true));
+    }
+
+    /** The last report of a check alone if nothing that it shows has changed since, else null. */
+    @Nullable
+    CheckReport current(CheckRunner runner, long nowNanos) {
+        LatestCheck kept = checks.get(runner);
+        boolean good = kept != null && kept.isOf(runner) && nowNanos - kept.goodUntil() < 0;
+        return good ? kept.report() : null;
+    }
+
+    /** Makes the report of a check after its run has been waited for. */
+    CheckReport make(CheckRunner runner) {
+        CheckState from = runner.state(); // before: what changes meanwhile is seen by the next reader
+        boolean overtaken = runner.overtakenBy().isPresent();
+        Moment now = Moment.now(time);
+        CheckReport made = ReportAssembler.check(runner, now);
+        checks.put(
+                runner,
+                new LatestCheck(made, from, overtaken, now.nanos() + Math.min(REUSE_NANOS, goodFor(made, true))));
+        return made;
     }
 
     /** Makes every standing report that is out of date, from one picture of all checks. */
@@ -102,29 +132,31 @@ final class Situation {
         for (Selection selection : members.standing()) {
             Latest kept = latest.get(selection);
             if (kept == null || kept.version() != madeFrom || now.nanos() - kept.goodUntil() >= 0) {
-                make(selection, ReportAssembler.only(selection, all), madeFrom, now);
+                make(selection, ReportAssembler.only(selection, all), new Making(madeFrom, now, false));
             }
         }
     }
 
-    private Report make(Selection selection, List<CheckReport> checks, long madeFrom, Moment now) {
+    private Report make(Selection selection, List<CheckReport> checks, Making making) {
+        Moment now = making.now();
         Status status = Passing.status(checks);
         Verdict verdict = judge(checks);
         boolean standing = selection.excluded().isEmpty();
         Moment since = standing ? since(selection, status, verdict, now) : lastChange(checks, now);
-        Report report = Report.builder(application, selection)
+        Report.Builder report = Report.builder(application, selection)
                 .status(status)
                 .ready(!closed && Passing.READY.passes(status, checks))
                 .passed(passed(Passing.of(selection.group()), status, checks))
                 .verdict(verdict)
                 .checks(checks)
                 .at(now.wall())
-                .since(since.wall(), Duration.ofNanos(Math.max(0, now.nanos() - since.nanos())))
-                .build();
+                .since(since.wall(), Duration.ofNanos(Math.max(0, now.nanos() - since.nanos())));
+        trouble.get().forEach(report::note);
+        Report made = report.build();
         if (standing) {
-            keep(selection, new Latest(report, madeFrom, goodUntil(checks, now)));
+            keep(selection, new Latest(made, making.version(), goodUntil(checks, making)));
         }
-        return report;
+        return made;
     }
 
     private boolean passed(Passing passing, Status status, List<CheckReport> checks) {
@@ -186,17 +218,43 @@ final class Situation {
                 .orElse(built);
     }
 
-    private static long goodUntil(List<CheckReport> checks, Moment now) {
+    private long goodUntil(List<CheckReport> checks, Making making) {
         long nanos = REUSE_NANOS;
         for (CheckReport check : checks) {
-            Duration left = check.policy().trustedFor().minus(check.timing().age());
-            boolean sampled = check.timing().checkedAt().isPresent();
-            nanos = Math.min(nanos, sampled ? left.toNanos() : 0);
+            nanos = Math.min(nanos, goodFor(check, making.waited()));
         }
-        return now.nanos() + nanos;
+        return making.now().nanos() + nanos;
     }
 
+    /**
+     * For how long what is said of a check may be served without having it run. Of one without a result to be trusted,
+     * for as long as the run goes on that has been waited for already: what comes of it is a change.
+     */
+    private long goodFor(CheckReport check, boolean waited) {
+        boolean trusted =
+                check.freshness() == Freshness.FRESH || (scheduled && check.freshness() == Freshness.OVERTAKEN);
+        if (check.closed()) {
+            return REUSE_NANOS;
+        } else if (trusted) {
+            return check.policy().trustedFor().minus(check.timing().age()).toNanos();
+        }
+        return waited && check.timing().running().isPresent() ? REUSE_NANOS : 0;
+    }
+
+    /** From which version a report is made, when, and whether runs have been waited for. */
+    private record Making(long version, Moment now, boolean waited) {}
+
     private record Latest(Report report, long version, long goodUntil) {}
+
+    private record LatestCheck(CheckReport report, CheckState from, boolean overtaken, long goodUntil) {
+        // Identity is the point: a state is replaced by each change.
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(CheckRunner runner) {
+            return from == runner.state()
+                    && overtaken == runner.overtakenBy().isPresent()
+                    && report.closed() == runner.isClosed();
+        }
+    }
 
     private record Since(Status status, Optional<Severity> severity, Moment moment) {}
 }

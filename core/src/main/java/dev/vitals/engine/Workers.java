@@ -1,6 +1,7 @@
 package dev.vitals.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,19 +16,21 @@ final class Workers {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final ThreadPoolExecutor pool;
+    private final Mishaps mishaps;
 
     Workers(String name, int prestarted, int limit) {
-        this(prestarted, limit, numbered(name));
+        this(name, prestarted, limit, numbered(name));
     }
 
-    Workers(int prestarted, int limit, ThreadFactory threads) {
+    Workers(String name, int prestarted, int limit, ThreadFactory threads) {
+        this.mishaps = new Mishaps("a thread " + name);
         this.pool = new ThreadPoolExecutor(
                 Math.min(prestarted, limit),
                 limit,
                 IDLE.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new HandOffQueue(),
-                threads,
+                work -> threads.newThread(() -> live(work)),
                 Workers::queueUnlessClosed);
         try {
             pool.prestartAllCoreThreads();
@@ -37,7 +40,25 @@ final class Workers {
         }
     }
 
-    /** Runs a task as soon as a thread is free. Never blocks and never throws. Dropped after {@link #close}. */
+    /** The pool replaces a thread that an error has ended, with the next task at the latest. */
+    private void live(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable noMemory) {
+            mishaps.error();
+            mishaps.replaced();
+        }
+    }
+
+    Optional<String> trouble() {
+        return mishaps.told();
+    }
+
+    /**
+     * Runs a task as soon as a thread is free. Never blocks. Dropped after {@link #close}.
+     *
+     * @throws OutOfMemoryError if not even a place in the queue can be had
+     */
     void execute(Runnable task) {
         try {
             pool.execute(task);

@@ -73,6 +73,9 @@ public final class JsonFormat implements Format {
             head(json, view);
             scope(json, view.report());
             warnings(json, view.warnings());
+            if (view.detail() && !view.report().notes().isEmpty()) {
+                json.strings("notes", view.report().notes());
+            }
             if (view.detail()) {
                 json.objects("rootCauses", view.report().verdict().rootCauses(), JsonFormat::rootCause);
             }

@@ -28,6 +28,14 @@ final class ReportText {
                 .map(RootTree::root)
                 .toList());
         up(report.checks().stream().filter(check -> check.status() == Status.UP).toList());
+        notes();
+    }
+
+    private void notes() {
+        if (!report.notes().isEmpty()) {
+            page.blank();
+            report.notes().forEach(note -> page.line(Line.of("NOTE   ").add(note)));
+        }
     }
 
     private void root(RootTree tree) {

@@ -24,12 +24,11 @@ final class Desk implements AutoCloseable {
     private final IncidentBook book;
     private final Store store;
     private final Clerk clerk = new Clerk();
-    private final TimeSource.Scheduler scheduler;
+    private final TimeSource.Loop loop;
     private volatile List<Incident> incidents = List.of();
     private volatile Optional<Mute> mute = Optional.empty();
     private volatile @Nullable Report latest;
-    private final Availability availability = new Availability(); // the clerk's alone, like the next two
-    private Runnable alarm = () -> {};
+    private final Availability availability = new Availability(); // the clerk's alone, like the next
     private long counted;
 
     private Desk(String application, IncidentSettings settings, TimeSource time, Store store) {
@@ -38,7 +37,7 @@ final class Desk implements AutoCloseable {
         this.store = store;
         this.book = new IncidentBook(application, settings);
         this.counted = time.nanoTime();
-        this.scheduler = time.openScheduler("vitals-incidents-timer");
+        this.loop = time.openLoop("vitals-incidents-timer", this::callClerk);
     }
 
     static Desk open(String application, IncidentSettings settings, TimeSource time) {
@@ -153,11 +152,16 @@ final class Desk implements AutoCloseable {
      * down what has been counted.
      */
     private void setAlarm() {
-        alarm.run();
         OptionalLong left = book.nanosLeft(Moment.now(time));
         Duration pause = store.failing() ? Store.RETRY : COUNTING;
         long nanos = Math.min(left.orElse(Long.MAX_VALUE), pause.toNanos());
-        alarm = scheduler.schedule(Duration.ofNanos(nanos), () -> clerk.submit(this::ring));
+        loop.callBy(time.nanoTime() + nanos);
+    }
+
+    /** The clerk may be waiting for a disk, which a loop must not. */
+    private long callClerk() {
+        clerk.submit(this::ring);
+        return time.nanoTime() + COUNTING.toNanos();
     }
 
     private void ring() {
@@ -199,7 +203,7 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.close();
+        loop.close();
         clerk.submit(() -> writeCounts(Moment.now(time)));
         clerk.close();
         store.close();

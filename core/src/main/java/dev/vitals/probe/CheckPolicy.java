@@ -30,6 +30,9 @@ public final class CheckPolicy {
     /** Every default that is named at the methods below. */
     public static final CheckPolicy DEFAULT = new CheckPolicy(new Parts());
 
+    /** Longer than a lost packet or a pause of the garbage collector takes, short beside any interval. */
+    private static final Duration CONFIRM_AFTER = Duration.ofSeconds(1);
+
     private final Duration timeout;
     private final Duration interval;
     private final Optional<Duration> maxAge;
@@ -38,6 +41,7 @@ public final class CheckPolicy {
     private final Set<String> groups;
     private final Hold failAfter;
     private final Hold recoverAfter;
+    private final Optional<Duration> confirmAfter;
     private final Set<String> dependsOn;
     private final Optional<String> resource;
     private final boolean interruptOnTimeout;
@@ -54,6 +58,7 @@ public final class CheckPolicy {
         groups = parts.groups;
         failAfter = parts.failAfter;
         recoverAfter = parts.recoverAfter;
+        confirmAfter = parts.confirmAfter;
         dependsOn = parts.dependsOn;
         resource = parts.resource;
         interruptOnTimeout = parts.interruptOnTimeout;
@@ -131,6 +136,25 @@ public final class CheckPolicy {
      */
     public Hold recoverAfter() {
         return recoverAfter;
+    }
+
+    /**
+     * Returns after what pause a first {@link Status#DOWN} is looked at again, where checks run by themselves. The
+     * status is taken on with the second in a row; one that is better is taken on at once.
+     *
+     * <p>So a failure that begins just after a run is known after at most the interval, this pause, and twice the time
+     * that a run takes to find it: with the defaults 11 s when a connection is refused, 21 s when every run takes its
+     * whole timeout. Where checks run on demand nothing is looked at again, and a first failure counts.
+     *
+     * @return the pause that was set; else one second, or a shorter interval, for {@link Impact#CRITICAL} without {@link #failAfter}, which is a
+     *     confirmation of its own; empty when a first failure counts
+     */
+    public Optional<Duration> confirmAfter() {
+        if (confirmAfter.isPresent()) {
+            return confirmAfter.filter(pause -> !pause.isZero());
+        }
+        Duration pause = interval.compareTo(CONFIRM_AFTER) < 0 ? interval : CONFIRM_AFTER;
+        return impact == Impact.CRITICAL && failAfter.equals(Hold.NONE) ? Optional.of(pause) : Optional.empty();
     }
 
     /**
@@ -268,6 +292,18 @@ public final class CheckPolicy {
     }
 
     /**
+     * Returns this policy with another pause before a first {@link Status#DOWN} is looked at again.
+     *
+     * @param pause positive, at most the interval; zero lets a first failure count. Not together with {@link #failAfter}
+     * @return a copy
+     * @see #confirmAfter()
+     */
+    public CheckPolicy confirmAfter(Duration pause) {
+        Optional<Duration> known = Optional.of(Objects.requireNonNull(pause, "pause"));
+        return with(parts -> parts.confirmAfter = known);
+    }
+
+    /**
      * Returns this policy with exactly these checks to depend on. A set of probes adds those that its own checks need.
      *
      * @param names the names of checks of the same aggregator; none takes every dependency away
@@ -341,6 +377,7 @@ public final class CheckPolicy {
                 groups,
                 failAfter,
                 recoverAfter,
+                confirmAfter,
                 dependsOn,
                 resource,
                 interruptOnTimeout);
@@ -372,6 +409,7 @@ public final class CheckPolicy {
         private Set<String> groups = Set.of(Group.READY);
         private Hold failAfter = Hold.NONE;
         private Hold recoverAfter = Hold.NONE;
+        private Optional<Duration> confirmAfter = Optional.empty();
         private Set<String> dependsOn = Set.of();
         private Optional<String> resource = Optional.empty();
         private boolean interruptOnTimeout;
@@ -388,6 +426,7 @@ public final class CheckPolicy {
             groups = policy.groups;
             failAfter = policy.failAfter;
             recoverAfter = policy.recoverAfter;
+            confirmAfter = policy.confirmAfter;
             dependsOn = policy.dependsOn;
             resource = policy.resource;
             interruptOnTimeout = policy.interruptOnTimeout;

@@ -27,6 +27,7 @@ public final class CheckReport {
     private final Counts counts;
     private final List<HistoryEntry> history;
     private final boolean late;
+    private final boolean closed;
     private final List<Evidence> diagnosis;
     private final Optional<String> note;
 
@@ -41,6 +42,7 @@ public final class CheckReport {
         counts = builder.counts;
         history = builder.history;
         late = builder.late;
+        closed = builder.closed;
         diagnosis = builder.diagnosis;
         note = builder.note;
     }
@@ -71,6 +73,7 @@ public final class CheckReport {
                 .counts(counts)
                 .history(history)
                 .late(late)
+                .closed(closed)
                 .diagnosis(diagnosis);
         copy.note = note;
         return copy;
@@ -167,6 +170,15 @@ public final class CheckReport {
     }
 
     /**
+     * Returns whether the aggregator is closed, so that the result is renewed no more.
+     *
+     * @return whether it is
+     */
+    public boolean closed() {
+        return closed;
+    }
+
+    /**
      * Returns the evidence gathered when the check last left {@link Status#UP}.
      *
      * @return an immutable list; empty while the check is up
@@ -186,7 +198,7 @@ public final class CheckReport {
 
     /**
      * Returns the cause to count and to advise on: {@code result.stale} when the result is too old to be believed,
-     * {@code result.recovering} or {@code result.worsening} while a hold keeps the status worse or better than the
+     * {@code result.overtaken} when it is from before the outage of a check that this one depends on, {@code result.recovering} or {@code result.worsening} while a hold keeps the status worse or better than the
      * latest result, else the result's own.
      *
      * @return the cause code; {@code ok} exactly when {@link #status} is {@link Status#UP}
@@ -195,8 +207,11 @@ public final class CheckReport {
         if (status == result.status()) {
             return result.cause();
         }
-        if (freshness == Freshness.STALE) {
+        if (status == Status.UNKNOWN && freshness == Freshness.STALE) {
             return ResultCauses.STALE.code();
+        }
+        if (status == Status.UNKNOWN && freshness == Freshness.OVERTAKEN) {
+            return ResultCauses.OVERTAKEN.code();
         }
         if (status == Status.UP) {
             return Result.OK;
@@ -227,6 +242,7 @@ public final class CheckReport {
         private Counts counts = Counts.NONE;
         private List<HistoryEntry> history = List.of();
         private boolean late;
+        private boolean closed;
         private List<Evidence> diagnosis = List.of();
         private Optional<String> note = Optional.empty();
 
@@ -323,6 +339,17 @@ public final class CheckReport {
          */
         public Builder late(boolean missed) {
             late = missed;
+            return this;
+        }
+
+        /**
+         * Sets whether the aggregator is closed.
+         *
+         * @param ended false by default
+         * @return this builder
+         */
+        public Builder closed(boolean ended) {
+            closed = ended;
             return this;
         }
 

@@ -19,21 +19,21 @@ public enum Passing {
     PLAIN {
         @Override
         public boolean passes(CheckReport check) {
-            return check.status() != Status.DOWN;
+            return Objects.requireNonNull(check, "check").status() != Status.DOWN;
         }
     },
-    /** Readiness: passes once every check has a result, unless it is down or a critical check is stale. */
+    /** Readiness: passes once every check has a result, unless it is down, closed, or a critical check is not known to work. */
     READY {
         @Override
         public boolean passes(CheckReport check) {
-            return check.status() != Status.DOWN && isKnown(check);
+            return Objects.requireNonNull(check, "check").status() != Status.DOWN && isKnown(check) && !check.closed();
         }
     },
     /** Start-up: passes once every check of readiness has had a first result, whatever that was. */
     STARTED {
         @Override
         public boolean passes(CheckReport check) {
-            return check.freshness() != Freshness.PENDING;
+            return Objects.requireNonNull(check, "check").freshness() != Freshness.PENDING;
         }
     };
 
@@ -93,6 +93,8 @@ public enum Passing {
      * @return whether it passes
      */
     public boolean passes(Status status, List<CheckReport> checks) {
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(checks, "checks");
         return switch (this) {
             case PLAIN -> status != Status.DOWN;
             case READY -> status != Status.DOWN && checks.stream().allMatch(Passing::isKnown);
@@ -101,10 +103,13 @@ public enum Passing {
     }
 
     private static boolean isKnown(CheckReport check) {
+        boolean matters = check.policy().impact() == Impact.CRITICAL;
         return switch (check.freshness()) {
             case PENDING -> false;
-            case STALE -> check.policy().impact() != Impact.CRITICAL;
-            case FRESH -> true;
+            case STALE, OVERTAKEN -> !matters;
+            // Held back by the grace of start-up, or not confirmed yet: no failure, but nothing to send traffic to.
+            case FRESH ->
+                !matters || check.status() != Status.UNKNOWN || check.result().status() != Status.DOWN;
         };
     }
 }

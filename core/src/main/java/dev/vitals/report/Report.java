@@ -3,6 +3,7 @@ package dev.vitals.report;
 import dev.vitals.probe.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class Report {
     private final Instant at;
     private final Instant since;
     private final Duration lasting;
+    private final List<String> notes;
 
     private Report(Builder builder) {
         application = builder.application;
@@ -37,6 +39,7 @@ public final class Report {
         at = builder.at;
         since = builder.since;
         lasting = builder.lasting;
+        notes = List.copyOf(builder.notes);
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Report {
      * @return the builder
      */
     public Builder toBuilder() {
-        return new Builder(application, selection)
+        Builder copy = new Builder(application, selection)
                 .status(status)
                 .ready(ready)
                 .passed(passed)
@@ -64,6 +67,8 @@ public final class Report {
                 .checks(checks)
                 .at(at)
                 .since(since, lasting);
+        copy.notes.addAll(notes);
+        return copy;
     }
 
     /**
@@ -160,6 +165,15 @@ public final class Report {
     }
 
     /**
+     * Returns what a reader should know about the aggregator itself, such as that a thread of it had to be revived.
+     *
+     * @return an immutable list; empty most of the time
+     */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /**
      * Returns one check of this report.
      *
      * @param name the check's name
@@ -192,6 +206,7 @@ public final class Report {
         private Instant at = Instant.EPOCH;
         private Instant since = Instant.EPOCH;
         private Duration lasting = Duration.ZERO;
+        private final List<String> notes = new ArrayList<>();
 
         private Builder(String application, Selection selection) {
             this.application = Objects.requireNonNull(application, "application");
@@ -274,6 +289,17 @@ public final class Report {
         public Builder since(Instant time, Duration elapsed) {
             since = Objects.requireNonNull(time, "time");
             lasting = Objects.requireNonNull(elapsed, "elapsed");
+            return this;
+        }
+
+        /**
+         * Adds something a reader should know about the aggregator itself.
+         *
+         * @param text one line; without secrets
+         * @return this builder
+         */
+        public Builder note(String text) {
+            notes.add(Objects.requireNonNull(text, "text"));
             return this;
         }
 

@@ -28,6 +28,15 @@ public final class ResultCauses {
             "find out whether a run of the check hangs: its note and evidence say so",
             "if no check has new results, look at this process: a stopped schedule, no free thread, a long pause");
 
+    /** What the check depends on has failed since. */
+    public static final Cause OVERTAKEN = Cause.of(
+            "result.overtaken",
+            Kind.UNKNOWN,
+            "latest result is from before an outage",
+            "A check that this one depends on has failed since the latest result was made, so that good result no longer"
+                    + " counts. The check is run again at once.",
+            "look at the check it depends on, which the note names");
+
     /** A hold keeps the worse status. */
     public static final Cause RECOVERING = Cause.of(
             "result.recovering",
@@ -43,11 +52,11 @@ public final class ResultCauses {
             Kind.UNKNOWN,
             "worse, but not for long enough",
             "The latest results are worse than the status, which stays until they have lasted as long as the check's hold"
-                    + " requires.",
+                    + " requires, a second look has confirmed a first failure, or the grace of start-up is over.",
             "read the latest result: it shows what is wrong before the status does");
 
     /** Every cause of this class. */
-    public static final List<Cause> ALL = List.of(PENDING, STALE, RECOVERING, WORSENING);
+    public static final List<Cause> ALL = List.of(PENDING, STALE, OVERTAKEN, RECOVERING, WORSENING);
 
     private ResultCauses() {}
 }

@@ -1,7 +1,7 @@
 package dev.vitals.spi;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The engine's source of time. Applications leave the default; tests pass a clock that is moved by hand.
@@ -26,31 +26,53 @@ public interface TimeSource {
     long nanoTime();
 
     /**
-     * Opens a scheduler that runs tasks by this time.
+     * Opens a loop by this time. It rests until it is first asked to {@link Loop#callBy call}.
      *
      * @param threadName the name of its one thread, if it has a thread of its own
-     * @return the scheduler, to be closed by the caller
+     * @param step what to call, by one thread at a time
+     * @return the loop, to be closed by the caller
      */
-    Scheduler openScheduler(String threadName);
+    Loop openLoop(String threadName, Step step);
 
     /**
-     * Runs tasks later, one at a time.
+     * What a loop calls: does what is due by now.
      *
      * @since 0.1.0
      */
-    interface Scheduler extends AutoCloseable {
+    @FunctionalInterface
+    interface Step {
         /**
-         * Runs a task once, later. Does nothing when this scheduler is closed.
+         * Does what is due. Must be short. One that throws, also an error, is called again soon.
          *
-         * @param delay from now; zero or negative for as soon as possible
-         * @param task what to run; must be short and must not throw
-         * @return takes the task off the schedule when run, if it has not started; may be run more than once
+         * @return the monotonic time by which to be called again
          */
-        Runnable schedule(Duration delay, Runnable task);
+        long run();
+    }
+
+    /**
+     * Calls a step again and again, each time when the step itself has asked to be called, or earlier on request.
+     *
+     * @since 0.1.0
+     */
+    interface Loop extends AutoCloseable {
+        /**
+         * Sees to it that the step is called at a time, or earlier. Does nothing when this loop is closed. Never blocks
+         * and never throws.
+         *
+         * @param nanoTime a monotonic time; one that has passed means as soon as possible
+         */
+        void callBy(long nanoTime);
 
         /**
-         * Drops every task that has not started. Does not wait.
+         * Returns what went wrong with the loop itself and was overcome.
+         *
+         * @return such as that its thread had to be revived; empty most of the time
          */
+        default Optional<String> trouble() {
+            return Optional.empty();
+        }
+
+        /** Calls nothing any more. Does not wait for a step under way. */
         @Override
         void close();
     }

@@ -22,7 +22,7 @@ class CheckStateTest {
     private static final Result BLIND = Result.unknown("test.blind", "no right to look");
     private static final List<Evidence> EVIDENCE = List.of(new Evidence.Text("dear", List.of()));
 
-    private final CheckState initial = CheckState.initial(Check.of("a", context -> UP), at(0));
+    private final CheckState initial = CheckState.initial(Check.of("a", context -> UP), at(0), true);
 
     private static Moment at(int minute) {
         Duration time = Duration.ofMinutes(minute);
@@ -30,7 +30,7 @@ class CheckStateTest {
     }
 
     private static CheckState next(CheckState before, Result result, int minute) {
-        return before.next(result, at(minute), Duration.ofMillis(7), Kind.RUN);
+        return before.next(result, at(minute), Duration.ofMillis(7), Kind.RUN, false);
     }
 
     @Test
@@ -118,8 +118,8 @@ class CheckStateTest {
         CheckState state = next(initial, UP, 1);
         state = next(state, BROKEN, 2);
         state = next(state, BLIND, 3);
-        state = state.next(BROKEN, at(4), Duration.ZERO, Kind.TIMEOUT);
-        state = state.next(BROKEN, at(5), Duration.ZERO, Kind.STILL);
+        state = state.next(BROKEN, at(4), Duration.ZERO, Kind.TIMEOUT, false);
+        state = state.next(BROKEN, at(5), Duration.ZERO, Kind.STILL, false);
         state = next(state, UP, 6);
 
         Counts counts = state.counts();

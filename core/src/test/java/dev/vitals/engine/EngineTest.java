@@ -9,11 +9,16 @@ import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
+import dev.vitals.report.Selection;
 import dev.vitals.report.StatusChange;
 import dev.vitals.report.StatusListener;
 import dev.vitals.report.Verdict;
+import dev.vitals.spi.TimeSource;
+import dev.vitals.triage.Catalogue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,18 +33,24 @@ class EngineTest {
     }
 
     private static Engine engine(List<Check> checks, StatusListener listener) {
-        return Engine.start(new EngineSettings(
+        return Engine.start(settings(checks, listener, SystemTime.INSTANCE));
+    }
+
+    private static EngineSettings settings(List<Check> checks, StatusListener listener, TimeSource time) {
+        return new EngineSettings(
                 "test",
                 checks,
                 List.of(),
                 false,
                 Duration.ofMillis(1),
+                Duration.ZERO,
+                Catalogue.of(List.of()),
                 reports -> Verdict.HEALTHY,
                 text -> text,
                 List.of(listener),
                 List.of(),
-                SystemTime.INSTANCE,
-                Set.of()));
+                time,
+                Set.of());
     }
 
     @Test
@@ -80,6 +91,43 @@ class EngineTest {
         assertThat(took).as("with a second for a slow machine").isLessThan(Duration.ofSeconds(4));
         assertThat(entered.getCount()).as("the probe's close was tried").isZero();
         probe.letGo();
+    }
+
+    @Test
+    void a_report_says_when_a_thread_of_ours_had_to_be_revived() {
+        try (Engine engine = Engine.start(
+                settings(List.of(Check.of("a", context -> Result.up())), changes::add, new TroubledTime()))) {
+            assertThat(engine.report(Selection.ALL).notes()).containsExactly("thread revived");
+        }
+    }
+
+    /** Time whose loop has been in trouble. */
+    private static final class TroubledTime implements TimeSource {
+        @Override
+        public Instant now() {
+            return SystemTime.INSTANCE.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return SystemTime.INSTANCE.nanoTime();
+        }
+
+        @Override
+        public Loop openLoop(String threadName, Step step) {
+            return new Loop() {
+                @Override
+                public void callBy(long nanoTime) {}
+
+                @Override
+                public Optional<String> trouble() {
+                    return Optional.of("thread revived");
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.ReportChange;
 import dev.vitals.report.Selection;
-import dev.vitals.report.StatusChange;
 import dev.vitals.report.Verdict;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
@@ -22,12 +21,12 @@ import org.junit.jupiter.api.Test;
 class KeeperTest {
     private final TestTime time = new TestTime();
     private final Workers workers = new Workers("vitals-test", 1, 2);
-    private final TimeSource.Scheduler scheduler = time.openScheduler("test");
+    private final Clockwork clockwork = new Clockwork(time);
+    private final TimeSource.Loop loop = time.openLoop("test", clockwork);
     private final List<ReportChange> changes = new CopyOnWriteArrayList<>();
     private final AtomicInteger judged = new AtomicInteger();
     private final AtomicReference<Keeper> keeper = new AtomicReference<>();
-    private final Situation situation = new Situation(
-            "test",
+    private final Situation situation = TestRunners.situation(
             checks -> {
                 judged.incrementAndGet();
                 return Verdict.HEALTHY;
@@ -42,21 +41,21 @@ class KeeperTest {
     }
 
     private CheckRunner runner(TimeSource source) {
-        var shared =
-                new CheckRunner.Surroundings(source, workers, scheduler, text -> text, new CheckRunner.Publisher() {
-                    @Override
-                    public void published(boolean mayMatter) {
-                        keeper.get().changed(mayMatter);
-                    }
+        return TestRunners.onDemand(
+                Check.of("a", context -> Result.up()),
+                source,
+                workers,
+                (runner, before, after) -> keeper.get().changed(after.mayMatterAfter(before)));
+    }
 
-                    @Override
-                    public void changed(StatusChange change) {}
-                });
-        return new CheckRunner(Check.of("a", context -> Result.up()), shared);
+    private Keeper keeper(boolean scheduled) {
+        Keeper made = new Keeper(situation, new Members(List.of(runner)), workers, loop::callBy, time, scheduled);
+        clockwork.drive(List.of(made));
+        return made;
     }
 
     private void keep(boolean scheduled) {
-        keeper.set(new Keeper(situation, new Members(List.of(runner)), workers, scheduler, time, scheduled));
+        keeper.set(keeper(scheduled));
         runner.refresh().awaitEnd(Duration.ofSeconds(30).toNanos());
         await().until(() -> about(Status.UP) == 1);
     }
@@ -90,13 +89,13 @@ class KeeperTest {
     @Test
     void a_check_without_a_result_brings_the_keeper_back_no_sooner_than_a_result() {
         time.ticking();
-        keeper.set(new Keeper(situation, new Members(List.of(runner)), workers, scheduler, time, true));
+        keeper.set(keeper(true));
 
         keeper.get().changed(true);
 
         await().until(() -> about(Status.UNKNOWN) == 1);
         workers.close(Duration.ofMinutes(1));
-        assertThat(time.tasks()).isZero();
+        assertThat(time.waiting()).isZero();
     }
 
     @Test
@@ -124,13 +123,14 @@ class KeeperTest {
                 return super.nanoTime() + readings.incrementAndGet();
             }
         };
-        TimeSource.Scheduler ticking = passing.openScheduler("test");
+        AtomicInteger alarms = new AtomicInteger();
         CheckRunner pending = runner(passing);
 
-        new Keeper(situation, new Members(List.of(pending)), workers, ticking, passing, true).changed(true);
+        new Keeper(situation, new Members(List.of(pending)), workers, nanos -> alarms.incrementAndGet(), passing, true)
+                .changed(true);
         workers.close(Duration.ofSeconds(30));
 
         assertThat(judged).as("everything and three groups").hasValue(4);
-        assertThat(passing.tasks()).isZero();
+        assertThat(alarms).hasValue(0);
     }
 }

@@ -133,19 +133,6 @@ class RunTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
     }
 
-    @Test
-    void the_watchdog_taken_off_is_the_latest_one() {
-        AtomicInteger first = new AtomicInteger();
-        AtomicInteger second = new AtomicInteger();
-        run.watchedBy(first::incrementAndGet);
-        run.watchedBy(second::incrementAndGet);
-
-        run.unwatch();
-
-        assertThat(first).hasValue(0);
-        assertThat(second).hasValue(1);
-    }
-
     private static void start(Runnable task, AtomicBoolean done) {
         Workers.daemon("waiting", () -> {
                     task.run();

@@ -10,7 +10,6 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportChange;
 import dev.vitals.report.Selection;
-import dev.vitals.report.StatusChange;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
 import dev.vitals.triage.Triages;
@@ -30,7 +29,7 @@ class SituationTest {
     private final Workers workers = new Workers("vitals-test", 1, 1);
     private final AtomicInteger judged = new AtomicInteger();
     private final List<ReportChange> changes = new ArrayList<>();
-    private final Situation situation = new Situation("test", this::judge, time, changes::add);
+    private final Situation situation = TestRunners.situation(this::judge, time, changes::add);
     private final CheckRunner runner = runner();
     private volatile Result answer = Result.up();
     private volatile Triage triage = checks -> Verdict.HEALTHY;
@@ -46,17 +45,8 @@ class SituationTest {
     }
 
     private CheckRunner runner() {
-        var shared = new CheckRunner.Surroundings(
-                time, workers, time.openScheduler("unused"), text -> text, new CheckRunner.Publisher() {
-                    @Override
-                    public void published(boolean mayMatter) {
-                        situation.outdate();
-                    }
-
-                    @Override
-                    public void changed(StatusChange change) {}
-                });
-        return new CheckRunner(Check.of("a", context -> answer), shared);
+        return TestRunners.onDemand(
+                Check.of("a", context -> answer), time, workers, (runner, before, after) -> situation.outdate());
     }
 
     private void run() {
@@ -120,8 +110,7 @@ class SituationTest {
         AtomicReference<Situation> slow = new AtomicReference<>();
         AtomicReference<Report> second = new AtomicReference<>();
         Thread waiting = Workers.daemon("waiting", () -> second.set(slow.get().make(Selection.ALL, List.of(runner))));
-        slow.set(new Situation(
-                "test",
+        slow.set(TestRunners.situation(
                 checks -> {
                     if (waiting.getState() == Thread.State.NEW) {
                         waiting.start();
@@ -182,7 +171,8 @@ class SituationTest {
     @SuppressWarnings("NullAway")
     void a_triage_without_an_answer_is_replaced_by_the_standard_one() {
         run();
-        Report report = new Situation("test", checks -> null, time, change -> {}).make(Selection.ALL, List.of(runner));
+        Report report =
+                TestRunners.situation(checks -> null, time, change -> {}).make(Selection.ALL, List.of(runner));
 
         assertThat(Objects.requireNonNull(report.verdict())).isEqualTo(Verdict.HEALTHY);
     }

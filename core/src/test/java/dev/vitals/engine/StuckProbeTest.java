@@ -12,7 +12,6 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
-import dev.vitals.report.StatusChange;
 import dev.vitals.spi.Redactor;
 import java.time.Duration;
 import java.util.List;
@@ -43,15 +42,8 @@ class StuckProbeTest {
     }
 
     private CheckRunner runner(Probe probe) {
-        var shared = new CheckRunner.Surroundings(
-                time, workers, time.openScheduler("unused"), redactor, new CheckRunner.Publisher() {
-                    @Override
-                    public void published(boolean mayMatter) {}
-
-                    @Override
-                    public void changed(StatusChange change) {}
-                });
-        return new CheckRunner(Check.of("a", probe), shared);
+        return TestRunners.runner(
+                Check.of("a", probe), time, workers, redactor, (runner, before, after) -> {}, TestRunners.ON_DEMAND);
     }
 
     private Result hang() throws InterruptedException {

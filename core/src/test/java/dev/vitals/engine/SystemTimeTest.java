@@ -4,26 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitals.spi.TimeSource;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SystemTimeTest {
     private static final String NAME = "vitals-time-test";
+    private static final long NEVER = Long.MAX_VALUE / 2;
 
-    private final TimeSource.Scheduler scheduler = SystemTime.INSTANCE.openScheduler(NAME);
-    private final AtomicInteger ran = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final List<TimeSource.Loop> opened = new ArrayList<>();
 
     @AfterEach
     void close() {
-        scheduler.close();
+        opened.forEach(TimeSource.Loop::close);
         await().until(() -> threads().isEmpty());
+    }
+
+    /** A loop whose step counts its calls and asks to be called again some time after. */
+    private TimeSource.Loop open(LongSupplier after) {
+        TimeSource.Loop loop = SystemTime.INSTANCE.openLoop(NAME, () -> {
+            calls.incrementAndGet();
+            return System.nanoTime() + after.getAsLong();
+        });
+        opened.add(loop);
+        return loop;
     }
 
     private static List<Thread> threads() {
@@ -33,86 +43,83 @@ class SystemTimeTest {
     }
 
     @Test
-    void there_is_one_daemon_thread_and_it_is_there_before_the_first_task() {
+    void there_is_one_daemon_thread_and_it_is_there_before_the_first_call() {
+        open(() -> NEVER);
+
         assertThat(threads()).hasSize(1).allMatch(Thread::isDaemon);
+        assertThat(calls).hasValue(0);
     }
 
     @Test
-    void a_task_runs_once_and_not_before_its_time() {
+    void the_step_is_not_called_before_its_time() {
+        TimeSource.Loop loop = open(() -> NEVER);
         long before = System.nanoTime();
-        scheduler.schedule(Duration.ofMillis(30), ran::incrementAndGet);
+        loop.callBy(before + TimeUnit.MILLISECONDS.toNanos(30));
 
-        await().until(() -> ran.get() > 0);
+        await().until(() -> calls.get() == 1);
 
         assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(30_000_000L);
-        assertThat(ran).hasValue(1);
     }
 
     @Test
-    void a_delay_of_zero_or_less_means_as_soon_as_possible() {
-        scheduler.schedule(Duration.ZERO, ran::incrementAndGet);
-        scheduler.schedule(Duration.ofHours(-1), ran::incrementAndGet);
+    void an_earlier_time_goes_before_a_later_one_and_a_later_one_does_not_put_it_off() {
+        TimeSource.Loop loop = open(() -> NEVER);
+        loop.callBy(System.nanoTime() + TimeUnit.HOURS.toNanos(1));
+        loop.callBy(System.nanoTime() - TimeUnit.HOURS.toNanos(1));
+        loop.callBy(System.nanoTime() + TimeUnit.HOURS.toNanos(1));
 
-        await().until(() -> ran.get() == 2);
+        await().until(() -> calls.get() == 1);
     }
 
     @Test
-    void tasks_run_one_at_a_time() {
-        AtomicInteger inside = new AtomicInteger();
-        List<Integer> together = Collections.synchronizedList(new ArrayList<>());
-        IntStream.range(0, 20)
-                .forEach(i -> scheduler.schedule(Duration.ZERO, () -> {
-                    together.add(inside.incrementAndGet());
-                    Thread.onSpinWait();
-                    inside.decrementAndGet();
-                }));
+    void the_step_is_called_again_when_it_asks_for_that() {
+        open(() -> 1).callBy(System.nanoTime());
 
-        await().until(() -> together.size() == 20);
-        assertThat(together).containsOnly(1);
+        await().until(() -> calls.get() >= 3);
     }
 
     @Test
-    void a_task_taken_off_in_time_does_not_run_and_may_be_taken_off_twice() {
-        CountDownLatch gate = new CountDownLatch(1);
-        scheduler.schedule(Duration.ZERO, () -> {
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    void a_time_that_is_asked_for_while_the_step_runs_is_not_lost() {
+        List<TimeSource.Loop> self = new CopyOnWriteArrayList<>();
+        TimeSource.Loop loop = open(() -> {
+            if (calls.get() == 1) {
+                self.get(0).callBy(System.nanoTime());
             }
+            return NEVER;
         });
-        Runnable takeOff = scheduler.schedule(Duration.ZERO, ran::incrementAndGet);
+        self.add(loop);
+        loop.callBy(System.nanoTime());
 
-        takeOff.run();
-        takeOff.run();
-        gate.countDown();
-        scheduler.schedule(Duration.ZERO, () -> ran.addAndGet(100));
-
-        await().until(() -> ran.get() >= 100);
-        assertThat(ran).hasValue(100);
+        await().until(() -> calls.get() == 2);
     }
 
     @Test
-    void a_task_that_throws_does_not_keep_the_next_from_running() {
-        scheduler.schedule(Duration.ZERO, () -> {
-            throw new StackOverflowError("planted");
+    void an_error_of_the_step_ends_nothing_and_is_told() {
+        TimeSource.Loop loop = open(() -> {
+            if (calls.get() == 1) {
+                throw new StackOverflowError("planted");
+            }
+            return NEVER;
         });
-        scheduler.schedule(Duration.ZERO, ran::incrementAndGet);
+        assertThat(loop.trouble()).isEmpty();
 
-        await().until(() -> ran.get() == 1);
+        loop.callBy(System.nanoTime());
+
+        await().until(() -> calls.get() == 2);
         assertThat(threads()).hasSize(1);
+        assertThat(loop.trouble()).hasValueSatisfying(told -> assertThat(told).contains("1 error"));
     }
 
     @Test
-    void after_close_nothing_runs_and_nothing_is_refused_aloud() {
-        scheduler.schedule(Duration.ofMillis(1), () -> {});
-        scheduler.close();
-
-        Runnable takeOff = scheduler.schedule(Duration.ZERO, ran::incrementAndGet);
-        takeOff.run();
-
+    void after_close_nothing_is_called() {
+        TimeSource.Loop loop = open(() -> NEVER);
+        loop.close();
         await().until(() -> threads().isEmpty());
-        assertThat(ran).hasValue(0);
+
+        loop.callBy(System.nanoTime());
+
+        assertThat(threads()).isEmpty();
+        assertThat(calls).hasValue(0);
     }
 
     @Test

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Time that a test moves; tasks that fall due run on the test's thread. Published tests use the test kit's clock. */
+/** Time that a test moves; what falls due runs on the test's thread. Published tests use the test kit's clock. */
 public class TestTime implements TimeSource {
-    private record Task(long due, Runnable action) {}
-
-    private final List<Task> tasks = new ArrayList<>();
+    private final List<TestLoop> loops = new ArrayList<>();
     private final AtomicReference<Runnable> interlude = new AtomicReference<>(() -> {});
     private long nanos;
     private long tick;
@@ -42,8 +40,9 @@ public class TestTime implements TimeSource {
         }
     }
 
-    public synchronized int tasks() {
-        return tasks.size();
+    /** How many loops wait to be called. */
+    synchronized long waiting() {
+        return loops.stream().filter(loop -> loop.due != Long.MAX_VALUE).count();
     }
 
     public void advance(Duration step) {
@@ -51,18 +50,18 @@ public class TestTime implements TimeSource {
         synchronized (this) {
             end = nanos + step.toNanos();
         }
-        for (Optional<Task> task = due(end); task.isPresent(); task = due(end)) {
-            task.get().action().run();
+        for (Optional<TestLoop> loop = due(end); loop.isPresent(); loop = due(end)) {
+            loop.get().callBy(loop.get().step.run());
         }
         moveTo(end);
     }
 
-    private synchronized Optional<Task> due(long end) {
-        Optional<Task> first =
-                tasks.stream().filter(task -> task.due() <= end).min(Comparator.comparingLong(Task::due));
-        first.ifPresent(task -> {
-            tasks.remove(task);
-            moveTo(task.due());
+    private synchronized Optional<TestLoop> due(long end) {
+        Optional<TestLoop> first =
+                loops.stream().filter(loop -> loop.due <= end).min(Comparator.comparingLong(loop -> loop.due));
+        first.ifPresent(loop -> {
+            moveTo(loop.due);
+            loop.due = Long.MAX_VALUE;
         });
         return first;
     }
@@ -72,27 +71,32 @@ public class TestTime implements TimeSource {
     }
 
     @Override
-    public Scheduler openScheduler(String threadName) {
-        return new Scheduler() {
-            @Override
-            public Runnable schedule(Duration delay, Runnable action) {
-                synchronized (TestTime.this) {
-                    Task task = new Task(nanos + delay.toNanos(), action);
-                    tasks.add(task);
-                    return () -> {
-                        synchronized (TestTime.this) {
-                            tasks.remove(task);
-                        }
-                    };
-                }
-            }
+    public synchronized Loop openLoop(String threadName, Step step) {
+        TestLoop loop = new TestLoop(step);
+        loops.add(loop);
+        return loop;
+    }
 
-            @Override
-            public void close() {
-                synchronized (TestTime.this) {
-                    tasks.clear();
-                }
+    private final class TestLoop implements Loop {
+        private final Step step;
+        private long due = Long.MAX_VALUE;
+
+        TestLoop(Step step) {
+            this.step = step;
+        }
+
+        @Override
+        public void callBy(long nanoTime) {
+            synchronized (TestTime.this) {
+                due = Math.min(due, nanoTime);
             }
-        };
+        }
+
+        @Override
+        public void close() {
+            synchronized (TestTime.this) {
+                loops.remove(this);
+            }
+        }
     }
 }

@@ -28,7 +28,7 @@ class WorkersTest {
     }
 
     private Workers workers(int prestarted, int limit, ThreadFactory threads) {
-        Workers workers = new Workers(prestarted, limit, threads);
+        Workers workers = new Workers("vitals-test", prestarted, limit, threads);
         opened.add(workers);
         return workers;
     }
@@ -253,5 +253,22 @@ class WorkersTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void a_thread_that_an_error_ends_is_replaced_and_told_of() {
+        Workers fragile = new Workers("vitals-fragile", 1, 1);
+        CountDownLatch ran = new CountDownLatch(1);
+        assertThat(fragile.trouble()).isEmpty();
+
+        fragile.execute(() -> {
+            throw new StackOverflowError("planted");
+        });
+        fragile.execute(ran::countDown);
+
+        await().until(() -> ran.getCount() == 0);
+        assertThat(fragile.trouble())
+                .hasValueSatisfying(told -> assertThat(told).contains("vitals-fragile", "1 error", "revived 1 time"));
+        fragile.close(Duration.ZERO);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitals.probe;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
@@ -46,7 +47,7 @@ public final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", location(main) + System.getProperty("path.separator") + location(Probe.class)));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath(main))));
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return command;
@@ -73,6 +74,18 @@ public final class ChildJvm implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+    }
+
+    /** What the tests run on, be it as classes or as modules. */
+    private static List<String> classPath(Class<?> main) {
+        List<String> path = new ArrayList<>(List.of(location(main), location(Probe.class)));
+        for (String property : List.of("java.class.path", "jdk.module.path")) {
+            String more = System.getProperty(property, "");
+            if (!more.isEmpty()) {
+                path.add(more);
+            }
+        }
+        return path;
     }
 
     private static String location(Class<?> type) {

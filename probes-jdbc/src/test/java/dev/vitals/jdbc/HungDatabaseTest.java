@@ -19,6 +19,7 @@ class HungDatabaseTest {
     void a_check_that_hangs_in_the_driver_says_in_what() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         try (Vitals vitals = Vitals.builder("shop")
+                .startUpGrace(Duration.ZERO)
                 .add(JdbcProbes.of("db", hung(released)).policy("connect", c -> c.timeout(Duration.ofMillis(200))))
                 .build()) {
             CheckReport connect = Awaitility.await()

@@ -118,7 +118,8 @@ class PoolRootsTest {
                 .limits(PoolLimits.class, p -> p.leakAfter(Duration.ofMillis(10)))
                 .limits(LockLimits.class, l -> l.longestWait(AT_ONCE))
                 .limits(TransactionLimits.class, t -> t.idle(AT_ONCE));
-        try (Vitals vitals = Vitals.builder("orders").add(probes).build()) {
+        try (Vitals vitals =
+                Vitals.builder("orders").startUpGrace(Duration.ZERO).add(probes).build()) {
             return patience().until(vitals::report, wanted);
         }
     }

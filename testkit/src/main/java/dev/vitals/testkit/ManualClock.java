@@ -3,12 +3,13 @@ package dev.vitals.testkit;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that stands still until a test moves it. Tasks that fall due run on the thread that moves it.
+ * Time that stands still until a test moves it. What falls due runs on the thread that moves it.
  *
  * <pre>{@code
  * ManualClock clock = new ManualClock();
@@ -21,11 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ManualClock implements TimeSource {
-    private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparingLong(Task::due).thenComparingLong(Task::order));
+    private final List<ManualLoop> loops = new ArrayList<>();
     private Instant wall = Instant.parse("2026-01-01T00:00:00Z");
     private long nanos;
-    private long order;
 
     /**
      * Makes a clock that shows the start of 2026, UTC.
@@ -43,8 +42,8 @@ public final class ManualClock implements TimeSource {
     }
 
     /**
-     * Moves both the wall clock and monotonic time, stopping at every task on the way to run it. Blocks as long as the
-     * tasks take.
+     * Moves both the wall clock and monotonic time, stopping on the way at every moment at which something is due, to do it.
+     * Blocks as long as that takes.
      *
      * @param step how far; not negative
      * @throws IllegalArgumentException if {@code step} is negative
@@ -57,8 +56,8 @@ public final class ManualClock implements TimeSource {
         synchronized (this) {
             end = nanos + step.toNanos();
         }
-        for (Task task = next(end); task != null; task = next(end)) {
-            task.action().run();
+        for (ManualLoop loop = next(end); loop != null; loop = next(end)) {
+            loop.call();
         }
         moveTo(end);
     }
@@ -74,17 +73,21 @@ public final class ManualClock implements TimeSource {
     }
 
     @Override
-    public Scheduler openScheduler(String threadName) {
-        return new ManualScheduler();
+    public synchronized Loop openLoop(String threadName, Step step) {
+        ManualLoop loop = new ManualLoop(step);
+        loops.add(loop);
+        return loop;
     }
 
-    private synchronized @Nullable Task next(long end) {
-        Task first = tasks.peek();
-        if (first == null || first.due() > end) {
+    /** Returns the loop that is to be called first, at its time, and has it rest until it asks again. */
+    private synchronized @Nullable ManualLoop next(long end) {
+        ManualLoop first =
+                loops.stream().min(Comparator.comparingLong(loop -> loop.due)).orElse(null);
+        if (first == null || first.due > end) {
             return null;
         }
-        tasks.remove();
-        moveTo(Math.max(nanos, first.due()));
+        moveTo(Math.max(nanos, first.due));
+        first.due = Long.MAX_VALUE;
         return first;
     }
 
@@ -93,34 +96,29 @@ public final class ManualClock implements TimeSource {
         nanos = Math.max(nanos, target);
     }
 
-    private record Task(ManualScheduler owner, long due, long order, Runnable action) {}
+    private final class ManualLoop implements Loop {
+        private final Step step;
+        private long due = Long.MAX_VALUE;
 
-    private final class ManualScheduler implements Scheduler {
-        private boolean closed;
-
-        @Override
-        public Runnable schedule(Duration delay, Runnable action) {
-            synchronized (ManualClock.this) {
-                if (closed) {
-                    return () -> {};
-                }
-                Task task = new Task(this, nanos + Math.max(0, delay.toNanos()), order++, action);
-                tasks.add(task);
-                return () -> cancel(task);
-            }
+        ManualLoop(Step step) {
+            this.step = step;
         }
 
-        private void cancel(Task task) {
+        void call() {
+            callBy(step.run());
+        }
+
+        @Override
+        public void callBy(long nanoTime) {
             synchronized (ManualClock.this) {
-                tasks.remove(task);
+                due = Math.min(due, nanoTime);
             }
         }
 
         @Override
         public void close() {
             synchronized (ManualClock.this) {
-                closed = true;
-                tasks.removeIf(task -> task.owner() == this);
+                loops.remove(this);
             }
         }
     }

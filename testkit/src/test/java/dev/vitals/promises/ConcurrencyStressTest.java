@@ -43,7 +43,7 @@ class ConcurrencyStressTest {
         FakeProbe probe = FakeProbe.doing(context -> next());
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         // results are too old after some forty readings of the time, so that reads start and join runs all along
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(new RacingTime())
                 .schedule(false)
                 .deadline(Fixture.PLENTY)
@@ -87,7 +87,7 @@ class ConcurrencyStressTest {
         }
     }
 
-    /** Moves on by a nanosecond whenever it is read, and never runs a task: no run times out. */
+    /** Moves on by a nanosecond whenever it is read, and never calls: no run times out. */
     private static final class RacingTime implements TimeSource {
         private final AtomicLong nanos = new AtomicLong();
 
@@ -102,12 +102,10 @@ class ConcurrencyStressTest {
         }
 
         @Override
-        public Scheduler openScheduler(String threadName) {
-            return new Scheduler() {
+        public Loop openLoop(String threadName, Step step) {
+            return new Loop() {
                 @Override
-                public Runnable schedule(Duration delay, Runnable task) {
-                    return () -> {};
-                }
+                public void callBy(long nanoTime) {}
 
                 @Override
                 public void close() {}

@@ -147,7 +147,7 @@ class ContainmentPromiseTest {
     void a_triage_that_blocks_keeps_no_check_from_running() {
         CountDownLatch never = new CountDownLatch(1);
         FakeProbe probe = FakeProbe.answering(Result.up());
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .check("a", probe, c -> c.timeout(Duration.ofMillis(20)).every(Duration.ofMillis(20)))
                 .triage(checks -> {
                     awaitQuietly(never);

@@ -21,7 +21,7 @@ class DeadlinePromiseTest {
         FakeProbe hung = FakeProbe.answering(Result.up());
         Runnable letGo = hung.hang();
         long before = System.nanoTime();
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .schedule(false)
                 .deadline(Duration.ofMillis(300))
                 .check("hung", hung, c -> c.timeout(Duration.ofSeconds(60)))
@@ -56,7 +56,7 @@ class DeadlinePromiseTest {
             assertThat(both.await(Fixture.PLENTY.toSeconds(), TimeUnit.SECONDS)).isTrue();
             return Result.up();
         };
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .schedule(false)
                 .deadline(Fixture.PLENTY)
                 .check("left", meets, c -> c.timeout(Fixture.PLENTY))
@@ -71,7 +71,7 @@ class DeadlinePromiseTest {
         FakeProbe hung = FakeProbe.answering(Result.up());
         Runnable letGo = hung.hang();
         Duration deadline = Duration.ofSeconds(60);
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .schedule(false)
                 .deadline(deadline)
                 .check("hung", hung, c -> c.timeout(deadline))

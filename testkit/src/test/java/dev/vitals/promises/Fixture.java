@@ -29,9 +29,14 @@ final class Fixture {
         return Awaitility.await().atMost(PLENTY);
     }
 
+    /** An aggregator that says at once what it finds, also at start-up. */
+    static VitalsBuilder builder() {
+        return Vitals.builder("test").startUpGrace(Duration.ZERO);
+    }
+
     /** An aggregator whose checks run when a report needs them, by a clock that stands still. */
     static VitalsBuilder onDemand(ManualClock clock) {
-        return Vitals.builder("test").time(clock).schedule(false).deadline(PLENTY);
+        return builder().time(clock).schedule(false).deadline(PLENTY);
     }
 
     /** A policy under which every report after a {@link #step} of the clock brings a new run. */

@@ -32,7 +32,7 @@ class HungProbePromiseTest {
     }
 
     private Vitals hanging(UnaryOperator<CheckPolicy> policy) {
-        Vitals vitals = Vitals.builder("test")
+        Vitals vitals = Fixture.builder()
                 .time(clock)
                 .deadline(Duration.ofMillis(1))
                 .check("hung", probe, policy)
@@ -74,7 +74,7 @@ class HungProbePromiseTest {
 
     @Test
     void each_interval_it_hangs_counts_as_one_more_failure_in_a_row() {
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .deadline(Duration.ofMillis(1))
                 .check("hung", probe, c -> c.failAfter(Hold.results(3)))
@@ -120,7 +120,7 @@ class HungProbePromiseTest {
         CountDownLatch end = new CountDownLatch(1);
         FakeProbe asks = FakeProbe.doing(context -> waitFor(end, politeInterrupted));
         FakeProbe doesNot = FakeProbe.doing(context -> waitFor(end, otherInterrupted));
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .check("asks", asks, c -> c.interruptOnTimeout(true))
                 .check("does-not", doesNot)

@@ -58,7 +58,7 @@ class LateChecksTest {
     @Test
     void the_schedule_passes_over_it_until_then() {
         late.applies(false);
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .check("there", there)
                 .check("late", late)

@@ -121,7 +121,7 @@ class MemoryPromiseTest {
                 return List.of();
             }
         };
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .deadline(Duration.ofMillis(1))
                 .check("a", probe)

@@ -44,7 +44,7 @@ class RandomMixturesTest {
     void the_promises_hold_for_every_mixture(long seed) throws Exception {
         Random random = new Random(seed);
         List<Erratic> probes = new ArrayList<>();
-        VitalsBuilder builder = Vitals.builder("test").deadline(DEADLINE).schedule(random.nextBoolean());
+        VitalsBuilder builder = Fixture.builder().deadline(DEADLINE).schedule(random.nextBoolean());
         int checks = 1 + random.nextInt(12);
         for (int i = 0; i < checks; i++) {
             Erratic probe = new Erratic(random.nextLong());

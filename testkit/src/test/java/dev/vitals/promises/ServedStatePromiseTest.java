@@ -43,8 +43,7 @@ class ServedStatePromiseTest {
 
     @Test
     void the_schedule_runs_each_check_at_its_interval_give_or_take_a_tenth() {
-        try (Vitals vitals =
-                Vitals.builder("test").time(clock).check("a", probe).build()) {
+        try (Vitals vitals = Fixture.builder().time(clock).check("a", probe).build()) {
             for (int second = 0; second < 100; second++) {
                 await().until(() -> look(vitals, "a").timing().running().isEmpty());
                 clock.advance(Duration.ofSeconds(1));
@@ -58,7 +57,7 @@ class ServedStatePromiseTest {
 
     @Test
     void when_the_schedule_stops_the_result_becomes_stale_and_no_longer_counts_as_up() {
-        Vitals vitals = Vitals.builder("test")
+        Vitals vitals = Fixture.builder()
                 .time(clock)
                 .check("a", probe, c -> c.impact(Impact.CRITICAL))
                 .build();
@@ -79,7 +78,7 @@ class ServedStatePromiseTest {
     @Test
     void a_stale_failure_stays_a_failure() {
         probe.answer(Result.down("test.broken", "broken"));
-        Vitals vitals = Vitals.builder("test").time(clock).check("a", probe).build();
+        Vitals vitals = Fixture.builder().time(clock).check("a", probe).build();
         await().until(() -> look(vitals, "a").status() == Status.DOWN);
 
         vitals.close();
@@ -92,7 +91,7 @@ class ServedStatePromiseTest {
     @Test
     void before_the_first_result_a_check_is_unknown_and_readiness_and_startup_are_not_there() {
         Runnable letGo = probe.hang();
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .deadline(Duration.ofMillis(1))
                 .check("a", probe, c -> c.impact(Impact.MINOR))

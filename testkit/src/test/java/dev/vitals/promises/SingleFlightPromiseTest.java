@@ -34,7 +34,7 @@ class SingleFlightPromiseTest {
     void two_hundred_callers_of_reports_groups_and_single_checks_share_one_run() throws Exception {
         FakeProbe slow = FakeProbe.answering(Result.up());
         Runnable letGo = slow.hang();
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .schedule(false)
                 .deadline(Fixture.PLENTY)
                 .check("slow", slow, c -> c.timeout(Fixture.PLENTY).groups("ready", "shop"))
@@ -67,7 +67,7 @@ class SingleFlightPromiseTest {
     void a_hung_probe_costs_one_thread_once_however_many_ask() throws Exception {
         FakeProbe hung = FakeProbe.answering(Result.up());
         Runnable letGo = hung.hang();
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .schedule(false)
                 .deadline(Duration.ofMillis(200))
                 .check("hung", hung, c -> c.timeout(Duration.ofMillis(50)).every(Duration.ofMillis(50)))

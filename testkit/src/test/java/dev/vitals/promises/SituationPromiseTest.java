@@ -54,7 +54,7 @@ class SituationPromiseTest {
 
     @Test
     void a_change_is_announced_for_everything_and_for_each_group_though_no_report_is_read() {
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .reportListener(changes::add)
                 .check("a", probe, c -> c.impact(Impact.CRITICAL).groups("ready", "mine"))
@@ -80,7 +80,7 @@ class SituationPromiseTest {
 
     @Test
     void changes_follow_each_other_without_a_gap() {
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .reportListener(changes::add)
                 .check("a", probe)
@@ -108,7 +108,7 @@ class SituationPromiseTest {
     @Test
     void a_listener_that_blocks_holds_up_neither_the_situation_nor_another_listener() {
         CountDownLatch end = new CountDownLatch(1);
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .reportListener(change -> hang(end))
                 .reportListener(changes::add)

@@ -108,7 +108,7 @@ class StatusPromiseTest {
 
     @Test
     void a_report_knows_since_when_it_is_so_even_if_nobody_asked_in_between() {
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .check("a", probe, c -> c.timeout(Duration.ofSeconds(60)).every(Duration.ofSeconds(60)))
                 .build()) {

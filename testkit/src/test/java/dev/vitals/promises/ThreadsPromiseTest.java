@@ -28,7 +28,7 @@ class ThreadsPromiseTest {
     void there_are_at_most_as_many_as_checks_plus_two_even_when_every_probe_hangs() {
         List<Runnable> gates = new ArrayList<>();
         List<FakeProbe> probes = new ArrayList<>();
-        VitalsBuilder builder = Vitals.builder("test").deadline(Duration.ofMillis(1));
+        VitalsBuilder builder = Fixture.builder().deadline(Duration.ofMillis(1));
         for (int i = 0; i < 8; i++) {
             FakeProbe probe = FakeProbe.answering(Result.up());
             gates.add(probe.hang());
@@ -50,7 +50,7 @@ class ThreadsPromiseTest {
 
     @Test
     void a_quiet_aggregator_of_many_checks_keeps_only_its_small_core() {
-        VitalsBuilder builder = Vitals.builder("test");
+        VitalsBuilder builder = Fixture.builder();
         for (int i = 0; i < 50; i++) {
             builder.check("check-" + i, FakeProbe.answering(Result.up()), c -> c.every(Duration.ofHours(1)));
         }
@@ -65,7 +65,7 @@ class ThreadsPromiseTest {
     @Test
     void probes_and_listeners_run_on_our_threads_and_no_others() {
         Set<String> names = new java.util.concurrent.ConcurrentSkipListSet<>();
-        try (Vitals vitals = Vitals.builder("test")
+        try (Vitals vitals = Fixture.builder()
                 .check("a", context -> {
                     names.add(Thread.currentThread().getName());
                     return Result.up();
@@ -82,7 +82,7 @@ class ThreadsPromiseTest {
     void close_comes_back_in_its_stated_time_while_a_probe_hangs_and_leaves_one_daemon_at_most() {
         FakeProbe hung = FakeProbe.answering(Result.up());
         Runnable letGo = hung.hang();
-        Vitals vitals = Vitals.builder("test").check("hung", hung).build();
+        Vitals vitals = Fixture.builder().check("hung", hung).build();
         await().until(() -> hung.inside() == 1);
         long before = System.nanoTime();
 
@@ -98,7 +98,7 @@ class ThreadsPromiseTest {
     @Test
     void an_aggregator_that_cannot_be_built_leaves_no_thread_and_closes_no_probe_that_is_not_its_own() {
         List<String> closed = new CopyOnWriteArrayList<>();
-        VitalsBuilder builder = Vitals.builder("test")
+        VitalsBuilder builder = Fixture.builder()
                 .check("a", new ClosingProbe(closed, new AtomicBoolean()))
                 .time(new NoScheduler());
 
@@ -121,7 +121,7 @@ class ThreadsPromiseTest {
         }
 
         @Override
-        public Scheduler openScheduler(String threadName) {
+        public Loop openLoop(String threadName, Step step) {
             throw new IllegalStateException("planted");
         }
     }
@@ -131,7 +131,7 @@ class ThreadsPromiseTest {
         List<String> closed = new CopyOnWriteArrayList<>();
         AtomicBoolean ran = new AtomicBoolean();
         Vitals vitals =
-                Vitals.builder("test").check("a", new ClosingProbe(closed, ran)).build();
+                Fixture.builder().check("a", new ClosingProbe(closed, ran)).build();
         await().untilTrue(ran);
 
         vitals.close();
@@ -144,7 +144,7 @@ class ThreadsPromiseTest {
     void a_probe_that_hangs_in_its_close_keeps_no_other_open() {
         CountDownLatch never = new CountDownLatch(1);
         List<String> closed = new CopyOnWriteArrayList<>();
-        Vitals vitals = Vitals.builder("test")
+        Vitals vitals = Fixture.builder()
                 .check("hangs", new HangingInClose(never))
                 .check("closes", new ClosingProbe(closed, new AtomicBoolean()))
                 .build();
