@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.endpoint.HttpServerProvider.Listening;
 import dev.vitals.report.ReportSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -43,12 +46,14 @@ import org.slf4j.LoggerFactory;
 public final class HealthServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.endpoint");
 
-    private final JdkServer server;
+    private final Listening server;
+    private final HealthFront front;
     private final String path;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private HealthServer(JdkServer server, String path) {
+    private HealthServer(Listening server, HealthFront front, String path) {
         this.server = server;
+        this.front = front;
         this.path = path;
     }
 
@@ -108,7 +113,9 @@ public final class HealthServer implements AutoCloseable {
      */
     @Override
     public void close() {
+        front.closing();
         server.stop();
+        front.close();
         closed.countDown();
     }
 
@@ -213,16 +220,35 @@ public final class HealthServer implements AutoCloseable {
          * @throws IllegalStateException if the module {@code jdk.httpserver} is missing
          */
         public HealthServer start() {
-            requireModule();
+            HealthFront front = new HealthFront(handler, authoriser, path);
             try {
-                InetSocketAddress socket = new InetSocketAddress(address, port);
-                HealthServer server =
-                        new HealthServer(JdkServer.start(socket, new HttpAdapter(handler, authoriser, path)), path);
+                HealthServer server = new HealthServer(listen(front), front, path);
                 LOG.info("health is served at {}", server.uri());
                 return server;
             } catch (IOException e) {
+                front.close();
                 throw new UncheckedIOException(cannotListen(e), e);
+            } catch (Throwable e) {
+                front.close();
+                throw e;
             }
+        }
+
+        private Listening listen(HttpFront front) throws IOException {
+            InetSocketAddress socket = new InetSocketAddress(address, port);
+            Optional<HttpServerProvider> provider = ServiceLoader.load(
+                            HttpServerProvider.class, HealthServer.class.getClassLoader())
+                    .findFirst();
+            if (provider.isPresent()) {
+                return provider.get().listen(socket, front);
+            }
+            requireModule();
+            if (!address.isLoopbackAddress()) {
+                LOG.warn(
+                        "health is served to other hosts by the JDK's own HTTP server, which a crowd of slow callers can"
+                                + " keep from answering: add the artifact dev.vitals:vitals-server-jetty, and it is used");
+            }
+            return JdkServer.listen(socket, front);
         }
 
         private static void requireModule() {
@@ -232,8 +258,8 @@ public final class HealthServer implements AutoCloseable {
                 throw new IllegalStateException(
                         "serving health needs the module jdk.httpserver, which this process does not have: write"
                                 + " 'requires jdk.httpserver' into the application's module-info.java, or start java"
-                                + " with --add-modules jdk.httpserver, or call HealthHandler from a server of your"
-                                + " own",
+                                + " with --add-modules jdk.httpserver, or add the artifact"
+                                + " dev.vitals:vitals-server-jetty, or call HealthHandler from a server of your own",
                         e);
             }
         }

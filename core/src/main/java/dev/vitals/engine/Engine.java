@@ -106,6 +106,18 @@ public final class Engine implements ReportSource, AutoCloseable {
     }
 
     @Override
+    public Optional<Report> current(Selection selection) {
+        long now = time.nanoTime();
+        Report current = situation.current(selection, now);
+        if (current != null) {
+            return Optional.of(current);
+        }
+        List<CheckRunner> selected = members.of(selection);
+        boolean waits = selected.stream().anyMatch(runner -> !runner.fresh(now) && !closed.get());
+        return waits ? Optional.empty() : Optional.of(situation.make(selection, selected));
+    }
+
+    @Override
     public Optional<CheckReport> check(String name) {
         Optional<CheckRunner> found = members.named(name);
         found.ifPresent(runner -> awaitFresh(List.of(runner)));
