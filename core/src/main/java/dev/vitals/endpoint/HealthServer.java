@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,13 +127,13 @@ public final class HealthServer implements AutoCloseable {
      */
     public static final class Builder {
         private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
-        private static final String NEEDED = "com.sun.net.httpserver.HttpServer";
 
         private final HealthHandler handler;
         private int port = 8081;
         private InetAddress address = InetAddress.getLoopbackAddress();
         private String path = "/health";
         private Authoriser authoriser = Authoriser.loopback();
+        private @Nullable HttpServerProvider provider;
 
         private Builder(HealthHandler handler) {
             this.handler = Objects.requireNonNull(handler, "handler");
@@ -213,11 +214,24 @@ public final class HealthServer implements AutoCloseable {
         }
 
         /**
+         * Sets the HTTP server to use.
+         *
+         * @param chosen the server; by default one that another jar brings, such as {@code vitals-server-jetty}, or else
+         *     {@link HttpServerProvider#jdk}
+         * @return this builder
+         */
+        public Builder server(HttpServerProvider chosen) {
+            this.provider = Objects.requireNonNull(chosen, "chosen");
+            return this;
+        }
+
+        /**
          * Starts the server, and logs where it answers.
          *
          * @return the server, listening
          * @throws UncheckedIOException if it cannot listen there, such as when another process has the port
-         * @throws IllegalStateException if the module {@code jdk.httpserver} is missing
+         * @throws IllegalStateException if no jar brings a server and the module {@code jdk.httpserver} is missing
+         * @throws java.util.ServiceConfigurationError if a jar brings a server that cannot be loaded
          */
         public HealthServer start() {
             HealthFront front = new HealthFront(handler, authoriser, path);
@@ -235,33 +249,18 @@ public final class HealthServer implements AutoCloseable {
         }
 
         private Listening listen(HttpFront front) throws IOException {
-            InetSocketAddress socket = new InetSocketAddress(address, port);
-            Optional<HttpServerProvider> provider = ServiceLoader.load(
-                            HttpServerProvider.class, HealthServer.class.getClassLoader())
-                    .findFirst();
-            if (provider.isPresent()) {
-                return provider.get().listen(socket, front);
+            HttpServerProvider chosen = provider != null ? provider : found();
+            if (chosen instanceof JdkProvider && !address.isLoopbackAddress()) {
+                LOG.warn("health is served to other hosts by the JDK's own HTTP server, which a crowd of slow callers can"
+                        + " keep from answering: add the artifact dev.vitals:vitals-server-jetty, and it is used");
             }
-            requireModule();
-            if (!address.isLoopbackAddress()) {
-                LOG.warn(
-                        "health is served to other hosts by the JDK's own HTTP server, which a crowd of slow callers can"
-                                + " keep from answering: add the artifact dev.vitals:vitals-server-jetty, and it is used");
-            }
-            return JdkServer.listen(socket, front);
+            return chosen.listen(new InetSocketAddress(address, port), front);
         }
 
-        private static void requireModule() {
-            try {
-                Class.forName(NEEDED, false, HealthServer.class.getClassLoader());
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(
-                        "serving health needs the module jdk.httpserver, which this process does not have: write"
-                                + " 'requires jdk.httpserver' into the application's module-info.java, or start java"
-                                + " with --add-modules jdk.httpserver, or add the artifact"
-                                + " dev.vitals:vitals-server-jetty, or call HealthHandler from a server of your own",
-                        e);
-            }
+        private static HttpServerProvider found() {
+            return ServiceLoader.load(HttpServerProvider.class, HealthServer.class.getClassLoader())
+                    .findFirst()
+                    .orElseGet(HttpServerProvider::jdk);
         }
 
         private String cannotListen(IOException e) {

@@ -24,6 +24,17 @@ public interface HttpServerProvider {
     Listening listen(InetSocketAddress address, HttpFront front) throws IOException;
 
     /**
+     * Returns the JDK's own server, in the module {@code jdk.httpserver}. Its sockets block, so that it needs a thread for
+     * each caller who sends or reads slowly; it is for the loopback address. {@code listen} throws
+     * {@link IllegalStateException} when the process does not have the module.
+     *
+     * @return the server of the JDK
+     */
+    static HttpServerProvider jdk() {
+        return new JdkProvider();
+    }
+
+    /**
      * A server that listens.
      *
      * @since 0.1.0

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
  * interrupted: that closes the connection and ends the task. Elsewhere it cannot.
  */
 final class HttpWorker extends Thread {
+    private static final long STACK = 512 * 1024;
     private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -17,7 +18,7 @@ final class HttpWorker extends Thread {
     private boolean dropped;
 
     HttpWorker(HttpWorkers workers, String name) {
-        super(null, null, name, 0, false);
+        super(null, null, name, STACK, false);
         this.workers = workers;
         setDaemon(true);
     }

@@ -14,14 +14,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The threads that read requests and write answers over sockets that block. A caller may keep one for 2 seconds to send
  * a request and 5 to take its answer, unless others need it: when tasks wait and every thread is taken, those longest at
- * their socket are dropped, after 20 ms at the earliest. Honest callers on this host need a fraction of one. The newest
- * task goes first, since those that have waited long are most likely an attack or have given up.
+ * their socket are dropped, after 20 ms at the earliest. Honest callers on this host need a fraction of one. So a hundred
+ * slow callers that come back as soon as they are dropped delay an honest one by some 30 ms.
  */
 final class HttpWorkers implements Executor {
     static final int LEAST = 4;
-    static final int MOST = 16;
+    static final int MOST = 64;
     static final int WAITING = 512;
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long CROWDED_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long SPARE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -73,7 +74,7 @@ final class HttpWorkers implements Executor {
         }
     }
 
-    /** Waits for a task, the newest first. Throws when the thread that asks is to end. */
+    /** Waits for a task, the oldest first. Throws when the thread that asks is to end. */
     Runnable next(HttpWorker worker) throws InterruptedException {
         lock.lockInterruptibly();
         idle++;
@@ -86,7 +87,7 @@ final class HttpWorkers implements Executor {
                 }
                 left = work.awaitNanos(left <= 0 ? SPARE_NANOS : left);
             }
-            return waiting.removeLast();
+            return waiting.removeFirst();
         } finally {
             idle--;
             lock.unlock();
@@ -103,7 +104,7 @@ final class HttpWorkers implements Executor {
     private List<Runnable> overdue(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            crowd.awaitNanos(crowded() ? TimeUnit.MILLISECONDS.toNanos(1) : nanos);
+            crowd.awaitNanos(crowded() ? CROWDED_LOOK_NANOS : nanos);
             long now = System.nanoTime();
             workers.forEach(worker -> worker.dropIfOverdue(now));
             if (crowded()) {

@@ -16,6 +16,9 @@ final class JdkServer implements HttpServerProvider.Listening {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** A connection beyond the backlog is retried by its caller after a second. */
+    private static final int BACKLOG = 1024;
+
     /** The server never forgets a connection whose answer failed after a wait; each keeps some 30 KB. */
     private static final int MOST_LOST = 100;
 
@@ -50,7 +53,7 @@ final class JdkServer implements HttpServerProvider.Listening {
 
     private HttpServer open(InetSocketAddress at) throws IOException {
         return threads.call(() -> {
-            HttpServer made = HttpServer.create(at, 0);
+            HttpServer made = HttpServer.create(at, BACKLOG);
             made.setExecutor(workers);
             made.createContext("/", adapter);
             made.start();

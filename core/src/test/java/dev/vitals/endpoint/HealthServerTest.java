@@ -185,7 +185,7 @@ class HealthServerTest {
                         .map(Thread::getName)
                         .distinct())
                 .contains("vitals-http-1", "vitals-http-4")
-                .hasSizeBetween(4, 16);
+                .hasSizeBetween(4, 64);
     }
 
     @Test
