@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
@@ -251,8 +250,9 @@ public final class HealthServer implements AutoCloseable {
         private Listening listen(HttpFront front) throws IOException {
             HttpServerProvider chosen = provider != null ? provider : found();
             if (chosen instanceof JdkProvider && !address.isLoopbackAddress()) {
-                LOG.warn("health is served to other hosts by the JDK's own HTTP server, which a crowd of slow callers can"
-                        + " keep from answering: add the artifact dev.vitals:vitals-server-jetty, and it is used");
+                LOG.warn(
+                        "health is served to other hosts by the JDK's own HTTP server, which a crowd of slow callers can"
+                                + " keep from answering: add the artifact dev.vitals:vitals-server-jetty, and it is used");
             }
             return chosen.listen(new InetSocketAddress(address, port), front);
         }

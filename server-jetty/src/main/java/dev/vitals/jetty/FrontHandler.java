@@ -27,7 +27,8 @@ final class FrontHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        // A report that is waited for takes as long as its deadline. A read or a write that stands still ends all the same.
+        // A report that is waited for takes as long as its deadline. A read or a write that stands still ends all the
+        // same.
         request.addIdleTimeoutListener(timeout -> false);
         front.answer(call(request)).whenComplete((answer, never) -> send(answer, response, callback));
         return true;

@@ -14,7 +14,8 @@ class AttackTest {
     @ParameterizedTest
     @EnumSource
     void the_server_of_the_jdk_answers_honest_callers_beside_forty_that_attack(Attack attack) throws Exception {
-        assertThat(AttackTable.under(attack, 40, HttpServerProvider.jdk(), CALLS).refused())
+        assertThat(AttackTable.under(attack, 40, HttpServerProvider.jdk(), CALLS)
+                        .refused())
                 .isZero();
     }
 

@@ -58,7 +58,9 @@ class JettyServerTest {
         HttpResponse<String> answer = send(request(""));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).startsWith("{\"schema\":1,\"application\":\"orders\"").contains("it is slow");
+        assertThat(answer.body())
+                .startsWith("{\"schema\":1,\"application\":\"orders\"")
+                .contains("it is slow");
         assertThat(answer.headers().map())
                 .containsEntry("content-type", List.of("application/json"))
                 .containsEntry("cache-control", List.of("no-store"))
@@ -132,7 +134,8 @@ class JettyServerTest {
 
     @Test
     void a_caller_who_comes_by_ipv6_is_answered_as_one_on_this_host() throws Exception {
-        try (HealthServer six = HealthServer.builder(vitals).port(0).address("::1").start()) {
+        try (HealthServer six =
+                HealthServer.builder(vitals).port(0).address("::1").start()) {
             assertThat(six.uri().getHost()).isEqualTo("[0:0:0:0:0:0:0:1]");
             assertThat(send(HttpRequest.newBuilder(six.uri())).body()).contains("it is slow");
         }
@@ -174,9 +177,7 @@ class JettyServerTest {
     }
 
     private static Set<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .collect(Collectors.toSet());
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
     }
 
     private HttpRequest.Builder request(String path) {
