@@ -33,6 +33,7 @@ module dev.vitals.core {
             dev.vitals.redis,
             dev.vitals.http;
 
+    uses dev.vitals.endpoint.HttpServerProvider;
     uses dev.vitals.spi.Knowledge;
     uses dev.vitals.spi.ProbeProvider;
 

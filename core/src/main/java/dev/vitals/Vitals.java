@@ -61,6 +61,11 @@ public final class Vitals implements ReportSource, AutoCloseable {
     }
 
     @Override
+    public Optional<Report> current(Selection selection) {
+        return engine.current(Objects.requireNonNull(selection, "selection"));
+    }
+
+    @Override
     public Optional<CheckReport> check(String name) {
         return engine.check(Objects.requireNonNull(name, "name"));
     }

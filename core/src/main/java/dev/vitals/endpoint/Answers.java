@@ -11,9 +11,10 @@ import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Answers questions about everything, a group or a check, with the status code an orchestrator goes by. */
@@ -21,73 +22,70 @@ final class Answers {
     private static final Set<String> PROBES = Set.of(Group.LIVE, Group.READY, Group.STARTED);
 
     private final ReportSource source;
+    private final SharedReads reads;
     private final RenderCache cache = new RenderCache();
 
     Answers(ReportSource source) {
         this.source = source;
+        this.reads = new SharedReads(source);
     }
 
-    HealthResponse everything(Question question) {
-        return report("", Exclusion.of(question.exclude(), source), question.rendering());
+    CompletableFuture<HealthResponse> everything(Question question) {
+        return report("", question);
     }
 
     /** Answers a probe of an orchestrator: {@code live}, {@code ready} or {@code started}. */
-    HealthResponse probe(String probe, Question question) {
-        Exclusion exclusion = Exclusion.of(question.exclude(), source);
-        return question.rendering().verbose()
-                ? report(probe, exclusion, question.rendering())
-                : probe(probe, exclusion, question.rendering().format());
+    CompletableFuture<HealthResponse> probe(String probe, Question question) {
+        return question.rendering().verbose() ? report(probe, question) : inALine(probe, question);
     }
 
     /** Answers for the group of a name or, without such a group, the check. */
-    HealthResponse named(String name, Question question) {
-        return source.groups().contains(name)
-                ? report(name, Exclusion.of(question.exclude(), source), question.rendering())
-                : check("", find(name), question.rendering());
+    CompletableFuture<HealthResponse> named(String name, Question question) {
+        return source.groups().contains(name) ? report(name, question) : check(Selection.ALL, name, question);
     }
 
     /** Answers for a check that is in a group. */
-    HealthResponse member(String group, String name, Question question) {
-        CheckReport check = source.groups().contains(group) ? find(name) : notFound();
-        boolean member = check.policy().groups().contains(Passing.members(group));
-        return check(group, member ? check : notFound(), question.rendering());
+    CompletableFuture<HealthResponse> member(String group, String name, Question question) {
+        return source.groups().contains(group)
+                ? check(Selection.group(group), name, question)
+                : CompletableFuture.failedFuture(Refusal.notFound());
     }
 
-    /** Asks for names first, since asking for a check may block. */
-    private CheckReport find(String name) {
-        return source.names().contains(name) ? source.check(name).orElseGet(Answers::notFound) : notFound();
+    private CompletableFuture<HealthResponse> inALine(String probe, Question question) {
+        Exclusion exclusion = Exclusion.of(question, source);
+        boolean started = probe.equals(Group.STARTED) && source.started();
+        if (started || (probe.equals(Group.STARTED) && exclusion.known().isEmpty())) {
+            Status status = started ? Status.UP : Status.UNKNOWN;
+            return CompletableFuture.completedFuture(inALine(probe, started, status, exclusion, question));
+        }
+        return reads.report(exclusion.selection(probe), question.waiting())
+                .thenApply(report -> inALine(probe, report.passed(), status(probe, report), exclusion, question));
     }
 
-    private static CheckReport notFound() {
-        throw Refusal.notFound();
+    /** Whether start-up is over has nothing to do with how the checks are. */
+    private static Status status(String probe, Report report) {
+        Status started = report.passed() ? Status.UP : Status.UNKNOWN;
+        return probe.equals(Group.STARTED) ? started : report.status();
     }
 
-    private HealthResponse probe(String probe, Exclusion exclusion, Format format) {
-        ProbeView view = probeView(probe, exclusion);
+    private HealthResponse inALine(
+            String probe, boolean passed, Status status, Exclusion exclusion, Question question) {
+        ProbeView view = new ProbeView(probe, passed, status, exclusion.warnings());
+        Format format = question.rendering().format();
         Supplier<HealthResponse> answer =
-                () -> HealthResponse.of(code(view.passed(), format), format, format.probe(view));
+                () -> HealthResponse.of(code(passed, format), format, format.probe(view));
         // The view says it all, so an answer to it holds for ever.
         return exclusion.isClean() ? cache.get(new ProbeQuestion(view, format), PROBES, answer) : answer.get();
     }
 
-    private ProbeView probeView(String probe, Exclusion exclusion) {
-        if (probe.equals(Group.STARTED)) {
-            boolean started = started(exclusion);
-            return new ProbeView(probe, started, started ? Status.UP : Status.UNKNOWN, exclusion.warnings());
-        }
-        Report report = source.report(exclusion.selection(probe));
-        return new ProbeView(probe, report.passed(), report.status(), exclusion.warnings());
-    }
-
-    private boolean started(Exclusion exclusion) {
-        return source.started()
-                || (!exclusion.known().isEmpty()
-                        && source.report(exclusion.selection(Group.STARTED)).passed());
-    }
-
-    private HealthResponse report(String group, Exclusion exclusion, Rendering rendering) {
+    private CompletableFuture<HealthResponse> report(String group, Question question) {
+        Exclusion exclusion = Exclusion.of(question, source);
         Selection selection = exclusion.selection(group);
-        Report report = source.report(selection);
+        return reads.report(selection, question.waiting())
+                .thenApply(report -> report(report, selection, exclusion, question.rendering()));
+    }
+
+    private HealthResponse report(Report report, Selection selection, Exclusion exclusion, Rendering rendering) {
         int code = code(report.passed(), rendering.format());
         ReportView view = new ReportView(report, rendering.detail(), rendering.verbose(), exclusion.warnings());
         Format format = rendering.format();
@@ -97,14 +95,31 @@ final class Answers {
                 : answer.get();
     }
 
-    private HealthResponse check(String group, CheckReport check, Rendering rendering) {
-        int code = code(Passing.of(Optional.of(group)).passes(check), rendering.format());
-        CheckView view = new CheckView(check, rendering.detail(), rendering.verbose(), List.of());
+    /** Answers from a report of that check alone, which also knows whether the application is going away. */
+    private CompletableFuture<HealthResponse> check(Selection from, String name, Question question) {
+        Set<String> others = new HashSet<>(source.names());
+        if (!others.remove(name)) {
+            throw Refusal.notFound();
+        }
+        if (!question.exclude().isEmpty()) {
+            throw new Refusal(400, "'exclude' leaves checks out of a report, but this path answers one check");
+        }
+        return reads.report(from.without(others), question.waiting())
+                .thenApply(report -> check(report, from.group(), name, question));
+    }
+
+    private HealthResponse check(Report report, Optional<String> group, String name, Question question) {
+        CheckReport check = report.check(name).orElseThrow(Refusal::notFound);
+        Passing passing = Passing.of(group);
+        Rendering rendering = question.rendering();
+        boolean passed = passing.passes(check) && (passing != Passing.READY || report.passed());
+        int code = code(passed, rendering.format());
+        CheckView view = new CheckView(check, rendering.detail(), rendering.verbose(), question.warnings());
         Format format = rendering.format();
-        return cache.get(
-                new CheckQuestion(check.name(), rendering, code),
-                check,
-                () -> HealthResponse.of(code, format, format.check(view)));
+        Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format, format.check(view));
+        return question.warnings().isEmpty()
+                ? cache.get(new CheckQuestion(name, rendering, code), check, answer)
+                : answer.get();
     }
 
     private static int code(boolean passed, Format format) {

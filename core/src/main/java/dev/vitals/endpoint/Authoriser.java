@@ -28,10 +28,15 @@ public interface Authoriser {
      * Returns the default: {@link Access#DETAIL} for callers on this host, {@link Access#STATUS} for all others.
      *
      * <p>A request counts as coming from this host when the other end of the connection is a loopback address, no
-     * header says that a proxy passed it on ({@code Forwarded}, {@code Via}, {@code X-Forwarded-*}, {@code X-Real-IP}),
-     * and {@code Host}, if sent, names this host by {@code localhost} or a loopback address, so that a web page cannot
-     * reach it through a browser on this host. A proxy on this host that sets none of these headers and rewrites
-     * {@code Host} looks like a local caller: have it set one, or pass an authoriser of your own.
+     * header says that a proxy passed it on ({@code Forwarded}, {@code Via}, {@code X-Forwarded-*}, {@code X-Original-*},
+     * {@code X-Real-IP}, {@code X-Client-IP}, {@code X-Cluster-Client-IP}, {@code True-Client-IP},
+     * {@code CF-Connecting-IP}, {@code Fastly-Client-IP}, {@code X-Envoy-External-Address}), {@code Host}, if sent, names
+     * this host by {@code localhost} or a loopback address, and no browser says that a page of another origin caused it
+     * ({@code Origin}, {@code Sec-Fetch-Site}).
+     *
+     * <p><b>An address is weak proof.</b> A proxy on this host that sets none of these headers looks like a local caller,
+     * and so does everybody behind it: nginx with a bare {@code proxy_pass} is such a one. Where a proxy or another tenant
+     * of the host can reach the port, use {@link #bearer}.
      *
      * @return the default
      */

@@ -2,6 +2,7 @@ package dev.vitals.endpoint;
 
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,21 +12,27 @@ import java.util.stream.Collectors;
  * Checks to leave out.
  *
  * @param known those that exist
- * @param warnings a word on those that do not
+ * @param warnings a word on those that do not, and on what else is odd about the request
  */
 record Exclusion(Set<String> known, List<String> warnings) {
     private static final Exclusion NONE = new Exclusion(Set.of(), List.of());
     private static final int NAMED = 5;
 
-    static Exclusion of(Set<String> asked, ReportSource source) {
+    /** Splits the checks to leave out. */
+    static Exclusion of(Question question, ReportSource source) {
+        Set<String> asked = question.exclude();
         if (asked.isEmpty()) {
-            return NONE;
+            return question.warnings().isEmpty() ? NONE : new Exclusion(Set.of(), question.warnings());
         }
         Set<String> names = source.names();
         Set<String> unknown = new TreeSet<>(asked);
         unknown.removeAll(names);
         Set<String> known = asked.stream().filter(names::contains).collect(Collectors.toUnmodifiableSet());
-        return new Exclusion(known, unknown.isEmpty() ? List.of() : List.of(warning(unknown)));
+        List<String> warnings = new ArrayList<>(question.warnings());
+        if (!unknown.isEmpty()) {
+            warnings.add(warning(unknown));
+        }
+        return new Exclusion(known, warnings);
     }
 
     /** Whether there is nothing to warn of, so that the answer may be kept. */

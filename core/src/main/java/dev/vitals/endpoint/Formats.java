@@ -45,7 +45,7 @@ final class Formats {
     }
 
     private TextFormat text(Query query) {
-        return text.colour(query.colour()).width(query.width().orElse(text.width()));
+        return text.colour(query.colour()).width(Math.max(query.width().orElse(text.width()), TextFormat.NARROWEST));
     }
 
     private Format named(String name) {

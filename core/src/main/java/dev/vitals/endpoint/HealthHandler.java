@@ -4,8 +4,16 @@ import dev.vitals.format.TextFormat;
 import dev.vitals.probe.Group;
 import dev.vitals.report.ReportSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 
 /**
  * Answers health requests, whichever server they came in by.
@@ -29,7 +37,7 @@ import java.util.Set;
  * </table>
  *
  * <p>Every other answer is a 200. {@code live}, {@code ready} and {@code started} answer in one short line unless
- * {@code ?verbose} is given. {@code ?exclude=name}, as often as needed, leaves a check out; {@code ?format=json} or
+ * {@code ?verbose} is given. {@code ?exclude=name}, as often as needed, leaves a check out of a report; {@code ?format=json} or
  * {@code text} goes before {@code Accept}; {@code ?colour} and {@code ?width=columns} shape text. Errors of the request
  * are {@code application/problem+json}: 400 for a malformed query or a parameter that does not exist, 404 for a path
  * that does not exist, with a list of those that do for callers who may see detail, 405 for anything but GET and HEAD,
@@ -53,14 +61,18 @@ public final class HealthHandler {
         this.directory = new Directory(builder.source);
         Answers answers = new Answers(builder.source);
         this.routes = new Routes(
-                Route.get("/", (request, path) -> answers.everything(question(request))),
-                Route.get("/live", (request, path) -> answers.probe(Group.LIVE, question(request))),
-                Route.get("/ready", (request, path) -> answers.probe(Group.READY, question(request))),
-                Route.get("/started", (request, path) -> answers.probe(Group.STARTED, question(request))),
-                Route.get("/{name}", (request, path) -> answers.named(path.get(0), question(request))),
+                Route.get("/", (asking, names) -> answers.everything(question(asking))),
+                probe(Group.LIVE, answers),
+                probe(Group.READY, answers),
+                probe(Group.STARTED, answers),
+                Route.get("/{name}", (asking, names) -> answers.named(names.get(0), question(asking))),
                 Route.get(
                         "/{group}/{check}",
-                        (request, path) -> answers.member(path.get(0), path.get(1), question(request))));
+                        (asking, names) -> answers.member(names.get(0), names.get(1), question(asking))));
+    }
+
+    private Route probe(String probe, Answers answers) {
+        return Route.get("/" + probe, (asking, names) -> answers.probe(probe, question(asking)));
     }
 
     /**
@@ -94,38 +106,83 @@ public final class HealthHandler {
     }
 
     /**
-     * Answers a request. Blocks as the source does, see {@link ReportSource#report}. Never throws: an error of the
-     * source becomes a 500 that does not say which.
+     * Answers a request. Blocks as the source does, see {@link ReportSource#report}; of several threads that have to wait
+     * for the same report one waits for all. An interrupted thread gets a 503. Never throws: an error of the source
+     * becomes a 500 that does not say which.
      *
      * @param request the request
      * @return the answer
      */
     public HealthResponse handle(HealthRequest request) {
         Objects.requireNonNull(request, "request");
-        HealthResponse response = answerOrProblem(request);
-        return request.method().equals("HEAD") ? response.withoutBody() : response;
-    }
-
-    private HealthResponse answerOrProblem(HealthRequest request) {
+        CompletableFuture<HealthResponse> answer = answer(new Asking(request, Runnable::run, List.of()));
         try {
-            return routes.answer(request);
-        } catch (Refusal refusal) {
-            return refusal.status() == 404 && request.access().seesDetail()
-                    ? directory.listing(refusal)
-                    : refusal.response();
-        } catch (RuntimeException e) {
-            return Problem.of(500, "the report could not be made");
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Problem.unavailable("the wait for the report was interrupted");
+        } catch (ExecutionException e) {
+            throw new AssertionError("every error has been made an answer", e);
         }
     }
 
-    private Question question(HealthRequest request) {
+    /**
+     * Answers a request without blocking the calling thread. An answer for which nothing has to be waited is there when
+     * this method returns. For others one task waits for all who ask for the same report, as long as the source does,
+     * see {@link ReportSource#report}; it also writes their answers.
+     *
+     * @param request the request
+     * @param waiting runs the tasks that wait, on threads that may block; when it throws, the answer is a 503
+     * @return the answer, which never fails: an error of the source becomes a 500 that does not say which
+     */
+    public CompletionStage<HealthResponse> handle(HealthRequest request, Executor waiting) {
+        return answer(new Asking(request, waiting, List.of()));
+    }
+
+    /** Answers for a server that has something to say about itself. */
+    CompletableFuture<HealthResponse> answer(Asking asking) {
+        HealthRequest request = asking.request();
+        CompletableFuture<HealthResponse> answer;
+        try {
+            answer = withoutFault(request, routes.answer(asking));
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.completedFuture(problem(request, e));
+        }
+        return request.method().equals("HEAD") ? answer.thenApply(HealthResponse::withoutBody) : answer;
+    }
+
+    private CompletableFuture<HealthResponse> withoutFault(
+            HealthRequest request, CompletableFuture<HealthResponse> answer) {
+        boolean good = answer.isDone() && !answer.isCompletedExceptionally();
+        return good ? answer : answer.exceptionally(thrown -> problem(request, thrown));
+    }
+
+    private HealthResponse problem(HealthRequest request, Throwable thrown) {
+        Throwable why = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (why instanceof Refusal) {
+            Refusal refusal = (Refusal) why;
+            return refusal.status() == 404 && request.access().seesDetail()
+                    ? directory.listing(refusal)
+                    : refusal.response();
+        }
+        return why instanceof RejectedExecutionException
+                ? Problem.unavailable("too many reports are waited for at once")
+                : Problem.of(500, "the report could not be made");
+    }
+
+    private Question question(Asking asking) {
+        HealthRequest request = asking.request();
         Query query = Query.parse(request.query());
-        return new Question(
-                query.exclude(),
-                new Rendering(
-                        formats.choose(query, request.accept()),
-                        request.access().seesDetail(),
-                        query.verbose()));
+        Rendering rendering = new Rendering(
+                formats.choose(query, request.accept()), request.access().seesDetail(), query.verbose());
+        List<String> notices = rendering.detail() ? asking.notices() : List.of();
+        return new Question(query.exclude(), rendering, both(query.warnings(), notices), asking.waiting());
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return some.isEmpty()
+                ? others
+                : Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /**

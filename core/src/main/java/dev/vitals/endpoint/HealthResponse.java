@@ -3,6 +3,7 @@ package dev.vitals.endpoint;
 import dev.vitals.format.Format;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,6 +32,18 @@ public record HealthResponse(int status, Map<String, String> headers, Body body)
         }
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         Objects.requireNonNull(body, "body");
+    }
+
+    /**
+     * Returns the answer to a request that a server could not take to a handler, in the form of every other refusal.
+     *
+     * @param status the HTTP status code
+     * @param detail why, in words
+     * @return an answer of type {@code application/problem+json}
+     * @throws IllegalArgumentException if {@code status} is not an HTTP status code
+     */
+    public static HealthResponse problem(int status, String detail) {
+        return Problem.of(status, Objects.requireNonNull(detail, "detail"));
     }
 
     static HealthResponse of(int status, String contentType, byte[] content) {
@@ -94,6 +107,15 @@ public record HealthResponse(int status, Map<String, String> headers, Body body)
          */
         public void writeTo(OutputStream out) throws IOException {
             out.write(content);
+        }
+
+        /**
+         * Returns the body for a server that writes buffers.
+         *
+         * @return the bytes, read-only; a new buffer over the same bytes at each call
+         */
+        public ByteBuffer buffer() {
+            return ByteBuffer.wrap(content).asReadOnlyBuffer();
         }
 
         /**

@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.endpoint.HttpServerProvider.Listening;
 import dev.vitals.report.ReportSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +46,14 @@ import org.slf4j.LoggerFactory;
 public final class HealthServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.endpoint");
 
-    private final JdkServer server;
+    private final Listening server;
+    private final HealthFront front;
     private final String path;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private HealthServer(JdkServer server, String path) {
+    private HealthServer(Listening server, HealthFront front, String path) {
         this.server = server;
+        this.front = front;
         this.path = path;
     }
 
@@ -108,7 +113,9 @@ public final class HealthServer implements AutoCloseable {
      */
     @Override
     public void close() {
+        front.closing();
         server.stop();
+        front.close();
         closed.countDown();
     }
 
@@ -119,13 +126,13 @@ public final class HealthServer implements AutoCloseable {
      */
     public static final class Builder {
         private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
-        private static final String NEEDED = "com.sun.net.httpserver.HttpServer";
 
         private final HealthHandler handler;
         private int port = 8081;
         private InetAddress address = InetAddress.getLoopbackAddress();
         private String path = "/health";
         private Authoriser authoriser = Authoriser.loopback();
+        private @Nullable HttpServerProvider provider;
 
         private Builder(HealthHandler handler) {
             this.handler = Objects.requireNonNull(handler, "handler");
@@ -206,36 +213,54 @@ public final class HealthServer implements AutoCloseable {
         }
 
         /**
+         * Sets the HTTP server to use.
+         *
+         * @param chosen the server; by default one that another jar brings, such as {@code vitals-server-jetty}, or else
+         *     {@link HttpServerProvider#jdk}
+         * @return this builder
+         */
+        public Builder server(HttpServerProvider chosen) {
+            this.provider = Objects.requireNonNull(chosen, "chosen");
+            return this;
+        }
+
+        /**
          * Starts the server, and logs where it answers.
          *
          * @return the server, listening
          * @throws UncheckedIOException if it cannot listen there, such as when another process has the port
-         * @throws IllegalStateException if the module {@code jdk.httpserver} is missing
+         * @throws IllegalStateException if no jar brings a server and the module {@code jdk.httpserver} is missing
+         * @throws java.util.ServiceConfigurationError if a jar brings a server that cannot be loaded
          */
         public HealthServer start() {
-            requireModule();
+            HealthFront front = new HealthFront(handler, authoriser, path);
             try {
-                InetSocketAddress socket = new InetSocketAddress(address, port);
-                HealthServer server =
-                        new HealthServer(JdkServer.start(socket, new HttpAdapter(handler, authoriser, path)), path);
+                HealthServer server = new HealthServer(listen(front), front, path);
                 LOG.info("health is served at {}", server.uri());
                 return server;
             } catch (IOException e) {
+                front.close();
                 throw new UncheckedIOException(cannotListen(e), e);
+            } catch (Throwable e) {
+                front.close();
+                throw e;
             }
         }
 
-        private static void requireModule() {
-            try {
-                Class.forName(NEEDED, false, HealthServer.class.getClassLoader());
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(
-                        "serving health needs the module jdk.httpserver, which this process does not have: write"
-                                + " 'requires jdk.httpserver' into the application's module-info.java, or start java"
-                                + " with --add-modules jdk.httpserver, or call HealthHandler from a server of your"
-                                + " own",
-                        e);
+        private Listening listen(HttpFront front) throws IOException {
+            HttpServerProvider chosen = provider != null ? provider : found();
+            if (chosen instanceof JdkProvider && !address.isLoopbackAddress()) {
+                LOG.warn(
+                        "health is served to other hosts by the JDK's own HTTP server, which a crowd of slow callers can"
+                                + " keep from answering: add the artifact dev.vitals:vitals-server-jetty, and it is used");
             }
+            return chosen.listen(new InetSocketAddress(address, port), front);
+        }
+
+        private static HttpServerProvider found() {
+            return ServiceLoader.load(HttpServerProvider.class, HealthServer.class.getClassLoader())
+                    .findFirst()
+                    .orElseGet(HttpServerProvider::jdk);
         }
 
         private String cannotListen(IOException e) {

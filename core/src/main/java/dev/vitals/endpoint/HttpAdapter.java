@@ -3,84 +3,119 @@ package dev.vitals.endpoint;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.util.List;
+import java.io.OutputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Carries requests from the JDK's server to the handler, and answers back. */
+/** Carries requests from the JDK's server to the front, and answers back. */
 final class HttpAdapter implements HttpHandler {
-    private final HealthHandler handler;
-    private final Authoriser authoriser;
-    private final String base;
-    private volatile boolean closing;
+    private final HttpFront front;
+    private final Executor workers;
+    private final AtomicInteger lost = new AtomicInteger();
+    private int underWay;
 
-    HttpAdapter(HealthHandler handler, Authoriser authoriser, String base) {
-        this.handler = handler;
-        this.authoriser = authoriser;
-        this.base = base;
+    HttpAdapter(HttpFront front, Executor workers) {
+        this.front = front;
+        this.workers = workers;
     }
 
-    /** Turns requests away from now on. */
-    void closing() {
-        closing = true;
+    /** Returns how many answers have failed after a wait: the server keeps what it knows of their connections. */
+    int lost() {
+        return lost.get();
+    }
+
+    void forgetLost() {
+        lost.set(0);
+    }
+
+    /** Waits up to a second until nothing is under way between a request and the end of its answer. */
+    synchronized void awaitEnd() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        try {
+            while (underWay > 0 && end - System.nanoTime() > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            send(exchange, answer(exchange));
-        }
-    }
-
-    private HealthResponse answer(HttpExchange exchange) {
-        if (closing) {
-            return unavailable("this server is closing");
-        }
-        if (!HttpWorkers.onWorker()) {
-            return unavailable("too many requests at once");
-        }
-        Optional<String> path = belowBase(exchange.getRequestURI().getRawPath());
-        if (path.isEmpty()) {
-            return Problem.of(404, "health is answered below " + base);
-        }
+        begin();
         try {
-            return handler.handle(request(exchange, path.get()));
-        } catch (RuntimeException e) {
-            return Problem.of(500, "the caller could not be authorised");
+            if (!HttpWorker.hasRead()) {
+                throw new IOException("dropped while it was read");
+            }
+            CompletableFuture<HealthResponse> answer =
+                    front.answer(call(exchange)).toCompletableFuture();
+            if (!answer.isDone()) {
+                answer.thenAccept(response -> sendLater(exchange, response));
+                return;
+            }
+            send(exchange, answer.join());
+        } catch (Throwable e) {
+            end(exchange);
+            throw e;
         }
+        end(exchange);
     }
 
-    private static HealthResponse unavailable(String why) {
-        return Problem.of(503, why).header("Retry-After", "1");
-    }
-
-    private Optional<String> belowBase(@Nullable String path) {
-        if (path == null || !path.startsWith(base)) {
-            return Optional.empty();
-        }
-        String below = path.substring(base.length());
-        return below.isEmpty() || below.startsWith("/") ? Optional.of(below) : Optional.empty();
-    }
-
-    private HealthRequest request(HttpExchange exchange, String path) {
+    private static HttpCall call(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getRawPath();
         String query = exchange.getRequestURI().getRawQuery();
-        List<String> accept = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
-        Caller caller = new Caller(Optional.of(exchange.getRemoteAddress().getAddress()), exchange.getRequestHeaders());
-        return new HealthRequest(
+        return new HttpCall(
                 exchange.getRequestMethod(),
-                path,
+                path == null ? "" : path,
                 query == null ? "" : query,
-                accept.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", accept)),
-                authoriser.access(caller));
+                new Caller(Optional.of(exchange.getRemoteAddress().getAddress()), exchange.getRequestHeaders()));
     }
 
-    private static void send(HttpExchange exchange, HealthResponse response) throws IOException {
+    /** On a thread that may be taken from it: a caller who does not read must not keep a thread that waits. */
+    private void sendLater(HttpExchange exchange, HealthResponse response) {
+        try {
+            workers.execute(() -> sendOrEnd(exchange, response));
+        } catch (RuntimeException closed) {
+            end(exchange);
+        }
+    }
+
+    private void sendOrEnd(HttpExchange exchange, HealthResponse response) {
+        try {
+            send(exchange, response);
+        } catch (IOException | RuntimeException gone) {
+            lost.incrementAndGet(); // the caller has gone, or was too slow
+        } finally {
+            end(exchange);
+        }
+    }
+
+    private void send(HttpExchange exchange, HealthResponse response) throws IOException {
+        HttpWorker.writing();
         response.headers().forEach(exchange.getResponseHeaders()::set);
         // The server takes 0 for "length not known". Without a body, the Content-Length among the headers stands.
         int length = response.body().length() == 0 ? -1 : response.body().length();
         exchange.sendResponseHeaders(response.status(), length);
         if (length > 0) {
-            response.body().writeTo(exchange.getResponseBody());
+            // Closed before the exchange, which would first read the rest of the request.
+            try (OutputStream out = exchange.getResponseBody()) {
+                response.body().writeTo(out);
+            }
+        }
+    }
+
+    private synchronized void begin() {
+        underWay++;
+    }
+
+    private void end(HttpExchange exchange) {
+        exchange.close();
+        synchronized (this) {
+            underWay--;
+            notifyAll();
         }
     }
 }

@@ -3,64 +3,122 @@ package dev.vitals.endpoint;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's server, started in a way that suits a library. Only this class and its handler use the module
+ * The JDK's server, started in a way that suits a library, and watched: callers that hold its threads are dropped, and
+ * when an error has ended one of its own threads it is started again. Only this class and its handler use the module
  * jdk.httpserver, so that an application that does not serve can do without.
  */
-final class JdkServer {
+final class JdkServer implements HttpServerProvider.Listening {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final HttpServer server;
-    private final HttpWorkers workers;
+    /** A connection beyond the backlog is retried by its caller after a second. */
+    private static final int BACKLOG = 1024;
+
+    /** The server never forgets a connection whose answer failed after a wait; each keeps some 30 KB. */
+    private static final int MOST_LOST = 100;
+
+    private final HttpFront front;
+    private final HttpWorkers workers = new HttpWorkers();
     private final HttpAdapter adapter;
+    private final Thread watch = new Thread(null, this::watch, "vitals-http-watch", 0, false);
+    private final InetSocketAddress address;
+    private ServerThreads threads = new ServerThreads();
+    private @Nullable HttpServer server;
+    private volatile boolean stopping;
+    private long lookedNanos;
 
-    private JdkServer(HttpServer server, HttpWorkers workers, HttpAdapter adapter) {
-        this.server = server;
-        this.workers = workers;
-        this.adapter = adapter;
+    private JdkServer(InetSocketAddress address, HttpFront front) throws IOException {
+        this.front = front;
+        this.adapter = new HttpAdapter(front, workers);
+        HttpServer first = open(address);
+        this.server = first;
+        this.address = first.getAddress();
     }
 
-    static JdkServer start(InetSocketAddress address, HttpAdapter adapter) throws IOException {
+    static JdkServer listen(InetSocketAddress address, HttpFront front) throws IOException {
         // Read once, when the server's classes load: so before the first use of HttpServer.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
-        HttpServer server = HttpServer.create(address, 0);
-        HttpWorkers workers = new HttpWorkers();
-        server.setExecutor(workers);
-        server.createContext("/", adapter);
-        startAsDaemon(server);
-        return new JdkServer(server, workers, adapter);
+        JdkServer server = new JdkServer(address, front);
+        server.watch.setDaemon(true);
+        server.watch.start();
+        return server;
     }
 
-    /** The server's dispatcher thread is a daemon if the thread that starts it is one. */
-    private static void startAsDaemon(HttpServer server) {
-        Thread starter = new Thread(server::start, "vitals-http-start");
-        starter.setDaemon(true);
-        starter.start();
-        boolean interrupted = false;
-        while (starter.isAlive()) {
+    private HttpServer open(InetSocketAddress at) throws IOException {
+        return threads.call(() -> {
+            HttpServer made = HttpServer.create(at, BACKLOG);
+            made.setExecutor(workers);
+            made.createContext("/", adapter);
+            made.start();
+            return made;
+        });
+    }
+
+    private void watch() {
+        while (!stopping) {
             try {
-                starter.join();
+                workers.watch(LOOK_NANOS);
+                if (System.nanoTime() - lookedNanos >= LOOK_NANOS) {
+                    look();
+                    lookedNanos = System.nanoTime();
+                }
             } catch (InterruptedException e) {
-                interrupted = true;
+                // Ends the loop, if it is meant to end.
+            } catch (Throwable e) {
+                // The heap may be full. The next look may find it otherwise.
+                LockSupport.parkNanos(LOOK_NANOS);
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    private void look() throws IOException {
+        if (!Descriptors.canBeHad()) {
+            front.outOfDescriptors();
+        }
+        String why = threads.whyEnded();
+        if (why != null) {
+            reopen();
+            front.revived(why);
+        } else if (adapter.lost() > MOST_LOST) {
+            reopen();
         }
     }
 
-    InetSocketAddress address() {
-        return server.getAddress();
+    private synchronized void reopen() throws IOException {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+        }
+        if (!stopping) {
+            threads = new ServerThreads();
+            server = open(address);
+            adapter.forgetLost();
+        }
     }
 
-    /** Turns new requests away, gives those under way a second, and cuts off the rest. */
-    void stop() {
-        adapter.closing();
-        workers.finish();
-        server.stop(0);
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        adapter.awaitEnd();
+        synchronized (this) {
+            if (server != null) {
+                server.stop(0);
+                server = null;
+            }
+        }
         workers.stop();
+        watch.interrupt();
     }
 }

@@ -2,29 +2,73 @@ package dev.vitals.endpoint;
 
 import dev.vitals.format.Access;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Detail for callers on this host, status for all others. */
 final class LoopbackAuthoriser implements Authoriser {
-    private static final Set<String> PROXY_HEADERS = Set.of("forwarded", "via", "x-real-ip");
-    private static final Pattern LOCAL_HOST =
-            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+    /** What proxies and networks of proxies tell the server behind them about the caller before them. */
+    private static final Set<String> PROXY_HEADERS = Set.of(
+            "forwarded",
+            "via",
+            "x-real-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "true-client-ip",
+            "cf-connecting-ip",
+            "fastly-client-ip",
+            "x-envoy-external-address");
+
+    private static final List<String> PROXY_PREFIXES = List.of("x-forwarded-", "x-original-");
+
+    /** What a browser says of requests that no page of another origin has caused. */
+    private static final Set<String> SAME_SITE = Set.of("same-origin", "none");
+
+    private static final Pattern LOCAL_HOST = Pattern.compile(
+            "(?:localhost|127(?:\\.\\d{1,3}){3}|(?<six>\\[[0-9a-f:]{2,39}]))(?::\\d{1,5})?", Pattern.CASE_INSENSITIVE);
 
     @Override
     public Access access(Caller caller) {
         boolean local = caller.address().filter(InetAddress::isLoopbackAddress).isPresent();
-        return local && !forwarded(caller) && namesThisHost(caller) ? Access.DETAIL : Access.STATUS;
+        return local && !forwarded(caller) && namesThisHost(caller) && !acrossOrigins(caller)
+                ? Access.DETAIL
+                : Access.STATUS;
     }
 
     private static boolean forwarded(Caller caller) {
         return caller.headerNames().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
-                .anyMatch(name -> PROXY_HEADERS.contains(name) || name.startsWith("x-forwarded-"));
+                .anyMatch(name ->
+                        PROXY_HEADERS.contains(name) || PROXY_PREFIXES.stream().anyMatch(name::startsWith));
     }
 
     private static boolean namesThisHost(Caller caller) {
-        return caller.header("Host").map(LOCAL_HOST.asMatchPredicate()::test).orElse(true);
+        return caller.header("Host").map(LoopbackAuthoriser::isThisHost).orElse(true);
+    }
+
+    private static boolean isThisHost(String host) {
+        Matcher matcher = LOCAL_HOST.matcher(host);
+        return matcher.matches() && (matcher.group("six") == null || isLoopback(matcher.group("six")));
+    }
+
+    /** In brackets it is an address, and nothing is looked up. */
+    private static boolean isLoopback(String six) {
+        try {
+            return InetAddress.getByName(six).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static boolean acrossOrigins(Caller caller) {
+        Optional<String> origin = caller.header("Origin");
+        Optional<String> host = caller.header("Host");
+        boolean own = origin.isEmpty() || (host.isPresent() && origin.get().equalsIgnoreCase("http://" + host.get()));
+        return !own || !caller.header("Sec-Fetch-Site").map(SAME_SITE::contains).orElse(true);
     }
 }

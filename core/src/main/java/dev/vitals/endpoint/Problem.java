@@ -20,6 +20,11 @@ final class Problem {
         return of(status, detail, json -> {});
     }
 
+    /** Returns the answer to a request that may well be answered in a second. */
+    static HealthResponse unavailable(String why) {
+        return of(503, why).header("Retry-After", "1");
+    }
+
     /** Returns a problem with further fields. */
     static HealthResponse of(int status, String detail, Json.Writer more) {
         byte[] body = Json.object(json -> {

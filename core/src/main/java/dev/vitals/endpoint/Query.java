@@ -3,6 +3,7 @@ package dev.vitals.endpoint;
 import dev.vitals.format.TextFormat;
 import dev.vitals.text.Clean;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -72,7 +73,16 @@ record Query(boolean verbose, boolean colour, OptionalInt width, Optional<String
             throw new Refusal(
                     400, "'width' must be a number of columns up to " + WIDEST + " but was '" + shown(value) + "'");
         }
-        return OptionalInt.of(Math.max(Integer.parseInt(value), TextFormat.NARROWEST));
+        return OptionalInt.of(Integer.parseInt(value));
+    }
+
+    /** Returns a word on what is odd about the query and no fault. */
+    List<String> warnings() {
+        boolean narrow = width.isPresent() && width.getAsInt() < TextFormat.NARROWEST;
+        return narrow
+                ? List.of("'width' was " + width.getAsInt() + ", but text is never narrower than "
+                        + TextFormat.NARROWEST + " columns")
+                : List.of();
     }
 
     /** Returns hostile text short enough to be quoted in an answer. */

@@ -1,11 +1,15 @@
 package dev.vitals.endpoint;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * The part of a question that its path does not hold.
  *
  * @param exclude the checks to leave out, known or not
  * @param rendering how to write the answer
+ * @param warnings a word on what is odd about the request
+ * @param waiting waits for a report that is not known yet
  */
-record Question(Set<String> exclude, Rendering rendering) {}
+record Question(Set<String> exclude, Rendering rendering, List<String> warnings, Executor waiting) {}

@@ -3,6 +3,7 @@ package dev.vitals.endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One line of the route table.
@@ -45,7 +46,9 @@ record Route(String method, List<String> pattern, Handler handler) {
     /** Answers a request. */
     @FunctionalInterface
     interface Handler {
-        /** Answers, or throws a {@link Refusal}. The names are the path's, in the order of the pattern. */
-        HealthResponse answer(HealthRequest request, List<String> names);
+        /**
+         * Answers, or throws a {@link Refusal}. The names are the path's, in the order of the pattern. Does not block.
+         */
+        CompletableFuture<HealthResponse> answer(Asking asking, List<String> names);
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The route table: of the routes that match a path, the first that answers the method is taken. */
 final class Routes {
@@ -13,20 +14,21 @@ final class Routes {
         this.table = List.of(table);
     }
 
-    HealthResponse answer(HealthRequest request) {
+    CompletableFuture<HealthResponse> answer(Asking asking) {
+        HealthRequest request = asking.request();
         Path path = Path.parse(request.path());
         boolean found = false;
         for (Route route : table) {
             Optional<List<String>> names = route.match(path);
             if (names.isPresent() && route.answers(request.method())) {
-                return route.handler().answer(request, names.get());
+                return route.handler().answer(asking, names.get());
             }
             found |= names.isPresent();
         }
         if (!found) {
             throw Refusal.notFound();
         }
-        return otherMethod(path);
+        return CompletableFuture.completedFuture(otherMethod(path));
     }
 
     private HealthResponse otherMethod(Path path) {

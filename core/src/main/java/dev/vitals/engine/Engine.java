@@ -136,6 +136,18 @@ public final class Engine implements ReportSource, AutoCloseable {
     }
 
     @Override
+    public Optional<Report> current(Selection selection) {
+        long now = time.nanoTime();
+        Report current = situation.current(selection, now);
+        if (current != null) {
+            return Optional.of(current);
+        }
+        List<CheckRunner> selected = members.of(selection);
+        boolean waits = selected.stream().anyMatch(runner -> !runner.fresh(now) && !closed.get());
+        return waits ? Optional.empty() : Optional.of(situation.make(selection, selected));
+    }
+
+    @Override
     public Optional<CheckReport> check(String name) {
         return members.named(name).map(this::report);
     }

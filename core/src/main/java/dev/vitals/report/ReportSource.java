@@ -23,6 +23,18 @@ public interface ReportSource {
     Report report(Selection selection);
 
     /**
+     * Returns what {@link #report} would return, if it need not wait for a run first. Does not block, so that an answer
+     * that is known never stands behind one that is waited for.
+     *
+     * @param selection which checks
+     * @return the report; empty when a check would have to run first, which is what a source says that does not know
+     * @throws IllegalArgumentException as {@link #report} does
+     */
+    default Optional<Report> current(Selection selection) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns a report of one check, blocking as {@link #report(Selection)} does.
      *
      * @param name the check's name

@@ -38,6 +38,11 @@ class FixedSource implements ReportSource {
     }
 
     @Override
+    public Optional<Report> current(Selection selection) {
+        return Optional.of(report(selection));
+    }
+
+    @Override
     public Report report(Selection selection) {
         asked.incrementAndGet();
         return reports.computeIfAbsent(selection, this::make);

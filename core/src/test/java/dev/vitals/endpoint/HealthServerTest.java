@@ -8,8 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vitals.format.Access;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
-import dev.vitals.report.Report;
-import dev.vitals.report.Selection;
+import dev.vitals.report.CheckReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,8 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -183,37 +180,50 @@ class HealthServerTest {
                 .isNotEmpty()
                 .allMatch(Thread::isDaemon);
         assertThat(threads.stream()
-                        .filter(thread -> thread.getName().startsWith("vitals-http-"))
+                        .filter(thread -> thread.getName().matches("vitals-http-[0-9]+"))
                         .filter(Thread::isDaemon)
                         .map(Thread::getName)
-                        .collect(Collectors.toSet()))
+                        .distinct())
                 .contains("vitals-http-1", "vitals-http-4")
-                .doesNotContain("vitals-http-5");
+                .hasSizeBetween(4, 64);
     }
 
     @Test
-    void requests_beyond_what_can_wait_are_turned_away_at_once() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        FixedSource stuck = new FixedSource() {
-            @Override
-            public Report report(Selection selection) {
-                await(release);
-                return super.report(selection);
-            }
-        };
+    void all_who_wait_for_one_report_share_one_wait_and_what_is_known_does_not_stand_behind_it() throws Exception {
+        StuckSource stuck = new StuckSource(check("a", Result.up("fine")));
         try (HealthServer busy = HealthServer.builder(stuck).port(0).start()) {
-            HttpRequest request = HttpRequest.newBuilder(busy.uri()).build();
-            List<CompletableFuture<Integer>> answers = IntStream.range(0, 4 + 256 + 20)
-                    .mapToObj(i ->
-                            client.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::statusCode))
+            List<CompletableFuture<HttpResponse<String>>> crowd = IntStream.range(0, 100)
+                    .mapToObj(i -> client.sendAsync(at(busy, "").build(), BodyHandlers.ofString()))
+                    .toList();
+            stuck.entered.await();
+
+            assertThat(send(at(busy, "/live")).statusCode()).isEqualTo(200);
+            assertThat(send(at(busy, "/started")).statusCode()).isEqualTo(200);
+            assertThat(crowd).noneMatch(CompletableFuture::isDone);
+
+            stuck.release();
+            assertThat(crowd)
+                    .allSatisfy(answer -> assertThat(answer.get().statusCode()).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void a_caller_who_waits_for_too_many_different_reports_is_turned_away_at_once() throws Exception {
+        StuckSource stuck = new StuckSource(IntStream.range(0, 40)
+                .mapToObj(i -> check("check-" + i, Result.up()))
+                .toArray(CheckReport[]::new));
+        try (HealthServer busy = HealthServer.builder(stuck).port(0).start()) {
+            List<CompletableFuture<Integer>> codes = IntStream.range(0, 40)
+                    .mapToObj(i -> client.sendAsync(at(busy, "/check-" + i).build(), BodyHandlers.ofString())
+                            .thenApply(HttpResponse::statusCode))
                     .toList();
 
-            CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).get();
-            release.countDown();
+            Awaitility.await()
+                    .until(() ->
+                            codes.stream().filter(CompletableFuture::isDone).count() == 40 - 16);
+            stuck.release();
 
-            List<Integer> codes = answers.stream().map(CompletableFuture::join).toList();
-            assertThat(codes).containsOnly(200, 503);
-            assertThat(codes.stream().filter(code -> code == 503)).hasSizeBetween(1, 20);
+            assertThat(codes.stream().map(CompletableFuture::join)).containsOnly(200, 503);
         }
     }
 
@@ -311,21 +321,12 @@ class HealthServerTest {
 
     @Test
     void close_is_bounded_though_a_request_hangs_and_can_be_repeated() throws Exception {
-        CountDownLatch never = new CountDownLatch(1);
-        CountDownLatch entered = new CountDownLatch(1);
-        FixedSource stuck = new FixedSource() {
-            @Override
-            public Report report(Selection selection) {
-                entered.countDown();
-                await(never);
-                return super.report(selection);
-            }
-        };
+        StuckSource stuck = new StuckSource();
         HealthServer hanging = HealthServer.builder(stuck).port(0).start();
         URI uri = hanging.uri();
         CompletableFuture<HttpResponse<String>> cutOff =
                 client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-        entered.await();
+        stuck.entered.await();
 
         long start = System.nanoTime();
         hanging.close();
@@ -334,7 +335,7 @@ class HealthServerTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThatThrownBy(() -> send(HttpRequest.newBuilder(uri))).isInstanceOf(ConnectException.class);
         assertThat(cutOff).failsWithin(Duration.ofSeconds(5));
-        never.countDown();
+        stuck.release();
     }
 
     private HttpResponse<String> get(String path) throws Exception {
@@ -342,6 +343,10 @@ class HealthServerTest {
     }
 
     private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.uri() + path));
+    }
+
+    private static HttpRequest.Builder at(HealthServer server, String path) {
         return HttpRequest.newBuilder(URI.create(server.uri() + path));
     }
 
@@ -356,15 +361,6 @@ class HealthServerTest {
             out.write(request.getBytes(StandardCharsets.US_ASCII));
             out.flush();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** As the engine does, an interrupted caller goes on at once. */
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,7 @@ class NamedNullsTest {
             Optional.empty(),
             Map.of(),
             List.of(),
+            (Executor) Runnable::run,
             (Json.Writer) json -> {}));
 
     static Stream<Executable> executables() {
@@ -63,6 +65,7 @@ class NamedNullsTest {
                 HealthHandler.Builder.class,
                 HealthRequest.class,
                 HealthServer.class,
+                HttpCall.class,
                 HealthServer.Builder.class,
                 TextFormat.class,
                 JsonFormat.class,

@@ -2,6 +2,8 @@ package dev.vitals.examples.quickstart;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.vitals.endpoint.Authoriser;
+import dev.vitals.endpoint.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The faults as URLs: GET lists them, POST injects one, DELETE heals one or, without a name, all. */
+/**
+ * The faults as URLs: GET lists them, POST injects one, DELETE heals one or, without a name, all. For callers on this host;
+ * a page of another origin in a browser on this host is none.
+ */
 final class FaultServer implements AutoCloseable {
     private static final String PATH = "/faults";
 
+    private final Authoriser authoriser = Authoriser.loopback();
     private final FaultDesk desk;
     private final HttpServer server;
 
@@ -41,15 +47,24 @@ final class FaultServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        Caller caller = new Caller(Optional.of(exchange.getRemoteAddress().getAddress()), exchange.getRequestHeaders());
+        if (!authoriser.access(caller).seesDetail()) {
+            send(exchange, 403, "faults are for callers on this host");
+            return;
+        }
         String name =
                 exchange.getRequestURI().getPath().substring(PATH.length()).replaceFirst("^/", "");
         Optional<Fault> fault = desk.find(name);
         boolean known = name.isEmpty() || fault.isPresent();
         String answer =
                 known ? answer(exchange.getRequestMethod(), fault) : "no such fault; GET " + PATH + " lists them";
+        send(exchange, known ? 200 : 404, answer);
+    }
+
+    private static void send(HttpExchange exchange, int status, String answer) throws IOException {
         byte[] body = (answer + "\n").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-        exchange.sendResponseHeaders(known ? 200 : 404, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -1,0 +1,37 @@
+package dev.vitals.endpoint;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a server hands its requests to, and tells its troubles.
+ *
+ * <p>Implementations are thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface HttpFront {
+    /**
+     * Answers a request. Does not block: an answer that has to be waited for is given later, on a thread of the front.
+     *
+     * @param call the request
+     * @return the answer; never fails
+     */
+    CompletionStage<HealthResponse> answer(HttpCall call);
+
+    /**
+     * Takes note that a connection could not be accepted since the process has no file descriptor left, and frees one
+     * that was kept for that, if there is one. Answers close their connections until there are descriptors again, and
+     * say why. Does not block.
+     *
+     * @return whether a descriptor was freed, so that accepting may be tried again at once
+     */
+    boolean outOfDescriptors();
+
+    /**
+     * Takes note that the server listens again after it had stopped for an error. Answers say so for ten minutes. Does
+     * not block.
+     *
+     * @param why what was wrong, in words, such as {@code OutOfMemoryError}
+     */
+    void revived(String why);
+}

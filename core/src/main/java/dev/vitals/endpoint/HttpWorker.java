@@ -1,0 +1,101 @@
+package dev.vitals.endpoint;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A thread that reads requests and writes answers. It knows since when it has been at a socket, where it can be
+ * interrupted: that closes the connection and ends the task. Elsewhere it cannot.
+ */
+final class HttpWorker extends Thread {
+    private static final long STACK = 512 * 1024;
+    private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final HttpWorkers workers;
+    private long since;
+    private long allowed;
+    private boolean atSocket;
+    private boolean dropped;
+
+    HttpWorker(HttpWorkers workers, String name) {
+        super(null, null, name, STACK, false);
+        this.workers = workers;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            try {
+                perform(workers.next(this));
+            } catch (InterruptedException e) {
+                if (!workers.wants(this)) {
+                    return;
+                }
+            } catch (Throwable e) {
+                // The heap may be full, and then even this is hard to say. The next task may well succeed.
+            }
+        }
+    }
+
+    private void perform(Runnable task) {
+        arrive(READ_NANOS);
+        try {
+            task.run();
+        } finally {
+            leave();
+            interrupted();
+        }
+    }
+
+    /** The task goes on to write to its socket, if the calling thread is one of these. */
+    static void writing() {
+        if (currentThread() instanceof HttpWorker) {
+            ((HttpWorker) currentThread()).arrive(WRITE_NANOS);
+        }
+    }
+
+    /** The task has read what it came for. Returns false if it has been dropped meanwhile. */
+    static boolean hasRead() {
+        return !(currentThread() instanceof HttpWorker) || ((HttpWorker) currentThread()).leave();
+    }
+
+    private synchronized void arrive(long mayTake) {
+        since = System.nanoTime();
+        allowed = mayTake;
+        atSocket = true;
+        dropped = false;
+    }
+
+    private synchronized boolean leave() {
+        atSocket = false;
+        return !dropped;
+    }
+
+    synchronized long atSocketNanos(long now) {
+        return atSocket ? now - since : -1;
+    }
+
+    synchronized void dropIfOverdue(long now) {
+        dropIfLonger(allowed, now);
+    }
+
+    synchronized void dropIfLonger(long nanos, long now) {
+        if (atSocket && !dropped && now - since >= nanos) {
+            dropped = true;
+            interrupt();
+        }
+    }
+
+    /** Ends a task that never got a thread: a channel closes when an interrupted thread uses it. */
+    static void drop(Runnable task) {
+        currentThread().interrupt();
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            // It has ended, and that is all.
+        } finally {
+            interrupted();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.vitals.endpoint;
+
+import dev.vitals.report.Report;
+import dev.vitals.report.ReportSource;
+import dev.vitals.report.Selection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+
+/** Reads reports. All who must wait for the same one share one wait, however many they are. */
+final class SharedReads {
+    private final ReportSource source;
+    private final ConcurrentMap<Selection, CompletableFuture<Report>> waits = new ConcurrentHashMap<>();
+
+    SharedReads(ReportSource source) {
+        this.source = source;
+    }
+
+    /** Returns a report that is known, else one that {@code waiting} waits for. */
+    CompletableFuture<Report> report(Selection selection, Executor waiting) {
+        Optional<Report> known = source.current(selection);
+        return known.isPresent() ? CompletableFuture.completedFuture(known.get()) : wait(selection, waiting);
+    }
+
+    private CompletableFuture<Report> wait(Selection selection, Executor waiting) {
+        CompletableFuture<Report> ours = new CompletableFuture<>();
+        CompletableFuture<Report> theirs = waits.putIfAbsent(selection, ours);
+        if (theirs != null) {
+            return theirs;
+        }
+        try {
+            waiting.execute(() -> read(selection, ours));
+        } catch (Throwable refused) {
+            waits.remove(selection, ours);
+            ours.completeExceptionally(refused);
+        }
+        return ours;
+    }
+
+    /** Out of the map first: who comes later must not get what was read before. */
+    private void read(Selection selection, CompletableFuture<Report> ours) {
+        try {
+            Report report = source.report(selection);
+            waits.remove(selection, ours);
+            ours.complete(report);
+        } catch (Throwable failed) {
+            waits.remove(selection, ours);
+            ours.completeExceptionally(failed);
+        }
+    }
+}

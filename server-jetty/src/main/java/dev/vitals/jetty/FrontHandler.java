@@ -1,0 +1,68 @@
+package dev.vitals.jetty;
+
+import dev.vitals.endpoint.Caller;
+import dev.vitals.endpoint.HealthResponse;
+import dev.vitals.endpoint.HttpCall;
+import dev.vitals.endpoint.HttpFront;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Carries requests from Jetty to the front, and answers back, without a thread that waits for either. */
+final class FrontHandler extends Handler.Abstract {
+    private final HttpFront front;
+
+    FrontHandler(HttpFront front) {
+        this.front = front;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        // A report that is waited for takes as long as its deadline. A read or a write that stands still ends all the
+        // same.
+        request.addIdleTimeoutListener(timeout -> false);
+        front.answer(call(request)).whenComplete((answer, never) -> send(answer, response, callback));
+        return true;
+    }
+
+    private static void send(HealthResponse answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        HttpFields.Mutable headers = response.getHeaders();
+        answer.headers().forEach(headers::put);
+        response.write(true, answer.body().buffer(), callback);
+    }
+
+    private static HttpCall call(Request request) {
+        String path = request.getHttpURI().getPath();
+        String query = request.getHttpURI().getQuery();
+        return new HttpCall(
+                request.getMethod(),
+                path == null ? "" : path,
+                query == null ? "" : query,
+                new Caller(address(request), headers(request.getHeaders())));
+    }
+
+    private static Optional<InetAddress> address(Request request) {
+        SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
+        return remote instanceof InetSocketAddress
+                ? Optional.ofNullable(((InetSocketAddress) remote).getAddress())
+                : Optional.empty();
+    }
+
+    private static Map<String, List<String>> headers(HttpFields fields) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : fields.getFieldNamesCollection()) {
+            headers.put(name, fields.getValuesList(name));
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.vitals.jetty;
+
+import dev.vitals.endpoint.HttpFront;
+import dev.vitals.endpoint.HttpServerProvider;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/**
+ * Serves health with Jetty's core server. {@link java.util.ServiceLoader} finds it: an application that has the artifact
+ * {@code vitals-server-jetty} need not name it.
+ *
+ * <p>A head may have 8 KiB and take 2 seconds, an answer may stand still for 5, and of 500 connections the oldest that
+ * has no whole request is closed for the next one. Up to 8 daemon threads named {@code vitals-http-…} serve, and one more
+ * watches over them.
+ *
+ * <p>This class is thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class JettyProvider implements HttpServerProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public JettyProvider() {}
+
+    @Override
+    public Listening listen(InetSocketAddress address, HttpFront front) throws IOException {
+        return WatchedServer.start(address, front);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.vitals.jetty;
+
+import dev.vitals.endpoint.HttpFront;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A server of Jetty, set up for short requests from many callers of whom some mean no good. */
+final class JettyServer {
+    private static final int LEAST_THREADS = 4;
+    private static final int MOST_THREADS = 8;
+    private static final int HEAD_BYTES = 8 * 1024;
+    private static final long WRITE_MILLIS = 5_000;
+
+    private final Server server;
+    private final BoundedConnector connector;
+
+    private JettyServer(HttpFront front) {
+        QueuedThreadPool pool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        pool.setName("vitals-http");
+        pool.setDaemon(true);
+        pool.setReservedThreads(0);
+        server = new Server(pool);
+        server.setStopTimeout(1_000);
+        server.setErrorHandler(new ProblemHandler());
+        server.setHandler(new FrontHandler(front));
+        connector = new BoundedConnector(server, new HttpConnectionFactory(settings()), front);
+        server.addConnector(connector);
+    }
+
+    private static HttpConfiguration settings() {
+        HttpConfiguration settings = new HttpConfiguration();
+        settings.setRequestHeaderSize(HEAD_BYTES);
+        settings.setIdleTimeout(WRITE_MILLIS);
+        settings.setSendServerVersion(false);
+        settings.setRelativeRedirectAllowed(false);
+        // What a path means is for the handler to say, which refuses what does not decode.
+        settings.setUriCompliance(UriCompliance.UNSAFE);
+        return settings;
+    }
+
+    static JettyServer start(InetSocketAddress address, HttpFront front) throws IOException {
+        JettyServer made = new JettyServer(front);
+        made.connector.setHost(address.getAddress().getHostAddress());
+        made.connector.setPort(address.getPort());
+        try {
+            made.server.start();
+            return made;
+        } catch (IOException e) {
+            made.stop();
+            throw e;
+        } catch (Exception e) {
+            made.stop();
+            throw new IllegalStateException("Jetty could not be started", e);
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Closes connections that take too long over a head. */
+    void sweep() {
+        connector.sweep();
+    }
+
+    /** Asks the thread that selects to raise a counter, to see whether it is there. */
+    void ask(AtomicInteger heartbeat) {
+        for (ManagedSelector selector : connector.getSelectorManager().getBeans(ManagedSelector.class)) {
+            selector.submit(ignored -> heartbeat.incrementAndGet());
+        }
+    }
+
+    /** Gives requests under way a second. */
+    void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            // What could be closed is closed.
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.vitals.jetty;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/** What a socket does to a server that holds a thread for each of them. Every step is one call, and none blocks. */
+enum Attack {
+    HALF_HEAD("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Half:", ""),
+    ONE_BYTE("G", ""),
+    DRIP("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Drip: ", "x"),
+    SLOW_BODY("POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000\r\n\r\n", "x"),
+    /** Asks on and on, and reads nothing. */
+    DEAF_READER("", "GET /health?verbose HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+    SILENT("", ""),
+    /** Asks as fast as it can, and reads. */
+    STORM("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+    private final byte[] first;
+    private final byte[] then;
+
+    Attack(String first, String then) {
+        this.first = first.getBytes(StandardCharsets.US_ASCII);
+        this.then = then.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void begin(SocketChannel socket) throws IOException {
+        socket.write(ByteBuffer.wrap(first));
+    }
+
+    /** Goes on with the attack. Returns false when the server has closed the connection. */
+    boolean goOn(SocketChannel socket, ByteBuffer scratch) throws IOException {
+        if (this == DEAF_READER) {
+            return socket.write(ByteBuffer.wrap(then)) >= 0;
+        }
+        scratch.clear();
+        int read = socket.read(scratch);
+        if (read > 0 || (this != STORM && then.length > 0)) {
+            socket.write(ByteBuffer.wrap(then));
+        }
+        return read >= 0;
+    }
+
+    /** How long to wait between two steps. */
+    long pauseMillis() {
+        return this == STORM ? 0 : 50;
+    }
+}
