@@ -88,7 +88,11 @@ record CausesPage(Catalogue catalogue) {
                 .distinct()
                 .map(this::reference)
                 .collect(joining(", "));
-        String scope = where == Where.SAME_RESOURCE ? " of the same resource" : "";
+        String scope = switch (where) {
+            case SAME_RESOURCE -> " of the same resource";
+            case SAME_HOST -> " on the same host";
+            case ANYWHERE -> "";
+        };
         return others.isEmpty() ? List.of() : List.of("- *" + word + "* " + others + scope);
     }
 

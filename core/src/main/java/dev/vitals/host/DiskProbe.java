@@ -80,8 +80,17 @@ public final class DiskProbe implements Probe {
      * @return the probe
      */
     public static DiskProbe at(Path path) {
-        Path absolute = Objects.requireNonNull(path, "path").toAbsolutePath();
+        Path absolute = withoutDots(Objects.requireNonNull(path, "path").toAbsolutePath());
         return new DiskProbe(absolute, new DiskVerdict(absolute, DiskLimits.DEFAULT, false));
+    }
+
+    /** One spelling of a path. {@code ..} stays: behind a symbolic link it leads elsewhere. */
+    private static Path withoutDots(Path absolute) {
+        Path plain = Objects.requireNonNull(absolute.getRoot(), "root");
+        for (Path name : absolute) {
+            plain = name.toString().equals(".") ? plain : plain.resolve(name);
+        }
+        return plain;
     }
 
     /**
@@ -130,7 +139,7 @@ public final class DiskProbe implements Probe {
         } catch (HungMountException e) {
             return verdict.hung(e);
         } catch (NoSuchFileException e) {
-            return verdict.missing();
+            return verdict.missing(e.getFile());
         } catch (AccessDeniedException e) {
             return verdict.denied();
         } catch (IOException e) {

@@ -1,9 +1,12 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.Mount;
+import dev.vitals.host.facts.Mounts;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,6 +47,8 @@ final class DiskReader {
             FileStore store = store(real);
             boolean readOnly = mount.map(Mount::readOnly).orElseGet(store::isReadOnly);
             return state(store.getTotalSpace(), store.getUsableSpace(), readOnly, start, mount);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(firstMissing(real).toString());
         } catch (IOException e) {
             long total = onDefault ? real.toFile().getTotalSpace() : 0;
             if (total <= 0) {
@@ -54,6 +59,14 @@ final class DiskReader {
             boolean readOnly = mount.map(Mount::readOnly).orElse(false);
             return state(total, real.toFile().getUsableSpace(), readOnly, start, mount);
         }
+    }
+
+    private static Path firstMissing(Path real) {
+        Path missing = real;
+        for (Path up = real.getParent(); up != null && Files.notExists(up); up = up.getParent()) {
+            missing = up;
+        }
+        return missing;
     }
 
     private static DiskState state(long total, long usable, boolean readOnly, long start, Optional<Mount> mount) {

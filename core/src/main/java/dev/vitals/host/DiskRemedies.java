@@ -1,5 +1,6 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.Mount;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
@@ -10,9 +11,11 @@ import java.util.Optional;
 final class DiskRemedies {
     private DiskRemedies() {}
 
-    static Result space(Result result, Path path) {
+    /** Looks at the whole file system: what fills it may lie beside the path. */
+    static Result space(Result result, Path path, Optional<Mount> mount) {
+        String top = mount.map(Mount::home).orElse(path.toString());
         return result.remedy(Remedy.words("find what takes up the space, without leaving this file system")
-                        .run(Command.shell("du -x -h -d 1 {} | sort -h | tail", path)))
+                        .run(Command.shell("du -x -h -d 1 {} | sort -h | tail", top)))
                 .remedy(Remedy.words("look for deleted files that this process still holds open: their space comes back"
                                 + " when it closes them")
                         .run(Command.shell(

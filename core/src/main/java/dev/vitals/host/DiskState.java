@@ -1,5 +1,6 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.Mount;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,9 +1,11 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.Mount;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Unit;
 import java.io.IOException;
@@ -16,7 +18,7 @@ record DiskVerdict(Path path, DiskLimits limits, boolean readOnlyAllowed) {
     Result judge(DiskState disk) {
         // An error shows as a size of 0 where the JDK has no better way to report it.
         if (disk.total() <= 0) {
-            return about(
+            return aboutServer(
                     disk.mount(),
                     Result.unknown(HostCauses.DISK_UNREADABLE, "the file system of " + path + " gives no size"));
         }
@@ -25,6 +27,9 @@ record DiskVerdict(Path path, DiskLimits limits, boolean readOnlyAllowed) {
         }
         Threshold usable = limits.usableOf(disk.total());
         Result result = observed(spaceOrSpeed(disk, usable), disk, usable);
+        if (result.cause().equals(HostCauses.DISK_SLOW.code())) {
+            return aboutServer(disk.mount(), result);
+        }
         return result.status() == Status.UP ? result : about(disk.mount(), result);
     }
 
@@ -47,8 +52,8 @@ record DiskVerdict(Path path, DiskLimits limits, boolean readOnlyAllowed) {
                 + Quantities.bytes(disk.total()) + usable.suffix(status);
         return switch (status) {
             case UP, UNKNOWN -> Result.up(summary);
-            case DEGRADED -> DiskRemedies.space(Result.degraded(HostCauses.DISK_LOW, summary), path);
-            case DOWN -> DiskRemedies.space(Result.down(HostCauses.DISK_FULL, summary), path);
+            case DEGRADED -> DiskRemedies.space(Result.degraded(HostCauses.DISK_LOW, summary), path, disk.mount());
+            case DOWN -> DiskRemedies.space(Result.down(HostCauses.DISK_FULL, summary), path, disk.mount());
         };
     }
 
@@ -68,8 +73,11 @@ record DiskVerdict(Path path, DiskLimits limits, boolean readOnlyAllowed) {
         return about(disk.mount(), DiskRemedies.readOnly(result));
     }
 
-    Result missing() {
-        return DiskRemedies.missing(Result.down(HostCauses.DISK_MISSING, path + " does not exist"));
+    /** About the first part of the path that is missing: whatever lies below it is missing with it. */
+    Result missing(String first) {
+        String where = first.equals(path.toString()) ? "" : ": " + first + " is missing";
+        return DiskRemedies.missing(Result.down(HostCauses.DISK_MISSING, path + " does not exist" + where))
+                .about(Subject.file(first));
     }
 
     /** Another check is stuck in the file system. */
@@ -86,7 +94,7 @@ record DiskVerdict(Path path, DiskLimits limits, boolean readOnlyAllowed) {
     }
 
     private Result hung(Optional<Mount> mount, String summary) {
-        return about(mount, DiskRemedies.hung(Result.down(HostCauses.DISK_HUNG, summary), path, mount));
+        return aboutServer(mount, DiskRemedies.hung(Result.down(HostCauses.DISK_HUNG, summary), path, mount));
     }
 
     Result denied() {
@@ -100,7 +108,15 @@ record DiskVerdict(Path path, DiskLimits limits, boolean readOnlyAllowed) {
         String reason = error instanceof FileSystemException known ? known.getReason() : error.getMessage();
         String kind = error.getClass().getSimpleName() + (reason == null ? "" : ": " + reason);
         Result result = Result.unknown(HostCauses.DISK_UNREADABLE, "cannot check " + path + ": " + kind);
-        return about(mount, DiskRemedies.way(result, path));
+        return aboutServer(mount, DiskRemedies.way(result, path));
+    }
+
+    /** For what comes from behind the mount: a server that is gone takes every mount of it along. */
+    private static Result aboutServer(Optional<Mount> mount, Result result) {
+        Result about = about(mount, result);
+        return mount.flatMap(Mount::server)
+                .map(server -> about.about(Subject.host(server)))
+                .orElse(about);
     }
 
     private static Result about(Optional<Mount> mount, Result result) {

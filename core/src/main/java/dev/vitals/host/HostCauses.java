@@ -101,6 +101,15 @@ public final class HostCauses implements Knowledge {
                     + " kernel can reclaim are not counted.",
             "find the processes that use the most memory",
             "raise the container's limit, or give the heap a smaller part of it");
+    static final Cause MEMORY_EVICTION = Cause.of(
+            "memory.eviction",
+            Kind.EXHAUSTED,
+            "node is about to evict pods",
+            "Little memory is left on the node, as the kubelet counts it. Below its threshold it evicts pods, those"
+                    + " first that use more than they asked for. It counts file cache that is read often as used.",
+            "find the pods that use the most memory on the node",
+            "raise the memory request of this pod to what it uses, so that others are evicted first",
+            "add a node");
     static final Cause MEMORY_UNREADABLE = Cause.of(
             "memory.unreadable",
             Kind.UNKNOWN,
@@ -131,6 +140,7 @@ public final class HostCauses implements Knowledge {
                 MEMORY_EXHAUSTED,
                 MEMORY_OOM_KILLS,
                 MEMORY_HIGH,
+                MEMORY_EVICTION,
                 MEMORY_UNREADABLE,
                 MEMORY_UNSUPPORTED);
     }
@@ -140,10 +150,12 @@ public final class HostCauses implements Knowledge {
         return List.of(
                 fullDiskExplains("db.read-only", "a database that refuses writes"),
                 fullDiskExplains("db.out-of-resources", "a database out of resources"),
-                fullDiskExplains("redis.misconf", "a Redis that cannot save"));
+                fullDiskExplains("redis.misconf", "a Redis that cannot save"),
+                CauseLink.anywhere(
+                        DISK_HUNG.code(), "db.file-hung", "a hung disk explains a database file that does not answer"));
     }
 
     private static CauseLink fullDiskExplains(String effect, String words) {
-        return CauseLink.anywhere(DISK_FULL.code(), effect, "a full disk explains " + words);
+        return CauseLink.sameHost(DISK_FULL.code(), effect, "a full disk explains " + words + " on the same host");
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.Mount;
 import java.time.Duration;
 
 /** Another check has been inside a file system for too long. */

@@ -1,5 +1,6 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.Mounts;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;

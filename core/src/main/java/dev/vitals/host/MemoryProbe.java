@@ -1,5 +1,7 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.ContainerMemory;
+import dev.vitals.host.facts.HostMemory;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Hold;
 import dev.vitals.probe.Probe;
@@ -25,6 +27,8 @@ import java.util.function.UnaryOperator;
  * <tr><td>{@code memory.oom-kills}</td><td>DEGRADED</td><td>the kernel killed a process of this group (without a limit:
  *     of this machine) for lack of memory since the previous run</td></tr>
  * <tr><td>{@code memory.high}</td><td>DEGRADED</td><td>at least 90 % is used</td></tr>
+ * <tr><td>{@code memory.eviction}</td><td>DEGRADED</td><td>in a pod of Kubernetes: 256 MiB or less are left on the node
+ *     by the kubelet's count, which evicts pods at 100 MiB</td></tr>
  * <tr><td>{@code memory.unreadable}</td><td>UNKNOWN</td><td>the numbers, or a limit that may exist, cannot be read</td></tr>
  * <tr><td>{@code memory.unsupported}</td><td>UNKNOWN</td><td>the system has no {@code /proc}</td></tr>
  * </table>
@@ -33,8 +37,10 @@ import java.util.function.UnaryOperator;
  *
  * <h2>What counts as used</h2>
  *
- * <p>In a control group: the working set, which is its usage without inactive file cache, against its limit; the kubelet
- * evicts by the same number. Version 1, version 2 and hybrid systems are understood; the hierarchy is the one that has
+ * <p>In a control group: what the kernel cannot take back, which is its usage without clean file cache, against its
+ * limit. The working set, which the kubelet and {@code kubectl top} show, counts file cache that was read twice; it is
+ * shown beside. A group whose program code no longer fits as file cache is slow rather than full: the check of memory
+ * pressure sees that. Version 1, version 2 and hybrid systems are understood; the hierarchy is the one that has
  * the memory controller. A limit on a parent counts like the group's own, against the parent's working set; of several,
  * the fullest group decides. A limit above the size of the machine does not count. On the machine: everything but
  * {@code MemAvailable}.
@@ -70,7 +76,11 @@ public final class MemoryProbe implements Probe {
 
     /** Returns a probe that finds {@code proc} and every mount point below a directory. */
     static MemoryProbe under(Path root) {
-        return new MemoryProbe(root, new MemoryVerdict(MemoryLimits.DEFAULT));
+        return under(root, System.getenv("KUBERNETES_SERVICE_HOST") != null);
+    }
+
+    static MemoryProbe under(Path root, boolean kubernetes) {
+        return new MemoryProbe(root, new MemoryVerdict(MemoryLimits.DEFAULT, kubernetes));
     }
 
     /**
@@ -81,7 +91,9 @@ public final class MemoryProbe implements Probe {
      */
     public MemoryProbe limits(UnaryOperator<MemoryLimits> change) {
         return new MemoryProbe(
-                root, new MemoryVerdict(Objects.requireNonNull(change, "change").apply(verdict.limits())));
+                root,
+                new MemoryVerdict(
+                        Objects.requireNonNull(change, "change").apply(verdict.limits()), verdict.kubernetes()));
     }
 
     /**

@@ -30,6 +30,13 @@ final class MemoryRemedies {
                         + " and direct buffers come on top of the heap"));
     }
 
+    static Result node(Result result) {
+        return result.remedy(Remedy.words("find the pods of the node that use the most memory")
+                        .run(Command.shell("kubectl top pods -A --sort-by=memory | head")))
+                .remedy(Remedy.words(
+                        "raise this pod's memory request to what it uses, so that others are evicted first"));
+    }
+
     private static Result host(Result result) {
         return result.remedy(Remedy.words("find the processes that take the most memory")
                 .run(Command.shell("ps -eo pid,rss,comm --sort=-rss | head")));

@@ -1,5 +1,8 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.ContainerMemory;
+import dev.vitals.host.facts.GroupMemory;
+import dev.vitals.host.facts.HostMemory;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -9,11 +12,12 @@ import java.util.OptionalLong;
  * The memory that runs out first.
  *
  * @param used in bytes
+ * @param workingSet what the kubelet and {@code kubectl top} show as used, in bytes; known for a group
  * @param total the limit, or the size of the machine; in bytes, positive
  * @param group the directory of the control group that has the limit; empty when it is the machine
  * @param kills the count of processes killed there for lack of memory
  */
-record MemoryUse(long used, long total, Optional<Path> group, OptionalLong kills) {
+record MemoryUse(long used, OptionalLong workingSet, long total, Optional<Path> group, OptionalLong kills) {
     double ratio() {
         return (double) used / total;
     }
@@ -29,9 +33,13 @@ record MemoryUse(long used, long total, Optional<Path> group, OptionalLong kills
         return container.limited().stream()
                 .filter(group -> group.limit() < size)
                 .max(Comparator.comparingDouble(GroupMemory::ratio))
-                .map(group ->
-                        new MemoryUse(group.used(), group.limit(), Optional.of(group.directory()), container.kills()))
-                .or(() ->
-                        host.map(known -> new MemoryUse(known.used(), known.total(), Optional.empty(), known.kills())));
+                .map(group -> new MemoryUse(
+                        group.used(),
+                        OptionalLong.of(group.workingSet()),
+                        group.limit(),
+                        Optional.of(group.directory()),
+                        container.kills()))
+                .or(() -> host.map(known -> new MemoryUse(
+                        known.used(), OptionalLong.empty(), known.total(), Optional.empty(), known.kills())));
     }
 }

@@ -1,5 +1,8 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.ContainerMemory;
+import dev.vitals.host.facts.GroupMemory;
+import dev.vitals.host.facts.HostMemory;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
@@ -14,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Turns what was found about memory into a result. */
-record MemoryVerdict(MemoryLimits limits) {
+record MemoryVerdict(MemoryLimits limits, boolean kubernetes) {
     /** Made beforehand: when no file can be opened, classes cannot be loaded either. */
     private static final Remedy HIDDEN = Remedy.words(
             "if control groups are hidden from this process, mount their file system read-only at /sys/fs/cgroup");
@@ -25,7 +28,13 @@ record MemoryVerdict(MemoryLimits limits) {
             return unreadable(container.unreadable().orElse("/proc/meminfo cannot be read or lacks MemAvailable"));
         }
         OptionalLong kills = newKills(use.get(), context);
-        Result result = observed(found(use.get(), kills, container.unreadable()), use.get(), kills);
+        OptionalLong node =
+                kubernetes ? host.map(HostMemory::forKubelet).orElse(OptionalLong.empty()) : OptionalLong.empty();
+        Result found = found(use.get(), kills, container.unreadable());
+        if (found.status() == Status.UP && node.isPresent()) {
+            found = node(found, node.getAsLong());
+        }
+        Result result = observed(found, use.get(), kills, node);
         return result.status() == Status.UP ? result : result.evidence(table(container, host));
     }
 
@@ -42,6 +51,18 @@ record MemoryVerdict(MemoryLimits limits) {
         };
     }
 
+    private Result node(Result well, long left) {
+        Status status = limits.node().judge((double) left);
+        return status == Status.UP
+                ? well
+                : MemoryRemedies.node(Result.of(
+                        status,
+                        HostCauses.MEMORY_EVICTION,
+                        "the kubelet counts " + Quantities.bytes(left) + " left on this node"
+                                + limits.node().suffix(status) + " and evicts pods below its threshold, 100 MiB by"
+                                + " default; this container: " + well.summary()));
+    }
+
     private Result killed(Status status, long kills, MemoryUse use, Status level) {
         String where = use.group().isPresent() ? "in this container" : "on this machine";
         String summary = "processes killed by the kernel for lack of memory " + where + " since the previous sample: "
@@ -56,7 +77,19 @@ record MemoryVerdict(MemoryLimits limits) {
     private String used(MemoryUse use, Status level) {
         String of = use.group().isPresent() ? " container limit" : ", no container limit";
         return Unit.RATIO.show(use.ratio()) + " used: " + Quantities.bytes(use.used()) + " of "
-                + Quantities.bytes(use.total()) + of + limits.used().suffix(level);
+                + Quantities.bytes(use.total()) + of + limits.used().suffix(level) + workingSet(use, level);
+    }
+
+    /** Said where other tools show a fuller container than we do. */
+    private String workingSet(MemoryUse use, Status level) {
+        if (use.workingSet().isEmpty() || level != Status.UP) {
+            return "";
+        }
+        double ratio = (double) use.workingSet().getAsLong() / use.total();
+        return limits.used().judge(ratio) == Status.UP
+                ? ""
+                : "; kubectl top shows " + Unit.RATIO.show(ratio) + ", which counts file cache that the kernel can take"
+                        + " back";
     }
 
     /** Two counters, so that a limit that comes or goes does not look like kills. */
@@ -65,11 +98,19 @@ record MemoryVerdict(MemoryLimits limits) {
         return use.kills().isPresent() ? context.increase(counter, use.kills().getAsLong()) : OptionalLong.empty();
     }
 
-    private Result observed(Result result, MemoryUse use, OptionalLong kills) {
+    private Result observed(Result result, MemoryUse use, OptionalLong kills, OptionalLong node) {
         Result seen = result.observe(
                         Observation.ratio("memory.used.ratio", use.ratio()).against(limits.used()))
                 .observe(Observation.bytes("memory.used", use.used()))
                 .observe(Observation.bytes("memory.limit", use.total()));
+        if (use.workingSet().isPresent()) {
+            seen = seen.observe(
+                    Observation.bytes("memory.working-set", use.workingSet().getAsLong()));
+        }
+        if (node.isPresent()) {
+            seen = seen.observe(
+                    Observation.bytes("memory.node-available", node.getAsLong()).against(limits.node()));
+        }
         return kills.isPresent()
                 ? seen.observe(
                         Observation.count("memory.oom-kills", kills.getAsLong()).against(limits.kills()))
@@ -85,10 +126,13 @@ record MemoryVerdict(MemoryLimits limits) {
         List<List<String>> rows = new ArrayList<>();
         for (GroupMemory group : container.limited()) {
             rows.add(List.of(
-                    group.directory().toString(), Quantities.bytes(group.used()), Quantities.bytes(group.limit())));
+                    group.directory().toString(),
+                    Quantities.bytes(group.used()),
+                    Quantities.bytes(group.workingSet()),
+                    Quantities.bytes(group.limit())));
         }
-        host.ifPresent(
-                known -> rows.add(List.of("machine", Quantities.bytes(known.used()), Quantities.bytes(known.total()))));
-        return new Evidence.Table("memory", List.of("where", "used", "limit"), rows);
+        host.ifPresent(known ->
+                rows.add(List.of("machine", Quantities.bytes(known.used()), "-", Quantities.bytes(known.total()))));
+        return new Evidence.Table("memory", List.of("where", "used", "working set", "limit"), rows);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.Mount;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import java.io.IOException;

@@ -62,6 +62,26 @@ public record Subject(Kind kind, String id) {
     }
 
     /**
+     * Returns a file or directory.
+     *
+     * @param path its absolute path
+     * @return the subject
+     */
+    public static Subject file(String path) {
+        return new Subject(Kind.FILE, Objects.requireNonNull(path, "path"));
+    }
+
+    /**
+     * Returns a machine, whatever it serves.
+     *
+     * @param name its name or address, without brackets; compared in lower case
+     * @return the subject
+     */
+    public static Subject host(String name) {
+        return new Subject(Kind.HOST, Objects.requireNonNull(name, "name").toLowerCase(Locale.ROOT));
+    }
+
+    /**
      * Returns a network endpoint.
      *
      * @param host the host as configured, without brackets; compared in lower case
@@ -114,6 +134,10 @@ public record Subject(Kind kind, String id) {
         TRANSACTION,
         /** A mounted file system. */
         MOUNT,
+        /** A file or directory. */
+        FILE,
+        /** A machine. */
+        HOST,
         /** A host and port. */
         ENDPOINT,
         /** A pool of connections or threads of this process. */

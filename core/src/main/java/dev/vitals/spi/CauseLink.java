@@ -50,6 +50,19 @@ public record CauseLink(String cause, String effect, Where where, String words) 
     }
 
     /**
+     * Returns a rule about this machine and what runs on it.
+     *
+     * @param cause the kind of finding at the root
+     * @param effect the kind of finding that follows from it
+     * @param words the rule in words; not blank
+     * @return the rule
+     * @throws IllegalArgumentException if a parameter is not as described
+     */
+    public static CauseLink sameHost(String cause, String effect, String words) {
+        return new CauseLink(cause, effect, Where.SAME_HOST, words);
+    }
+
+    /**
      * Returns a rule about any two checks. Among several causes, one of the same resource goes first.
      *
      * @param cause the kind of finding at the root
@@ -101,6 +114,11 @@ public record CauseLink(String cause, String effect, Where where, String words) 
     public enum Where {
         /** Both checks name the same resource in their policy. */
         SAME_RESOURCE,
+        /**
+         * The cause is found by a check of {@link dev.vitals.probe.Scope#LOCAL}, the effect by another such, or it is about an endpoint at
+         * an address of this very machine: {@code localhost}, {@code 127.…} or {@code ::1}.
+         */
+        SAME_HOST,
         /** Any two checks. */
         ANYWHERE
     }

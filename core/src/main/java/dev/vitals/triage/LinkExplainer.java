@@ -4,7 +4,9 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.spi.CauseLink;
 import dev.vitals.spi.CauseLink.Where;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A check is explained by a finding that the catalogue links to its own, the strongest link first. */
@@ -19,17 +21,17 @@ final class LinkExplainer implements Explainer {
 
     /** Explains by links within one resource, which are surer than a dependency in general. */
     static LinkExplainer sameResource(List<CauseLink> links, List<CheckReport> troubles) {
-        return of(Where.SAME_RESOURCE, links, troubles);
+        return of(EnumSet.of(Where.SAME_RESOURCE), links, troubles);
     }
 
-    /** Explains by links between any two checks. */
+    /** Explains by links between checks of different resources. */
     static LinkExplainer anywhere(List<CauseLink> links, List<CheckReport> troubles) {
-        return of(Where.ANYWHERE, links, troubles);
+        return of(EnumSet.of(Where.SAME_HOST, Where.ANYWHERE), links, troubles);
     }
 
-    private static LinkExplainer of(Where where, List<CauseLink> links, List<CheckReport> troubles) {
+    private static LinkExplainer of(Set<Where> where, List<CauseLink> links, List<CheckReport> troubles) {
         return new LinkExplainer(
-                links.stream().filter(link -> link.where() == where).toList(), troubles);
+                links.stream().filter(link -> where.contains(link.where())).toList(), troubles);
     }
 
     @Override
@@ -51,6 +53,14 @@ final class LinkExplainer implements Explainer {
         return !Troubles.same(cause, effect)
                 && link.startsFrom(cause.cause())
                 && link.leadsTo(effect.cause())
-                && (link.where() == Where.ANYWHERE || Troubles.sameResource(cause, effect));
+                && near(link.where(), cause, effect);
+    }
+
+    private static boolean near(Where where, CheckReport cause, CheckReport effect) {
+        return switch (where) {
+            case ANYWHERE -> true;
+            case SAME_RESOURCE -> Troubles.sameResource(cause, effect);
+            case SAME_HOST -> Troubles.local(cause) && Troubles.onThisHost(effect);
+        };
     }
 }

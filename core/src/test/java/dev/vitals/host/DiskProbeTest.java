@@ -2,11 +2,14 @@ package dev.vitals.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.host.facts.Mount;
+import dev.vitals.host.facts.Mounts;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Size;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import dev.vitals.probe.TestContext;
 import dev.vitals.probe.Threshold;
 import java.io.IOException;
@@ -15,6 +18,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +98,7 @@ class DiskProbeTest {
         assertThat(result.cause()).isEqualTo("disk.full");
         assertThat(result.summary()).contains("(fail ");
         assertThat(result.remedies().get(0).command())
-                .isEqualTo(Optional.of("du -x -h -d 1 '" + directory + "/it'\\''s full' | sort -h | tail"));
+                .hasValueSatisfying(command -> assertThat(command).matches("du -x -h -d 1 \\S+ \\| sort -h \\| tail"));
     }
 
     @Test
@@ -113,8 +118,52 @@ class DiskProbeTest {
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(result.cause()).isEqualTo("disk.missing");
-        assertThat(result.summary()).isEqualTo(directory.resolve("nothing/here") + " does not exist");
-        assertThat(result.subjects()).as("the mount above is not at fault").isEmpty();
+        assertThat(result.summary())
+                .isEqualTo(directory.resolve("nothing/here") + " does not exist: " + directory.resolve("nothing")
+                        + " is missing");
+        assertThat(result.subjects())
+                .as("the mount above is not at fault")
+                .containsExactly(Subject.file(directory.resolve("nothing").toString()));
+    }
+
+    @Test
+    void a_full_disk_is_searched_from_its_mount_not_from_the_path() {
+        Mount root = Mount.parse("23 1 254:0 / / rw - ext4 /dev/vda rw").orElseThrow();
+        DiskVerdict verdict = new DiskVerdict(Path.of("/var"), DiskLimits.DEFAULT, false);
+
+        Result result = verdict.judge(new DiskState(1L << 40, 0, false, Duration.ZERO, Optional.of(root)));
+
+        assertThat(result.cause()).isEqualTo("disk.full");
+        assertThat(result.remedies().get(0).command()).hasValue("du -x -h -d 1 / | sort -h | tail");
+    }
+
+    @Test
+    void mounts_of_one_dead_server_are_one_fault_and_full_ones_are_two() {
+        Mounts mounts = Mounts.parse("""
+                30 23 0:40 / /a rw - nfs4 nas1:/a rw
+                31 23 0:41 / /b rw - nfs4 NAS1:/b rw
+                """);
+        List<Result> hung = mounts.all().stream()
+                .map(mount ->
+                        new DiskVerdict(Path.of(mount.point()), DiskLimits.DEFAULT, false).stuck(Optional.of(mount)))
+                .toList();
+        List<Result> full = mounts.all().stream()
+                .map(mount -> new DiskVerdict(Path.of(mount.point()), DiskLimits.DEFAULT, false)
+                        .judge(new DiskState(1L << 40, 0, false, Duration.ZERO, Optional.of(mount))))
+                .toList();
+
+        assertThat(hung).allSatisfy(result -> assertThat(result.subjects()).contains(Subject.host("nas1")));
+        assertThat(full)
+                .extracting(Result::subjects)
+                .containsExactly(List.of(Subject.mount("/a")), List.of(Subject.mount("/b")));
+    }
+
+    @Test
+    void a_dot_in_the_path_is_left_out_and_two_dots_stay() {
+        assertThat(DiskProbe.at(Path.of("/x/./y/.")).defaultPolicy().resource()).hasValue("/x/y");
+        assertThat(DiskProbe.at(Path.of("/x/../y/.")).defaultPolicy().resource())
+                .hasValue("/x/../y");
+        assertThat(DiskProbe.at(Path.of("/.")).defaultPolicy().resource()).hasValue("/");
     }
 
     @Test

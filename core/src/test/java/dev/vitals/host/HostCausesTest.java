@@ -27,7 +27,8 @@ class HostCausesTest {
     @Test
     void a_full_disk_explains_servers_that_can_write_no_more() {
         assertThat(knowledge.links())
-                .allMatch(link -> link.startsFrom("disk.full"))
+                .filteredOn(link -> link.startsFrom("disk.full"))
+                .allMatch(link -> link.where() == CauseLink.Where.SAME_HOST)
                 .extracting(CauseLink::effect)
                 .containsExactly("db.read-only", "db.out-of-resources", "redis.misconf");
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.vitals.host.facts.KernelFile;
 import dev.vitals.probe.ChildJvm;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.TestContext;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 class MemoryProbeRealTest {
@@ -48,6 +51,37 @@ class MemoryProbeRealTest {
                         .contains(" since the previous sample: 1; ");
 
                 assertThat(causesWhileFilling(child)).containsExactly("ok", "memory.high", "memory.exhausted");
+            }
+            Awaitility.await()
+                    .until(() -> !ProcessHandle.of(child.pid())
+                            .map(ProcessHandle::isAlive)
+                            .orElse(false));
+        } finally {
+            Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+                group.close();
+                return true;
+            });
+        }
+    }
+
+    @Test
+    void file_cache_of_a_real_group_that_was_read_twice_is_not_in_use(@TempDir Path directory) throws Exception {
+        RealGroup group = realGroup(240L << 20);
+        try {
+            // Written by the group itself: cache belongs to whoever fills it first.
+            group.run("cd " + directory
+                    + "; head -c 210000000 /dev/zero > f; sync f; for i in 1 2 3; do cat f > /dev/null; done");
+            assertThat(KernelFile.find(group.directory().resolve("memory.stat"), "active_file")
+                            .orElse(0))
+                    .isGreaterThan(200_000_000);
+            ChildJvm child =
+                    ChildJvm.startBelow(group.joinScript(), MemoryChild.class, List.of("-Xmx64m", "-XX:+UseSerialGC"));
+            try (child) {
+                child.send("0");
+
+                assertThat(child.line())
+                        .startsWith("ok ")
+                        .contains(" of 240 MiB container limit (warn 90 %); kubectl top shows ");
             }
             Awaitility.await()
                     .until(() -> !ProcessHandle.of(child.pid())

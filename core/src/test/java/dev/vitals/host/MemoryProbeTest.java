@@ -3,6 +3,7 @@ package dev.vitals.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.vitals.host.facts.KernelFile;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
@@ -258,6 +259,92 @@ class MemoryProbeTest {
             root.file("/sys/fs/cgroup/app/memory.events", "oom_kill 0\n");
 
             assertThat(check().status()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Nested
+    class FileCache {
+        private static final String GROUP = "/sys/fs/cgroup/app";
+
+        private void v2(long usageMb, String stat) throws IOException {
+            root.groups("0::/app")
+                    .mount("/", "/sys/fs/cgroup", "cgroup2", "rw")
+                    .v2(GROUP, "" + 300 * MB, usageMb * MB, 0)
+                    .file(GROUP + "/memory.stat", stat);
+        }
+
+        @Test
+        void that_was_read_twice_is_not_memory_in_use_and_what_others_show_is_said() throws Exception {
+            v2(298, "anon 1\ninactive_file 0\nactive_file " + 257 * MB + "\n");
+
+            Result result = check();
+
+            assertThat(result.status()).isEqualTo(Status.UP);
+            assertThat(result.summary())
+                    .isEqualTo("14 % used: 41 MiB of 300 MiB container limit (warn 90 %); kubectl top shows 99 %, which"
+                            + " counts file cache that the kernel can take back");
+            assertThat(value(result, "memory.working-set")).isEqualTo(298.0 * MB);
+        }
+
+        @Test
+        void that_waits_to_be_written_is_in_use() throws Exception {
+            v2(
+                    298,
+                    "inactive_file 0\nactive_file " + 257 * MB + "\nfile_dirty " + 200 * MB + "\nfile_writeback "
+                            + 45 * MB);
+
+            assertThat(check().cause()).isEqualTo("memory.exhausted");
+        }
+
+        @Test
+        void in_tmpfs_or_locked_is_in_use() throws Exception {
+            v2(290, "file " + 280 * MB + "\nshmem " + 280 * MB + "\ninactive_file 0\nactive_file 0\nunevictable " + MB);
+
+            assertThat(check().cause()).isEqualTo("memory.exhausted");
+        }
+
+        @Test
+        void of_version_1_is_counted_with_all_groups_below() throws Exception {
+            root.groups("4:memory:/app")
+                    .mount("/", "/sys/fs/cgroup/memory", "cgroup", "rw,memory")
+                    .v1("/sys/fs/cgroup/memory/app", 300 * MB, 298 * MB, 0)
+                    .file(
+                            "/sys/fs/cgroup/memory/app/memory.stat",
+                            "active_file 0\ntotal_inactive_file 0\ntotal_active_file " + 257 * MB
+                                    + "\ntotal_dirty 0\n");
+
+            assertThat(check().summary()).startsWith("14 % used: 41 MiB of 300 MiB");
+        }
+    }
+
+    @Nested
+    class OnANodeOfKubernetes {
+        private Result check(long freeMb, long inactiveMb, boolean pod) throws Exception {
+            root.file(
+                    "/proc/meminfo",
+                    "MemTotal: 1024000 kB\nMemFree: " + freeMb * 1024 + " kB\nMemAvailable: 700000 kB\nInactive(file): "
+                            + inactiveMb * 1024 + " kB\nActive(file): 600000 kB\n");
+            return context.run(MemoryProbe.under(directory, pod));
+        }
+
+        @Test
+        void little_memory_by_the_kubelets_count_is_degraded() throws Exception {
+            Result result = check(100, 100, true);
+
+            assertThat(result.status()).isEqualTo(Status.DEGRADED);
+            assertThat(result.cause()).isEqualTo("memory.eviction");
+            assertThat(result.summary()).startsWith("the kubelet counts 200 MiB left on this node (warn 256 MiB)");
+            assertThat(value(result, "memory.node-available")).isEqualTo(200.0 * MB);
+        }
+
+        @Test
+        void enough_memory_is_up() throws Exception {
+            assertThat(check(157, 100, true).status()).isEqualTo(Status.UP);
+        }
+
+        @Test
+        void nobody_evicts_elsewhere() throws Exception {
+            assertThat(check(10, 10, false).status()).isEqualTo(Status.UP);
         }
     }
 

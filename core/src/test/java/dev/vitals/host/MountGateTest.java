@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.vitals.host.facts.Mount;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,8 @@ package dev.vitals.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.host.facts.Mount;
+import dev.vitals.host.facts.Mounts;
 import dev.vitals.probe.Subject;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.CgroupDirectory;
+import dev.vitals.host.facts.CgroupVersion;
 import dev.vitals.text.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,16 +18,16 @@ final class RealGroup implements AutoCloseable {
     /** Makes a group below the one of this process. */
     static RealGroup withLimit(long bytes) throws IOException {
         Path root = Path.of("/");
-        CgroupMembership membership = CgroupMembership.parse(KernelFile.read(Path.of("/proc/self/cgroup")))
-                .orElseThrow(() -> new IOException("no control group"));
-        Path own = CgroupDirectory.locate(membership, Mounts.read(root), root)
-                .orElseThrow(() -> new IOException("the control group is not visible"))
-                .own();
+        CgroupDirectory parent =
+                CgroupDirectory.find("memory", root).orElseThrow(() -> new IOException("no control group"));
+        Path own = parent.own();
         Path directory = own.resolve("vitals-test-" + ProcessHandle.current().pid());
         Files.createDirectory(directory);
         RealGroup group = new RealGroup(directory);
         try {
-            Files.writeString(directory.resolve(membership.version().limitFile()), Long.toString(bytes));
+            Files.writeString(
+                    directory.resolve(parent.version() == CgroupVersion.V1 ? "memory.limit_in_bytes" : "memory.max"),
+                    Long.toString(bytes));
             return group;
         } catch (IOException e) {
             group.close();
@@ -40,8 +42,12 @@ final class RealGroup implements AutoCloseable {
 
     /** Lets a process of the group ask for more than there is, and offers it to the kernel as the one to kill. */
     void provokeKill() throws IOException {
-        String hog = "echo 1000 > /proc/self/oom_score_adj; head -c 1000000000 /dev/zero | tail > /dev/null";
-        new ProcessBuilder("sh", "-c", joinScript(), "sh", "sh", "-c", hog)
+        run("echo 1000 > /proc/self/oom_score_adj; head -c 1000000000 /dev/zero | tail > /dev/null");
+    }
+
+    /** Runs a shell script in the group to its end. */
+    void run(String script) throws IOException {
+        new ProcessBuilder("sh", "-c", joinScript(), "sh", "sh", "-c", script)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

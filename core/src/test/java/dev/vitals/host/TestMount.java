@@ -2,6 +2,7 @@ package dev.vitals.host;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.vitals.host.facts.Mounts;
 import dev.vitals.probe.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;

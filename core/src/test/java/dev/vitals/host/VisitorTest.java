@@ -2,6 +2,7 @@ package dev.vitals.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.host.facts.Mount;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.TestContext;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
 import dev.vitals.report.CheckReport;
@@ -16,6 +17,8 @@ import dev.vitals.report.Severity;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RootCauseTest {
     @Test
@@ -122,6 +125,33 @@ class RootCauseTest {
                         failing("orders-db.connect", Status.DEGRADED, "db.slow", RootCauseTest::ofOrdersDb),
                         failing("orders-db.size", Status.DOWN, "db.timeout", RootCauseTest::overConnect)))
                 .containsExactly(root("orders-db.connect", new Symptom("orders-db.size", "a declared dependency")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LocalHost", "127.0.0.1", "127.1.2.3", "::1", "0:0:0:0:0:0:0:1"})
+    void a_full_disk_explains_a_server_on_the_same_host(String host) {
+        assertThat(rootCauses(local("disk"), about("db", Status.DOWN, "db.read-only", Subject.endpoint(host, 5432))))
+                .containsExactly(
+                        root("disk", new Symptom("db", "a full disk explains a database that refuses writes")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"db.internal", "10.0.0.1", "localhost.evil.com", "::2", "fd00::1"})
+    void a_full_disk_does_not_explain_a_server_elsewhere(String host) {
+        assertThat(rootCauses(local("disk"), about("db", Status.DOWN, "db.read-only", Subject.endpoint(host, 5432))))
+                .containsExactly(root("db"), root("disk"));
+    }
+
+    @Test
+    void a_disk_elsewhere_does_not_explain_a_server_on_this_host() {
+        assertThat(rootCauses(
+                        failing("disk", Status.DOWN, "disk.full", policy -> policy.scope(Scope.SHARED)),
+                        about("db", Status.DOWN, "db.read-only", Subject.endpoint("localhost", 5432))))
+                .containsExactly(root("db"), root("disk"));
+    }
+
+    private static CheckReport local(String name) {
+        return failing(name, Status.DOWN, "disk.full", policy -> policy.scope(Scope.LOCAL));
     }
 
     @Test
@@ -303,13 +333,12 @@ class RootCauseTest {
     }
 
     @Test
-    void a_full_disk_explains_a_database_that_refuses_writes() {
+    void a_full_disk_explains_a_database_within_this_process_that_refuses_writes() {
         assertThat(rootCauses(
-                        failing("data", Status.DEGRADED, "disk.full", policy -> policy),
-                        failing("orders-db.writable", Status.DOWN, "db.read-only", RootCauseTest::ofOrdersDb)))
-                .containsExactly(root(
-                        "data",
-                        new Symptom("orders-db.writable", "a full disk explains a database that refuses writes")));
+                        failing("data", Status.DEGRADED, "disk.full", policy -> policy.scope(Scope.LOCAL)),
+                        failing("embedded", Status.DOWN, "db.read-only", policy -> policy.scope(Scope.LOCAL))))
+                .containsExactly(
+                        root("data", new Symptom("embedded", "a full disk explains a database that refuses writes")));
     }
 
     @Test

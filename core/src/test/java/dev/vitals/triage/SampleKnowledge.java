@@ -34,7 +34,7 @@ public final class SampleKnowledge implements Knowledge {
                 CauseLink.sameResource("locks.*", "pool.exhausted", "a blocking session explains an exhausted pool"),
                 CauseLink.sameResource("locks.*", "db.slow", "a blocking session explains a slow database"),
                 CauseLink.anywhere("locks.*", "http.slow", "a blocking session explains slow HTTP"),
-                CauseLink.anywhere("disk.full", "db.read-only", "a full disk explains a database that refuses writes"),
+                CauseLink.sameHost("disk.full", "db.read-only", "a full disk explains a database that refuses writes"),
                 CauseLink.sameResource(
                         "locks.*", "transactions.*", "a blocking session is most likely the one left in a transaction"),
                 CauseLink.sameResource(

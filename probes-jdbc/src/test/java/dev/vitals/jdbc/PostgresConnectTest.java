@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
@@ -240,6 +241,7 @@ class PostgresConnectTest {
             Result result = check(app(server().jdbcUrl()));
             assertThat(result.status()).isEqualTo(Status.DEGRADED);
             assertThat(result.cause()).isEqualTo("db.read-only");
+            assertThat(result.subjects()).containsExactly(Subject.endpoint(server().host(), server().port()));
 
             JdbcProbes reader = app(server().jdbcUrl()).limits(ConnectLimits.class, c -> c.writable(false));
             assertThat(check(reader).status()).isEqualTo(Status.UP);

@@ -10,6 +10,7 @@ import dev.vitals.probe.ProbeTimeoutException;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
 import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Unit;
 import dev.vitals.redis.limits.PingLimits;
@@ -435,6 +436,7 @@ class PingProbeTest {
             admin.run("CONFIG", "SET", "dir", "/proc");
             admin.run("BGSAVE");
             await().untilAsserted(() -> assertThat(lab.ping().cause()).isEqualTo("redis.misconf"));
+            assertThat(lab.ping().subjects()).containsExactly(Subject.endpoint(server.host(), server.port()));
         }
     }
 }

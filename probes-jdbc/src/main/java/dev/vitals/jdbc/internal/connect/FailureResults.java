@@ -49,7 +49,7 @@ public final class FailureResults {
     static Result result(Status status, DedicatedConnection connection, Failure failure) {
         Target target = connection.target();
         Result result = Result.of(status, failure.kind().cause(), summary(failure, target));
-        if (failure.kind().network().isPresent() && !failure.kind().ours()) {
+        if (failure.kind().ofServer()) {
             result = result.about(connection.remote().subjects().toArray(Subject[]::new));
         }
         if (!failure.message().isEmpty() && !failure.kind().ours()) {

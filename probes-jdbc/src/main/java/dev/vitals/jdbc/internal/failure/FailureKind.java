@@ -130,6 +130,15 @@ public enum FailureKind {
     }
 
     /**
+     * Returns whether the fault is the server's as a whole, whoever asks it.
+     *
+     * @return true if findings of this kind are about the server's address
+     */
+    public boolean ofServer() {
+        return this == READ_ONLY || this == OUT_OF_RESOURCES || (network.isPresent() && !ours());
+    }
+
+    /**
      * Returns whether the connection is gone, which on a reused one may only mean that the server was restarted
      * meanwhile.
      *

@@ -100,6 +100,11 @@ public enum FailureKind {
         return network.filter(NetworkFault::ours).isPresent();
     }
 
+    /** Whether the fault is the server's as a whole, whoever asks it. */
+    public boolean ofServer() {
+        return this == MISCONF || (network.isPresent() && !ours());
+    }
+
     /** Whether the server answered on a connection that stays good, so that the next call can use it. */
     public boolean keepsConnection() {
         return switch (this) {

@@ -18,7 +18,7 @@ public final class FailureResults {
      */
     public static Result of(Status status, RedisFailure failure, RedisTarget target, String command) {
         Result result = Result.of(status, failure.kind().cause(), failure.summary(target));
-        if (failure.kind().network().isPresent() && !failure.kind().ours()) {
+        if (failure.kind().ofServer()) {
             result = result.about(target.remote().subjects().toArray(Subject[]::new));
         }
         if (failure.evidence().isPresent()) {

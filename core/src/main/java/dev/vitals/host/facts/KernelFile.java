@@ -1,4 +1,4 @@
-package dev.vitals.host;
+package dev.vitals.host.facts;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,17 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads the small text files in which the kernel publishes its state, and the numbers in them. */
-final class KernelFile {
+public final class KernelFile {
     /** Enough for every file read here but the mount table. */
-    static final int CAP = 64 * 1024;
+    public static final int CAP = 64 * 1024;
 
     private KernelFile() {}
 
     /** Refuses a file above the cap: half of one could be misread. */
-    static String read(Path file, int cap) throws IOException {
+    public static String read(Path file, int cap) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(cap + 1);
             if (bytes.length > cap) {
@@ -26,12 +27,29 @@ final class KernelFile {
         }
     }
 
-    static String read(Path file) throws IOException {
+    public static String read(Path file) throws IOException {
         return read(file, CAP);
     }
 
+    /** Finds a number in a file; empty if the file cannot be read or does not have it. */
+    public static OptionalLong find(Path file, String key) {
+        try {
+            return find(read(file), key);
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The file and what the system says about it, in a few words. */
+    public static String reason(IOException error) {
+        return error instanceof FileSystemException known
+                ? known.getFile() + ": "
+                        + Optional.ofNullable(known.getReason()).orElse("cannot be read")
+                : error.getClass().getSimpleName();
+    }
+
     /** Finds the number in a line such as {@code inactive_file 4096} or {@code MemTotal: 24684032 kB}. */
-    static OptionalLong find(String text, String key) {
+    public static OptionalLong find(String text, String key) {
         return text.lines()
                 .filter(line -> line.startsWith(key))
                 .map(line -> line.split("[: \t]+"))
@@ -42,7 +60,7 @@ final class KernelFile {
     }
 
     /** Empty for a text that is not a number, is negative or does not fit. */
-    static OptionalLong number(String text) {
+    public static OptionalLong number(String text) {
         try {
             long number = Long.parseLong(text.strip());
             return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);

@@ -1,4 +1,4 @@
-package dev.vitals.host;
+package dev.vitals.host.facts;
 
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Subject;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param superOptions the options of the file system; for a control group of version 1, its controllers
  * @param home the mount point that stands for the file system in findings; the same for every mount of it
  */
-record Mount(
+public record Mount(
         String device,
         String root,
         String point,
@@ -34,12 +34,12 @@ record Mount(
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
 
-    Mount {
+    public Mount {
         superOptions = List.copyOf(superOptions);
     }
 
     /** Empty for a line that is not one of a mount table. */
-    static Optional<Mount> parse(String line) {
+    public static Optional<Mount> parse(String line) {
         List<String> words = Arrays.asList(line.split(" "));
         int dash = words.indexOf("-");
         if (dash < 6 || words.size() < dash + 4) {
@@ -60,43 +60,48 @@ record Mount(
     }
 
     /** Returns this mount with another point that stands for its file system. */
-    Mount home(String other) {
+    public Mount home(String other) {
         return new Mount(device, root, point, readOnly, type, source, superOptions, other);
     }
 
     /** Whether this mount shows more of its file system than another one does. */
-    boolean isWiderThan(Mount other) {
+    public boolean isWiderThan(Mount other) {
         return root.length() < other.root.length();
     }
 
-    boolean holds(String path) {
+    public boolean holds(String path) {
         return isWithin(path, point);
     }
 
     /** Whether an absolute path is a directory or lies below it. */
-    static boolean isWithin(String path, String directory) {
+    public static boolean isWithin(String path, String directory) {
         return directory.equals("/") || path.equals(directory) || path.startsWith(directory + "/");
     }
 
     /** One for the file system, through whichever of its mounts it was reached. */
-    Subject subject() {
+    public Subject subject() {
         return Subject.mount(home);
     }
 
+    /** The machine behind a network mount: when it is gone, so is every mount of it. */
+    public Optional<String> server() {
+        Matcher server = SERVER.matcher(source);
+        return server.matches()
+                ? Optional.of(server.group(1) == null ? server.group(2) : server.group(1))
+                : Optional.empty();
+    }
+
     /** As in {@code the nfs4 file system on /data, server nas1}. */
-    String words() {
+    public String words() {
         return "the " + type + " file system on " + point + origin();
     }
 
     private String origin() {
-        Matcher server = SERVER.matcher(source);
-        if (server.matches()) {
-            return ", server " + (server.group(1) == null ? server.group(2) : server.group(1));
-        }
-        return source.equals(type) || source.equals("none") ? "" : ", " + source;
+        String local = source.equals(type) || source.equals("none") ? "" : ", " + source;
+        return server().map(name -> ", server " + name).orElse(local);
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         return new Evidence.Table(
                 "mount",
                 List.of("mount point", "type", "source", "access"),

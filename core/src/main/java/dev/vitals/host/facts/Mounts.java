@@ -1,4 +1,4 @@
-package dev.vitals.host;
+package dev.vitals.host.facts;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,12 +11,12 @@ import java.util.Optional;
  * The table of mounts, as this process sees it. Read from the kernel's own table, which answers even when a mounted
  * file system does not.
  */
-record Mounts(List<Mount> all) {
+public record Mounts(List<Mount> all) {
     /** A host with many containers has thousands of mounts. */
     private static final int CAP = 1024 * 1024;
 
     /** One file system may be mounted in several places: the widest view of it, and of these the first, is its home. */
-    Mounts {
+    public Mounts {
         Map<String, Mount> homes = new HashMap<>();
         for (Mount mount : all) {
             homes.merge(mount.device(), mount, (first, next) -> next.isWiderThan(first) ? next : first);
@@ -27,23 +27,23 @@ record Mounts(List<Mount> all) {
                 .toList();
     }
 
-    static Mounts read(Path root) throws IOException {
+    public static Mounts read(Path root) throws IOException {
         return parse(KernelFile.read(root.resolve("proc/self/mountinfo"), CAP));
     }
 
-    static Mounts parse(String table) {
+    public static Mounts parse(String table) {
         return new Mounts(
                 table.lines().map(Mount::parse).flatMap(Optional::stream).toList());
     }
 
     /** The mount an absolute path without symbolic links lies in: the innermost, and of these the last one mounted. */
-    Optional<Mount> holding(String path) {
+    public Optional<Mount> holding(String path) {
         return all.stream()
                 .filter(mount -> mount.holds(path))
                 .reduce((best, next) -> next.point().length() >= best.point().length() ? next : best);
     }
 
-    boolean isPoint(String path) {
+    public boolean isPoint(String path) {
         return all.stream().anyMatch(mount -> mount.point().equals(path));
     }
 }

@@ -1,9 +1,11 @@
-package dev.vitals.host;
+package dev.vitals.host.facts;
 
+import dev.vitals.host.facts.CgroupVersion.MemoryNames;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,14 +14,16 @@ import java.util.OptionalLong;
  *
  * @param directory where its files are
  * @param limit in bytes; positive
- * @param used the working set in bytes: usage without the file cache that the kernel takes back before it kills. Usage
- *     itself is near the limit in any group that reads files
+ * @param used what the kernel cannot take back, in bytes: usage without the clean file cache. Usage itself is near the
+ *     limit in any group that reads files, once or often
+ * @param workingSet usage without the inactive file cache, in bytes: what the kubelet and {@code kubectl top} show. Cache
+ *     that was read twice counts in it
  */
-record GroupMemory(Path directory, long limit, long used) {
+public record GroupMemory(Path directory, long limit, long used, long workingSet) {
     /** Version 1 writes the largest multiple of the page size; no machine has half of that. */
     private static final long NO_LIMIT = 1L << 62;
 
-    double ratio() {
+    public double ratio() {
         return (double) used / limit;
     }
 
@@ -29,13 +33,15 @@ record GroupMemory(Path directory, long limit, long used) {
      * @return empty if it has no limit
      * @throws IOException if it has one, or may have one, and a number cannot be read
      */
-    static Optional<GroupMemory> read(Path directory, CgroupVersion version) throws IOException {
-        Optional<String> limitText = limitText(directory.resolve(version.limitFile()));
+    public static Optional<GroupMemory> read(Path directory, CgroupVersion version) throws IOException {
+        MemoryNames names = version.memory();
+        Path limitFile = directory.resolve(names.limitFile());
+        Optional<String> limitText = limitText(limitFile);
         if (limitText.isEmpty() || limitText.get().equals("max")) {
             return Optional.empty();
         }
-        String stat = KernelFile.read(directory.resolve("memory.stat"));
-        Path limitFile = directory.resolve(version.limitFile());
+        Path statFile = directory.resolve("memory.stat");
+        String stat = KernelFile.read(statFile);
         long own = need(KernelFile.number(limitText.get()), limitFile);
         // Only version 1 has this key: the least limit of all ancestors, be they visible or not.
         long limit =
@@ -43,10 +49,20 @@ record GroupMemory(Path directory, long limit, long used) {
         if (limit >= NO_LIMIT) {
             return Optional.empty();
         }
-        Path usageFile = directory.resolve(version.usageFile());
+        Path usageFile = directory.resolve(names.usageFile());
         long usage = need(KernelFile.number(KernelFile.read(usageFile)), usageFile);
-        long cache = need(KernelFile.find(stat, version.cacheKey()), directory.resolve("memory.stat"));
-        return Optional.of(new GroupMemory(directory, positive(limit, limitFile), Math.max(0, usage - cache)));
+        long inactive = need(KernelFile.find(stat, names.inactiveFile()), statFile);
+        // Pages that wait to be written go only as fast as the disk takes them.
+        long spare = Math.max(0, sum(stat, names.fileCache()) - sum(stat, names.busy()));
+        return Optional.of(new GroupMemory(
+                directory, positive(limit, limitFile), Math.max(0, usage - spare), Math.max(0, usage - inactive)));
+    }
+
+    /** What the kernel does not list, it does not have. */
+    private static long sum(String stat, List<String> keys) {
+        return keys.stream()
+                .mapToLong(key -> KernelFile.find(stat, key).orElse(0))
+                .sum();
     }
 
     /** Empty in the top group and where the memory controller is not switched on. */
