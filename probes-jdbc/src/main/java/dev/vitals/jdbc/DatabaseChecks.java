@@ -90,7 +90,7 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
         probes.put(CONNECT, new ConnectProbe(connection, limits.of(ConnectLimits.class)));
         probes.putAll(vendor.map(known -> known.checks(connection, limits)).orElseGet(() -> possible(limits)));
         origin.pool()
-                .ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.of(PoolLimits.class), sessions(pool))));
+                .ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.of(PoolLimits.class), sessions(pool), origin::holders)));
         return probes;
     }
 

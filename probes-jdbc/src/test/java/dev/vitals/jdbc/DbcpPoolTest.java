@@ -141,7 +141,7 @@ class DbcpPoolTest extends PoolContract {
             }
         };
         ProbeHarness harness =
-                ProbeHarness.of(new PoolProbe(old, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty()));
+                ProbeHarness.of(new PoolProbe(old, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty(), List::of));
         OrderService orders = new OrderService(pool);
         run(() -> orders.callRemoteService(answer), () -> orders.callRemoteService(answer));
         awaitInUse(2);

@@ -61,6 +61,10 @@ public enum FailureKind {
     FILE_HUNG(DatabaseCauses.FILE_HUNG),
     /** Another connection keeps all others out of the file. */
     FILE_LOCKED(DatabaseCauses.FILE_LOCKED),
+    /** The application's data source, or its source of passwords, threw an error of its own. */
+    DATA_SOURCE_FAILED(DatabaseCauses.DATA_SOURCE_FAILED),
+    /** The application's data source lent no connection, and does not show why. */
+    NO_CONNECTION(DatabaseCauses.NO_CONNECTION),
     /** Anything else. */
     OTHER(DatabaseCauses.OTHER);
 
@@ -127,6 +131,15 @@ public enum FailureKind {
      */
     public boolean ours() {
         return network.filter(NetworkFault::ours).isPresent();
+    }
+
+    /**
+     * Returns whether the fault lies with the application's data source, so that the database may well be healthy.
+     *
+     * @return true if the database was not reached
+     */
+    public boolean undecided() {
+        return this == DATA_SOURCE_FAILED || this == NO_CONNECTION;
     }
 
     /**

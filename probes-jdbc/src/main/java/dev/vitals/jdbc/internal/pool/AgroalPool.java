@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
 import dev.vitals.jdbc.internal.url.Login;
+import dev.vitals.jdbc.internal.url.Reflection;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceMetrics;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
@@ -13,6 +14,8 @@ import io.agroal.api.security.AgroalSecurityProvider;
 import io.agroal.api.security.SimplePassword;
 import java.sql.Driver;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -22,7 +25,8 @@ import java.util.function.UnaryOperator;
 final class AgroalPool implements KnownPool {
     private static final PoolAdvice ADVICE = new PoolAdvice(
             "maxSize",
-            "leakTimeout=PT1M (in Quarkus quarkus.datasource.jdbc.leak-detection-interval=1M)",
+            "leakTimeout=PT1M and enhancedLeakReport=true (in Quarkus quarkus.datasource.jdbc.leak-detection-interval=1M and"
+                    + " quarkus.datasource.jdbc.enhanced-leak-report=true)",
             "switch its metrics on: dataSource.getConfiguration().setMetricsEnabled(true),"
                     + " in Quarkus quarkus.datasource.jdbc.enable-metrics=true");
 
@@ -50,6 +54,31 @@ final class AgroalPool implements KnownPool {
         int idle = (int) metrics.availableCount();
         OptionalInt waiting = OptionalInt.of((int) metrics.awaitingCount());
         return new PoolReading(State.RUNNING, active, idle, active + idle, waiting, max, patience);
+    }
+
+    /** With a leak timeout, the pool keeps the thread of each borrow, and on demand the stack; private fields lead there. */
+    @Override
+    public List<Holder> holders() {
+        return Reflection.field(source, "connectionPool")
+                .flatMap(pool -> Reflection.field(pool, "allConnections"))
+                .filter(Collection.class::isInstance)
+                .stream()
+                .flatMap(all -> ((Collection<?>) all).stream())
+                .flatMap(one -> holder(one).stream())
+                .toList();
+    }
+
+    private static Optional<Holder> holder(Object connection) {
+        Optional<Object> thread = Reflection.call(connection, "getHoldingThread");
+        Optional<Object> stack = Reflection.call(connection, "getAcquisitionStackTrace");
+        if (thread.isEmpty() || stack.isEmpty()) {
+            return Optional.empty();
+        }
+        long used = Reflection.field(connection, "lastAccess").map(Long.class::cast).orElse(System.nanoTime());
+        return Optional.of(new Holder(
+                ((Thread) thread.get()).getName(),
+                ApplicationFrame.of(List.of((StackTraceElement[]) stack.get())),
+                Duration.ofNanos(Math.max(0, System.nanoTime() - used))));
     }
 
     @Override

@@ -9,11 +9,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.sql.Driver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.pool2.impl.DefaultPooledObjectInfo;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,27 @@ final class DbcpPool implements KnownPool {
                     ? PoolReading.of(State.CLOSED, 0, PoolReading.FOREVER)
                     : running(OptionalInt.empty(), source.getMaxTotal(), source.getMaxWaitMillis());
         }
+    }
+
+    /** With {@code logAbandoned}, the pool keeps the stack of each borrow until the connection comes back. */
+    @Override
+    public List<Holder> holders() {
+        try {
+            GenericObjectPool<?> pool = source.getConnectionPool();
+            return pool == null
+                    ? List.of()
+                    : pool.listAllObjects().stream()
+                            .filter(one -> !PrintedStack.of(one.getLastBorrowTrace()).isEmpty())
+                            .map(DbcpPool::holder)
+                            .toList();
+        } catch (RuntimeException | LinkageError e) {
+            return List.of();
+        }
+    }
+
+    private static Holder holder(DefaultPooledObjectInfo one) {
+        StackTraceElement frame = ApplicationFrame.of(PrintedStack.of(one.getLastBorrowTrace()));
+        return new Holder("", frame, Holder.since(one.getLastBorrowTime()));
     }
 
     @Override

@@ -47,6 +47,13 @@ final class HikariPool implements KnownPool {
     }
 
     @Override
+    public Optional<String> logged() {
+        return source.getLeakDetectionThreshold() > 0
+                ? Optional.of("Connection leak detection triggered for")
+                : Optional.empty();
+    }
+
+    @Override
     public PoolAdvice advice() {
         return ADVICE;
     }

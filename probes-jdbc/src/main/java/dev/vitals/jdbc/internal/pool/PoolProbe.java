@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Whether a pool has connections left. Never borrows one. */
@@ -22,6 +23,7 @@ public final class PoolProbe implements Probe {
     private final Pool pool;
     private final PoolLimits limits;
     private final ServerView sessions;
+    private final Supplier<List<Holder>> holders;
     private final Lasting starved;
     private final Lasting saturated;
     private final Lasting full;
@@ -32,12 +34,19 @@ public final class PoolProbe implements Probe {
      * @param pool the pool
      * @param limits when the check leaves {@code UP}
      * @param sessions the server's view of the pool
+     * @param holders asked who holds the pool's connections, when that matters
      */
-    public PoolProbe(Pool pool, PoolLimits limits, ServerView sessions) {
-        this(pool, limits, sessions, System::nanoTime);
+    public PoolProbe(Pool pool, PoolLimits limits, ServerView sessions, Supplier<List<Holder>> holders) {
+        this(pool, limits, sessions, holders, System::nanoTime);
     }
 
-    PoolProbe(Pool pool, PoolLimits limits, ServerView sessions, LongSupplier nanoTime) {
+    PoolProbe(
+            Pool pool,
+            PoolLimits limits,
+            ServerView sessions,
+            Supplier<List<Holder>> holders,
+            LongSupplier nanoTime) {
+        this.holders = holders;
         this.pool = pool;
         this.limits = limits;
         this.sessions = sessions;
@@ -112,7 +121,7 @@ public final class PoolProbe implements Probe {
         }
         Function<PoolFinding, Result> shown = trouble.get().andThen(observed);
         PoolThreads threads = early.orElseGet(() -> PoolThreads.sample(context));
-        PoolFinding finding = new PoolFinding(pool, reading, threads, Optional.empty(), context);
+        PoolFinding finding = new PoolFinding(pool, reading, threads, Holders.of(holders.get()), Optional.empty(), context);
         // Until the pool has been in full use for as long as its sessions must be idle, they may have been in the pool.
         return busy.compareTo(limits.leakAfter()) < 0
                 ? shown.apply(finding)

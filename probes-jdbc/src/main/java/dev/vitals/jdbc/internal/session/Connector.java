@@ -35,6 +35,16 @@ public sealed interface Connector permits DriverConnector, DataSourceConnector, 
      */
     Target target();
 
+    /**
+     * Returns whether connecting may wait for a connection that others hold, so that no answer says nothing about the
+     * database.
+     *
+     * @return true for a data source that may be a pool
+     */
+    default boolean mayPool() {
+        return false;
+    }
+
     /** What must be taken out of every message. */
     Secret secret();
 

@@ -27,7 +27,7 @@ class PoolProbeTest {
 
     private final Readings pool = new Readings();
     private final ProbeHarness harness = ProbeHarness.of(
-            new PoolProbe(pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty(), () -> this.now));
+            new PoolProbe(pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty(), List::of, () -> this.now));
     private long now;
 
     @Test
@@ -152,7 +152,7 @@ class PoolProbeTest {
     void a_pool_that_does_not_return_from_reading_says_so() {
         CountDownLatch release = new CountDownLatch(1);
         pool.lock = release;
-        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty());
+        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty(), List::of);
         try (Vitals vitals = Vitals.builder("orders")
                 .check("orders-db.pool", probe, c -> c.timeout(Duration.ofMillis(200)))
                 .build()) {
@@ -174,7 +174,7 @@ class PoolProbeTest {
             await(release);
             return Optional.empty();
         };
-        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, hung, () -> this.now);
+        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, hung, List::of, () -> this.now);
         pool.always(EXHAUSTED);
         ProbeHarness.of(probe).check();
         now += Duration.ofMinutes(2).toNanos();
