@@ -7,6 +7,7 @@ import dev.vitals.jdbc.internal.pool.KnownPools;
 import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.DataSourceUrl;
 import dev.vitals.jdbc.internal.url.Delegates;
 import dev.vitals.jdbc.internal.url.Login;
@@ -21,13 +22,15 @@ import javax.sql.DataSource;
 interface Origin {
     /** Finds a pool that we know in a data source; any other data source is used as it is. */
     static Origin of(DataSource source) {
-        Optional<Origin> pool = KnownPools.in(source).map(found -> new OfPool(found, UnaryOperator.identity(), borrows(source)));
+        Optional<Origin> pool =
+                KnownPools.in(source).map(found -> new OfPool(found, UnaryOperator.identity(), borrows(source)));
         return pool.orElseGet(() -> new OfDataSource(source));
     }
 
     private static Optional<Borrows> borrows(DataSource source) {
         return Delegates.of(source).stream()
-                .flatMap(one -> one instanceof TrackedDataSource tracked ? Stream.of(tracked.borrows()) : Stream.empty())
+                .flatMap(
+                        one -> one instanceof TrackedDataSource tracked ? Stream.of(tracked.borrows()) : Stream.empty())
                 .findFirst();
     }
 
@@ -36,6 +39,11 @@ interface Origin {
 
     /** What opens the connection for the checks. */
     Connector connector();
+
+    /** What the application's pool does to its connections. */
+    default SetUp setUp() {
+        return SetUp.NONE;
+    }
 
     /** The pool, where there is one we can read. */
     Optional<KnownPool> pool();
@@ -94,6 +102,11 @@ interface Origin {
 
     /** A pool, who logs in instead of it, and who has borrowed from it where that is tracked. */
     record OfPool(KnownPool source, UnaryOperator<Login> login, Optional<Borrows> borrows) implements Origin {
+        @Override
+        public SetUp setUp() {
+            return source.setUp();
+        }
+
         @Override
         public List<Holder> holders() {
             return borrows.map(Borrows::holders).orElseGet(source::holders);

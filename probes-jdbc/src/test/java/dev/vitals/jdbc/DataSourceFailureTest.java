@@ -97,8 +97,8 @@ class DataSourceFailureTest {
     @Test
     void a_database_that_refuses_an_unknown_pool_is_down() throws Exception {
         try (ClosedPort port = ClosedPort.reserve();
-                ComboPooledDataSource pool =
-                        c3p0("jdbc:postgresql://127.0.0.1:" + port.port() + "/none", c -> c.setAcquireRetryAttempts(1))) {
+                ComboPooledDataSource pool = c3p0(
+                        "jdbc:postgresql://127.0.0.1:" + port.port() + "/none", c -> c.setAcquireRetryAttempts(1))) {
             Result result = connect(pool);
 
             assertThat(result.status()).isEqualTo(Status.DOWN);

@@ -27,7 +27,8 @@ class HungDatabaseTest {
 
             assertThat(connect.status()).isEqualTo(Status.DOWN);
             assertThat(connect.result().summary())
-                    .startsWith("no answer in time").contains("; running for ");
+                    .startsWith("no answer in time")
+                    .contains("; running for ");
             assertThat(connect.result().remedies()).isNotEmpty();
             assertThat(connect.result().evidence())
                     .map(Evidence::title)
@@ -86,7 +87,17 @@ class HungDatabaseTest {
 
         HungDriver(CountDownLatch released) {
             this.released = released;
-            setUrl("jdbc:postgresql://localhost/none");
+        }
+
+        /** Of an unknown product there is one check. */
+        @Override
+        public String getURL() {
+            return "";
+        }
+
+        @Override
+        public String getUrl() {
+            return "";
         }
 
         @Override

@@ -41,22 +41,26 @@ class SpringDataSourcesTest {
                 entry("delegating twice", pool -> new DelegatingDataSource(new DelegatingDataSource(pool))),
                 entry("routing with a default", pool -> routing(pool, Map.of("eu", new HikariDataSource()))),
                 entry("routing to one", pool -> routing(null, Map.of("eu", pool, "us", pool))),
-                entry("datasource-proxy", pool -> ProxyDataSourceBuilder.create(pool).build()),
+                entry(
+                        "datasource-proxy",
+                        pool -> ProxyDataSourceBuilder.create(pool).build()),
                 entry("p6spy", P6DataSource::new),
                 entry("dynamic proxy", SpringDataSourcesTest::proxied),
                 entry("advised", SpringDataSourcesTest::advised));
         return pools.entrySet().stream()
                 .flatMap(pool -> wrappers.entrySet().stream()
                         .map(wrapper -> Arguments.of(
-                                pool.getKey(), wrapper.getKey(), wrapper.getValue().apply(pool.getValue()))));
+                                pool.getKey(),
+                                wrapper.getKey(),
+                                wrapper.getValue().apply(pool.getValue()))));
     }
 
     @ParameterizedTest(name = "{0} behind {1}")
     @MethodSource
     void every_pool_behind_every_wrapper(String pool, String wrapper, DataSource source) {
-        assertThat(KnownPools.in(source)).hasValueSatisfying(found -> assertThat(
-                        found.getClass().getSimpleName())
-                .isEqualTo(pool));
+        assertThat(KnownPools.in(source))
+                .hasValueSatisfying(
+                        found -> assertThat(found.getClass().getSimpleName()).isEqualTo(pool));
     }
 
     @Test
@@ -74,8 +78,7 @@ class SpringDataSourcesTest {
         assertThat(KnownPools.in(one)).isEmpty();
     }
 
-    private static Map.Entry<String, UnaryOperator<DataSource>> entry(
-            String name, UnaryOperator<DataSource> wrapper) {
+    private static Map.Entry<String, UnaryOperator<DataSource>> entry(String name, UnaryOperator<DataSource> wrapper) {
         return Map.entry(name, wrapper);
     }
 
@@ -111,7 +114,8 @@ class SpringDataSourcesTest {
     private static DataSource agroal() throws SQLException {
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(1)
-                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl("jdbc:postgresql://localhost:1/none"))));
+                        .connectionFactoryConfiguration(
+                                factory -> factory.jdbcUrl("jdbc:postgresql://localhost:1/none"))));
     }
 
     /** Routes by tenant, and there is none outside of a request. */

@@ -55,7 +55,9 @@ public final class FailureResults {
             result = result.about(connection.remote().subjects().toArray(Subject[]::new));
         }
         if (!failure.message().isEmpty() && !failure.kind().ours()) {
-            result = result.evidence(new Evidence.Text(failure.kind().undecided() ? "what was thrown" : "what the driver said", List.of(failure.message())));
+            result = result.evidence(new Evidence.Text(
+                    failure.kind().undecided() ? "what was thrown" : "what the driver said",
+                    List.of(failure.message())));
         }
         for (Remedy remedy : remedies(connection, failure)) {
             result = result.remedy(remedy);

@@ -154,6 +154,14 @@ public final class DatabaseCauses {
                     + " connections may all be in use, or the database may refuse new ones.",
             "check how many of the pool's connections are in use, and by which code",
             "give the checks a login of their own: they then see past the pool");
+    static final Cause SET_UP = Cause.of(
+            "datasource.set-up",
+            Kind.MISCONFIGURED,
+            "connection cannot be set up as the pool sets its own up",
+            "A query of the application's runs over a connection that is set up as the pool sets up its own: schema,"
+                    + " catalogue, isolation, first statements. The database has refused one of these, for this user. The"
+                    + " pool, if it logs in as the same user, gets no new connection either.",
+            "correct that setting of the pool, or give the checks' own user what it needs");
     static final Cause OTHER = Cause.of(
             "db.error",
             Kind.FAILING,

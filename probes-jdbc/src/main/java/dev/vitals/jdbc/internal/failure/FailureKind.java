@@ -65,6 +65,8 @@ public enum FailureKind {
     DATA_SOURCE_FAILED(DatabaseCauses.DATA_SOURCE_FAILED),
     /** The application's data source lent no connection, and does not show why. */
     NO_CONNECTION(DatabaseCauses.NO_CONNECTION),
+    /** What the application's pool does to each new connection was refused. */
+    SET_UP(DatabaseCauses.SET_UP),
     /** Anything else. */
     OTHER(DatabaseCauses.OTHER);
 
@@ -139,7 +141,7 @@ public enum FailureKind {
      * @return true if the database was not reached
      */
     public boolean undecided() {
-        return this == DATA_SOURCE_FAILED || this == NO_CONNECTION;
+        return this == DATA_SOURCE_FAILED || this == NO_CONNECTION || this == SET_UP;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.pool.PoolReading.State;
 import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.Login;
 import dev.vitals.jdbc.internal.url.Reflection;
 import io.agroal.api.AgroalDataSource;
@@ -14,7 +15,7 @@ import io.agroal.api.security.AgroalSecurityProvider;
 import io.agroal.api.security.SimplePassword;
 import java.sql.Driver;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,13 +60,13 @@ final class AgroalPool implements KnownPool {
     /** With a leak timeout, the pool keeps the thread of each borrow, and on demand the stack; private fields lead there. */
     @Override
     public List<Holder> holders() {
-        return Reflection.field(source, "connectionPool")
-                .flatMap(pool -> Reflection.field(pool, "allConnections"))
-                .filter(Collection.class::isInstance)
-                .stream()
-                .flatMap(all -> ((Collection<?>) all).stream())
-                .flatMap(one -> holder(one).stream())
-                .toList();
+        Optional<Object> all =
+                Reflection.field(source, "connectionPool").flatMap(pool -> Reflection.field(pool, "allConnections"));
+        List<Holder> holders = new ArrayList<>();
+        if (all.isPresent() && all.get() instanceof Iterable<?> connections) {
+            connections.forEach(one -> holder(one).ifPresent(holders::add));
+        }
+        return holders;
     }
 
     private static Optional<Holder> holder(Object connection) {
@@ -74,7 +75,8 @@ final class AgroalPool implements KnownPool {
         if (thread.isEmpty() || stack.isEmpty()) {
             return Optional.empty();
         }
-        long used = Reflection.field(connection, "lastAccess").map(Long.class::cast).orElse(System.nanoTime());
+        long used =
+                Reflection.field(connection, "lastAccess").map(Long.class::cast).orElse(System.nanoTime());
         return Optional.of(new Holder(
                 ((Thread) thread.get()).getName(),
                 ApplicationFrame.of(List.of((StackTraceElement[]) stack.get())),
@@ -96,6 +98,15 @@ final class AgroalPool implements KnownPool {
         return url().isPresent()
                 ? new DriverConnector(() -> change.apply(login()), driver())
                 : new BorrowingConnector(source, Optional.empty());
+    }
+
+    @Override
+    public SetUp setUp() {
+        AgroalConnectionFactoryConfiguration settings = settings();
+        int level = settings.jdbcTransactionIsolation().isDefined()
+                ? settings.jdbcTransactionIsolation().level()
+                : -1;
+        return SetUp.NONE.readOnly(readOnly()).isolation(level).sql(settings.initialSql());
     }
 
     @Override

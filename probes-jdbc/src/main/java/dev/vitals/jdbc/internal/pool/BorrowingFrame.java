@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the application's frame on the calling thread's stack, fast enough for each borrow. */
 final class BorrowingFrame {
-    /** Below these there is an application's frame in all but the deepest stacks; each costs some 20 ns. */
+    /** Below these there is an application's frame in all but the deepest stacks; each costs some 200 ns. */
     private static final int MOST = 64;
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);

@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.pool.PoolReading.State;
 import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.Login;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -69,7 +70,8 @@ final class DbcpPool implements KnownPool {
             return pool == null
                     ? List.of()
                     : pool.listAllObjects().stream()
-                            .filter(one -> !PrintedStack.of(one.getLastBorrowTrace()).isEmpty())
+                            .filter(one ->
+                                    !PrintedStack.of(one.getLastBorrowTrace()).isEmpty())
                             .map(DbcpPool::holder)
                             .toList();
         } catch (RuntimeException | LinkageError e) {
@@ -97,6 +99,23 @@ final class DbcpPool implements KnownPool {
         return url == null
                 ? new BorrowingConnector(source, Optional.empty())
                 : new DriverConnector(() -> change.apply(login()), driver);
+    }
+
+    /** Old versions know no schema. */
+    @Override
+    public SetUp setUp() {
+        SetUp setUp = SetUp.NONE;
+        for (String sql : source.getConnectionInitSqls()) {
+            setUp = setUp.sql(sql);
+        }
+        setUp = setUp.readOnly(readOnly())
+                .isolation(source.getDefaultTransactionIsolation())
+                .catalog(source.getDefaultCatalog());
+        try {
+            return setUp.schema(source.getDefaultSchema());
+        } catch (LinkageError e) {
+            return setUp;
+        }
     }
 
     @Override

@@ -25,7 +25,8 @@ record Holders(List<Group> groups) {
         }
         return new Holders(byCode.entrySet().stream()
                 .map(entry -> new Group(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingInt((Group group) -> -group.holders().size()))
+                .sorted(Comparator.comparingInt(
+                        (Group group) -> -group.holders().size()))
                 .toList());
     }
 
@@ -54,8 +55,8 @@ record Holders(List<Group> groups) {
     }
 
     private Evidence.Table table() {
-        List<List<String>> rows = new ArrayList<>(
-                groups.stream().limit(ROWS).map(Group::row).toList());
+        List<List<String>> rows =
+                new ArrayList<>(groups.stream().limit(ROWS).map(Group::row).toList());
         int rest = groups.stream()
                 .skip(ROWS)
                 .mapToInt(group -> group.holders().size())

@@ -32,19 +32,17 @@ record PoolFinding(
     }
 
     Result starved(Status status, Duration lasting, Threshold limit) {
-        String words = PoolWords.starved(reading, lasting, limit) + server() + threads.summary(holders) + holders.summary();
+        String words =
+                PoolWords.starved(reading, lasting, limit) + server() + threads.summary(holders) + holders.summary();
         boolean exhausted = reading.isExhausted();
         Result result =
                 evident(Result.of(status, exhausted ? cause(PoolCauses.EXHAUSTED) : PoolCauses.CANNOT_GROW, words));
-        return exhausted
-                ? PoolRemedies.exhausted(result, this)
-                : PoolRemedies.cannotGrow(result, reading);
+        return exhausted ? PoolRemedies.exhausted(result, this) : PoolRemedies.cannotGrow(result, reading);
     }
 
     Result saturated(Status status, Duration lasting, Threshold limit) {
-        String words =
-                PoolWords.inUse(reading) + limit.suffix(status) + " for " + Quantities.duration(lasting) + server()
-                        + holders.summary();
+        String words = PoolWords.inUse(reading) + limit.suffix(status) + " for " + Quantities.duration(lasting)
+                + server() + holders.summary();
         Result result = evident(Result.of(status, cause(PoolCauses.SATURATED), words));
         return PoolRemedies.saturated(result, this);
     }
@@ -63,9 +61,10 @@ record PoolFinding(
     }
 
     private Result evident(Result found) {
-        Result result = PoolNotes.add(holders.addTo(threads.addTo(found)), threads, holders, reading).about(PoolSubjects.of(pool, context));
+        Result result = PoolNotes.add(holders.addTo(threads.addTo(found)), threads, holders, reading)
+                .about(PoolSubjects.of(pool, context));
         Result named =
                 isLeak() ? PoolSubjects.addSessions(result, seen.orElseThrow().idle(), context) : result;
-        return seen.map(one -> ServerSideWords.addTo(named, one)).orElse(named);
+        return RuledOut.addTo(seen.map(one -> ServerSideWords.addTo(named, one)).orElse(named), this);
     }
 }

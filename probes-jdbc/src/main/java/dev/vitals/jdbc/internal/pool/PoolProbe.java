@@ -41,11 +41,7 @@ public final class PoolProbe implements Probe {
     }
 
     PoolProbe(
-            Pool pool,
-            PoolLimits limits,
-            ServerView sessions,
-            Supplier<List<Holder>> holders,
-            LongSupplier nanoTime) {
+            Pool pool, PoolLimits limits, ServerView sessions, Supplier<List<Holder>> holders, LongSupplier nanoTime) {
         this.holders = holders;
         this.pool = pool;
         this.limits = limits;
@@ -121,11 +117,20 @@ public final class PoolProbe implements Probe {
         }
         Function<PoolFinding, Result> shown = trouble.get().andThen(observed);
         PoolThreads threads = early.orElseGet(() -> PoolThreads.sample(context));
-        PoolFinding finding = new PoolFinding(pool, reading, threads, Holders.of(holders.get()), Optional.empty(), context);
+        PoolFinding finding = new PoolFinding(pool, reading, threads, Holders.of(known()), Optional.empty(), context);
+        Optional<ServerSide> seen = serverSide(reading, shown.apply(finding), context);
         // Until the pool has been in full use for as long as its sessions must be idle, they may have been in the pool.
-        return busy.compareTo(limits.leakAfter()) < 0
-                ? shown.apply(finding)
-                : shown.apply(finding.with(serverSide(reading, shown.apply(finding), context)));
+        boolean lasting = busy.compareTo(limits.leakAfter()) >= 0;
+        return shown.apply(finding.with(lasting ? seen : seen.map(ServerSide::withoutLeak)));
+    }
+
+    /** A pool's own records are read past its interfaces: what other versions have there must not hide the finding. */
+    private List<Holder> known() {
+        try {
+            return holders.get();
+        } catch (RuntimeException | LinkageError e) {
+            return List.of();
+        }
     }
 
     private Optional<Function<PoolFinding, Result>> trouble(

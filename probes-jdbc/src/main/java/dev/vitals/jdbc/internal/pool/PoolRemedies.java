@@ -18,6 +18,14 @@ final class PoolRemedies {
             return leak(result, finding);
         }
         Pool pool = finding.pool();
+        if (finding.seen().filter(ServerSide::isDatabaseIdle).isPresent()) {
+            return find(
+                    result.remedy(Remedy.words("look for the reason in the application, not in the database, which is"
+                            + " idle: its code keeps connections without using them, and a larger "
+                            + finding.pool().advice().size() + " only fills later")),
+                    "find that code: " + KEPT + "; ",
+                    finding);
+        }
         Result advised = result.remedy(Remedy.words("check the database first: a blocking session or a slow statement"
                 + " fills the pool, and raising its size then only makes it worse"));
         advised = find(advised, "find the code that keeps connections: " + KEPT + "; ", finding)
@@ -69,8 +77,9 @@ final class PoolRemedies {
                     Quantities.duration(holders.longestHeld())));
         }
         Pool pool = finding.pool();
-        Result searched =
-                pool.logged().map(line -> result.remedy(Remedy.words(LOGGED, line))).orElse(result);
+        Result searched = pool.logged()
+                .map(line -> result.remedy(Remedy.words(LOGGED, line)))
+                .orElse(result);
         return searched.remedy(Remedy.words(
                 words + "set " + pool.advice().leak()
                         + " on {} to log the stack that borrowed each connection kept longer than a minute, or wrap the"

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** Reads a stack trace that a pool keeps as text. */
 final class PrintedStack {
-    private static final Pattern FRAME =
-            Pattern.compile("^\\s*at (?:\\S*/)?([\\w.$]+)\\.([\\w$<>]+)\\(([^():]*)(?::(\\d{1,9}))?\\)", Pattern.MULTILINE);
+    private static final Pattern FRAME = Pattern.compile(
+            "^\\s*at (?:\\S*/)?([\\w.$]+)\\.([\\w$<>]+)\\(([^():]*)(?::(\\d{1,9}))?\\)", Pattern.MULTILINE);
 
     private PrintedStack() {}
 

@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DataSourceConnector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.DataSourceUrl;
 import dev.vitals.jdbc.internal.url.Login;
 import dev.vitals.jdbc.internal.url.Reflection;
@@ -58,8 +59,7 @@ final class TomcatPool implements KnownPool {
     /** With {@code logAbandoned}, the pool keeps the stack of each borrow; only a private field leads there. */
     @Override
     public List<Holder> holders() {
-        Optional<Object> busy =
-                isStarted() ? Reflection.field(source.getPool(), "busy") : Optional.empty();
+        Optional<Object> busy = isStarted() ? Reflection.field(source.getPool(), "busy") : Optional.empty();
         return busy.filter(Collection.class::isInstance).stream()
                 .flatMap(all -> ((Collection<?>) all).stream())
                 .flatMap(one -> one instanceof PooledConnection used ? Stream.of(used) : Stream.empty())
@@ -94,6 +94,15 @@ final class TomcatPool implements KnownPool {
         return plain
                 ? new DriverConnector(() -> change.apply(login()), Optional.ofNullable(source.getDriverClassName()))
                 : new BorrowingConnector((DataSource) source, url());
+    }
+
+    @Override
+    public SetUp setUp() {
+        return SetUp.NONE
+                .sql(source.getInitSQL())
+                .readOnly(readOnly())
+                .isolation(source.getDefaultTransactionIsolation())
+                .catalog(source.getDefaultCatalog());
     }
 
     @Override

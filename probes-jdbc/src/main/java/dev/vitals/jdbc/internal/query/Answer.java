@@ -17,6 +17,9 @@ sealed interface Answer {
     /** Rows, of which the first are ready to be shown. */
     record Rows(int count, boolean more, List<String> columns, List<List<String>> shown) implements Answer {}
 
+    /** A table or view of the query does not exist. */
+    record NoRelation(String relation, Failure failure) implements Answer {}
+
     /** An error that concerns this query alone. */
     record Refused(Failure failure) implements Answer {}
 }

@@ -12,6 +12,7 @@ import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Runs a query of the user's own. */
 public final class QueryProbe implements Probe {
@@ -64,6 +65,10 @@ public final class QueryProbe implements Probe {
             Failure failure = connection.explain(e, message -> QuerySql.hide(sql, message));
             if (failure.kind().endsConnection() || session.connection().isClosed()) {
                 throw e;
+            }
+            Optional<String> missing = MissingRelation.in(sql, e);
+            if (missing.isPresent()) {
+                return new Answer.NoRelation(missing.get(), failure);
             }
             return new Answer.Refused(failure);
         }

@@ -5,8 +5,8 @@ import dev.vitals.jdbc.internal.failure.KnownFailureException;
 import dev.vitals.jdbc.internal.failure.StandardFailures;
 import dev.vitals.jdbc.internal.url.Login;
 import dev.vitals.jdbc.internal.url.Logins;
-import dev.vitals.text.Clean;
 import dev.vitals.probe.Quantities;
+import dev.vitals.text.Clean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -44,9 +44,8 @@ final class Borrowing {
     /** The failure of code that is neither driver nor pool: a routing without a tenant, a source of passwords. */
     static KnownFailureException thrown(Throwable error) {
         StackTraceElement[] stack = error.getStackTrace();
-        String place = stack.length == 0
-                ? ""
-                : " in " + shortName(stack[0].getClassName()) + "." + stack[0].getMethodName();
+        String place =
+                stack.length == 0 ? "" : " in " + shortName(stack[0].getClassName()) + "." + stack[0].getMethodName();
         String where = Clean.line(error.getClass().getSimpleName() + place, NAME);
         return new KnownFailureException(FailureKind.DATA_SOURCE_FAILED, where, message(error), error);
     }
@@ -78,7 +77,8 @@ final class Borrowing {
             }
         }
         String counted = PoolCounters.words(source);
-        String where = name(source) + " after " + Quantities.duration(waited) + (counted.isEmpty() ? "" : ": " + counted);
+        String where =
+                name(source) + " after " + Quantities.duration(waited) + (counted.isEmpty() ? "" : ": " + counted);
         return new KnownFailureException(FailureKind.NO_CONNECTION, where, message(error), error);
     }
 

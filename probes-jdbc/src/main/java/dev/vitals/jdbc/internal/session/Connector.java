@@ -8,7 +8,7 @@ import java.sql.SQLException;
 /**
  * Where connections come from. Read again at each connect, so that a changed address or password is taken up.
  */
-public sealed interface Connector permits DriverConnector, DataSourceConnector, BorrowingConnector {
+public sealed interface Connector permits DriverConnector, DataSourceConnector, BorrowingConnector, SetUpConnector {
     /**
      * Connects. May block, for as long as the timeouts say or, with the application's data source, as long as that one
      * takes.

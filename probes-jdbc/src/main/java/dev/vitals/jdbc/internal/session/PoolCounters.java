@@ -27,10 +27,12 @@ final class PoolCounters {
 
     /** Such as {@code 15 of 15 in use, 3 threads waiting}; empty when the pool does not say. */
     static String words(DataSource source) {
-        Optional<String> used =
-                first(source, USED).map(number -> number + first(source, MOST).map(most -> " of " + most).orElse("") + " in use");
+        Optional<String> used = first(source, USED)
+                .map(number ->
+                        number + first(source, MOST).map(most -> " of " + most).orElse("") + " in use");
         Optional<String> waiting = first(source, WAITING).map(number -> number + " waiting");
-        return String.join(", ", Stream.of(used, waiting).flatMap(Optional::stream).toList());
+        return String.join(
+                ", ", Stream.of(used, waiting).flatMap(Optional::stream).toList());
     }
 
     private static Optional<String> first(DataSource source, List<String> names) {
