@@ -40,6 +40,7 @@ final class Borrow implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // Each borrow is equal to itself alone.
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         return switch (method.getName()) {
