@@ -82,6 +82,7 @@ final class Borrowing {
         return new KnownFailureException(FailureKind.NO_CONNECTION, where, message(error), error);
     }
 
+    @SuppressWarnings("ReferenceEquality") // The outermost error itself, not one like it.
     private static boolean isOfTheDriver(SQLException one, SQLException outermost, Dialect dialect) {
         boolean vague = VAGUE.contains(dialect.classify(one, true));
         return !vague || (one != outermost && one.getSQLState() != null);
