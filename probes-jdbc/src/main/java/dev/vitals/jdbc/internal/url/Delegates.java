@@ -20,6 +20,7 @@ import javax.sql.DataSource;
  * several. Opens no connection and never throws. Where a wrapper has several and no default, there is no saying which one
  * the application uses, so none is looked at.
  */
+@SuppressWarnings("ReferenceEquality") // A wrapper may call itself equal to what it wraps.
 public final class Delegates {
     /** A chain of wrappers is short; more means that they lead in circles of new objects. */
     private static final int MOST = 32;
