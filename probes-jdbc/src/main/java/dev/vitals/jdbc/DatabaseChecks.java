@@ -30,7 +30,12 @@ import java.util.function.UnaryOperator;
  * Which checks a database gets, and under which policy. A check of any product gets a line in {@link #probes}, one of a
  * single product in that product's package.
  */
-record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, DedicatedConnection connection) {
+record DatabaseChecks(
+        String name,
+        Origin origin,
+        Optional<Vendor> vendor,
+        DedicatedConnection connection,
+        DedicatedConnection queries) {
     private static final String CONNECT = "connect";
     private static final String POOL = "pool";
 
@@ -38,7 +43,7 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
         boolean connect = !choices.removed().contains(CONNECT);
         Set<String> present = present(choices);
         Map<String, Probe> probes = probes(limits);
-        choices.queries().forEach(query -> probes.put(query.name(), query.probe(connection)));
+        choices.queries().forEach(query -> probes.put(query.name(), query.probe(queries)));
         return probes.entrySet().stream()
                 .filter(entry -> present.contains(entry.getKey()))
                 .map(entry -> Check.of(name + "." + entry.getKey(), entry.getValue())
@@ -90,7 +95,8 @@ record DatabaseChecks(String name, Origin origin, Optional<Vendor> vendor, Dedic
         probes.put(CONNECT, new ConnectProbe(connection, limits.of(ConnectLimits.class)));
         probes.putAll(vendor.map(known -> known.checks(connection, limits)).orElseGet(() -> possible(limits)));
         origin.pool()
-                .ifPresent(pool -> probes.put(POOL, new PoolProbe(pool, limits.of(PoolLimits.class), sessions(pool))));
+                .ifPresent(pool -> probes.put(
+                        POOL, new PoolProbe(pool, limits.of(PoolLimits.class), sessions(pool), origin::holders)));
         return probes;
     }
 

@@ -1,7 +1,9 @@
 package dev.vitals.jdbc;
 
 import dev.vitals.jdbc.internal.limits.DatabaseLimits;
+import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
+import dev.vitals.jdbc.internal.session.SetUpConnector;
 import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.QuerySettings;
@@ -84,6 +86,7 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
     private final DatabaseLimits limits;
     private final Choices choices;
     private final DedicatedConnection connection;
+    private final DedicatedConnection queries;
     private final DatabaseChecks database;
     private final List<Check> checks;
 
@@ -93,12 +96,20 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
         this.limits = limits;
         this.choices = choices;
         Optional<Vendor> vendor = Vendor.ofUrl(origin.url());
-        this.connection = new DedicatedConnection(
-                origin.connector(),
+        Connector connector = origin.connector();
+        this.connection = connection(connector, vendor);
+        this.queries = origin.setUp().isEmpty() || !connector.dedicated()
+                ? connection
+                : connection(new SetUpConnector(connector, origin.setUp()), vendor);
+        this.database = new DatabaseChecks(name, origin, vendor, connection, queries);
+        this.checks = database.build(limits, choices);
+    }
+
+    private static DedicatedConnection connection(Connector connector, Optional<Vendor> vendor) {
+        return new DedicatedConnection(
+                connector,
                 vendor.map(Vendor::dialect).orElse(StandardDialect.INSTANCE),
                 product -> vendor.or(() -> Vendor.ofProduct(product)).map(Vendor::dialect));
-        this.database = new DatabaseChecks(name, origin, vendor, connection);
-        this.checks = database.build(limits, choices);
     }
 
     /**
@@ -198,7 +209,9 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
      * author knows whether nothing means zero, so write {@code coalesce(…, 0)} where it does. So are an answer that is
      * no number, a query the database refuses, and one that takes too long; each says what to do about it.
      *
-     * <p>The query runs over the connection of the other checks, in their read-only transaction, which is rolled back.
+     * <p>The query runs over the connection of the other checks, in their read-only transaction, which is rolled back;
+     * where the pool sets its connections up (schema, catalogue, isolation, read-only, first statements), over one more that
+     * is set up in the same way.
      * How much that keeps from being written is up to the product: PostgreSQL and SQLite refuse every change to a table,
      * by functions too, as do MariaDB and MySQL but for {@code INTO OUTFILE}; of other products we only know that
      * they get one statement that begins as a query, and that what it changes is rolled back where they can. None keeps
@@ -250,6 +263,7 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
     @Override
     public void close() {
         connection.close();
+        queries.close();
     }
 
     /**

@@ -1,23 +1,37 @@
 package dev.vitals.jdbc;
 
+import dev.vitals.jdbc.internal.pool.Borrows;
+import dev.vitals.jdbc.internal.pool.Holder;
 import dev.vitals.jdbc.internal.pool.KnownPool;
 import dev.vitals.jdbc.internal.pool.KnownPools;
 import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.DataSourceUrl;
+import dev.vitals.jdbc.internal.url.Delegates;
 import dev.vitals.jdbc.internal.url.Login;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** What an application handed us to find its database by. Makes no connection. */
 interface Origin {
     /** Finds a pool that we know in a data source; any other data source is used as it is. */
     static Origin of(DataSource source) {
-        Optional<Origin> pool = KnownPools.in(source).map(found -> new OfPool(found, UnaryOperator.identity()));
+        Optional<Origin> pool =
+                KnownPools.in(source).map(found -> new OfPool(found, UnaryOperator.identity(), borrows(source)));
         return pool.orElseGet(() -> new OfDataSource(source));
+    }
+
+    private static Optional<Borrows> borrows(DataSource source) {
+        return Delegates.of(source).stream()
+                .flatMap(
+                        one -> one instanceof TrackedDataSource tracked ? Stream.of(tracked.borrows()) : Stream.empty())
+                .findFirst();
     }
 
     /** The URL, which may reveal the product; may hold a password. */
@@ -26,8 +40,18 @@ interface Origin {
     /** What opens the connection for the checks. */
     Connector connector();
 
+    /** What the application's pool does to its connections. */
+    default SetUp setUp() {
+        return SetUp.NONE;
+    }
+
     /** The pool, where there is one we can read. */
     Optional<KnownPool> pool();
+
+    /** Who holds the pool's connections, as far as anything keeps track of that. */
+    default List<Holder> holders() {
+        return List.of();
+    }
 
     /** Whether the application has said that it only reads. */
     boolean readOnly();
@@ -76,8 +100,18 @@ interface Origin {
         }
     }
 
-    /** A pool, and who logs in instead of it. */
-    record OfPool(KnownPool source, UnaryOperator<Login> login) implements Origin {
+    /** A pool, who logs in instead of it, and who has borrowed from it where that is tracked. */
+    record OfPool(KnownPool source, UnaryOperator<Login> login, Optional<Borrows> borrows) implements Origin {
+        @Override
+        public SetUp setUp() {
+            return source.setUp();
+        }
+
+        @Override
+        public List<Holder> holders() {
+            return borrows.map(Borrows::holders).orElseGet(source::holders);
+        }
+
         @Override
         public Optional<String> url() {
             return source.url();
@@ -100,7 +134,7 @@ interface Origin {
 
         @Override
         public Origin as(String user, String password) {
-            return new OfPool(source, before -> before.as(user, password));
+            return new OfPool(source, before -> before.as(user, password), borrows);
         }
     }
 

@@ -39,6 +39,20 @@ class AgroalPoolTest extends PoolContract {
     }
 
     @Test
+    void a_query_is_set_up_as_the_pool_sets_up() throws Exception {
+        close(pool);
+        String url = POSTGRES.server().jdbcUrl();
+        use(AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(2)
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                .initialSql("set search_path = shop")
+                                .principal(new NamePrincipal("app"))
+                                .credential(new SimplePassword(CANARY))))));
+
+        a_query_finds_what_the_pool_s_own_connections_find();
+    }
+
+    @Test
     void a_pool_that_does_not_count_is_unknown_until_it_does() throws Exception {
         ((AgroalDataSource) pool).getConfiguration().setMetricsEnabled(false);
 
@@ -55,6 +69,22 @@ class AgroalPoolTest extends PoolContract {
         // and: the remedy works
         ((AgroalDataSource) pool).getConfiguration().setMetricsEnabled(true);
         assertThat(check().status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void its_own_traces_name_the_holders() throws Exception {
+        close(pool);
+        String url = POSTGRES.server().jdbcUrl();
+        use(AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .metricsEnabled()
+                .connectionPoolConfiguration(pool -> pool.maxSize(2)
+                        .leakTimeout(Duration.ofMinutes(1))
+                        .enhancedLeakReport(true)
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                .principal(new NamePrincipal("app"))
+                                .credential(new SimplePassword(CANARY))))));
+
+        holders_are_named_from_what_the_pool_itself_remembers();
     }
 
     @Test

@@ -59,6 +59,16 @@ class DbcpPoolTest extends PoolContract {
     }
 
     @Test
+    void a_query_is_set_up_as_the_pool_sets_up() throws Exception {
+        BasicDataSource shop = (BasicDataSource) pool;
+        shop.setConnectionInitSqls(List.of("set search_path = public"));
+        shop.setDefaultSchema("shop");
+        use(pool);
+
+        a_query_finds_what_the_pool_s_own_connections_find();
+    }
+
+    @Test
     void a_pool_that_has_not_been_used_yet_is_up_and_not_started_by_reading_it() throws Exception {
         ((BasicDataSource) pool).setInitialSize(2);
 
@@ -105,6 +115,16 @@ class DbcpPoolTest extends PoolContract {
     }
 
     @Test
+    void its_own_traces_name_the_holders() throws Exception {
+        BasicDataSource traced = (BasicDataSource) pool;
+        traced.setLogAbandoned(true);
+        traced.setRemoveAbandonedOnBorrow(true);
+        traced.setRemoveAbandonedTimeout(Duration.ofSeconds(60));
+
+        holders_are_named_from_what_the_pool_itself_remembers();
+    }
+
+    @Test
     void a_closed_pool_is_down() throws Exception {
         pool.getConnection().close();
         close(pool);
@@ -140,8 +160,8 @@ class DbcpPoolTest extends PoolContract {
                 return now.advice();
             }
         };
-        ProbeHarness harness =
-                ProbeHarness.of(new PoolProbe(old, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty()));
+        ProbeHarness harness = ProbeHarness.of(
+                new PoolProbe(old, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty(), List::of));
         OrderService orders = new OrderService(pool);
         run(() -> orders.callRemoteService(answer), () -> orders.callRemoteService(answer));
         awaitInUse(2);

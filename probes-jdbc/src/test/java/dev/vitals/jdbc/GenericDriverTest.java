@@ -145,7 +145,7 @@ class GenericDriverTest {
         pool.close();
 
         assertThat(check(JdbcProbes.of("db", pool)).status()).isEqualTo(Status.UP);
-        assertThat(check(JdbcProbes.of("db", Hidden.behind(pool))).status()).isEqualTo(Status.DOWN);
+        assertThat(check(JdbcProbes.of("db", Hidden.behind(pool))).cause()).isEqualTo("datasource.no-connection");
     }
 
     @Test

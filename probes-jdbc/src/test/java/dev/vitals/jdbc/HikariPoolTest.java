@@ -39,6 +39,31 @@ class HikariPoolTest extends PoolContract {
     }
 
     @Test
+    void a_query_is_set_up_as_the_pool_sets_up() throws Exception {
+        config.setSchema("shop");
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        config.setReadOnly(true);
+        restart();
+
+        a_query_finds_what_the_pool_s_own_connections_find();
+    }
+
+    @Test
+    void a_first_statement_that_is_refused_is_said_to_be_and_concerns_queries_alone() throws Exception {
+        config.setConnectionInitSql("set role nobody_here");
+        config.setInitializationFailTimeout(-1);
+        restart();
+        probes = probes.query("jobs", "select 1", q -> q.failAt(2));
+
+        Result result = Checks.run(probes, "jobs");
+
+        assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(result.cause()).isEqualTo("datasource.set-up");
+        assertThat(result.summary()).contains("the pool's first statement, 22023");
+        assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
+    }
+
+    @Test
     void a_pool_that_cannot_grow_is_not_called_exhausted() throws Exception {
         admin("alter role app connection limit 1");
         try {
@@ -146,6 +171,15 @@ class HikariPoolTest extends PoolContract {
         unused.getConnection().close();
         assertThat(check().summary()).isEqualTo("0 of 2 in use");
         unused.close();
+    }
+
+    @Test
+    void a_pool_that_logs_leaks_says_what_to_search_the_log_for() throws Exception {
+        config.setLeakDetectionThreshold(60_000);
+        restart();
+        exhaust(() -> new OrderService(pool).callRemoteService(answer));
+
+        assertThat(check().remedies().toString()).contains("Connection leak detection triggered for");
     }
 
     @Test

@@ -176,6 +176,71 @@ abstract class PoolContract {
     }
 
     @Test
+    void who_holds_every_connection_outside_of_any_call_is_named_where_borrowing_is_tracked() throws Exception {
+        TrackedDataSource tracked = TrackedDataSource.of(pool);
+        probes.close();
+        probes = JdbcProbes.of("db", tracked);
+        exhaust(() -> new OrderService(tracked).callRemoteService(answer));
+
+        Result result = check();
+
+        assertThat(result.cause()).isEqualTo("pool.exhausted");
+        assertThat(result.summary())
+                .contains("the database is idle: no session of the pool's user runs a statement")
+                .contains("held by: OrderService.callRemoteService ×2 for up to ");
+        assertThat(table(result, "code that holds connections")).singleElement().satisfies(row -> {
+            assertThat(row.get(0)).isEqualTo("2");
+            assertThat(row.get(1)).startsWith("com.example.orders.OrderService.callRemoteService(OrderService.java:");
+            assertThat(row.get(3)).startsWith("http-");
+        });
+        assertThat(result.evidence().toString())
+                .contains("ruled out", "a blocking session: none of 2 sessions of the pool's user waits for a lock")
+                .contains("a pool that is too small for its work: 0 of 2 connections in use run a statement");
+        assertThat(result.remedies().toString())
+                .contains("look at OrderService.callRemoteService")
+                .doesNotContain("check the database first");
+    }
+
+    @Test
+    void without_tracking_the_finding_says_how_to_have_the_holders_named() throws Exception {
+        exhaust(() -> new OrderService(pool).callRemoteService(answer));
+
+        Result result = check();
+
+        assertThat(result.summary()).contains("the database is idle").doesNotContain("held by");
+        assertThat(result.remedies().toString()).contains("TrackedDataSource.of(dataSource)", "set " + leak);
+    }
+
+    /** With the settings that the remedy names. */
+    void holders_are_named_from_what_the_pool_itself_remembers() throws Exception {
+        exhaust(() -> new OrderService(pool).callRemoteService(answer));
+
+        Result result = check();
+
+        assertThat(result.summary()).contains("held by: OrderService.callRemoteService ×2 for up to ");
+        assertThat(KnownPools.in(pool).orElseThrow().holders()).hasSize(2);
+    }
+
+    /** With a pool that has its connections look into the schema {@code shop}. */
+    void a_query_finds_what_the_pool_s_own_connections_find() throws Exception {
+        admin("create schema if not exists shop");
+        admin("create table if not exists shop.jobs (id int)");
+        admin("grant usage on schema shop to app");
+        admin("grant select on shop.jobs to app");
+        try (Connection own = pool.getConnection()) {
+            assertThat(own.getSchema()).isEqualTo("shop");
+        }
+        probes = probes.query("jobs", "select count(*) from jobs", q -> q.warnAt(1))
+                .query("gone", "select count(*) from gone where state = 'gone'", q -> q.warnAt(1));
+
+        assertThat(Checks.run(probes, "jobs").status()).isEqualTo(Status.UP);
+        assertThat(Checks.run(probes, "connections").status()).isNotEqualTo(Status.UNKNOWN);
+        Result gone = Checks.run(probes, "gone");
+        assertThat(gone.cause()).isEqualTo("query.no-relation");
+        assertThat(gone.summary()).isEqualTo("the query of gone reads 'gone', which does not exist (42P01)");
+    }
+
+    @Test
     void connections_that_are_busy_are_no_leak() throws Exception {
         exhaust(new OrderService(pool)::place);
         awaitActive(2);

@@ -39,11 +39,27 @@ class TomcatPoolTest extends PoolContract {
     }
 
     @Test
+    void a_query_is_set_up_as_the_pool_sets_up() throws Exception {
+        tomcat(pool).setInitSQL("set search_path = shop");
+        use(pool);
+
+        a_query_finds_what_the_pool_s_own_connections_find();
+    }
+
+    @Test
     void a_pool_that_has_not_been_used_yet_is_up_and_not_started_by_reading_it() throws Exception {
         tomcat(pool).setInitialSize(2);
 
         assertThat(check()).isEqualTo(Result.up("not used yet"));
         awaitCount(0, "usename = 'app'");
+    }
+
+    @Test
+    void its_own_traces_name_the_holders() throws Exception {
+        tomcat(pool).setLogAbandoned(true);
+        tomcat(pool).setSuspectTimeout(60);
+
+        holders_are_named_from_what_the_pool_itself_remembers();
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class ConnectProbe implements Probe {
     }
 
     private Status status(Failure failure) {
-        if (failure.kind().ours()) {
+        if (failure.kind().ours() || failure.kind().undecided()) {
             return Status.UNKNOWN;
         }
         if (failure.kind() != FailureKind.STARTING) {

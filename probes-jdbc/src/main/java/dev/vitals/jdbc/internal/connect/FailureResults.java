@@ -34,15 +34,17 @@ public final class FailureResults {
 
     /**
      * Leaves word that a check is about to ask the database, which may not answer even the connection's own timeouts.
-     * That is DOWN in each check: the one that would say so may be waiting for this very call.
+     * That is DOWN in each check: the one that would say so may be waiting for this very call. A data source that may be a
+     * pool may keep us waiting while the database is well, so there it is UNKNOWN.
      *
      * @param context the check's run
      * @param connection over which it asks
      * @return to be closed when there is an answer
      */
     public static ProbeContext.Stay asking(ProbeContext context, DedicatedConnection connection) {
-        return context.entering(result(
-                Status.DOWN, connection, Failure.found(connection.dialect().unending())));
+        Failure unanswered = connection.unanswered();
+        return context.entering(
+                result(unanswered.kind().undecided() ? Status.UNKNOWN : Status.DOWN, connection, unanswered));
     }
 
     /** The result of the check whose business the failure is. */
@@ -53,7 +55,9 @@ public final class FailureResults {
             result = result.about(connection.remote().subjects().toArray(Subject[]::new));
         }
         if (!failure.message().isEmpty() && !failure.kind().ours()) {
-            result = result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));
+            result = result.evidence(new Evidence.Text(
+                    failure.kind().undecided() ? "what was thrown" : "what the driver said",
+                    List.of(failure.message())));
         }
         for (Remedy remedy : remedies(connection, failure)) {
             result = result.remedy(remedy);

@@ -137,6 +137,31 @@ public final class DatabaseCauses {
             "database file is locked",
             "Another connection keeps the file locked for longer than the others can wait.",
             "find out which process has the file open, and what it writes for so long");
+    static final Cause DATA_SOURCE_FAILED = Cause.of(
+            "datasource.failed",
+            Kind.UNKNOWN,
+            "data source gives no connection",
+            "The application's data source, or the source of its password, threw an error of its own before the"
+                    + " database was reached, as a data source that routes by tenant does where there is no tenant. The"
+                    + " database may well be healthy.",
+            "read which code threw what, in the evidence",
+            "give each target of a routing data source checks of its own");
+    static final Cause NO_CONNECTION = Cause.of(
+            "datasource.no-connection",
+            Kind.UNKNOWN,
+            "no connection could be borrowed",
+            "The application's data source lent no connection, and is of no product whose counters show why: its"
+                    + " connections may all be in use, or the database may refuse new ones.",
+            "check how many of the pool's connections are in use, and by which code",
+            "give the checks a login of their own: they then see past the pool");
+    static final Cause SET_UP = Cause.of(
+            "datasource.set-up",
+            Kind.MISCONFIGURED,
+            "connection cannot be set up as the pool sets its own up",
+            "A query of the application's runs over a connection that is set up as the pool sets up its own: schema,"
+                    + " catalogue, isolation, first statements. The database has refused one of these, for this user. The"
+                    + " pool, if it logs in as the same user, gets no new connection either.",
+            "correct that setting of the pool, or give the checks' own user what it needs");
     static final Cause OTHER = Cause.of(
             "db.error",
             Kind.FAILING,

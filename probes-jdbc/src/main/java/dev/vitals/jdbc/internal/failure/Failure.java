@@ -57,6 +57,9 @@ public record Failure(
     }
 
     private static Optional<String> code(SQLException error) {
+        if (error instanceof KnownFailureException known && known.where().isPresent()) {
+            return known.where();
+        }
         if (error.getSQLState() != null) {
             return Optional.of(Clean.line(error.getSQLState(), 10));
         }

@@ -61,6 +61,12 @@ public enum FailureKind {
     FILE_HUNG(DatabaseCauses.FILE_HUNG),
     /** Another connection keeps all others out of the file. */
     FILE_LOCKED(DatabaseCauses.FILE_LOCKED),
+    /** The application's data source, or its source of passwords, threw an error of its own. */
+    DATA_SOURCE_FAILED(DatabaseCauses.DATA_SOURCE_FAILED),
+    /** The application's data source lent no connection, and does not show why. */
+    NO_CONNECTION(DatabaseCauses.NO_CONNECTION),
+    /** What the application's pool does to each new connection was refused. */
+    SET_UP(DatabaseCauses.SET_UP),
     /** Anything else. */
     OTHER(DatabaseCauses.OTHER);
 
@@ -136,6 +142,15 @@ public enum FailureKind {
      */
     public boolean ofServer() {
         return this == READ_ONLY || this == OUT_OF_RESOURCES || (network.isPresent() && !ours());
+    }
+
+    /**
+     * Returns whether the fault lies with the application's data source, so that the database may well be healthy.
+     *
+     * @return true if the database was not reached
+     */
+    public boolean undecided() {
+        return this == DATA_SOURCE_FAILED || this == NO_CONNECTION || this == SET_UP;
     }
 
     /**

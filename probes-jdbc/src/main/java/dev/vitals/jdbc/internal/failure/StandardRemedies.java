@@ -45,6 +45,13 @@ public final class StandardRemedies {
                 failure.connecting()
                         ? advice("grant {} the right to connect to {}", user(target), where)
                         : advice("grant {} the right to read what this check reads at {}", user(target), where);
+            case DATA_SOURCE_FAILED ->
+                advice("find out why it throws where no request is under way; give each target of a data source that"
+                        + " routes checks of its own, JdbcProbes.of(name, target)");
+            case NO_CONNECTION ->
+                advice("check whether the pool's connections are all in use, and by which code: dump the threads");
+            case SET_UP ->
+                advice("correct that setting of the pool, or give {} what it needs at {}", user(target), where);
             case NO_DRIVER -> advice("add the database's JDBC driver to the class path, or correct the URL's prefix");
             case UNSUPPORTED -> advice("leave the check out: {} does not have what it reads", where);
             case LOCKED ->

@@ -4,7 +4,9 @@ import dev.vitals.jdbc.internal.pool.PoolReading.State;
 import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.Login;
+import dev.vitals.jdbc.internal.url.Reflection;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceMetrics;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
@@ -13,6 +15,8 @@ import io.agroal.api.security.AgroalSecurityProvider;
 import io.agroal.api.security.SimplePassword;
 import java.sql.Driver;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -22,7 +26,8 @@ import java.util.function.UnaryOperator;
 final class AgroalPool implements KnownPool {
     private static final PoolAdvice ADVICE = new PoolAdvice(
             "maxSize",
-            "leakTimeout=PT1M (in Quarkus quarkus.datasource.jdbc.leak-detection-interval=1M)",
+            "leakTimeout=PT1M and enhancedLeakReport=true (in Quarkus quarkus.datasource.jdbc.leak-detection-interval=1M and"
+                    + " quarkus.datasource.jdbc.enhanced-leak-report=true)",
             "switch its metrics on: dataSource.getConfiguration().setMetricsEnabled(true),"
                     + " in Quarkus quarkus.datasource.jdbc.enable-metrics=true");
 
@@ -52,6 +57,32 @@ final class AgroalPool implements KnownPool {
         return new PoolReading(State.RUNNING, active, idle, active + idle, waiting, max, patience);
     }
 
+    /** With a leak timeout, the pool keeps the thread of each borrow, and on demand the stack; private fields lead there. */
+    @Override
+    public List<Holder> holders() {
+        Optional<Object> all =
+                Reflection.field(source, "connectionPool").flatMap(pool -> Reflection.field(pool, "allConnections"));
+        List<Holder> holders = new ArrayList<>();
+        if (all.isPresent() && all.get() instanceof Iterable<?> connections) {
+            connections.forEach(one -> holder(one).ifPresent(holders::add));
+        }
+        return holders;
+    }
+
+    private static Optional<Holder> holder(Object connection) {
+        Optional<Object> thread = Reflection.call(connection, "getHoldingThread");
+        Optional<Object> stack = Reflection.call(connection, "getAcquisitionStackTrace");
+        if (thread.isEmpty() || stack.isEmpty()) {
+            return Optional.empty();
+        }
+        long used =
+                Reflection.field(connection, "lastAccess").map(Long.class::cast).orElse(System.nanoTime());
+        return Optional.of(new Holder(
+                ((Thread) thread.get()).getName(),
+                ApplicationFrame.of(List.of((StackTraceElement[]) stack.get())),
+                Duration.ofNanos(Math.max(0, System.nanoTime() - used))));
+    }
+
     @Override
     public PoolAdvice advice() {
         return ADVICE;
@@ -67,6 +98,15 @@ final class AgroalPool implements KnownPool {
         return url().isPresent()
                 ? new DriverConnector(() -> change.apply(login()), driver())
                 : new BorrowingConnector(source, Optional.empty());
+    }
+
+    @Override
+    public SetUp setUp() {
+        AgroalConnectionFactoryConfiguration settings = settings();
+        int level = settings.jdbcTransactionIsolation().isDefined()
+                ? settings.jdbcTransactionIsolation().level()
+                : -1;
+        return SetUp.NONE.readOnly(readOnly()).isolation(level).sql(settings.initialSql());
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class ApplicationFrame {
     /** The code between an application and its pool. */
     private static final List<String> INFRASTRUCTURE = List.of(
+            "dev.vitals.jdbc.internal.",
+            "dev.vitals.jdbc.TrackedDataSource",
             "java.",
             "javax.",
             "jakarta.",
@@ -62,14 +64,14 @@ final class ApplicationFrame {
             "io.undertow.");
 
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
-    private static final StackTraceElement UNKNOWN = new StackTraceElement("(unknown)", "", null, -1);
+    static final StackTraceElement UNKNOWN = new StackTraceElement("(unknown)", "", null, -1);
 
     private ApplicationFrame() {}
 
     /** The first frame that belongs to neither a library nor a generated class; without one, the last frame. */
     static StackTraceElement of(List<StackTraceElement> stack) {
         return stack.stream()
-                .filter(ApplicationFrame::isApplication)
+                .filter(frame -> isApplication(frame.getClassName()))
                 .findFirst()
                 .orElseGet(() -> stack.isEmpty() ? UNKNOWN : stack.get(stack.size() - 1));
     }
@@ -87,8 +89,8 @@ final class ApplicationFrame {
         return Clean.line(frame.getClassName() + "." + frame.getMethodName() + "(" + file + ")", 200);
     }
 
-    private static boolean isApplication(StackTraceElement frame) {
-        String type = frame.getClassName();
+    /** Whether a class is neither a library's nor generated. */
+    static boolean isApplication(String type) {
         boolean generated = type.contains("$$") || type.contains("$Proxy");
         return !generated && INFRASTRUCTURE.stream().noneMatch(type::startsWith);
     }

@@ -4,16 +4,19 @@ import dev.vitals.jdbc.internal.pool.PoolReading.State;
 import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.Login;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.sql.Driver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.pool2.impl.DefaultPooledObjectInfo;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,28 @@ final class DbcpPool implements KnownPool {
         }
     }
 
+    /** With {@code logAbandoned}, the pool keeps the stack of each borrow until the connection comes back. */
+    @Override
+    public List<Holder> holders() {
+        try {
+            GenericObjectPool<?> pool = source.getConnectionPool();
+            return pool == null
+                    ? List.of()
+                    : pool.listAllObjects().stream()
+                            .filter(one ->
+                                    !PrintedStack.of(one.getLastBorrowTrace()).isEmpty())
+                            .map(DbcpPool::holder)
+                            .toList();
+        } catch (RuntimeException | LinkageError e) {
+            return List.of();
+        }
+    }
+
+    private static Holder holder(DefaultPooledObjectInfo one) {
+        StackTraceElement frame = ApplicationFrame.of(PrintedStack.of(one.getLastBorrowTrace()));
+        return new Holder("", frame, Holder.since(one.getLastBorrowTime()));
+    }
+
     @Override
     public PoolAdvice advice() {
         return ADVICE;
@@ -74,6 +99,23 @@ final class DbcpPool implements KnownPool {
         return url == null
                 ? new BorrowingConnector(source, Optional.empty())
                 : new DriverConnector(() -> change.apply(login()), driver);
+    }
+
+    /** Old versions know no schema. */
+    @Override
+    public SetUp setUp() {
+        SetUp setUp = SetUp.NONE;
+        for (String sql : source.getConnectionInitSqls()) {
+            setUp = setUp.sql(sql);
+        }
+        setUp = setUp.readOnly(readOnly())
+                .isolation(source.getDefaultTransactionIsolation())
+                .catalog(source.getDefaultCatalog());
+        try {
+            return setUp.schema(source.getDefaultSchema());
+        } catch (LinkageError e) {
+            return setUp;
+        }
     }
 
     @Override

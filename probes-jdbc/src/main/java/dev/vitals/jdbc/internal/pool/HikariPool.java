@@ -2,8 +2,10 @@ package dev.vitals.jdbc.internal.pool;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.util.UtilityElf;
 import dev.vitals.jdbc.internal.pool.PoolReading.State;
 import dev.vitals.jdbc.internal.session.Connector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.Login;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,6 +49,13 @@ final class HikariPool implements KnownPool {
     }
 
     @Override
+    public Optional<String> logged() {
+        return source.getLeakDetectionThreshold() > 0
+                ? Optional.of("Connection leak detection triggered for")
+                : Optional.empty();
+    }
+
+    @Override
     public PoolAdvice advice() {
         return ADVICE;
     }
@@ -59,6 +68,24 @@ final class HikariPool implements KnownPool {
     @Override
     public Connector beside(UnaryOperator<Login> change) {
         return HikariConnection.beside(source, change);
+    }
+
+    @Override
+    public SetUp setUp() {
+        return SetUp.NONE
+                .readOnly(readOnly())
+                .isolation(isolation())
+                .catalog(source.getCatalog())
+                .schema(source.getSchema())
+                .sql(source.getConnectionInitSql());
+    }
+
+    private int isolation() {
+        try {
+            return UtilityElf.getTransactionIsolation(source.getTransactionIsolation());
+        } catch (IllegalArgumentException e) {
+            return -1; // Such a pool does not start.
+        }
     }
 
     @Override

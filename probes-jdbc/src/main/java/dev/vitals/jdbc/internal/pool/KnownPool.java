@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.pool;
 
 import dev.vitals.jdbc.internal.session.Connector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.Login;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,13 @@ public sealed interface KnownPool extends Pool permits HikariPool, TomcatPool, D
      * @return the connector; borrows from the pool where the pool does not reveal how it connects
      */
     Connector beside(UnaryOperator<Login> change);
+
+    /**
+     * Returns what the pool does to each new connection.
+     *
+     * @return the steps, in the pool's order
+     */
+    SetUp setUp();
 
     /**
      * Returns whether the application has said that it only reads.

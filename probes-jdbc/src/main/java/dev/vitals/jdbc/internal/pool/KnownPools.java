@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.pool;
 
+import dev.vitals.jdbc.internal.url.Delegates;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +30,15 @@ public final class KnownPools {
     private KnownPools() {}
 
     /**
-     * Finds the pool that a data source is or wraps. Opens no connection.
+     * Finds the pool that a data source is or wraps, the outermost one. Opens no connection and never throws.
      *
      * @param source any data source
      * @return the pool; empty when it is of no product we know
      */
     public static Optional<KnownPool> in(DataSource source) {
-        return KINDS.stream().flatMap(kind -> kind.in(source)).findFirst();
+        return Delegates.of(source).stream()
+                .flatMap(one -> KINDS.stream().flatMap(kind -> kind.in(one)))
+                .findFirst();
     }
 
     private record Kind(String className, Function<Object, KnownPool> pool) {
@@ -47,8 +50,9 @@ public final class KnownPools {
                 if (type.isInstance(source)) {
                     return Stream.of(pool.apply(source));
                 }
-                return source.isWrapperFor(type) ? Stream.of(pool.apply(source.unwrap(type))) : Stream.empty();
-            } catch (ClassNotFoundException | SQLException | RuntimeException | LinkageError e) {
+                Object inner = source.isWrapperFor(type) ? source.unwrap(type) : null;
+                return inner == null ? Stream.empty() : Stream.of(pool.apply(inner));
+            } catch (ClassNotFoundException | SQLException | RuntimeException | LinkageError | StackOverflowError e) {
                 return Stream.empty();
             }
         }

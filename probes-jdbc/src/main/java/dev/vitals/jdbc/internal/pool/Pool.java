@@ -1,5 +1,8 @@
 package dev.vitals.jdbc.internal.pool;
 
+import java.util.List;
+import java.util.Optional;
+
 /** A connection pool that can be read without borrowing from it. */
 public interface Pool {
     /**
@@ -22,4 +25,22 @@ public interface Pool {
      * @return its names for settings and calls
      */
     PoolAdvice advice();
+
+    /**
+     * Returns what to search the application's log for, where the pool writes there which code keeps a connection.
+     *
+     * @return the beginning of the line; empty when the pool is not set to write it
+     */
+    default Optional<String> logged() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns who holds a connection, as far as the pool itself has been told to remember.
+     *
+     * @return the holders, in no order; empty when it does not remember, or does not show it
+     */
+    default List<Holder> holders() {
+        return List.of();
+    }
 }

@@ -14,7 +14,8 @@ public final class PoolCauses {
             "The application holds every connection that the pool may open, so its threads queue and, after the"
                     + " pool's time limit, fail. Most often the database is slow or blocked, or code holds"
                     + " connections for too long.",
-            "check the database first: a blocking session or a slow statement fills the pool",
+            "check the database first, unless the finding says that it is idle: a blocking session or a slow statement"
+                    + " fills the pool",
             "find code that holds a connection during remote calls, or never closes it",
             "enlarge the pool only if all its connections do useful work");
     static final Cause LEAK_SUSPECTED = Cause.of(

@@ -15,31 +15,36 @@ import java.util.Optional;
  * @param pool the pool
  * @param reading its counters
  * @param threads the threads that wait for or hold a connection
+ * @param holders who holds a connection; empty when nothing keeps track of that
  * @param seen the server's view of the pool; empty when it was not asked
  * @param context the check's run
  */
 record PoolFinding(
-        Pool pool, PoolReading reading, PoolThreads threads, Optional<ServerSide> seen, ProbeContext context) {
+        Pool pool,
+        PoolReading reading,
+        PoolThreads threads,
+        Holders holders,
+        Optional<ServerSide> seen,
+        ProbeContext context) {
     /** The same with the server's view. */
     PoolFinding with(Optional<ServerSide> view) {
-        return new PoolFinding(pool, reading, threads, view, context);
+        return new PoolFinding(pool, reading, threads, holders, view, context);
     }
 
     Result starved(Status status, Duration lasting, Threshold limit) {
-        String words = PoolWords.starved(reading, lasting, limit) + server() + threads.summary();
+        String words =
+                PoolWords.starved(reading, lasting, limit) + server() + threads.summary(holders) + holders.summary();
         boolean exhausted = reading.isExhausted();
         Result result =
                 evident(Result.of(status, exhausted ? cause(PoolCauses.EXHAUSTED) : PoolCauses.CANNOT_GROW, words));
-        return exhausted
-                ? PoolRemedies.exhausted(result, pool, reading, seen)
-                : PoolRemedies.cannotGrow(result, reading);
+        return exhausted ? PoolRemedies.exhausted(result, this) : PoolRemedies.cannotGrow(result, reading);
     }
 
     Result saturated(Status status, Duration lasting, Threshold limit) {
-        String words =
-                PoolWords.inUse(reading) + limit.suffix(status) + " for " + Quantities.duration(lasting) + server();
+        String words = PoolWords.inUse(reading) + limit.suffix(status) + " for " + Quantities.duration(lasting)
+                + server() + holders.summary();
         Result result = evident(Result.of(status, cause(PoolCauses.SATURATED), words));
-        return PoolRemedies.saturated(result, pool, seen);
+        return PoolRemedies.saturated(result, this);
     }
 
     /** The cause that the pool shows, unless the server shows a leak. */
@@ -47,7 +52,7 @@ record PoolFinding(
         return isLeak() ? PoolCauses.LEAK_SUSPECTED : shown;
     }
 
-    private boolean isLeak() {
+    boolean isLeak() {
         return seen.filter(ServerSide::showsLeak).isPresent();
     }
 
@@ -56,9 +61,10 @@ record PoolFinding(
     }
 
     private Result evident(Result found) {
-        Result result = PoolNotes.add(threads.addTo(found), threads, reading).about(PoolSubjects.of(pool, context));
+        Result result = PoolNotes.add(holders.addTo(threads.addTo(found)), threads, holders, reading)
+                .about(PoolSubjects.of(pool, context));
         Result named =
                 isLeak() ? PoolSubjects.addSessions(result, seen.orElseThrow().idle(), context) : result;
-        return seen.map(one -> ServerSideWords.addTo(named, one)).orElse(named);
+        return RuledOut.addTo(seen.map(one -> ServerSideWords.addTo(named, one)).orElse(named), this);
     }
 }

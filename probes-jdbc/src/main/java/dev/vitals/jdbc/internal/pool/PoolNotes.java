@@ -9,7 +9,7 @@ import java.util.List;
 final class PoolNotes {
     private PoolNotes() {}
 
-    static Result add(Result result, PoolThreads threads, PoolReading reading) {
+    static Result add(Result result, PoolThreads threads, Holders holders, PoolReading reading) {
         List<String> notes = new ArrayList<>();
         int seen = threads.waiting().threads();
         int using = threads.holding().threads();
@@ -20,9 +20,10 @@ final class PoolNotes {
             notes.add(
                     seen + " of " + reading.queue() + " waiting threads were seen: virtual threads cannot be sampled");
         }
-        if (using < reading.active()) {
+        if (using < reading.active() && holders.isEmpty()) {
             notes.add((reading.active() - using) + " of " + reading.active()
-                    + " connections in use are in no call right now: the code that holds them does something else");
+                    + " connections in use are in no call right now: the code that holds them does something else,"
+                    + " and nothing keeps track of which code that is");
         }
         if (!threads.complete()) {
             notes.add("not every thread was sampled, there are too many");

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Whether a pool has connections left. Never borrows one. */
@@ -22,6 +23,7 @@ public final class PoolProbe implements Probe {
     private final Pool pool;
     private final PoolLimits limits;
     private final ServerView sessions;
+    private final Supplier<List<Holder>> holders;
     private final Lasting starved;
     private final Lasting saturated;
     private final Lasting full;
@@ -32,12 +34,15 @@ public final class PoolProbe implements Probe {
      * @param pool the pool
      * @param limits when the check leaves {@code UP}
      * @param sessions the server's view of the pool
+     * @param holders asked who holds the pool's connections, when that matters
      */
-    public PoolProbe(Pool pool, PoolLimits limits, ServerView sessions) {
-        this(pool, limits, sessions, System::nanoTime);
+    public PoolProbe(Pool pool, PoolLimits limits, ServerView sessions, Supplier<List<Holder>> holders) {
+        this(pool, limits, sessions, holders, System::nanoTime);
     }
 
-    PoolProbe(Pool pool, PoolLimits limits, ServerView sessions, LongSupplier nanoTime) {
+    PoolProbe(
+            Pool pool, PoolLimits limits, ServerView sessions, Supplier<List<Holder>> holders, LongSupplier nanoTime) {
+        this.holders = holders;
         this.pool = pool;
         this.limits = limits;
         this.sessions = sessions;
@@ -112,11 +117,20 @@ public final class PoolProbe implements Probe {
         }
         Function<PoolFinding, Result> shown = trouble.get().andThen(observed);
         PoolThreads threads = early.orElseGet(() -> PoolThreads.sample(context));
-        PoolFinding finding = new PoolFinding(pool, reading, threads, Optional.empty(), context);
+        PoolFinding finding = new PoolFinding(pool, reading, threads, Holders.of(known()), Optional.empty(), context);
+        Optional<ServerSide> seen = serverSide(reading, shown.apply(finding), context);
         // Until the pool has been in full use for as long as its sessions must be idle, they may have been in the pool.
-        return busy.compareTo(limits.leakAfter()) < 0
-                ? shown.apply(finding)
-                : shown.apply(finding.with(serverSide(reading, shown.apply(finding), context)));
+        boolean lasting = busy.compareTo(limits.leakAfter()) >= 0;
+        return shown.apply(finding.with(lasting ? seen : seen.map(ServerSide::withoutLeak)));
+    }
+
+    /** A pool's own records are read past its interfaces: what other versions have there must not hide the finding. */
+    private List<Holder> known() {
+        try {
+            return holders.get();
+        } catch (RuntimeException | LinkageError e) {
+            return List.of();
+        }
     }
 
     private Optional<Function<PoolFinding, Result>> trouble(

@@ -44,10 +44,10 @@ record PoolThreads(ThreadGroups waiting, ThreadGroups holding, boolean complete)
         return new PoolThreads(waiting, holding, at >= ids.length);
     }
 
-    /** The busiest groups, to go behind a summary; empty when no thread was found. */
-    String summary() {
+    /** The busiest groups, to go behind a summary; those that hold only where nothing better is known. */
+    String summary(Holders known) {
         String wait = waiting.isEmpty() ? "" : "; waiting: " + waiting.top();
-        return holding.isEmpty() ? wait : wait + "; holding: " + holding.top();
+        return holding.isEmpty() || !known.isEmpty() ? wait : wait + "; holding: " + holding.top();
     }
 
     /** Adds the groups as evidence. */

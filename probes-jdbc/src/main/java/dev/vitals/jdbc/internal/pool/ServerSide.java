@@ -25,16 +25,23 @@ import java.util.Optional;
  * @param unused how many of these do nothing on the server, at least
  * @param limit how long a session must have been idle to count as doing nothing
  * @param idle the sessions that may be the pool's and do nothing, longest first
+ * @param load what those sessions do now; empty when not all of the pool's are among the visible ones
  * @param unknown why there may be more; empty when there is no reason
  * @param grant how to see more
  */
 public record ServerSide(
-        int used, int unused, Duration limit, List<ClientSession> idle, String unknown, Optional<Remedy> grant) {
+        int used,
+        int unused,
+        Duration limit,
+        List<ClientSession> idle,
+        Optional<PoolLoad> load,
+        String unknown,
+        Optional<Remedy> grant) {
 
     static ServerSide notAsked(Failure failure) {
         String why = "the server was not asked what the pool's sessions do: "
                 + failure.kind().words();
-        return new ServerSide(0, 0, Duration.ZERO, List.of(), why, Optional.empty());
+        return new ServerSide(0, 0, Duration.ZERO, List.of(), Optional.empty(), why, Optional.empty());
     }
 
     static ServerSide of(Activity activity, Target pool, int used, Duration limit) {
@@ -50,7 +57,19 @@ public record ServerSide(
         long hidden = own.stream().filter(one -> one.doing().isEmpty()).count();
         Optional<Remedy> grant =
                 hidden == 0 ? Optional.empty() : activity.blindness().map(Blindness::remedy);
-        return new ServerSide(used, unused, limit, idle, unknown(own.size(), used, hidden), grant);
+        Optional<PoolLoad> load =
+                hidden == 0 && unlisted == 0 && own.size() >= used ? Optional.of(PoolLoad.of(own)) : Optional.empty();
+        return new ServerSide(used, unused, limit, idle, load, unknown(own.size(), used, hidden), grant);
+    }
+
+    /** The same before sessions can have been idle for as long as a leak takes to show: they may come from before. */
+    ServerSide withoutLeak() {
+        return new ServerSide(used, 0, limit, List.of(), load, unknown, grant);
+    }
+
+    /** No session of the pool's user runs a statement, and all of the pool's are among them. */
+    boolean isDatabaseIdle() {
+        return load.filter(PoolLoad::isIdle).isPresent();
     }
 
     /** Most connections in use do nothing. Fewer would not explain why the pool is in full use. */
@@ -60,6 +79,9 @@ public record ServerSide(
 
     /** To follow a summary. */
     String summary() {
+        if (unused == 0 && isDatabaseIdle()) {
+            return "; the database is idle: no session of the pool's user runs a statement";
+        }
         return unused == 0
                 ? ""
                 : "; at least " + unused + " in use but idle on the server for " + Quantities.duration(limit)

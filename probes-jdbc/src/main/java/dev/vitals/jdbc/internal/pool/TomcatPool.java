@@ -5,15 +5,21 @@ import dev.vitals.jdbc.internal.session.BorrowingConnector;
 import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DataSourceConnector;
 import dev.vitals.jdbc.internal.session.DriverConnector;
+import dev.vitals.jdbc.internal.session.SetUp;
 import dev.vitals.jdbc.internal.url.DataSourceUrl;
 import dev.vitals.jdbc.internal.url.Login;
+import dev.vitals.jdbc.internal.url.Reflection;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.tomcat.jdbc.pool.ConnectionPool;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
+import org.apache.tomcat.jdbc.pool.PooledConnection;
 
 /** Tomcat JDBC. A closed pool opens again when it is next asked for a connection, so it counts as not started. */
 final class TomcatPool implements KnownPool {
@@ -50,6 +56,21 @@ final class TomcatPool implements KnownPool {
                         patience);
     }
 
+    /** With {@code logAbandoned}, the pool keeps the stack of each borrow; only a private field leads there. */
+    @Override
+    public List<Holder> holders() {
+        Optional<Object> busy = isStarted() ? Reflection.field(source.getPool(), "busy") : Optional.empty();
+        return busy.filter(Collection.class::isInstance).stream()
+                .flatMap(all -> ((Collection<?>) all).stream())
+                .flatMap(one -> one instanceof PooledConnection used ? Stream.of(used) : Stream.empty())
+                .filter(one -> one.getStackTrace() != null)
+                .map(one -> new Holder(
+                        "",
+                        ApplicationFrame.of(PrintedStack.of(one.getStackTrace())),
+                        Holder.since(one.getTimestamp())))
+                .toList();
+    }
+
     @Override
     public PoolAdvice advice() {
         return ADVICE;
@@ -73,6 +94,15 @@ final class TomcatPool implements KnownPool {
         return plain
                 ? new DriverConnector(() -> change.apply(login()), Optional.ofNullable(source.getDriverClassName()))
                 : new BorrowingConnector((DataSource) source, url());
+    }
+
+    @Override
+    public SetUp setUp() {
+        return SetUp.NONE
+                .sql(source.getInitSQL())
+                .readOnly(readOnly())
+                .isolation(source.getDefaultTransactionIsolation())
+                .catalog(source.getDefaultCatalog());
     }
 
     @Override

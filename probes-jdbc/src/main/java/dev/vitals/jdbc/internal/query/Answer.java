@@ -20,4 +20,7 @@ sealed interface Answer {
 
     /** An error that concerns this query alone, with who keeps it from its tables. */
     record Refused(Failure failure, Holders holders) implements Answer {}
+
+    /** A table or view of the query does not exist. */
+    record NoRelation(String relation, Failure failure) implements Answer {}
 }

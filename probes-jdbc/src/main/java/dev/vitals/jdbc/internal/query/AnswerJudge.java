@@ -32,6 +32,9 @@ record AnswerJudge(String name, QuerySettings settings, Supplier<Target> target)
         if (answer instanceof Answer.Refused error) {
             return refused.result(error.failure(), error.holders(), context);
         }
+        if (answer instanceof Answer.NoRelation missing) {
+            return refused.noRelation(missing.relation(), missing.failure());
+        }
         if (answer instanceof Answer.Text text) {
             return refused.notANumber(text.shown());
         }

@@ -59,6 +59,13 @@ public final class QueryCauses {
             "The query changes data, itself or through a function that it calls, and the database refused that:"
                     + " checks run in a read-only transaction.",
             "take the part that writes out of the query");
+    static final Cause NO_RELATION = Cause.of(
+            "query.no-relation",
+            Kind.MISCONFIGURED,
+            "table of a query does not exist",
+            "The database finds no table or view of a name that the query reads: it was dropped or renamed, or is in a"
+                    + " schema that the user's connections do not search.",
+            "create the table, correct its name, or name its schema in the query");
     static final Cause FAILED = Cause.of(
             "query.failed",
             Kind.MISCONFIGURED,
@@ -69,7 +76,7 @@ public final class QueryCauses {
 
     /** Every cause of this class. */
     public static final List<Cause> ALL =
-            List.of(HIGH, LOW, NO_VALUE, NOT_A_NUMBER, TIMEOUT, LOCKED, PERMISSION, WRITES, FAILED);
+            List.of(HIGH, LOW, NO_VALUE, NOT_A_NUMBER, TIMEOUT, LOCKED, PERMISSION, WRITES, NO_RELATION, FAILED);
 
     private QueryCauses() {}
 }

@@ -80,7 +80,10 @@ public final class QueryProbe implements Probe {
             if (failure.kind().endsConnection() || session.connection().isClosed()) {
                 throw e;
             }
-            return new Answer.Refused(failure, holders(session, failure));
+            Optional<String> missing = MissingRelation.in(sql, e);
+            return missing.isPresent()
+                    ? new Answer.NoRelation(missing.get(), failure)
+                    : new Answer.Refused(failure, holders(session, failure));
         }
     }
 

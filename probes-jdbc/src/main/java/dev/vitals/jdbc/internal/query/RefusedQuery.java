@@ -12,6 +12,7 @@ import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.text.Clean;
 import java.util.List;
 
 /** The results of a query that gave no number: each is unknown, since it says nothing about what was to be counted. */
@@ -24,6 +25,16 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
     Result noValue(String what) {
         return Result.unknown(QueryCauses.NO_VALUE, name + " gave " + what + " where a number was expected")
                 .remedy(Remedy.words("write coalesce(…, 0) around the number if nothing means zero"));
+    }
+
+    Result noRelation(String relation, Failure failure) {
+        String code = failure.code().map(one -> " (" + one + ")").orElse("");
+        return unknown(QueryCauses.NO_RELATION, "reads '" + Clean.line(relation, 200) + "', which does not exist", code)
+                .remedy(Remedy.words(
+                        "create {}, correct its name, or name its schema: {} does not find it at {}",
+                        relation,
+                        target.user().map(user -> "user " + user).orElse("the user"),
+                        target.words()));
     }
 
     Result result(Failure failure, Holders holders, ProbeContext context) {

@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.url.Secret;
 import dev.vitals.jdbc.internal.url.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -35,7 +36,28 @@ public final class BorrowingConnector implements Connector {
         if (url.isPresent()) {
             dialect.prepare(url.get());
         }
-        return source.getConnection();
+        return borrow(dialect);
+    }
+
+    private Connection borrow(Dialect dialect) throws SQLException {
+        long start = System.nanoTime();
+        Connection borrowed;
+        try {
+            borrowed = source.getConnection();
+        } catch (RuntimeException | LinkageError e) {
+            throw Borrowing.thrown(e);
+        } catch (SQLException e) {
+            throw Borrowing.failed(source, e, Duration.ofNanos(System.nanoTime() - start), dialect);
+        }
+        if (borrowed == null) {
+            throw Borrowing.nothing(source);
+        }
+        return borrowed;
+    }
+
+    @Override
+    public boolean mayPool() {
+        return !Borrowing.isDirect(source);
     }
 
     @Override

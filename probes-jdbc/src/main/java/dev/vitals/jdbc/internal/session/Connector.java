@@ -8,7 +8,7 @@ import java.sql.SQLException;
 /**
  * Where connections come from. Read again at each connect, so that a changed address or password is taken up.
  */
-public sealed interface Connector permits DriverConnector, DataSourceConnector, BorrowingConnector {
+public sealed interface Connector permits DriverConnector, DataSourceConnector, BorrowingConnector, SetUpConnector {
     /**
      * Connects. May block, for as long as the timeouts say or, with the application's data source, as long as that one
      * takes.
@@ -34,6 +34,16 @@ public sealed interface Connector permits DriverConnector, DataSourceConnector, 
      * @return the target
      */
     Target target();
+
+    /**
+     * Returns whether connecting may wait for a connection that others hold, so that no answer says nothing about the
+     * database.
+     *
+     * @return true for a data source that may be a pool
+     */
+    default boolean mayPool() {
+        return false;
+    }
 
     /** What must be taken out of every message. */
     Secret secret();

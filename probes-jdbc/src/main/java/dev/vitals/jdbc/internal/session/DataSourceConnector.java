@@ -30,11 +30,23 @@ public final class DataSourceConnector implements Connector {
 
     @Override
     public Connection open(Dialect dialect, Timeouts timeouts) throws SQLException {
-        Login login = logins.next();
+        Login login = Borrowing.next(logins);
         dialect.prepare(login.url().text());
-        return login.user() == null
-                ? source.getConnection()
-                : source.getConnection(login.user(), login.secret().reveal());
+        Connection made = connect(login);
+        if (made == null) {
+            throw Borrowing.nothing(source);
+        }
+        return made;
+    }
+
+    private Connection connect(Login login) throws SQLException {
+        try {
+            return login.user() == null
+                    ? source.getConnection()
+                    : source.getConnection(login.user(), login.secret().reveal());
+        } catch (RuntimeException | LinkageError e) {
+            throw Borrowing.thrown(e);
+        }
     }
 
     @Override

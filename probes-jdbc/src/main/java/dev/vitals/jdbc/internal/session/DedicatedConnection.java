@@ -136,6 +136,15 @@ public final class DedicatedConnection implements AutoCloseable {
     }
 
     /**
+     * Returns what to assume when a call has not returned long after its timeouts.
+     *
+     * @return the failure
+     */
+    public Failure unanswered() {
+        return Failure.found(connector.mayPool() ? FailureKind.NO_CONNECTION : dialect.unending());
+    }
+
+    /**
      * Returns where the connection leads.
      *
      * @return the target, as far as it is known

@@ -31,7 +31,7 @@ public final class DriverConnector implements Connector {
 
     @Override
     public Connection open(Dialect dialect, Timeouts timeouts) throws SQLException {
-        Login login = logins.next();
+        Login login = Borrowing.next(logins);
         Map<String, String> ours = dialect.connectionProperties(timeouts);
         String url = dialect.prepare(login.url().without(ours.keySet()));
         Connection connection = driver(url).connect(url, login.with(ours));

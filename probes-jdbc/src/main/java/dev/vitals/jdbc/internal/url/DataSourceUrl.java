@@ -1,13 +1,12 @@
 package dev.vitals.jdbc.internal.url;
 
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Asks a data source for its URL by the names that the common pools and drivers give that method. Used to tell which
- * product it leads to, and for display.
+ * Asks a data source, or what it wraps, for its URL by the names that the common pools and drivers give that method. Shows
+ * which product it leads to, and where.
  */
 public final class DataSourceUrl {
     private static final List<String> NAMES = List.of("getJdbcUrl", "getUrl", "getURL");
@@ -21,18 +20,11 @@ public final class DataSourceUrl {
      * @return its URL, which may hold a password; empty when it does not say
      */
     public static Optional<String> of(DataSource source) {
-        return NAMES.stream()
-                .flatMap(name -> call(source, name).stream())
+        return Delegates.of(source).stream()
+                .flatMap(one -> NAMES.stream().flatMap(name -> Reflection.call(one, name).stream()))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
                 .filter(url -> url.startsWith("jdbc:"))
                 .findFirst();
-    }
-
-    private static Optional<String> call(DataSource source, String name) {
-        try {
-            Method method = source.getClass().getMethod(name);
-            return method.invoke(source) instanceof String url ? Optional.of(url) : Optional.empty();
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return Optional.empty();
-        }
     }
 }

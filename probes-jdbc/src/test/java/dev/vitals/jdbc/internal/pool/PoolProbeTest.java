@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,8 @@ class PoolProbeTest {
     private static final PoolReading EXHAUSTED = running(10, 10, 4);
 
     private final Readings pool = new Readings();
-    private final ProbeHarness harness = ProbeHarness.of(
-            new PoolProbe(pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty(), () -> this.now));
+    private final ProbeHarness harness = ProbeHarness.of(new PoolProbe(
+            pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty(), List::of, () -> this.now));
     private long now;
 
     @Test
@@ -152,7 +153,7 @@ class PoolProbeTest {
     void a_pool_that_does_not_return_from_reading_says_so() {
         CountDownLatch release = new CountDownLatch(1);
         pool.lock = release;
-        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty());
+        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, (reading, idle, context) -> Optional.empty(), List::of);
         try (Vitals vitals = Vitals.builder("orders")
                 .check("orders-db.pool", probe, c -> c.timeout(Duration.ofMillis(200)))
                 .build()) {
@@ -170,13 +171,17 @@ class PoolProbeTest {
     @Test
     void a_server_that_never_answers_does_not_hide_what_the_pool_shows() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean hangs = new AtomicBoolean();
         ServerView hung = (reading, idle, context) -> {
-            await(release);
+            if (hangs.get()) {
+                await(release);
+            }
             return Optional.empty();
         };
-        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, hung, () -> this.now);
+        Probe probe = new PoolProbe(pool, PoolLimits.DEFAULT, hung, List::of, () -> this.now);
         pool.always(EXHAUSTED);
         ProbeHarness.of(probe).check();
+        hangs.set(true);
         now += Duration.ofMinutes(2).toNanos();
         try (Vitals vitals = Vitals.builder("orders")
                 .check("orders-db.pool", probe, c -> c.timeout(Duration.ofSeconds(1)))

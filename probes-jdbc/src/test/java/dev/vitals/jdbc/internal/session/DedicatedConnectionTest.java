@@ -131,7 +131,7 @@ class DedicatedConnectionTest {
                 DatabaseException failed =
                         catchThrowableOfType(DatabaseException.class, () -> run(broken, seconds(5), session -> 1));
 
-                assertThat(failed.failure().kind()).isEqualTo(FailureKind.OTHER);
+                assertThat(failed.failure().kind()).isEqualTo(FailureKind.DATA_SOURCE_FAILED);
                 assertThat(failed.failure().message()).contains("no tenant");
                 assertThat(failed.failure().retryIn()).isPresent();
                 assertThat(broken.target()).isEqualTo(Target.UNKNOWN);
