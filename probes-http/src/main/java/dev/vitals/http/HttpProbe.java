@@ -6,6 +6,7 @@ import dev.vitals.http.internal.exchange.Answer;
 import dev.vitals.http.internal.exchange.Exchange;
 import dev.vitals.http.internal.exchange.Pause;
 import dev.vitals.http.internal.exchange.Word;
+import dev.vitals.http.internal.failure.Family;
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.http.internal.time.Budget;
@@ -190,7 +191,7 @@ public final class HttpProbe implements Probe, AutoCloseable {
     }
 
     private Result failed(HttpFailure failure) {
-        return failure.result(call.toString(), call.request().remote(), "the service");
+        return failure.result(Family.HTTP, call.toString(), call.request().remote());
     }
 
     private Result timed(Answer answer) {

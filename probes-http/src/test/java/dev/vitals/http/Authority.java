@@ -40,13 +40,17 @@ final class Authority {
     }
 
     static Authority create() throws Exception {
+        return create(Instant.now().plus(YEAR));
+    }
+
+    static Authority create(Instant intermediateTo) throws Exception {
         Instant from = Instant.now().minus(YEAR);
         Instant to = Instant.now().plus(YEAR);
         KeyPair rootKeys = keys();
         Issued root = new Issued(issue("Test Root", rootKeys, "Test Root", rootKeys, from, to, true), rootKeys);
         KeyPair middleKeys = keys();
-        Issued middle =
-                new Issued(issue("Test Intermediate", middleKeys, "Test Root", rootKeys, from, to, true), middleKeys);
+        Issued middle = new Issued(
+                issue("Test Intermediate", middleKeys, "Test Root", rootKeys, from, intermediateTo, true), middleKeys);
         return new Authority(root, middle);
     }
 
@@ -58,6 +62,11 @@ final class Authority {
 
     Issued server(String... names) throws Exception {
         return server(Instant.now().minus(Duration.ofDays(10)), Instant.now().plus(Duration.ofDays(80)), names);
+    }
+
+    /** The root, signed by an authority of old. */
+    X509Certificate crossSigned(Instant to) throws Exception {
+        return issue("Test Root", root.keys(), "Old Root", keys(), to.minus(YEAR), to, true);
     }
 
     static Issued selfSigned(String... names) throws Exception {

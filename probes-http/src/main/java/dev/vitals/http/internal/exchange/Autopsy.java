@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Finds out how far a failed request got, which the client of the JDK does not tell: by getting that far once more. */
 record Autopsy(URI uri, InetSocketAddress via, InetAddress address, Word word) {
     HttpFailure ofTimeout(String limit) {
-        return HttpFailure.of(phase(), limit).as(NetworkFault.TIMEOUT);
+        return HttpFailure.of(NetworkFault.TIMEOUT, phase(), limit);
     }
 
     private Cause phase() {
@@ -40,7 +40,7 @@ record Autopsy(URI uri, InetSocketAddress via, InetAddress address, Word word) {
     HttpFailure ofTls(Throwable thrown) {
         Optional<Chain> chain = direct() && Flaws.isAboutCertificate(thrown) ? chain(handshake()) : Optional.empty();
         Flaw flaw = Flaws.of(thrown, chain, host(), Instant.now());
-        HttpFailure failure = HttpFailure.of(flaw.cause(), "").as(NetworkFault.TLS);
+        HttpFailure failure = HttpFailure.of(NetworkFault.TLS, flaw.cause(), "");
         return chain.map(seen -> failure.evidence(seen.evidence())).orElse(failure);
     }
 

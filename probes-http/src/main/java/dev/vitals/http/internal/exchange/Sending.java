@@ -94,6 +94,9 @@ final class Sending {
             return late(via, address);
         }
         NetworkFault fault = NetworkFault.of(thrown).orElse(NetworkFault.LOST);
+        if (fault == NetworkFault.TIMEOUT) {
+            return late(via, address);
+        }
         if (fault == NetworkFault.TLS) {
             return new Autopsy(hop.uri(), via, address, word).ofTls(thrown);
         }
@@ -104,7 +107,7 @@ final class Sending {
     private HttpFailure late(InetSocketAddress via, InetAddress address) {
         String limit = "within " + Quantities.duration(since());
         return firstByte != null
-                ? HttpFailure.of(HttpCauses.TIMEOUT_BODY, limit).as(NetworkFault.TIMEOUT)
+                ? HttpFailure.of(NetworkFault.TIMEOUT, HttpCauses.TIMEOUT_BODY, limit)
                 : new Autopsy(hop.uri(), via, address, word).ofTimeout(limit);
     }
 

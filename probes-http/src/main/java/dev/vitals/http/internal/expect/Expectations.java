@@ -1,6 +1,7 @@
 package dev.vitals.http.internal.expect;
 
 import dev.vitals.http.internal.exchange.Answer;
+import dev.vitals.http.internal.failure.Family;
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.time.Budget;
 import dev.vitals.http.internal.tls.Chain;
@@ -65,6 +66,7 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions) {
     private static Optional<Result> expired(String what, Answer answer) {
         return answer.tls()
                 .flatMap(Chain::of)
+                .map(chain -> chain.accepted(Instant.now()))
                 .flatMap(chain -> Flaws.byTime(chain, Instant.now())
                         .filter(flaw -> flaw == Flaw.EXPIRED)
                         .map(flaw -> Result.down(flaw.cause(), flaw.cause().title() + ": " + what)
@@ -90,7 +92,7 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions) {
     private static Cause cause(Answer answer) {
         int status = answer.status();
         return switch (status) {
-            case 401, 403, 407 -> HttpCauses.network(NetworkFault.AUTHENTICATION);
+            case 401, 403, 407 -> Family.HTTP.cause(NetworkFault.AUTHENTICATION);
             case 429 -> HttpCauses.RATE_LIMITED;
             case 502, 504 -> HttpCauses.GATEWAY;
             case 503 -> answer.header("Retry-After").isPresent() ? HttpCauses.MAINTENANCE : HttpCauses.SERVER_ERROR;

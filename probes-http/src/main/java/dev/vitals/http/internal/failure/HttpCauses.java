@@ -2,10 +2,7 @@ package dev.vitals.http.internal.failure;
 
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Cause.Kind;
-import dev.vitals.remote.NetworkFault;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What can be wrong with an HTTP service; the faults of the network are those of every family. */
 public final class HttpCauses {
@@ -155,14 +152,12 @@ public final class HttpCauses {
     private HttpCauses() {}
 
     /**
-     * Returns every cause.
+     * Returns every cause of this room.
      *
-     * @return the causes of this room and those of the network
+     * @return the causes, without those of the network
      */
     public static List<Cause> all() {
-        Stream<Cause> network =
-                faults().filter(fault -> fault != NetworkFault.TIMEOUT).map(HttpCauses::network);
-        Stream<Cause> own = Stream.of(
+        return List.of(
                 SLOW,
                 TIMEOUT_CONNECT,
                 TIMEOUT_TLS,
@@ -180,18 +175,6 @@ public final class HttpCauses {
                 JSON,
                 TOO_LARGE,
                 UNSENDABLE);
-        return Stream.concat(network, own).toList();
-    }
-
-    /** Returns a fault as HTTP checks name it. Of TLS and time there are finer causes. */
-    public static Cause network(NetworkFault fault) {
-        return fault.cause("http", "the service");
-    }
-
-    /** The faults that this module reports under a family's prefix; TLS has causes of its own. */
-    static Stream<NetworkFault> faults() {
-        return Arrays.stream(NetworkFault.values())
-                .filter(fault -> fault != NetworkFault.TLS && fault != NetworkFault.BUSY);
     }
 
     private static Cause timeout(String phase, String title, String explanation) {

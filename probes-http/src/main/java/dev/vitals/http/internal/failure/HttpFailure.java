@@ -2,6 +2,7 @@ package dev.vitals.http.internal.failure;
 
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
@@ -14,13 +15,14 @@ import java.util.Optional;
 public final class HttpFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Cause cause;
+    private final transient Optional<Cause> cause;
     private final String detail;
     private final transient Optional<NetworkFault> fault;
     private final transient Optional<Evidence> evidence;
 
-    private HttpFailure(Cause cause, String detail, Optional<NetworkFault> fault, Optional<Evidence> evidence) {
-        super(cause.code(), null, false, false);
+    private HttpFailure(
+            Optional<Cause> cause, String detail, Optional<NetworkFault> fault, Optional<Evidence> evidence) {
+        super(detail, null, false, false);
         this.cause = cause;
         this.detail = detail;
         this.fault = fault;
@@ -29,17 +31,17 @@ public final class HttpFailure extends Exception {
 
     /** Returns a failure of a cause, with more about it in a few words, or nothing. */
     public static HttpFailure of(Cause cause, String detail) {
-        return new HttpFailure(cause, detail, Optional.empty(), Optional.empty());
+        return new HttpFailure(Optional.of(cause), detail, Optional.empty(), Optional.empty());
     }
 
-    /** Returns a fault of the network as HTTP checks name it. */
+    /** Returns a fault of the network, named as the family of the check does. */
     public static HttpFailure of(NetworkFault fault, String detail) {
-        return new HttpFailure(HttpCauses.network(fault), detail, Optional.of(fault), Optional.empty());
+        return new HttpFailure(Optional.empty(), detail, Optional.of(fault), Optional.empty());
     }
 
-    /** Returns this failure, as a fault of the network of a finer cause. */
-    public HttpFailure as(NetworkFault network) {
-        return new HttpFailure(cause, detail, Optional.of(network), evidence);
+    /** Returns a fault of the network with a finer cause. */
+    public static HttpFailure of(NetworkFault fault, Cause finer, String detail) {
+        return new HttpFailure(Optional.of(finer), detail, Optional.of(fault), Optional.empty());
     }
 
     public HttpFailure evidence(Evidence found) {
@@ -47,12 +49,8 @@ public final class HttpFailure extends Exception {
     }
 
     /** Returns what failed, as the catalogue knows it. */
-    public Cause reason() {
-        return cause;
-    }
-
-    public String detail() {
-        return detail;
+    public Cause reason(Family family) {
+        return cause.orElseGet(() -> family.cause(fault.orElseThrow()));
     }
 
     /** Whether the fault lies with us, so that nothing is known about the service. */
@@ -65,20 +63,23 @@ public final class HttpFailure extends Exception {
      *
      * @param what what was asked for, for people
      * @param remote where
-     * @param product what it is, such as {@code the service}
      */
-    public Result result(String what, Remote remote, String product) {
-        Status status = ours() || cause.kind() == Cause.Kind.UNKNOWN ? Status.UNKNOWN : Status.DOWN;
-        String summary = cause.title() + ": " + what + (detail.isEmpty() ? "" : " (" + detail + ")");
-        Result result =
-                Result.of(status, cause, summary).withEvidence(evidence.stream().toList());
-        if (fault.isEmpty() || ours()) {
-            return result;
-        }
-        return result.about(remote.subjects().toArray(Subject[]::new)).withRemedies(remedies(remote, product));
+    public Result result(Family family, String what, Remote remote) {
+        Cause reason = reason(family);
+        boolean unknown = ours() || reason.kind() == Cause.Kind.UNKNOWN;
+        String summary = reason.title() + ": " + what + (detail.isEmpty() ? "" : " (" + detail + ")");
+        Result result = Result.of(unknown ? Status.UNKNOWN : Status.DOWN, reason, summary)
+                .withEvidence(evidence.stream().toList())
+                .withRemedies(remedies(family, reason, remote));
+        return fault.isEmpty() || ours()
+                ? result
+                : result.about(remote.subjects().toArray(Subject[]::new));
     }
 
-    private List<dev.vitals.probe.Remedy> remedies(Remote remote, String product) {
-        return fault.map(network -> network.remedies(remote, product)).orElse(List.of());
+    private List<Remedy> remedies(Family family, Cause reason, Remote remote) {
+        boolean named = cause.isEmpty() && !ours();
+        return named
+                ? fault.orElseThrow().remedies(remote, family.product())
+                : reason.steps().stream().map(Remedy::of).toList();
     }
 }

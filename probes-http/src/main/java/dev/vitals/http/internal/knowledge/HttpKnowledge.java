@@ -1,7 +1,9 @@
 package dev.vitals.http.internal.knowledge;
 
+import dev.vitals.http.internal.failure.Family;
 import dev.vitals.http.internal.failure.HttpCauses;
-import dev.vitals.http.internal.tls.Flaw;
+import dev.vitals.http.internal.net.NetCauses;
+import dev.vitals.http.internal.tls.TlsCauses;
 import dev.vitals.probe.Cause;
 import dev.vitals.spi.Knowledge;
 import java.util.Arrays;
@@ -15,8 +17,9 @@ public final class HttpKnowledge implements Knowledge {
 
     @Override
     public List<Cause> causes() {
-        return Stream.concat(
-                        HttpCauses.all().stream(), Arrays.stream(Flaw.values()).map(Flaw::cause))
-                .toList();
+        Stream<Cause> network = Arrays.stream(Family.values()).flatMap(family -> family.causes().stream());
+        Stream<Cause> rooms =
+                Stream.of(HttpCauses.all(), TlsCauses.all(), NetCauses.all()).flatMap(List::stream);
+        return Stream.concat(network, rooms).toList();
     }
 }

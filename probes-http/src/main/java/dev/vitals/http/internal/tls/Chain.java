@@ -57,6 +57,16 @@ public record Chain(List<X509Certificate> certificates) {
         return certificates.get(certificates.size() - 1);
     }
 
+    /**
+     * Returns a chain that a client has accepted without what has ended in it: the client went another way, as around the
+     * signature of an old authority that servers still send.
+     */
+    public Chain accepted(Instant now) {
+        return new Chain(certificates.stream()
+                .filter(each -> each.equals(own()) || now.isBefore(end(each)))
+                .toList());
+    }
+
     /** Returns the certificate that ends first. An authority at the end counts for nothing: clients have their own. */
     public X509Certificate firstToEnd() {
         return Collections.min(counted(), Comparator.comparing(X509Certificate::getNotAfter));
