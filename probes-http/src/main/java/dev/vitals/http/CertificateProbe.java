@@ -185,7 +185,7 @@ public final class CertificateProbe implements Probe {
     @Override
     public Result check(ProbeContext context) {
         try {
-            List<Chain> chains = source.chains(new Word(context, this::failed));
+            List<Chain> chains = source.chains(Word.of(context, this::failed));
             return chains.stream()
                     .sorted(Comparator.comparing(chain -> Chain.end(chain.firstToEnd())))
                     .map(chain -> lifetimes.judge(source.toString(), chain, context.now()))

@@ -9,7 +9,6 @@ import dev.vitals.http.internal.exchange.Word;
 import dev.vitals.http.internal.failure.Family;
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.failure.HttpFailure;
-import dev.vitals.http.internal.time.Budget;
 import dev.vitals.http.limits.HttpLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Observation;
@@ -170,11 +169,10 @@ public final class HttpProbe implements Probe, AutoCloseable {
         if (pending.isPresent()) {
             return pending.get();
         }
-        Word word = new Word(context, this::failed);
+        Word word = Word.of(context, this::failed);
         try {
-            Budget budget = Budget.ofRequest(context);
-            Answer answer = exchange.perform(call.request(), Map.of(), budget, word);
-            Optional<Result> wrong = call.expectations().wrong(call.toString(), answer, Budget.ofStep(context));
+            Answer answer = exchange.perform(call.request(), Map.of(), word.forRequest(), word);
+            Optional<Result> wrong = call.expectations().wrong(call.toString(), answer, word.forStep());
             Result result = observed(wrong.orElseGet(() -> timed(answer)), answer);
             return wrong.isPresent() && asksForPause(answer) ? pause.keep(result, answer, context.now()) : result;
         } catch (HttpFailure e) {

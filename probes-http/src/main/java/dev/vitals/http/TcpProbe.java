@@ -86,8 +86,9 @@ public final class TcpProbe implements Probe {
     @Override
     public Result check(ProbeContext context) {
         try {
-            InetAddress[] addresses = new Word(context, this::failed).resolve(host);
-            return judge(connect(addresses, Budget.ofRequest(context)));
+            Word word = Word.of(context, this::failed);
+            InetAddress[] addresses = word.resolve(host);
+            return judge(connect(addresses, word.forRequest()));
         } catch (HttpFailure e) {
             return failed(e);
         }

@@ -62,7 +62,7 @@ public record FileSource(Path file, Optional<Store> store) implements Source {
     @SuppressWarnings("try") // The stay is there to be closed.
     private byte[] read(Word word) throws IOException {
         HttpFailure stuck = HttpFailure.of(TlsCauses.UNREADABLE, "its file system does not answer");
-        try (ProbeContext.Stay stay = word.context().entering(word.result().apply(stuck));
+        try (ProbeContext.Stay stay = word.entering(stuck);
                 InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(MOST);
         }

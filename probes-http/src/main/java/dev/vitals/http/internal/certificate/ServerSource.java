@@ -2,7 +2,6 @@ package dev.vitals.http.internal.certificate;
 
 import dev.vitals.http.internal.exchange.Word;
 import dev.vitals.http.internal.failure.HttpFailure;
-import dev.vitals.http.internal.time.Budget;
 import dev.vitals.http.internal.tls.Chain;
 import dev.vitals.http.internal.tls.Flaw;
 import dev.vitals.http.internal.tls.Flaws;
@@ -32,9 +31,9 @@ public record ServerSource(String host, int port, StartTls startTls, Optional<SS
         Handshake handshake = new Handshake(host, word.resolve(host)[0], port, startTls);
         SSLContext context = context();
         try {
-            SSLSession session = handshake.strict(context, Budget.ofRequest(word.context()));
+            SSLSession session = handshake.strict(context, word.forRequest());
             Chain chain = Chain.of(session).orElseThrow(() -> failure(Flaw.HANDSHAKE, Optional.empty()));
-            return List.of(chain.accepted(word.context().now()));
+            return List.of(chain.accepted(Instant.now()));
         } catch (IOException e) {
             throw failure(e, handshake, word);
         }
@@ -45,8 +44,7 @@ public record ServerSource(String host, int port, StartTls startTls, Optional<SS
         if (fault != NetworkFault.TLS) {
             return HttpFailure.of(fault, "");
         }
-        Optional<Chain> chain =
-                Flaws.isAboutCertificate(thrown) ? handshake.shown(Budget.ofStep(word.context())) : Optional.empty();
+        Optional<Chain> chain = Flaws.isAboutCertificate(thrown) ? handshake.shown(word.forStep()) : Optional.empty();
         return failure(Flaws.of(thrown, chain, host, Instant.now()), chain);
     }
 

@@ -2,7 +2,6 @@ package dev.vitals.http.internal.exchange;
 
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.failure.HttpFailure;
-import dev.vitals.http.internal.time.Budget;
 import dev.vitals.http.internal.tls.Chain;
 import dev.vitals.http.internal.tls.Flaw;
 import dev.vitals.http.internal.tls.Flaws;
@@ -27,7 +26,7 @@ record Autopsy(URI uri, InetSocketAddress via, InetAddress address, Word word) {
     private Cause phase() {
         Handshake handshake = handshake();
         try {
-            handshake.connect(Budget.ofStep(word.context()));
+            handshake.connect(word.forStep());
         } catch (IOException | ProbeTimeoutException e) {
             return HttpCauses.TIMEOUT_CONNECT;
         }
@@ -46,7 +45,7 @@ record Autopsy(URI uri, InetSocketAddress via, InetAddress address, Word word) {
 
     private Optional<Chain> chain(Handshake handshake) {
         try {
-            return handshake.shown(Budget.ofStep(word.context()));
+            return handshake.shown(word.forStep());
         } catch (ProbeTimeoutException e) {
             return Optional.empty();
         }

@@ -42,17 +42,21 @@ public final class Pause {
 
     /** Keeps a result for as long as the answer asks for, or a minute, at most a quarter of an hour. */
     public Result keep(Result result, Answer answer, Instant now) {
-        Duration wait = answer.header("Retry-After")
-                .flatMap(value -> read(value, now))
-                .filter(asked -> !asked.isNegative() && !asked.isZero())
-                .orElse(DEFAULT);
-        Duration capped = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+        Duration wait = asked(answer, now).orElse(DEFAULT);
         // Later by up to a tenth: the instances of an application shall not come back together.
-        long nanos = (long) (capped.toNanos() * (1 + ThreadLocalRandom.current().nextDouble() / 10));
+        long nanos = (long) (wait.toNanos() * (1 + ThreadLocalRandom.current().nextDouble() / 10));
         until = nanoTime.getAsLong() + nanos;
         last = result;
         return result.withSummary(
                 result.summary() + ", next attempt in " + Quantities.duration(Duration.ofNanos(nanos)));
+    }
+
+    /** Returns for how long an answer asks to be left alone, at most a quarter of an hour. */
+    public static Optional<Duration> asked(Answer answer, Instant now) {
+        return answer.header("Retry-After")
+                .flatMap(value -> read(value, now))
+                .filter(asked -> !asked.isNegative() && !asked.isZero())
+                .map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
     }
 
     /** Reads seconds or a date. */

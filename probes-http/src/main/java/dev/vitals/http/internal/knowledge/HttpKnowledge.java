@@ -4,6 +4,7 @@ import dev.vitals.http.internal.failure.Family;
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.net.NetCauses;
 import dev.vitals.http.internal.tls.TlsCauses;
+import dev.vitals.http.internal.webhook.WebhookCauses;
 import dev.vitals.probe.Cause;
 import dev.vitals.spi.Knowledge;
 import java.util.Arrays;
@@ -18,8 +19,8 @@ public final class HttpKnowledge implements Knowledge {
     @Override
     public List<Cause> causes() {
         Stream<Cause> network = Arrays.stream(Family.values()).flatMap(family -> family.causes().stream());
-        Stream<Cause> rooms =
-                Stream.of(HttpCauses.all(), TlsCauses.all(), NetCauses.all()).flatMap(List::stream);
+        Stream<Cause> rooms = Stream.of(HttpCauses.all(), TlsCauses.all(), NetCauses.all(), WebhookCauses.all())
+                .flatMap(List::stream);
         return Stream.concat(network, rooms).toList();
     }
 }

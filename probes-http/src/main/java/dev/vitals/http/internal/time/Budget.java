@@ -1,6 +1,5 @@
 package dev.vitals.http.internal.time;
 
-import dev.vitals.probe.ProbeContext;
 import java.time.Duration;
 
 /** How long something may take, all in all. */
@@ -13,16 +12,6 @@ public final class Budget {
 
     public static Budget of(Duration limit) {
         return new Budget(System.nanoTime() + limit.toNanos());
-    }
-
-    /** Returns the time of a request: enough is left of the run to find out, after a timeout, how far it got. */
-    public static Budget ofRequest(ProbeContext context) {
-        return of(context.remaining().multipliedBy(5).dividedBy(8));
-    }
-
-    /** Returns a part of what is left of a run. */
-    public static Budget ofStep(ProbeContext context) {
-        return of(context.remaining().dividedBy(3));
     }
 
     /** Returns what is left; at least a millisecond, since sockets take less for "for ever". */
