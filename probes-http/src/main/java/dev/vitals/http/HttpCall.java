@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>Unless told otherwise any status from 200 to 299 is right, nothing is expected of the body and redirects are not
- * followed. In a {@code FlowProbe} address, header values, form fields and JSON may hold places such as
+ * followed. In a {@link FlowProbe} address, header values, form fields and JSON may hold places such as
  * <code>${token}</code> for values from earlier answers.
  *
  * <p>Header values, bodies and the query of the address are taken for secrets: no text shows them. Each method throws
@@ -169,8 +169,7 @@ public final class HttpCall {
      */
     public HttpCall header(String name, String value) {
         requireValue(name, Objects.requireNonNull(value, "value"));
-        Template template = new Template(value);
-        return withHeader(name, values -> template.fill(values, text -> text));
+        return withHeader(name, new Request.Value.Written(new Template(value)));
     }
 
     /**
@@ -184,7 +183,7 @@ public final class HttpCall {
      */
     public HttpCall header(String name, Supplier<String> value) {
         Objects.requireNonNull(value, "value");
-        return withHeader(name, values -> String.valueOf(value.get()));
+        return withHeader(name, new Request.Value.Asked(value));
     }
 
     /**
@@ -201,7 +200,7 @@ public final class HttpCall {
             throw new IllegalArgumentException("'user' must not have a colon, which ends it");
         }
         String encoded = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
-        return withHeader("Authorization", values -> "Basic " + encoded);
+        return withHeader("Authorization", new Request.Value.Asked(() -> "Basic " + encoded));
     }
 
     /**
@@ -391,6 +390,11 @@ public final class HttpCall {
                 pointer,
                 node -> node.isNumber() && node.asDouble() >= least && node.asDouble() <= most,
                 "from " + least + " to " + most);
+    }
+
+    /** Returns this call with a form in which nothing stands for a value. */
+    HttpCall literalForm(Map<String, String> fields) {
+        return withBody(new Payload.LiteralForm(fields));
     }
 
     Request request() {

@@ -44,7 +44,7 @@ import javax.net.ssl.SSLContext;
  *     of a connection, a TLS handshake, the wait for an answer, or its body</td></tr>
  * <tr><td>{@code tls.expired}, {@code .not-yet-valid}, {@code .wrong-host}, {@code .self-signed}, {@code .incomplete},
  *     {@code .untrusted}, {@code .handshake}</td><td>DOWN</td><td>no secure connection, for a reason that
- *     {@code CertificateProbe} would report as well</td></tr>
+ *     {@link CertificateProbe} would report as well</td></tr>
  * <tr><td>{@code http.auth}</td><td>DOWN</td><td>401, 403 or 407; the next attempt waits for a minute</td></tr>
  * <tr><td>{@code http.rate-limited}</td><td>DEGRADED</td><td>429; the next attempt waits for as long as
  *     {@code Retry-After} says, a minute if it does not, and at most 15 minutes</td></tr>

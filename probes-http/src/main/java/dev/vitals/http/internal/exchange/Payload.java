@@ -100,6 +100,27 @@ public sealed interface Payload {
         }
     }
 
+    /** A form whose values are taken as they are, whatever stands in them. */
+    record LiteralForm(Map<String, String> fields) implements Payload {
+        @Override
+        public Optional<String> contentType() {
+            return Optional.of("application/x-www-form-urlencoded");
+        }
+
+        @Override
+        public byte[] bytes(Map<String, String> values) {
+            return fields.entrySet().stream()
+                    .map(field -> Form.encoded(field.getKey()) + "=" + Form.encoded(field.getValue()))
+                    .collect(Collectors.joining("&"))
+                    .getBytes(UTF_8);
+        }
+
+        @Override
+        public Set<String> names() {
+            return Set.of();
+        }
+    }
+
     /** Files and fields, as a browser uploads them. */
     record Multipart(String boundary, List<Part> parts) implements Payload {
         @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * What to send. Prints method and address without query, so no secrets.
@@ -34,11 +35,26 @@ public record Request(String method, Template url, List<Header> headers, Payload
         }
     }
 
-    /** Gives the value of a header. */
-    @FunctionalInterface
-    public interface Value {
+    /** The value of a header. Never printed. */
+    public sealed interface Value {
         /** Returns it. */
         String of(Map<String, String> values);
+
+        /** One that is known, but for values from earlier answers. */
+        record Written(Template template) implements Value {
+            @Override
+            public String of(Map<String, String> values) {
+                return template.fill(values, text -> text);
+            }
+        }
+
+        /** One that is asked for at each request. */
+        record Asked(Supplier<String> supplier) implements Value {
+            @Override
+            public String of(Map<String, String> values) {
+                return String.valueOf(supplier.get());
+            }
+        }
     }
 
     public Request with(Header header) {
@@ -56,10 +72,15 @@ public record Request(String method, Template url, List<Header> headers, Payload
         return new Request(method, url, headers, payload, most);
     }
 
-    /** Returns the values that address and body need. */
+    /** Returns the values that address, headers and body need. */
     public Set<String> names() {
         Set<String> names = new TreeSet<>(url.names());
         names.addAll(payload.names());
+        headers.stream()
+                .map(Header::value)
+                .filter(Value.Written.class::isInstance)
+                .map(Value.Written.class::cast)
+                .forEach(written -> names.addAll(written.template().names()));
         return names;
     }
 

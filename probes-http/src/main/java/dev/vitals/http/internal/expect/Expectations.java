@@ -29,10 +29,11 @@ import java.util.stream.Stream;
  *
  * @param statuses the right statuses; empty for any from 200 to 299
  * @param conditions what must hold of the body
+ * @param asked whether the service is only asked about something else, which is UNKNOWN while it does not answer
  */
-public record Expectations(Set<Integer> statuses, List<Condition> conditions) {
+public record Expectations(Set<Integer> statuses, List<Condition> conditions, boolean asked) {
     /** Any success. */
-    public static final Expectations SUCCESS = new Expectations(Set.of(), List.of());
+    public static final Expectations SUCCESS = new Expectations(Set.of(), List.of(), false);
 
     private static final int LINES = 5;
     private static final int LONGEST_LINE = 200;
@@ -46,11 +47,19 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions) {
     public Expectations and(Condition condition) {
         List<Condition> more = new ArrayList<>(conditions);
         more.add(condition);
-        return new Expectations(statuses, more);
+        return new Expectations(statuses, more, asked);
     }
 
     public Expectations statuses(Set<Integer> right) {
-        return new Expectations(right, conditions);
+        return new Expectations(right, conditions, asked);
+    }
+
+    public Expectations ofSomethingElse() {
+        return new Expectations(statuses, conditions, true);
+    }
+
+    private Status status(Status usual) {
+        return asked ? Status.UNKNOWN : usual;
     }
 
     /**
@@ -63,13 +72,16 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions) {
     }
 
     /** A connection that was made before the certificate ended goes on; no new one would come to be. */
-    private static Optional<Result> expired(String what, Answer answer) {
+    private Optional<Result> expired(String what, Answer answer) {
         return answer.tls()
                 .flatMap(Chain::of)
                 .map(chain -> chain.accepted(Instant.now()))
                 .flatMap(chain -> Flaws.byTime(chain, Instant.now())
                         .filter(flaw -> flaw == Flaw.EXPIRED)
-                        .map(flaw -> Result.down(flaw.cause(), flaw.cause().title() + ": " + what)
+                        .map(flaw -> Result.of(
+                                        status(Status.DOWN),
+                                        flaw.cause(),
+                                        flaw.cause().title() + ": " + what)
                                 .about(answer.remote().subjects().toArray(Subject[]::new))
                                 .evidence(chain.evidence())));
     }
@@ -83,7 +95,7 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions) {
         Cause cause = cause(answer);
         String expected = statuses.isEmpty() ? "" : ", expected " + new TreeSet<>(statuses);
         Result result = Result.of(
-                cause == HttpCauses.RATE_LIMITED ? Status.DEGRADED : Status.DOWN,
+                status(cause == HttpCauses.RATE_LIMITED ? Status.DEGRADED : Status.DOWN),
                 cause,
                 cause.title() + ": " + what + " answers " + status + expected);
         return Optional.of(result.withEvidence(evidence(answer)).withRemedies(remedies(cause, answer)));
@@ -142,18 +154,19 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions) {
             }
             if (unmet.isPresent()) {
                 String summary = HttpCauses.CONTENT.title() + ": " + what + ", " + unmet.get();
-                return Optional.of(Result.down(HttpCauses.CONTENT, summary).withEvidence(evidence(answer)));
+                return Optional.of(Result.of(status(Status.DOWN), HttpCauses.CONTENT, summary)
+                        .withEvidence(evidence(answer)));
             }
         }
         return Optional.empty();
     }
 
-    private static Result undecided(String what, Answer answer, UndecidedException reason) {
+    private Result undecided(String what, Answer answer, UndecidedException reason) {
         Cause cause = reason.reason();
         boolean unknown = cause == HttpCauses.TOO_LARGE;
         String detail = String.valueOf(reason.getMessage());
         String summary = cause.title() + ": " + what + (detail.isEmpty() ? "" : ", " + detail);
-        return Result.of(unknown ? Status.UNKNOWN : Status.DOWN, cause, summary)
+        return Result.of(unknown ? Status.UNKNOWN : status(Status.DOWN), cause, summary)
                 .withEvidence(evidence(answer))
                 .withRemedies(cause.steps().stream().map(Remedy::of).toList());
     }

@@ -13,7 +13,8 @@ public final class UndecidedException extends Exception {
         this.cause = cause;
     }
 
-    Cause reason() {
+    /** Returns why. */
+    public Cause reason() {
         return cause;
     }
 }

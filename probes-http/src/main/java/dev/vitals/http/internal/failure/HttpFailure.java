@@ -65,10 +65,21 @@ public final class HttpFailure extends Exception {
      * @param remote where
      */
     public Result result(Family family, String what, Remote remote) {
+        return result(Status.DOWN, family, what, remote);
+    }
+
+    /**
+     * Returns the result of a check that could not ask about something else.
+     *
+     * @param usual what it means to the check if the fault does not lie with us
+     * @param what what was asked for, for people
+     * @param remote where
+     */
+    public Result result(Status usual, Family family, String what, Remote remote) {
         Cause reason = reason(family);
         boolean unknown = ours() || reason.kind() == Cause.Kind.UNKNOWN;
         String summary = reason.title() + ": " + what + (detail.isEmpty() ? "" : " (" + detail + ")");
-        Result result = Result.of(unknown ? Status.UNKNOWN : Status.DOWN, reason, summary)
+        Result result = Result.of(unknown ? Status.UNKNOWN : usual, reason, summary)
                 .withEvidence(evidence.stream().toList())
                 .withRemedies(remedies(family, reason, remote));
         return fault.isEmpty() || ours()

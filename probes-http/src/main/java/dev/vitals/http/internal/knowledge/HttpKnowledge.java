@@ -1,8 +1,10 @@
 package dev.vitals.http.internal.knowledge;
 
+import dev.vitals.http.internal.expect.FlowCauses;
 import dev.vitals.http.internal.failure.Family;
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.net.NetCauses;
+import dev.vitals.http.internal.query.QueryCauses;
 import dev.vitals.http.internal.tls.TlsCauses;
 import dev.vitals.http.internal.webhook.WebhookCauses;
 import dev.vitals.probe.Cause;
@@ -19,7 +21,13 @@ public final class HttpKnowledge implements Knowledge {
     @Override
     public List<Cause> causes() {
         Stream<Cause> network = Arrays.stream(Family.values()).flatMap(family -> family.causes().stream());
-        Stream<Cause> rooms = Stream.of(HttpCauses.all(), TlsCauses.all(), NetCauses.all(), WebhookCauses.all())
+        Stream<Cause> rooms = Stream.of(
+                        HttpCauses.all(),
+                        TlsCauses.all(),
+                        NetCauses.all(),
+                        WebhookCauses.all(),
+                        QueryCauses.all(),
+                        FlowCauses.all())
                 .flatMap(List::stream);
         return Stream.concat(network, rooms).toList();
     }
