@@ -86,6 +86,32 @@ class CertificateProbeTest {
     }
 
     @Test
+    void a_certificate_that_was_exchanged_is_seen_in_spite_of_sessions_that_could_be_resumed() throws Exception {
+        Instant now = Instant.now();
+        KeyStore keys = Authority.store(authority.server("localhost"), authority.intermediate.certificate());
+        Authority.Issued ended =
+                authority.server(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1)), "localhost");
+        SwitchedKeys switched = SwitchedKeys.between(
+                keys, Authority.store(ended, authority.intermediate.certificate()), Authority.PASSWORD);
+        SSLContext trusting = authority.trusting();
+        try (RawServer server = RawServer.tls(
+                        switched.context(), socket -> RawServer.answer(socket, RawServer.ok("text/plain", "ok")));
+                HttpProbe http = HttpProbe.get(server.url("/")).ssl(trusting)) {
+            ProbeHarness certificate = ProbeHarness.of(
+                    CertificateProbe.of("localhost", server.port()).ssl(trusting));
+            ProbeHarness service = ProbeHarness.of(http);
+            for (int i = 0; i < 3; i++) {
+                assertThat(service.check().status()).isEqualTo(Status.UP);
+                assertThat(certificate.check().status()).isEqualTo(Status.UP);
+            }
+            service.check();
+            switched.flip();
+
+            assertThat(certificate.check().cause()).isEqualTo("tls.expired");
+        }
+    }
+
+    @Test
     void an_intermediate_that_ends_first_counts() throws Exception {
         Instant now = Instant.now();
         Authority short_ = Authority.create(now.plus(Duration.ofDays(10)));

@@ -29,7 +29,7 @@ class FlowProbeTest {
 
     @BeforeEach
     void start() throws IOException {
-        shop = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shop.createContext("/", this::serve);
         shop.start();
     }

@@ -48,10 +48,15 @@ class GuestTest {
         Authenticator authenticator = Authenticator.getDefault();
         CookieHandler cookies = CookieHandler.getDefault();
         ProxySelector proxies = ProxySelector.getDefault();
-        try (RawServer server = RawServer.of(socket -> RawServer.answer(
-                        socket,
-                        "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n"
-                                + "Connection: close\r\n\r\n"));
+        List<String> head = List.of(
+                "HTTP/1.1 401 No",
+                "WWW-Authenticate: Basic realm=x",
+                "Set-Cookie: a=b",
+                "Content-Length: 0",
+                "Connection: close",
+                "",
+                "");
+        try (RawServer server = RawServer.answering(String.join("\r\n", head));
                 HttpProbe probe = HttpProbe.get(server.url("/"))) {
             assertThat(ProbeHarness.of(probe).check().cause()).isEqualTo("http.auth");
             assertThat(server.connections()).isEqualTo(1);

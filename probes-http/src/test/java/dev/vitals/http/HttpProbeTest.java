@@ -33,7 +33,7 @@ class HttpProbeTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/ok", exchange -> answer(exchange, 200, "{\"status\": \"ok\", \"queue\": 12}"));
         server.createContext("/status/", this::status);
         server.start();

@@ -33,12 +33,12 @@ final class RawServer implements AutoCloseable {
     }
 
     static RawServer of(Handler handler) throws IOException {
-        return new RawServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), false, handler);
+        return new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), false, handler);
     }
 
     static RawServer tls(SSLContext context, Handler handler) throws IOException {
         ServerSocket listener =
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         return new RawServer(listener, true, handler);
     }
 

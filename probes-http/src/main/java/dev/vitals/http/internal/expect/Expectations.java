@@ -95,7 +95,7 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions, bo
         Cause cause = cause(answer);
         String expected = statuses.isEmpty() ? "" : ", expected " + new TreeSet<>(statuses);
         Result result = Result.of(
-                status(cause == HttpCauses.RATE_LIMITED ? Status.DEGRADED : Status.DOWN),
+                status(cause.equals(HttpCauses.RATE_LIMITED) ? Status.DEGRADED : Status.DOWN),
                 cause,
                 cause.title() + ": " + what + " answers " + status + expected);
         return Optional.of(result.withEvidence(evidence(answer)).withRemedies(remedies(cause, answer)));
@@ -123,7 +123,7 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions, bo
 
     private static List<Remedy> remedies(Cause cause, Answer answer) {
         Stream<Remedy> where = answer.header("Location").stream()
-                .filter(to -> cause == HttpCauses.REDIRECT)
+                .filter(to -> cause.equals(HttpCauses.REDIRECT))
                 .map(to -> Remedy.words("it redirects to {}", Clean.line(withoutQuery(to), LONGEST_LINE)));
         Stream<Remedy> general = cause.code().equals(NetworkFault.AUTHENTICATION.code("http"))
                 ? NetworkFault.AUTHENTICATION.remedies(answer.remote(), "the service").stream()
@@ -163,7 +163,7 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions, bo
 
     private Result undecided(String what, Answer answer, UndecidedException reason) {
         Cause cause = reason.reason();
-        boolean unknown = cause == HttpCauses.TOO_LARGE;
+        boolean unknown = cause.equals(HttpCauses.TOO_LARGE);
         String detail = String.valueOf(reason.getMessage());
         String summary = cause.title() + ": " + what + (detail.isEmpty() ? "" : ", " + detail);
         return Result.of(unknown ? Status.UNKNOWN : status(Status.DOWN), cause, summary)

@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -32,15 +34,40 @@ public record Handshake(String host, InetAddress address, int port, StartTls sta
         }
     }
 
-    /** Returns the session that a client with these keys and this trust gets, host name checked. */
+    /**
+     * Returns the session that a client with these keys and this trust gets, host name checked. A session that another
+     * connection of this JVM has left would be resumed, and show the certificate of that time: it is given up first.
+     */
     public SSLSession strict(SSLContext context, Budget budget) throws IOException {
+        long start = System.currentTimeMillis();
+        SSLSession session = session(context, budget);
+        if (session.getCreationTime() < start) {
+            forget(context);
+            return session(context, budget);
+        }
+        return session;
+    }
+
+    private void forget(SSLContext context) {
+        SSLSessionContext kept = context.getClientSessionContext();
+        for (byte[] id : Collections.list(kept.getIds())) {
+            SSLSession session = kept.getSession(id);
+            if (session != null && host.equalsIgnoreCase(session.getPeerHost()) && session.getPeerPort() == port) {
+                session.invalidate();
+            }
+        }
+    }
+
+    private SSLSession session(SSLContext context, Budget budget) throws IOException {
         try (DeadlineSocket socket = new DeadlineSocket(budget);
                 SSLSocket secure = open(socket, context)) {
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
             secure.startHandshake();
-            return secure.getSession();
+            SSLSession session = secure.getSession();
+            session.invalidate();
+            return session;
         }
     }
 
