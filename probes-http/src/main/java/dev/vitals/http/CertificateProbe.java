@@ -14,8 +14,10 @@ import dev.vitals.http.limits.CertificateLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
+import dev.vitals.probe.Status;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -190,6 +192,7 @@ public final class CertificateProbe implements Probe {
                     .sorted(Comparator.comparing(chain -> Chain.end(chain.firstToEnd())))
                     .map(chain -> lifetimes.judge(source.toString(), chain, context.now()))
                     .max(Comparator.comparing(Result::status))
+                    .map(this::byHand)
                     .orElseThrow();
         } catch (HttpFailure e) {
             return failed(e);
@@ -197,7 +200,16 @@ public final class CertificateProbe implements Probe {
     }
 
     private Result failed(HttpFailure failure) {
-        return failure.result(Family.TLS, source.toString(), source.remote());
+        return byHand(failure.result(Family.TLS, source.toString(), source.remote()));
+    }
+
+    private Result byHand(Result result) {
+        return result.status() == Status.UP
+                ? result
+                : source.command()
+                        .map(command -> result.remedy(
+                                Remedy.words("see the certificates by hand").run(command)))
+                        .orElse(result);
     }
 
     /**

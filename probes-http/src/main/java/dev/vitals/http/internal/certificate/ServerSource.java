@@ -7,6 +7,7 @@ import dev.vitals.http.internal.tls.Flaw;
 import dev.vitals.http.internal.tls.Flaws;
 import dev.vitals.http.internal.tls.Handshake;
 import dev.vitals.http.internal.tls.StartTls;
+import dev.vitals.probe.Command;
 import dev.vitals.remote.NetworkFault;
 import dev.vitals.remote.Remote;
 import java.io.IOException;
@@ -59,6 +60,17 @@ public record ServerSource(String host, int port, StartTls startTls, Optional<SS
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("the default SSLContext of this JVM cannot be made", e);
         }
+    }
+
+    @Override
+    public Optional<Command> command() {
+        String turn = switch (startTls) {
+            case NONE -> "";
+            case SMTP -> " -starttls smtp";
+            case POSTGRESQL -> " -starttls postgres";
+        };
+        return Optional.of(Command.shell(
+                "openssl s_client -connect {} -servername {} -showcerts" + turn + " < /dev/null", remote(), host));
     }
 
     @Override
