@@ -10,35 +10,55 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** A server of the system, running for a test. */
 final class Daemon implements AutoCloseable {
     private final Process process;
     private final int port;
+    private final String scheme;
 
-    private Daemon(Process process, int port) {
+    private Daemon(Process process, int port, String scheme) {
         this.process = process;
         this.port = port;
+        this.scheme = scheme;
     }
 
     /** Starts Debian's Prometheus. */
     static Daemon prometheus(Path directory, Path config) throws IOException {
         return start(
-                directory, "prometheus", "--config.file=" + config, "--storage.tsdb.path=" + directory.resolve("data"));
+                directory,
+                Optional.empty(),
+                "prometheus",
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + directory.resolve("data"));
+    }
+
+    /** Starts Debian's Prometheus with TLS and users. */
+    static Daemon secure(Path directory, Path config, Path web, SSLContext trust) throws IOException {
+        return start(
+                directory,
+                Optional.of(trust),
+                "prometheus",
+                "--config.file=" + config,
+                "--web.config.file=" + web,
+                "--storage.tsdb.path=" + directory.resolve("data"));
     }
 
     /** Starts Debian's Alertmanager. */
     static Daemon alertmanager(Path directory, Path config) throws IOException {
         return start(
                 directory,
+                Optional.empty(),
                 "prometheus-alertmanager",
                 "--config.file=" + config,
                 "--storage.path=" + directory.resolve("data"),
                 "--cluster.listen-address=");
     }
 
-    private static Daemon start(Path directory, String... command) throws IOException {
+    private static Daemon start(Path directory, Optional<SSLContext> trust, String... command) throws IOException {
         int port;
         try (ClosedPort free = ClosedPort.reserve()) {
             port = free.port();
@@ -49,8 +69,10 @@ final class Daemon implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        Daemon daemon = new Daemon(process, port);
-        try (HttpProbe ready = HttpProbe.get(daemon.url() + "/-/ready")) {
+        Daemon daemon = new Daemon(process, port, trust.isPresent() ? "https" : "http");
+        // Where users must log in, 401 is ready enough.
+        HttpProbe plain = HttpProbe.of(HttpCall.get(daemon.url() + "/-/ready").expectStatus(200, 401));
+        try (HttpProbe ready = trust.map(plain::ssl).orElse(plain)) {
             ProbeHarness harness = ProbeHarness.of(ready);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> !process.isAlive() || harness.check().status() == Status.UP);
@@ -62,11 +84,7 @@ final class Daemon implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
-    }
-
-    int port() {
-        return port;
+        return scheme + "://localhost:" + port;
     }
 
     @Override

@@ -90,6 +90,19 @@ class HttpFailureModesTest {
     }
 
     @Test
+    void headers_without_end() throws Exception {
+        try (RawServer server = RawServer.of(socket -> {
+            RawServer.answer(socket, "HTTP/1.1 200 OK\r\n");
+            for (int i = 0; ; i++) {
+                RawServer.send(socket, ("X-" + i + ": " + "x".repeat(1000) + "\r\n").repeat(20));
+            }
+        })) {
+            assertThat(run(HttpProbe.get(server.url("/"))).cause())
+                    .isIn("http.protocol", "http.lost", "http.timeout.answer");
+        }
+    }
+
+    @Test
     void an_endless_body_is_read_so_far_and_no_further() throws Exception {
         try (RawServer server = RawServer.of(socket -> {
             RawServer.answer(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nready ");

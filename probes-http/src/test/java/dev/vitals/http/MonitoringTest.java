@@ -18,7 +18,9 @@ import dev.vitals.testkit.network.ClosedPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.Callable;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,54 @@ class MonitoringTest {
             assertThat(query(prometheus, "vector(0) # ${not_a_value}", ONE).status())
                     .isEqualTo(Status.UP);
         }
+    }
+
+    /** Go's server speaks HTTP/2 over TLS. */
+    @Test
+    @RequiresProgram("prometheus")
+    void a_prometheus_that_wants_tls_and_a_login_gets_both() throws Exception {
+        Authority authority = Authority.create();
+        Authority.Issued server = authority.server("localhost");
+        Path web = Files.writeString(
+                directory.resolve("web.yml"),
+                "tls_server_config:\n  cert_file: "
+                        + pem(
+                                "cert.pem",
+                                "CERTIFICATE",
+                                server.certificate().getEncoded(),
+                                authority.intermediate.certificate().getEncoded())
+                        + "\n  key_file: "
+                        + pem(
+                                "key.pem",
+                                "PRIVATE KEY",
+                                server.keys().getPrivate().getEncoded())
+                        + "\nbasic_auth_users:\n  probe: " + hash("right") + "\n");
+        Path config = Files.writeString(directory.resolve("prometheus.yml"), "scrape_configs: []\n");
+        try (Daemon prometheus = Daemon.secure(directory, config, web, authority.trusting());
+                PrometheusProbe probe =
+                        PrometheusProbe.of(prometheus.url(), "vector(0)", ONE).ssl(authority.trusting());
+                PrometheusProbe right = probe.call(call -> call.basic("probe", "right"));
+                PrometheusProbe wrong = probe.call(call -> call.basic("probe", "wr0ng"))) {
+            assertThat(run(probe).cause()).isEqualTo("http.auth");
+            assertThat(run(right).status()).isEqualTo(Status.UP);
+            Result refused = run(wrong);
+            assertThat(refused.cause()).isEqualTo("http.auth");
+            assertThat(refused.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(refused.toString()).doesNotContain("wr0ng");
+        }
+    }
+
+    private Path pem(String file, String type, byte[]... contents) throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (byte[] content : contents) {
+            String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+            text.append("-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
+        }
+        return Files.writeString(directory.resolve(file), text);
+    }
+
+    private static String hash(String password) {
+        return OpenBSDBCrypt.generate(password.toCharArray(), new byte[16], 4);
     }
 
     @Test
