@@ -41,7 +41,7 @@ class ModuleDescriptorTest {
             "dev.vitals.redis",
             Set.of("dev.vitals.redis", "dev.vitals.redis.limits"),
             "dev.vitals.http",
-            Set.of("dev.vitals.http"),
+            Set.of("dev.vitals.http", "dev.vitals.http.limits"),
             "dev.vitals.spring",
             Set.of("dev.vitals.spring"),
             "dev.vitals.testkit",

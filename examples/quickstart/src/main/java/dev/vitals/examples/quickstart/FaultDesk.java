@@ -15,7 +15,7 @@ final class FaultDesk {
         this.faults = List.copyOf(faults);
     }
 
-    static FaultDesk of(Servers servers, Shop shop, HungCheck hung) {
+    static FaultDesk of(Servers servers, Shop shop, Payments payments, HungCheck hung) {
         List<Fault> faults = new ArrayList<>();
         if (servers.ownPostgres().isPresent()) {
             faults.add(new LockChain(servers));
@@ -28,6 +28,7 @@ final class FaultDesk {
             faults.add(new Outage("redis-stop", "Redis is stopped", server));
         });
         faults.add(hung);
+        faults.addAll(PaymentsFault.of(payments));
         return new FaultDesk(faults);
     }
 

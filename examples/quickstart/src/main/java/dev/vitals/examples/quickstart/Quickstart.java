@@ -6,9 +6,13 @@ import dev.vitals.format.Access;
 import dev.vitals.format.TextFormat;
 import dev.vitals.host.DiskProbe;
 import dev.vitals.host.MemoryProbe;
+import dev.vitals.http.CertificateProbe;
+import dev.vitals.http.HttpCall;
+import dev.vitals.http.HttpProbe;
 import dev.vitals.jdbc.JdbcProbes;
 import dev.vitals.jvm.HeapProbe;
 import dev.vitals.probe.Impact;
+import dev.vitals.probe.Threshold;
 import dev.vitals.redis.RedisProbes;
 import dev.vitals.testkit.options.ServerException;
 import java.io.PrintStream;
@@ -17,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A small shop with a PostgreSQL, a Redis and a pool under light load, its health served at {@code /health}, and keys to
+ * A small shop with a PostgreSQL, a Redis, a payments service and a pool under light load, its health served at {@code /health}, and keys to
  * make it sick.
  */
 public final class Quickstart implements AutoCloseable {
@@ -26,6 +30,7 @@ public final class Quickstart implements AutoCloseable {
 
     private final Servers servers;
     private final Shop shop;
+    private final Payments payments;
     private final Vitals vitals;
     private final FaultDesk desk;
     private final HealthServer endpoint;
@@ -36,8 +41,9 @@ public final class Quickstart implements AutoCloseable {
         HungCheck licence = new HungCheck();
         try {
             this.shop = Shop.open(servers);
-            this.vitals = watch(servers, shop, licence);
-            this.desk = FaultDesk.of(servers, shop, licence);
+            this.payments = Payments.open(shop.pool());
+            this.vitals = watch(servers, shop, payments, licence);
+            this.desk = FaultDesk.of(servers, shop, payments, licence);
             this.endpoint = vitals.serve(options.port());
             this.faults = FaultServer.start(desk);
         } catch (RuntimeException e) {
@@ -47,7 +53,7 @@ public final class Quickstart implements AutoCloseable {
     }
 
     /** What there is to watch. Looks more often than the defaults do, so that a newcomer need not wait. */
-    private static Vitals watch(Servers servers, Shop shop, HungCheck licence) {
+    private static Vitals watch(Servers servers, Shop shop, Payments payments, HungCheck licence) {
         return Vitals.builder("shop")
                 .add(JdbcProbes.of("orders-db", shop.pool())
                         .policy("connect", c -> c.every(OFTEN).timeout(SOON))
@@ -56,6 +62,17 @@ public final class Quickstart implements AutoCloseable {
                 .add(RedisProbes.of("sessions", servers.redisUrl())
                         .policy("ping", c -> c.every(OFTEN).timeout(SOON))
                         .policy("memory", c -> c.every(OFTEN).timeout(SOON)))
+                .check(
+                        "payments",
+                        HttpProbe.of(HttpCall.get(payments.url()).expectJson("/status", "UP"))
+                                .ssl(payments.trust())
+                                .limits(l -> l.answer(Threshold.above(Duration.ofMillis(500), SOON)
+                                        .warnOnly())),
+                        c -> c.every(OFTEN).timeout(SOON))
+                .check(
+                        "payments-certificate",
+                        CertificateProbe.of("localhost", payments.port()).ssl(payments.trust()),
+                        c -> c.every(OFTEN).timeout(SOON))
                 .check("disk", DiskProbe.at(Path.of(".")))
                 .check("memory", MemoryProbe.create())
                 .check("heap", HeapProbe.create())
@@ -107,6 +124,7 @@ public final class Quickstart implements AutoCloseable {
         faults.close();
         endpoint.close();
         vitals.close();
+        payments.close();
         shop.close();
         servers.close();
     }

@@ -136,6 +136,30 @@ class QuickstartTest {
     }
 
     @Test
+    void a_slow_service_is_named_and_so_is_one_that_turns_us_away() throws Exception {
+        inject("payments-slow");
+        awaitReport("payments  DEGRADED", "http.slow");
+        send("DELETE", quickstart.faults());
+
+        inject("payments-limited");
+        awaitReport("http.rate-limited", "answers 429", "next attempt in");
+    }
+
+    @Test
+    void an_expired_certificate_is_one_root_for_the_service_and_its_certificate() throws Exception {
+        inject("payments-certificate");
+
+        awaitReport("tls.expired", "certificate expired", "explains  payments");
+    }
+
+    @Test
+    void a_service_that_waits_for_the_database_is_explained_by_the_locks_in_it() throws Exception {
+        inject("lock-chain");
+
+        awaitReport("ROOT CAUSE  locks.blocked", "a blocking session explains", "payments ", "http.slow");
+    }
+
+    @Test
     void a_hung_probe_shows_where_it_hangs_and_leaves_the_others_alone() throws Exception {
         inject("hung-probe");
 

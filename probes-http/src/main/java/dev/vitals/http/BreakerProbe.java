@@ -1,0 +1,136 @@
+package dev.vitals.http;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitals.http.internal.client.Transport;
+import dev.vitals.http.internal.query.QueryCauses;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Probe;
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Result;
+import dev.vitals.text.Clean;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Reads the state of a circuit breaker from a JSON document, such as that of another service.
+ *
+ * <pre>{@code
+ * .check("payments-breaker", BreakerProbe.of(
+ *         HttpCall.get("http://orders:8080/actuator/circuitbreakers"), "/circuitBreakers/payments/state"))
+ * }</pre>
+ *
+ * <table>
+ * <caption>What it answers</caption>
+ * <tr><th>cause</th><th>status</th><th>when</th></tr>
+ * <tr><td>{@code breaker.open}</td><td>DOWN</td><td>{@code open}, {@code forced_open}, or {@code true}</td></tr>
+ * <tr><td>{@code breaker.half-open}</td><td>DEGRADED</td><td>{@code half_open}</td></tr>
+ * <tr><td>{@code breaker.unknown}</td><td>UNKNOWN</td><td>nothing is at that place, or another word</td></tr>
+ * <tr><td>{@code http.*}, {@code tls.*}</td><td>UNKNOWN</td><td>there is no document, as in {@link HttpProbe}</td></tr>
+ * </table>
+ *
+ * <p>{@code closed}, {@code disabled}, {@code metrics_only} and {@code false} are {@code UP}. Case, and dashes for
+ * underscores, make no difference.
+ *
+ * <p>A run blocks as in {@link HttpProbe}. The settings of this class are immutable; it is entered by one thread at a time
+ * and closed with the aggregator.
+ *
+ * @since 0.1.0
+ */
+public final class BreakerProbe implements Probe, AutoCloseable {
+    private static final int LONGEST = 40;
+
+    private final JsonPointer pointer;
+    private final Inquiry inquiry;
+
+    private BreakerProbe(JsonPointer pointer, Inquiry inquiry) {
+        this.pointer = pointer;
+        this.inquiry = inquiry;
+    }
+
+    /**
+     * Returns a probe of a document. Contacts nothing yet.
+     *
+     * @param call how to get it; what it expects must hold as well
+     * @param pointer a JSON Pointer of RFC 6901 to the state
+     * @return the probe
+     * @throws IllegalArgumentException if {@code pointer} is no JSON Pointer
+     */
+    public static BreakerProbe of(HttpCall call, String pointer) {
+        Objects.requireNonNull(call, "call");
+        return new BreakerProbe(HttpCall.pointer(pointer), Inquiry.of(call, Transport.DEFAULT));
+    }
+
+    /**
+     * Returns this probe with its call changed: credentials, headers.
+     *
+     * @param change takes the call and returns the changed one
+     * @return a copy
+     */
+    public BreakerProbe call(UnaryOperator<HttpCall> change) {
+        HttpCall changed =
+                Objects.requireNonNull(Objects.requireNonNull(change, "change").apply(inquiry.call()), "call");
+        return new BreakerProbe(pointer, Inquiry.of(changed, inquiry.transport()));
+    }
+
+    /**
+     * Returns this probe with keys and trust of its own.
+     *
+     * @param context used in place of the default of the JVM
+     * @return a copy
+     */
+    public BreakerProbe ssl(SSLContext context) {
+        Transport transport = inquiry.transport().ssl(Objects.requireNonNull(context, "context"));
+        return new BreakerProbe(pointer, Inquiry.of(inquiry.call(), transport));
+    }
+
+    @Override
+    public Result check(ProbeContext context) {
+        return inquiry.ask(context, this::judge);
+    }
+
+    private Result judge(JsonNode document) {
+        JsonNode found = document.at(pointer);
+        String state = found.asText().toLowerCase(Locale.ROOT).replace('-', '_');
+        String shown = Clean.line(found.asText(), LONGEST);
+        return switch (state) {
+            case "closed", "disabled", "metrics_only", "false" -> Result.up("circuit breaker is " + shown);
+            case "half_open" ->
+                Result.degraded(QueryCauses.BREAKER_HALF_OPEN, QueryCauses.BREAKER_HALF_OPEN.title())
+                        .withRemedies(QueryCauses.BREAKER_HALF_OPEN.steps().stream()
+                                .map(Remedy::of)
+                                .toList());
+            case "open", "forced_open", "true" ->
+                Result.down(QueryCauses.BREAKER_OPEN, QueryCauses.BREAKER_OPEN.title() + " (" + shown + ")")
+                        .withRemedies(QueryCauses.BREAKER_OPEN.steps().stream()
+                                .map(Remedy::of)
+                                .toList());
+            default -> Result.unknown(QueryCauses.BREAKER_STATE, QueryCauses.BREAKER_STATE.title() + " at " + pointer);
+        };
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Host and port of the document as the resource.
+     */
+    @Override
+    public CheckPolicy defaultPolicy() {
+        return CheckPolicy.DEFAULT.resource("http " + inquiry.call().request().remote());
+    }
+
+    /** Lets go of the client. Does not block. */
+    @Override
+    public void close() {
+        inquiry.close();
+    }
+
+    /** Returns the address and the place. */
+    @Override
+    public String toString() {
+        return "BreakerProbe[" + inquiry.call() + " " + pointer + "]";
+    }
+}

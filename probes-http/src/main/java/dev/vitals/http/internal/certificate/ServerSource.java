@@ -1,0 +1,85 @@
+package dev.vitals.http.internal.certificate;
+
+import dev.vitals.http.internal.exchange.Word;
+import dev.vitals.http.internal.failure.HttpFailure;
+import dev.vitals.http.internal.tls.Chain;
+import dev.vitals.http.internal.tls.Flaw;
+import dev.vitals.http.internal.tls.Flaws;
+import dev.vitals.http.internal.tls.Handshake;
+import dev.vitals.http.internal.tls.StartTls;
+import dev.vitals.probe.Command;
+import dev.vitals.remote.NetworkFault;
+import dev.vitals.remote.Remote;
+import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+
+/**
+ * A server.
+ *
+ * @param host whose certificate it must be
+ * @param port where to connect
+ * @param startTls how TLS begins
+ * @param ssl trust; empty for the default of the JVM
+ */
+public record ServerSource(String host, int port, StartTls startTls, Optional<SSLContext> ssl) implements Source {
+    @Override
+    public List<Chain> chains(Word word) throws HttpFailure {
+        Handshake handshake = new Handshake(host, word.resolve(host)[0], port, startTls);
+        SSLContext context = context();
+        try {
+            SSLSession session = handshake.strict(context, word.forRequest());
+            Chain chain = Chain.of(session).orElseThrow(() -> failure(Flaw.HANDSHAKE, Optional.empty()));
+            return List.of(chain.accepted(Instant.now()));
+        } catch (IOException e) {
+            throw failure(e, handshake, word);
+        }
+    }
+
+    private HttpFailure failure(IOException thrown, Handshake handshake, Word word) {
+        NetworkFault fault = NetworkFault.of(thrown).orElse(NetworkFault.LOST);
+        if (fault != NetworkFault.TLS) {
+            return HttpFailure.of(fault, "");
+        }
+        Optional<Chain> chain = Flaws.isAboutCertificate(thrown) ? handshake.shown(word.forStep()) : Optional.empty();
+        return failure(Flaws.of(thrown, chain, host, Instant.now()), chain);
+    }
+
+    private static HttpFailure failure(Flaw flaw, Optional<Chain> chain) {
+        HttpFailure failure = HttpFailure.of(NetworkFault.TLS, flaw.cause(), "");
+        return chain.map(seen -> failure.evidence(seen.evidence())).orElse(failure);
+    }
+
+    private SSLContext context() {
+        try {
+            return ssl.isPresent() ? ssl.get() : SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the default SSLContext of this JVM cannot be made", e);
+        }
+    }
+
+    @Override
+    public Optional<Command> command() {
+        String turn = switch (startTls) {
+            case NONE -> "";
+            case SMTP -> " -starttls smtp";
+            case POSTGRESQL -> " -starttls postgres";
+        };
+        return Optional.of(Command.shell(
+                "openssl s_client -connect {} -servername {} -showcerts" + turn + " < /dev/null", remote(), host));
+    }
+
+    @Override
+    public Remote remote() {
+        return Remote.of(host, port);
+    }
+
+    @Override
+    public String toString() {
+        return remote().toString();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vitals.http.internal.exchange;
+
+import dev.vitals.http.internal.client.Lease;
+import dev.vitals.http.internal.failure.HttpCauses;
+import dev.vitals.http.internal.failure.HttpFailure;
+import dev.vitals.http.internal.time.Budget;
+import java.util.Map;
+
+/**
+ * One request and its answer: bounded in time, whatever drips, and in size. Redirects are followed here, since the client
+ * of the JDK says neither how often it did nor where they led.
+ *
+ * @param lease the client
+ * @param most how much of a body is read, in bytes
+ */
+public record Exchange(Lease lease, int most) {
+    /**
+     * Sends a request and returns the answer. Blocks for at most the budget, and then for less than what is left of the
+     * run to find out how far a request got that did not end in time.
+     */
+    public Answer perform(Request request, Map<String, String> values, Budget budget, Word word) throws HttpFailure {
+        Hop hop = Hop.first(request, values);
+        for (int followed = 0; ; followed++) {
+            Answer answer = new Sending(hop, most, budget, word).through(lease.client());
+            if (request.redirects() == 0 || !Hop.isRedirect(answer)) {
+                return answer;
+            }
+            if (followed == request.redirects()) {
+                throw HttpFailure.of(HttpCauses.REDIRECT_LOOP, "more than " + request.redirects());
+            }
+            hop = hop.next(answer);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.vitals.http.internal.expect;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitals.text.Clean;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Something that must hold of a body. */
+public sealed interface Condition {
+    /** Returns why it does not hold, in words; empty when it does. */
+    Optional<String> unmet(Body body) throws UndecidedException;
+
+    /** Whether finding something makes it hold, so that the start of a body that was cut can be enough. */
+    default boolean holdsOnStart() {
+        return false;
+    }
+
+    private static Optional<String> unless(boolean met, String words) {
+        return met ? Optional.empty() : Optional.of(words);
+    }
+
+    /** A text is in it. */
+    record Contains(String text) implements Condition {
+        @Override
+        public Optional<String> unmet(Body body) {
+            return unless(body.text().contains(text), "it does not contain '" + Clean.line(text, 60) + "'");
+        }
+
+        @Override
+        public boolean holdsOnStart() {
+            return true;
+        }
+    }
+
+    /** A text is not in it. */
+    record Lacks(String text) implements Condition {
+        @Override
+        public Optional<String> unmet(Body body) {
+            return unless(!body.text().contains(text), "it contains '" + Clean.line(text, 60) + "'");
+        }
+    }
+
+    /** A pattern is found in it. */
+    record Matches(Pattern pattern) implements Condition {
+        @Override
+        public Optional<String> unmet(Body body) throws UndecidedException {
+            return unless(body.finds(pattern), "nothing in it matches '" + Clean.line(pattern.pattern(), 60) + "'");
+        }
+
+        @Override
+        public boolean holdsOnStart() {
+            return true;
+        }
+    }
+
+    /** What is at a place in its JSON passes a test. */
+    record Json(JsonPointer pointer, Predicate<JsonNode> test, String expected) implements Condition {
+        private static final int LONGEST = 60;
+
+        @Override
+        public Optional<String> unmet(Body body) throws UndecidedException {
+            JsonNode found = body.json().at(pointer);
+            return unless(test.test(found), pointer + " is " + shown(found) + ", expected " + expected);
+        }
+
+        private static String shown(JsonNode node) {
+            if (node.isMissingNode()) {
+                return "missing";
+            }
+            return node.isContainerNode()
+                    ? (node.isArray() ? "an array of " : "an object of ") + node.size()
+                    : "'" + Clean.line(node.asText(), LONGEST) + "'";
+        }
+    }
+}

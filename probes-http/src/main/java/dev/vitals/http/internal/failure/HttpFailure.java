@@ -1,0 +1,96 @@
+package dev.vitals.http.internal.failure;
+
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
+import dev.vitals.remote.NetworkFault;
+import dev.vitals.remote.Remote;
+import java.util.List;
+import java.util.Optional;
+
+/** Something could not be asked. Carries no text of an exception, which may hold secrets. */
+public final class HttpFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<Cause> cause;
+    private final String detail;
+    private final transient Optional<NetworkFault> fault;
+    private final transient Optional<Evidence> evidence;
+
+    private HttpFailure(
+            Optional<Cause> cause, String detail, Optional<NetworkFault> fault, Optional<Evidence> evidence) {
+        super(detail, null, false, false);
+        this.cause = cause;
+        this.detail = detail;
+        this.fault = fault;
+        this.evidence = evidence;
+    }
+
+    /** Returns a failure of a cause, with more about it in a few words, or nothing. */
+    public static HttpFailure of(Cause cause, String detail) {
+        return new HttpFailure(Optional.of(cause), detail, Optional.empty(), Optional.empty());
+    }
+
+    /** Returns a fault of the network, named as the family of the check does. */
+    public static HttpFailure of(NetworkFault fault, String detail) {
+        return new HttpFailure(Optional.empty(), detail, Optional.of(fault), Optional.empty());
+    }
+
+    /** Returns a fault of the network with a finer cause. */
+    public static HttpFailure of(NetworkFault fault, Cause finer, String detail) {
+        return new HttpFailure(Optional.of(finer), detail, Optional.of(fault), Optional.empty());
+    }
+
+    public HttpFailure evidence(Evidence found) {
+        return new HttpFailure(cause, detail, fault, Optional.of(found));
+    }
+
+    /** Returns what failed, as the catalogue knows it. */
+    public Cause reason(Family family) {
+        return cause.orElseGet(() -> family.cause(fault.orElseThrow()));
+    }
+
+    /** Whether the fault lies with us, so that nothing is known about the service. */
+    public boolean ours() {
+        return fault.filter(NetworkFault::ours).isPresent();
+    }
+
+    /**
+     * Returns the result of a check that could not ask.
+     *
+     * @param what what was asked for, for people
+     * @param remote where
+     */
+    public Result result(Family family, String what, Remote remote) {
+        return result(Status.DOWN, family, what, remote);
+    }
+
+    /**
+     * Returns the result of a check that could not ask about something else.
+     *
+     * @param usual what it means to the check if the fault does not lie with us
+     * @param what what was asked for, for people
+     * @param remote where
+     */
+    public Result result(Status usual, Family family, String what, Remote remote) {
+        Cause reason = reason(family);
+        boolean unknown = ours() || reason.kind() == Cause.Kind.UNKNOWN;
+        String summary = reason.title() + ": " + what + (detail.isEmpty() ? "" : " (" + detail + ")");
+        Result result = Result.of(unknown ? Status.UNKNOWN : usual, reason, summary)
+                .withEvidence(evidence.stream().toList())
+                .withRemedies(remedies(family, reason, remote));
+        return fault.isEmpty() || ours()
+                ? result
+                : result.about(remote.subjects().toArray(Subject[]::new));
+    }
+
+    private List<Remedy> remedies(Family family, Cause reason, Remote remote) {
+        boolean named = cause.isEmpty() && !ours();
+        return named
+                ? fault.orElseThrow().remedies(remote, family.product())
+                : reason.steps().stream().map(Remedy::of).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.vitals.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.probe.Subject;
+import dev.vitals.testkit.ProbeHarness;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with a certificate is named, by the check of the service as well. */
+class HttpTlsTest {
+    private static Authority authority;
+
+    @BeforeAll
+    static void create() throws Exception {
+        authority = Authority.create();
+    }
+
+    @Test
+    void a_whole_chain_is_up() throws Exception {
+        assertThat(run(authority.serving(authority.server("localhost"))).status())
+                .isEqualTo(Status.UP);
+    }
+
+    @Test
+    void expired() throws Exception {
+        Instant now = Instant.now();
+        Authority.Issued server =
+                authority.server(now.minus(Duration.ofDays(90)), now.minus(Duration.ofDays(2)), "localhost");
+
+        Result result = run(authority.serving(server));
+        assertThat(result.cause()).isEqualTo("tls.expired");
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(result.evidence())
+                .hasOnlyElementsOfType(Evidence.Table.class)
+                .hasSize(1);
+        assertThat(result.subjects()).extracting(Subject::kind).containsExactly(Subject.Kind.ENDPOINT);
+        assertThat(result.remedies()).isNotEmpty();
+    }
+
+    @Test
+    void not_yet_valid() throws Exception {
+        Instant now = Instant.now();
+        Authority.Issued server =
+                authority.server(now.plus(Duration.ofDays(2)), now.plus(Duration.ofDays(90)), "localhost");
+
+        assertThat(run(authority.serving(server)).cause()).isEqualTo("tls.not-yet-valid");
+    }
+
+    @Test
+    void wrong_host() throws Exception {
+        assertThat(run(authority.serving(authority.server("other.example"))).cause())
+                .isEqualTo("tls.wrong-host");
+    }
+
+    @Test
+    void self_signed() throws Exception {
+        assertThat(run(Authority.context(Authority.selfSigned("localhost"))).cause())
+                .isEqualTo("tls.self-signed");
+    }
+
+    @Test
+    void incomplete_chain() throws Exception {
+        assertThat(run(Authority.context(authority.server("localhost"))).cause())
+                .isEqualTo("tls.incomplete");
+    }
+
+    @Test
+    void unknown_authority() throws Exception {
+        Authority stranger = Authority.create();
+
+        assertThat(run(stranger.serving(stranger.server("localhost"))).cause()).isEqualTo("tls.untrusted");
+    }
+
+    private static Result run(SSLContext serving) throws Exception {
+        try (RawServer server =
+                        RawServer.tls(serving, socket -> RawServer.answer(socket, RawServer.ok("text/plain", "ok")));
+                HttpProbe probe = HttpProbe.get(server.url("/")).ssl(authority.trusting())) {
+            return ProbeHarness.of(probe).check();
+        }
+    }
+}
