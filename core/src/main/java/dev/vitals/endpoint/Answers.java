@@ -72,8 +72,7 @@ final class Answers {
             String probe, boolean passed, Status status, Exclusion exclusion, Question question) {
         ProbeView view = new ProbeView(probe, passed, status, exclusion.warnings());
         Format format = question.rendering().format();
-        Supplier<HealthResponse> answer =
-                () -> HealthResponse.of(code(passed, format), format, format.probe(view));
+        Supplier<HealthResponse> answer = () -> HealthResponse.of(code(passed, format), format, format.probe(view));
         // The view says it all, so an answer to it holds for ever.
         return exclusion.isClean() ? cache.get(new ProbeQuestion(view, format), PROBES, answer) : answer.get();
     }

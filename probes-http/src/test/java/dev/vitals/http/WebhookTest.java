@@ -268,7 +268,7 @@ class WebhookTest {
 
     private static Report report(Selection selection, Severity severity, List<CheckReport> roots) {
         List<RootCause> causes = roots.stream()
-                .map(root -> new RootCause(root.name(), List.of()))
+                .map(root -> new RootCause(root.name(), severity, List.of()))
                 .toList();
         return Report.builder("orders", selection)
                 .status(Status.DOWN)
