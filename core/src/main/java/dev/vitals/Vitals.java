@@ -2,6 +2,7 @@ package dev.vitals;
 
 import dev.vitals.endpoint.HealthServer;
 import dev.vitals.engine.Engine;
+import dev.vitals.incident.IncidentSource;
 import dev.vitals.incident.Incidents;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
@@ -27,7 +28,7 @@ import java.util.Set;
  *
  * @since 0.1.0
  */
-public final class Vitals implements ReportSource, AutoCloseable {
+public final class Vitals implements ReportSource, IncidentSource, AutoCloseable {
     private final Engine engine;
     private final Optional<Incidents> incidents;
 
@@ -90,6 +91,7 @@ public final class Vitals implements ReportSource, AutoCloseable {
      *
      * @return the incidents, closed with this aggregator; empty unless {@link VitalsBuilder#incidents} has turned them on
      */
+    @Override
     public Optional<Incidents> incidents() {
         return incidents;
     }

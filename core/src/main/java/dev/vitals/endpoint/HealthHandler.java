@@ -1,11 +1,13 @@
 package dev.vitals.endpoint;
 
 import dev.vitals.format.TextFormat;
+import dev.vitals.incident.IncidentSource;
 import dev.vitals.probe.Group;
 import dev.vitals.report.ReportSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,15 +62,30 @@ public final class HealthHandler {
         this.formats = new Formats(builder.zone);
         this.directory = new Directory(builder.source);
         Answers answers = new Answers(builder.source);
+        IncidentAnswers incidents = new IncidentAnswers(
+                builder.source instanceof IncidentSource kept ? kept.incidents() : Optional.empty());
         this.routes = new Routes(
                 Route.get("/", (asking, names) -> answers.everything(question(asking))),
                 probe(Group.LIVE, answers),
                 probe(Group.READY, answers),
                 probe(Group.STARTED, answers),
+                Route.get("/incidents", (asking, names) -> done(incidents.list(asking.request()))),
+                Route.get("/incidents/trends", (asking, names) -> done(incidents.trends(asking.request()))),
+                Route.get("/incidents/{id}", (asking, names) -> done(incidents.one(asking.request(), names.get(0)))),
+                Route.get(
+                        "/incidents/{id}/{document}",
+                        (asking, names) -> done(incidents.document(asking.request(), names.get(0), names.get(1)))),
+                Route.post(
+                        "/incidents/{id}/{operation}",
+                        (asking, names) -> done(incidents.change(asking.request(), names.get(0), names.get(1)))),
                 Route.get("/{name}", (asking, names) -> answers.named(names.get(0), question(asking))),
                 Route.get(
                         "/{group}/{check}",
                         (asking, names) -> answers.member(names.get(0), names.get(1), question(asking))));
+    }
+
+    private static CompletableFuture<HealthResponse> done(HealthResponse answer) {
+        return CompletableFuture.completedFuture(answer);
     }
 
     private Route probe(String probe, Answers answers) {

@@ -7,9 +7,11 @@ import java.util.Map;
 final class Problem {
     private static final Map<Integer, String> TITLES = Map.of(
             400, "Bad Request",
+            403, "Forbidden",
             404, "Not Found",
             405, "Method Not Allowed",
             406, "Not Acceptable",
+            409, "Conflict",
             414, "URI Too Long",
             500, "Internal Server Error",
             503, "Service Unavailable");

@@ -18,6 +18,11 @@ record Route(String method, List<String> pattern, Handler handler) {
         return new Route("GET", Path.parse(path).segments(), handler);
     }
 
+    /** Returns a route for an operation. */
+    static Route post(String path, Handler handler) {
+        return new Route("POST", Path.parse(path).segments(), handler);
+    }
+
     boolean answers(String asked) {
         return method.equals(asked) || (method.equals("GET") && asked.equals("HEAD"));
     }

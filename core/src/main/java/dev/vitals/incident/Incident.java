@@ -1,5 +1,7 @@
 package dev.vitals.incident;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitals.report.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -259,6 +261,21 @@ public final class Incident {
                 .map(TimelineEntry::at)
                 .orElse(parts.opened);
         return Optional.of(last.plus(parts.severity.updateEvery()));
+    }
+
+    /**
+     * Returns everything for programs.
+     *
+     * @return a JSON object with its timeline, ending in a line break
+     */
+    public String json() {
+        ObjectNode json = IncidentJson.write(this);
+        json.put("status", status().name());
+        respondBy().ifPresent(due -> json.put("respondBy", due.toString()));
+        updateBy().ifPresent(due -> json.put("updateBy", due.toString()));
+        ArrayNode entries = json.putArray("timeline");
+        parts.timeline.forEach(entry -> entries.add(IncidentJson.write(entry)));
+        return json.toString() + "\n";
     }
 
     @Override
