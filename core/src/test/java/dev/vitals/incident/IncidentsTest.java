@@ -36,6 +36,7 @@ class IncidentsTest {
     void an_aggregator_opens_and_resolves_them() {
         var answer = new AtomicReference<>(Result.down("licence.expired", "the licence has ended"));
         try (Vitals vitals = Vitals.builder("orders")
+                .startUpGrace(Duration.ZERO)
                 .check(
                         "licence",
                         context -> answer.get(),
