@@ -52,7 +52,7 @@ public final class FailureResults {
         if (failure.kind().network().isPresent() && !failure.kind().ours()) {
             result = result.about(connection.remote().subjects().toArray(Subject[]::new));
         }
-        if (!failure.message().isEmpty() && !failure.kind().ours()) {
+        if (!failure.message().isEmpty() && !failure.kind().ours() && failure.kind() != FailureKind.NO_DRIVER) {
             result = result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));
         }
         for (Remedy remedy : remedies(connection, failure)) {
@@ -68,7 +68,9 @@ public final class FailureResults {
     }
 
     private static String summary(Failure failure, Target target) {
-        if (failure.kind().ours()) {
+        if (failure.kind().ours()
+                || (failure.kind() == FailureKind.NO_DRIVER
+                        && !failure.message().isEmpty())) {
             return failure.message();
         }
         StringBuilder words = new StringBuilder(failure.kind().words());

@@ -14,7 +14,17 @@ public final class KnownFailureException extends SQLException {
      * @param kind what was found
      */
     public KnownFailureException(FailureKind kind) {
-        super("");
+        this(kind, "");
+    }
+
+    /**
+     * Makes the exception.
+     *
+     * @param kind what was found
+     * @param message what about it; may be shown
+     */
+    public KnownFailureException(FailureKind kind, String message) {
+        super(message);
         this.kind = kind;
     }
 

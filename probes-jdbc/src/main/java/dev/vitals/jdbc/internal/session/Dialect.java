@@ -130,23 +130,14 @@ public interface Dialect {
     List<Remedy> remedies(Failure failure, Target target);
 
     /**
-     * Returns a query for one boolean: whether the server refuses writes.
-     *
-     * @return the query, or empty when this product has none
-     */
-    Optional<String> readOnlyQuery();
-
-    /**
-     * Returns whether the database refuses writes.
+     * Returns why the database refuses writes.
      *
      * @param session where to ask
-     * @return false if it takes them, or this product does not say
+     * @return empty if it takes them, or this product does not say
      * @throws SQLException if the driver or the server gives an error
      */
-    default boolean refusesWrites(Session session) throws SQLException {
-        Optional<String> query = readOnlyQuery();
-        return query.isPresent()
-                && session.first(query.get(), row -> row.getBoolean(1)).orElse(false);
+    default Optional<WritesRefused> writesRefused(Session session) throws SQLException {
+        return Optional.empty();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Timeouts;
+import dev.vitals.jdbc.internal.session.WritesRefused;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
@@ -87,10 +88,9 @@ public final class MySqlDialect implements Dialect {
         return MySqlRemedies.of(failure, target);
     }
 
-    /** MariaDB 12 shows a word where all others show a number. */
     @Override
-    public Optional<String> readOnlyQuery() {
-        return Optional.of("select concat(@@global.read_only) not in ('0', 'OFF') or @@global.innodb_read_only");
+    public Optional<WritesRefused> writesRefused(Session session) throws SQLException {
+        return MySqlReadOnly.of(session);
     }
 
     @Override

@@ -2,9 +2,12 @@ package dev.vitals.jdbc.internal.postgres.server;
 
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.KnownFailureException;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Timeouts;
+import dev.vitals.jdbc.internal.session.WritesRefused;
+import dev.vitals.jdbc.internal.url.JdbcUrl;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
@@ -101,8 +104,18 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> readOnlyQuery() {
-        return Optional.of("select pg_is_in_recovery() or current_setting('default_transaction_read_only')::boolean");
+    public Optional<WritesRefused> writesRefused(Session session) throws SQLException {
+        return PostgresReadOnly.of(session);
+    }
+
+    /** What stands before the host, the driver takes for a part of its name, or for a port. */
+    @Override
+    public String prepare(String url) throws SQLException {
+        if (new JdbcUrl(url).namesUserBeforeHost()) {
+            throw new KnownFailureException(
+                    FailureKind.BAD_URL, "user and password stand before the host, where this driver reads none");
+        }
+        return url;
     }
 
     @Override

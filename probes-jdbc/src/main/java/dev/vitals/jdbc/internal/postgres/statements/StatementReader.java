@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.postgres.statements;
 
 import dev.vitals.jdbc.internal.findings.Columns;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.SqlText;
 import dev.vitals.jdbc.limits.StatementLimits;
@@ -29,6 +30,8 @@ public final class StatementReader {
     private static final int TOP = 10;
     private static final int TEXT = 300;
     private static final int WITH_EXEC_TIME = 13;
+    private static final String OFF =
+            "select coalesce(current_setting('pg_stat_statements.track', true) = 'none', false)";
     private static final String NOT_PRELOADED = "55000";
     private static final String OURS = " where dbid = (select oid from pg_database where datname = current_database())";
 
@@ -68,12 +71,15 @@ public final class StatementReader {
     public Reading read(Session session) throws SQLException {
         Argument in = Argument.identifier(Optional.ofNullable(schema).orElse("public"));
         String view = Command.sql("{}.pg_stat_statements", in).text();
+        if (session.first(OFF, row -> row.getBoolean(1)).orElse(false)) {
+            return nothing(Counting.SWITCHED_OFF, in);
+        }
         List<Row> rows;
         try {
             rows = session.list(sampling(view, session.majorVersion()), Row::read);
         } catch (SQLException e) {
             if (NOT_PRELOADED.equals(e.getSQLState())) {
-                return new Reading(false, new Sample(Map.of(), 0), List.of(), OptionalDouble.empty(), 0, "", in);
+                return nothing(Counting.NOT_LOADED, in);
             }
             throw e;
         }
@@ -88,13 +94,17 @@ public final class StatementReader {
         String role = rows.stream().map(Row::role).findFirst().orElse("");
         List<StatementUse> top = grown.stream().limit(TOP).toList();
         return new Reading(
-                true,
+                Counting.ON,
                 sample,
                 slow ? named(session, view, top) : List.of(),
                 base == null ? OptionalDouble.empty() : OptionalDouble.of(all),
                 hidden,
                 role,
                 in);
+    }
+
+    private static Reading nothing(Counting why, Argument in) {
+        return new Reading(why, new Sample(Map.of(), 0), List.of(), OptionalDouble.empty(), 0, "", in);
     }
 
     /** The costliest first; nothing at the first sample. */
@@ -114,8 +124,8 @@ public final class StatementReader {
         String ids = top.stream().map(use -> Long.toString(use.id())).collect(Collectors.joining(", "));
         Map<Long, String> texts = new HashMap<>();
         session.list(
-                "select queryid, left(min(query), 2000) as query from " + view + "(true)" + OURS + " and queryid in ("
-                        + ids + ") group by queryid",
+                "select queryid, " + RawText.of("min(query)") + " as query from " + view + "(true)" + OURS
+                        + " and queryid in (" + ids + ") group by queryid",
                 row -> texts.put(row.getLong("queryid"), text(row)));
         return top.stream()
                 .map(use -> new Named(use, texts.getOrDefault(use.id(), "")))
@@ -132,6 +142,15 @@ public final class StatementReader {
         return "select queryid, sum(calls)::bigint as calls, sum(" + time
                 + ") as millis, current_user::text as role from " + view + "(false)" + OURS
                 + " group by queryid order by 3 desc limit " + ROWS;
+    }
+
+    /** Whether the server counts statements. */
+    enum Counting {
+        ON,
+        /** The extension's library is not loaded. */
+        NOT_LOADED,
+        /** It is set to count none, so its numbers stand still. */
+        SWITCHED_OFF
     }
 
     /**
@@ -153,7 +172,7 @@ public final class StatementReader {
     /**
      * What was read.
      *
-     * @param loaded whether the server counts at all
+     * @param counting whether the server counts at all
      * @param sample the totals
      * @param top the costliest statements since the earlier sample, when one of them has reached the limits
      * @param all how long all statements ran since then, in milliseconds; empty at the first sample
@@ -162,7 +181,7 @@ public final class StatementReader {
      * @param schema where it was read
      */
     public record Reading(
-            boolean loaded,
+            Counting counting,
             Sample sample,
             List<Named> top,
             OptionalDouble all,

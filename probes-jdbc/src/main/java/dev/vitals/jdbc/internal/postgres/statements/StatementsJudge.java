@@ -36,8 +36,8 @@ public record StatementsJudge(StatementLimits limits, StatementReader reader) im
 
     @Override
     public Result judge(Reading seen, ProbeContext context) {
-        if (!seen.loaded()) {
-            return notLoaded();
+        if (seen.counting() != StatementReader.Counting.ON) {
+            return notCounting(seen.counting());
         }
         if (reader.base().filter(this::isRecent).isEmpty()) {
             reader.countFrom(seen.sample());
@@ -47,9 +47,15 @@ public record StatementsJudge(StatementLimits limits, StatementReader reader) im
         return seen.hidden() == 0 ? result : blinded(result, seen.role());
     }
 
-    private static Result notLoaded() {
-        return Result.unknown(FailureKind.UNSUPPORTED.cause(), "pg_stat_statements is installed but counts nothing")
-                .remedy(Remedy.words("add it to the libraries that the server loads, which needs a restart, or drop the"
+    private static Result notCounting(StatementReader.Counting why) {
+        Result result =
+                Result.unknown(FailureKind.UNSUPPORTED.cause(), "pg_stat_statements is installed but counts nothing");
+        if (why == StatementReader.Counting.SWITCHED_OFF) {
+            return result.remedy(Remedy.words("let it count, and reload the configuration")
+                    .run(Command.sql("ALTER SYSTEM SET pg_stat_statements.track = 'top'")));
+        }
+        return result.remedy(
+                Remedy.words("add it to the libraries that the server loads, which needs a restart, or drop the"
                                 + " extension")
                         .run(Command.sql("SHOW shared_preload_libraries")));
     }
