@@ -92,7 +92,7 @@ public final class DatabaseCauses {
     static final Cause BAD_URL = Cause.of(
             "db.url",
             Kind.MISCONFIGURED,
-            "URL cannot be read",
+            "unreadable URL",
             "The JDBC URL holds something that its driver does not read there, such as user and password before the"
                     + " host, which PostgreSQL's driver takes for a part of the host's name.",
             "write the URL as jdbc:product://host:port/database, and pass user and password beside it");

@@ -43,7 +43,7 @@ final class MySqlRemedies {
             case PERMISSION -> failure.connecting() ? List.of(grant(target)) : List.of();
             default -> List.of();
         };
-        List<Remedy> all = new ArrayList<>(own == KEY ? List.of() : StandardRemedies.of(failure, target));
+        List<Remedy> all = new ArrayList<>(own.equals(KEY) ? List.of() : StandardRemedies.of(failure, target));
         all.addAll(own);
         return all;
     }
