@@ -1,5 +1,6 @@
 package dev.vitals.probe;
 
+import dev.vitals.text.Clean;
 import dev.vitals.text.Shell;
 import java.util.Objects;
 
@@ -74,6 +75,11 @@ public record Argument(String value, Quoting quoting) {
         return new Argument(number.toString(), Quoting.NONE);
     }
 
+    /** Whether it names what it is meant to wherever it is run; U+FFFD stands for something that could not be read. */
+    boolean isExact() {
+        return Clean.isClean(value) && value.indexOf('\uFFFD') < 0 && quoting.isCertain(value);
+    }
+
     String written() {
         return quoting.write(value);
     }
@@ -120,13 +126,26 @@ public record Argument(String value, Quoting quoting) {
                 return '`' + value.replace("`", "``") + '`';
             }
         },
-        /** In single quotes; a backslash doubled, as without {@code NO_BACKSLASH_ESCAPES}. */
+        /**
+         * In single quotes; a backslash doubled, as without {@code NO_BACKSLASH_ESCAPES}. Since that mode is the reader's,
+         * a command with such a literal is not shown, see {@link Command#exactAfter}.
+         */
         MYSQL_LITERAL {
             @Override
             String write(String value) {
                 return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
             }
+
+            @Override
+            boolean isCertain(String value) {
+                return value.indexOf('\\') < 0;
+            }
         };
+
+        /** Whether every reader takes the written form for this value. */
+        boolean isCertain(String value) {
+            return true;
+        }
 
         abstract String write(String value);
     }

@@ -1,6 +1,5 @@
 package dev.vitals.probe;
 
-import dev.vitals.text.Clean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -85,8 +84,8 @@ public record Command(Language language, String words, List<Argument> arguments)
     }
 
     /**
-     * Returns this command if each argument can be shown exactly: neither redaction nor cleaning would change it. A
-     * command with another name in it would do something else.
+     * Returns this command if each argument can be shown exactly: neither redaction nor cleaning would change it, and
+     * what it is run in reads it one way only. A command with another name in it would do something else.
      *
      * @param redact takes secrets out of a text
      * @return this command, or empty
@@ -94,8 +93,7 @@ public record Command(Language language, String words, List<Argument> arguments)
     public Optional<Command> exactAfter(UnaryOperator<String> redact) {
         Objects.requireNonNull(redact, "redact");
         boolean exact = arguments.stream()
-                .map(Argument::value)
-                .allMatch(value -> Clean.isClean(value) && redact.apply(value).equals(value));
+                .allMatch(one -> one.isExact() && redact.apply(one.value()).equals(one.value()));
         return exact ? Optional.of(this) : Optional.empty();
     }
 

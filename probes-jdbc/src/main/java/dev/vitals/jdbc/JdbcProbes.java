@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.SetUpConnector;
 import dev.vitals.jdbc.internal.session.StandardDialect;
+import dev.vitals.jdbc.internal.url.JdbcUrl;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Check;
@@ -135,11 +136,30 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
      *     {@code PROCESS} and {@code SLAVE MONITOR} on MariaDB
      * @param password the password; never shown
      * @return the checks
+     * @throws IllegalArgumentException if {@code url} does not begin with {@code jdbc:} and a product, or names a user
+     *     before the host of a PostgreSQL server, where its driver reads none
      */
     public static JdbcProbes of(String name, String url, String user, String password) {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
-        return of(name, Origin.OfUrl.of(Objects.requireNonNull(url, "url"), user, password));
+        Objects.requireNonNull(url, "url");
+        requireReadable(name, url);
+        return of(name, Origin.OfUrl.of(url, user, password));
+    }
+
+    /** What no driver can ever connect to. The error shows nothing of the URL, which may hold a password. */
+    private static void requireReadable(String name, String url) {
+        if (!url.matches("(?s)jdbc:[\\w+-]+:.*")) {
+            throw new IllegalArgumentException(
+                    "the URL of '" + name + "' must be one of JDBC, beginning with jdbc: and the"
+                            + " product, such as jdbc:postgresql://host:5432/database");
+        }
+        boolean postgres =
+                Vendor.ofUrl(Optional.of(url)).filter(Vendor.POSTGRESQL::equals).isPresent();
+        if (postgres && new JdbcUrl(url).namesUserBeforeHost()) {
+            throw new IllegalArgumentException("the URL of '" + name + "' has a user before the host, where the driver"
+                    + " reads none: write jdbc:postgresql://host:5432/database, with user and password beside the URL");
+        }
     }
 
     private static JdbcProbes of(String name, Origin origin) {

@@ -10,6 +10,8 @@ import dev.vitals.testkit.network.BlackHole;
 import dev.vitals.testkit.network.ClosedPort;
 import dev.vitals.testkit.network.FlakyProxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,59 @@ abstract class MySqlConnectContract extends MySqlContract {
     }
 
     @Test
+    void what_makes_it_refuse_writes_is_told_with_its_own_remedy() throws Exception {
+        MySqlClient admin = client();
+        boolean mariaDb = admin.ask("select version()").contains("MariaDB");
+        for (String fault : mariaDb
+                ? List.of("read_only", "tx_read_only")
+                : List.of("read_only", "super_read_only", "transaction_read_only")) {
+            admin.run("set global " + fault + " = on");
+            try {
+                Result result = check(app(url()), "connect");
+                assertThat(result.cause()).isEqualTo("db.read-only");
+                assertThat(result.summary()).contains(" because ").contains(fault.replaceFirst("tx_", ""));
+                assertThat(result.remedies()).hasSize(1);
+                admin.run(result.remedies().get(0).command().orElseThrow());
+                up(app(url()));
+            } finally {
+                admin.run("set global " + fault + " = off", "set global read_only = off");
+            }
+        }
+    }
+
+    @Test
+    void unusual_defaults_of_sessions_change_nothing() throws Exception {
+        MySqlClient admin = client();
+        List<String> names = List.of("completion_type", "sql_mode", "sql_select_limit", "autocommit");
+        List<String> before = new ArrayList<>();
+        for (String name : names) {
+            before.add(admin.ask("select @@global." + name));
+        }
+        admin.run(
+                "set global completion_type = 1",
+                "set global autocommit = off",
+                "set global sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES'",
+                "set global sql_select_limit = 1",
+                "set global transaction isolation level serializable");
+        try {
+            JdbcProbes probes = app(url()).query("mode", "select @@sql_select_limit", q -> q);
+            up(probes);
+            assertThat(check(probes, "connections").status()).isEqualTo(Status.UP);
+            assertThat(check(probes, "mode").summary()).isEqualTo("1");
+            up(probes);
+            assertThat(admin.ask("select count(*) from information_schema.innodb_trx where trx_mysql_thread_id = "
+                            + ours(admin)))
+                    .isEqualTo("0");
+        } finally {
+            for (int i = 0; i < names.size(); i++) {
+                String value = before.get(i);
+                admin.run("set global " + names.get(i) + " = " + (value.matches("\\d+") ? value : "'" + value + "'"));
+            }
+            admin.run("set global transaction isolation level repeatable read");
+        }
+    }
+
+    @Test
     void looking_cannot_write_and_leaves_one_session_and_no_open_transaction() throws Exception {
         JdbcProbes probes = app(url());
         MySqlClient admin = client();
@@ -257,6 +312,11 @@ abstract class MySqlConnectContract extends MySqlContract {
 
     private JdbcProbes app(String url) {
         return keep(JdbcProbes.of("db", url, "app", PASSWORD));
+    }
+
+    Result coldLogin(String withoutTls) throws Exception {
+        String bare = url().replaceFirst("\\?.*", "");
+        return check(app(bare + "?" + withoutTls), "connect");
     }
 
     private static String ours(MySqlClient admin) throws Exception {

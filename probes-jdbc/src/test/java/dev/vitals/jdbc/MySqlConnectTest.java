@@ -1,14 +1,30 @@
 package dev.vitals.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitals.probe.Result;
 import dev.vitals.testkit.MySqlServer;
 import dev.vitals.testkit.RequiresMySql;
 import dev.vitals.testkit.ServerExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @RequiresMySql
 class MySqlConnectTest extends MySqlConnectContract {
     @RegisterExtension
     static final ServerExtension<MySqlServer> SERVER = ServerExtension.mySql();
+
+    @Test
+    void a_password_that_cannot_be_sent_without_tls_is_a_refused_login() throws Exception {
+        client().run("flush privileges");
+
+        Result result = coldLogin("sslMode=DISABLED");
+
+        assertThat(result.cause()).isEqualTo("db.auth");
+        assertThat(result.remedies().toString())
+                .contains("allowPublicKeyRetrieval=true")
+                .doesNotContain("correct the");
+    }
 
     @Override
     MySqlServer server() {

@@ -1,7 +1,9 @@
 package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -17,6 +19,7 @@ import dev.vitals.testkit.options.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +245,10 @@ class PostgresConnectTest {
             assertThat(result.status()).isEqualTo(Status.DEGRADED);
             assertThat(result.cause()).isEqualTo("db.read-only");
             assertThat(result.subjects()).containsExactly(Subject.endpoint(server().host(), server().port()));
+            assertThat(result.summary()).endsWith(" because the role is set to that (default_transaction_read_only)");
+            assertThat(commands(result))
+                    .containsExactly(
+                            "BEGIN READ WRITE; ALTER ROLE \"app\" RESET default_transaction_read_only; COMMIT");
 
             JdbcProbes reader = app(server().jdbcUrl()).limits(ConnectLimits.class, c -> c.writable(false));
             assertThat(check(reader).status()).isEqualTo(Status.UP);
@@ -250,6 +257,84 @@ class PostgresConnectTest {
                     .isEqualTo(Status.UP);
         } finally {
             admin("alter role app reset default_transaction_read_only");
+        }
+    }
+
+    @Test
+    void what_makes_it_refuse_writes_is_told_with_its_own_remedy() throws Exception {
+        assertReadOnlyUntil("alter database postgres set default_transaction_read_only = on", "the database");
+        assertReadOnlyUntil(
+                "alter role app in database postgres set default_transaction_read_only = on",
+                "the role in this database");
+        assertReadOnlyUntil("alter system set default_transaction_read_only = on", "the server");
+
+        Result asked = check(app(server().jdbcUrl() + "?options=-c%20default_transaction_read_only=on"));
+        assertThat(asked.summary()).contains("because the login asks for it");
+    }
+
+    /** What the remedy says is done, and has to help. */
+    private void assertReadOnlyUntil(String fault, String whose) throws Exception {
+        admin(fault);
+        admin("select pg_reload_conf()");
+        JdbcProbes probes = app(server().jdbcUrl());
+        Result result = Awaitility.await().until(() -> check(probes), one -> one.status() == Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("db.read-only");
+        assertThat(result.summary()).contains(" because " + whose + " is set to that");
+
+        admin(commands(result).get(0));
+        admin("select pg_reload_conf()");
+
+        Awaitility.await().until(() -> check(probes).status() == Status.UP);
+    }
+
+    @Test
+    void a_setting_that_the_server_does_not_take_is_no_error_of_the_database() throws Exception {
+        Result result = check(app(server().jdbcUrl() + "?options=-c%20TimeZone=Mars/Olympus"));
+
+        assertDown(result, "db.setting-refused");
+        assertThat(result.evidence().toString()).contains("Mars/Olympus");
+        assertThat(result.remedies().toString())
+                .contains("time zone of this JVM is '" + TimeZone.getDefault().getID());
+    }
+
+    @Test
+    void a_server_without_tls_is_told_when_the_driver_wants_it() throws Exception {
+        assertDown(check(app(server().jdbcUrl() + "?sslmode=require")), "db.tls");
+    }
+
+    @Test
+    void a_program_is_never_told_to_ask_another_server() throws Exception {
+        try (ClosedPort first = ClosedPort.reserve();
+                ClosedPort second = ClosedPort.reserve()) {
+            Result several = check(
+                    app("jdbc:postgresql://127.0.0.1:" + first.port() + ",127.0.0.1:" + second.port() + "/orders"));
+
+            assertDown(several, "db.refused");
+            assertThat(commands(several)).noneMatch(command -> command.contains("pg_isready"));
+        }
+    }
+
+    @Test
+    void a_url_that_no_driver_reads_as_meant_is_refused_when_configured() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes("postgresql://app:" + CANARY + "@host/db", "app", CANARY))
+                .withMessageStartingWith("the URL of 'db' must be one of JDBC")
+                .withMessageNotContaining(CANARY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes("jdbc:postgresql://app:" + CANARY + "@host/db", "app", CANARY))
+                .withMessageContaining("has a user before the host")
+                .withMessageNotContaining(CANARY);
+        results.add(Result.up("nothing was asked"));
+    }
+
+    @Test
+    void a_pool_with_such_a_url_is_told_what_is_wrong_with_it() throws Exception {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl("jdbc:postgresql://app:" + CANARY + "@host:5432/db");
+
+            Result result = check(keep(JdbcProbes.of("db", pool)));
+
+            assertDown(result, "db.url");
         }
     }
 
@@ -323,6 +408,8 @@ class PostgresConnectTest {
         Result result = check(probes("jdbc:nosuch://host/db?password=" + CANARY, "app", CANARY));
 
         assertDown(result, "db.no-driver");
+        assertThat(result.summary())
+                .isEqualTo("no JDBC driver on the class path takes a URL that begins with jdbc:nosuch:");
     }
 
     @Test

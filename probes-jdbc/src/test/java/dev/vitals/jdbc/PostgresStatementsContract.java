@@ -137,6 +137,20 @@ abstract class PostgresStatementsContract {
         assertThat(commands(result)).containsExactly("GRANT pg_read_all_stats TO \"blind\"");
     }
 
+    @Test
+    void a_server_that_is_set_to_count_none_is_not_well_by_that() throws Exception {
+        admin.run("alter role watcher set pg_stat_statements.track = none");
+        try {
+            Result result = harness("watcher").check();
+
+            assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(result.cause()).isEqualTo("db.not-reported");
+            assertThat(result.summary()).contains("pg_stat_statements.track");
+        } finally {
+            admin.run("alter role watcher reset pg_stat_statements.track");
+        }
+    }
+
     private void slowly(int times) throws Exception {
         for (int i = 0; i < times; i++) {
             admin.ask("select pg_sleep(0.021)");

@@ -65,14 +65,15 @@ abstract class PostgresStorageContract {
                 "archiver");
         fillOneFile();
         Result well = await(harness, one -> one.summary().startsWith("last file archived "));
-        assertThat(names(well)).containsExactly("archiver.failures");
+        assertThat(names(well)).containsExactly("archiver.waiting", "archiver.stalled", "archiver.failures");
 
         admin.run("alter system set archive_command = 'false'", "select pg_reload_conf()");
         fillOneFile();
         Result result = await(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("archiver.failing");
-        assertThat(names(result)).containsExactly("archiver.failing", "archiver.failures");
+        assertThat(names(result))
+                .containsExactly("archiver.failing", "archiver.waiting", "archiver.stalled", "archiver.failures");
         assertThat(result.summary()).matches("archiving of [0-9A-F]{24} fails; last success .+ ago");
         assertThat(await(impatient, one -> one.status() == Status.DOWN).summary())
                 .contains("seen to fail for ", "(fail 1 ms)");
@@ -80,6 +81,59 @@ abstract class PostgresStorageContract {
         admin.run("alter system reset archive_command", "select pg_reload_conf()");
         fillOneFile();
         await(harness, one -> one.status() == Status.UP);
+    }
+
+    @Test
+    void archiving_without_a_command_is_reported_with_what_waits() throws Exception {
+        admin.run("alter system set archive_command = ''", "select pg_reload_conf()");
+        try {
+            for (String role : List.of("watcher", "blind")) {
+                ProbeHarness harness = Checks.harness(as(role), "archiver");
+                await(harness, one -> one.cause().equals("archiver.not-configured"));
+                fillOneFile();
+
+                Result result = await(harness, one -> waiting(one) > 0);
+
+                assertThat(result.status()).isEqualTo(Status.DEGRADED);
+                assertThat(result.summary())
+                        .matches("archive_mode is on but archive_command is empty: \\d+ files? waiting, for .+ by now");
+            }
+        } finally {
+            admin.run("alter system reset archive_command", "select pg_reload_conf()");
+        }
+    }
+
+    @Test
+    void an_archive_command_that_does_not_end_is_reported_though_no_try_has_failed() throws Exception {
+        admin.run("alter system set archive_command = 'sleep 5'", "select pg_reload_conf()");
+        try {
+            for (String role : List.of("watcher", "blind")) {
+                ProbeHarness patient = Checks.harness(as(role), "archiver");
+                ProbeHarness impatient = Checks.harness(
+                        as(role).limits(
+                                        ArchiverLimits.class,
+                                        a -> a.stalled(Threshold.above(Duration.ofMillis(1), Duration.ofDays(1)))),
+                        "archiver");
+                patient.check();
+                fillOneFile();
+
+                Result result = await(impatient, one -> one.status() == Status.DEGRADED);
+
+                assertThat(result.cause()).isEqualTo("archiver.stalled");
+                assertThat(result.summary())
+                        .matches("nothing is archived \\(limit 1 ms\\): \\d+ files? waiting, for .+");
+                assertThat(patient.check().status()).isEqualTo(Status.UP);
+            }
+        } finally {
+            admin.run("alter system reset archive_command", "select pg_reload_conf()");
+        }
+    }
+
+    private static double waiting(Result result) {
+        return result.observations().stream()
+                .filter(one -> one.name().equals("archiver.waiting"))
+                .mapToDouble(Observation::value)
+                .sum();
     }
 
     @Test

@@ -20,7 +20,11 @@ final class Facts {
     static final List<Fact> ALL = List.of(
             Fact.of("connect")
                     .on("any", "`SELECT 1`, at most three times", "to connect", "any")
-                    .on(POSTGRESQL, "`pg_is_in_recovery()`, `default_transaction_read_only`", "to connect", PG_VERSIONS)
+                    .on(
+                            POSTGRESQL,
+                            "`pg_is_in_recovery()`, `default_transaction_read_only` in `pg_settings`",
+                            "to connect",
+                            PG_VERSIONS)
                     .on(SQLITE, "`sqlite_master`, the rights of file and directory", FILE_RIGHT, "3")
                     .on(MYSQL, "`@@read_only`, `@@super_read_only`, `@@innodb_read_only`", "to connect", MY_VERSIONS),
             Fact.of("locks")
@@ -60,7 +64,11 @@ final class Facts {
                             "MariaDB: any account; MySQL: SELECT on `performance_schema`",
                             MY_VERSIONS),
             Fact.of("archiver")
-                    .on(POSTGRESQL, "`pg_stat_archiver`, in the statement of `deadlocks`", "any role", PG_VERSIONS),
+                    .on(
+                            POSTGRESQL,
+                            "`pg_stat_archiver`, in the statement of `deadlocks`; `pg_ls_archive_statusdir()`",
+                            "any role; without `pg_monitor`, what waits is told from the log's position, on a standby not at all",
+                            PG_VERSIONS),
             Fact.of("replication")
                     .on(
                             POSTGRESQL,

@@ -7,6 +7,7 @@ import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.jdbc.internal.session.WritesRefused;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.probe.CheckPolicy;
@@ -22,6 +23,7 @@ import dev.vitals.text.Clean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ public final class ConnectProbe implements Probe {
     public Result check(ProbeContext context) {
         try (ProbeContext.Stay stay = FailureResults.asking(context, connection)) {
             Answer answer = connection.run(context, this::ask);
-            if (answer.readOnly() && !answer.fresh()) {
+            if (answer.refused().isPresent() && !answer.fresh()) {
                 // The server we stayed with may have lost its role to another one, where the application is by now.
                 connection.renew(context);
                 answer = connection.run(context, this::ask);
@@ -78,18 +80,19 @@ public final class ConnectProbe implements Probe {
 
     private Answer ask(Session session) throws SQLException {
         Duration latency = Latency.measure(session, connection.dialect().ping(), limits.latency());
-        return new Answer(session.product(), latency, limits.writable() && readOnly(session), session.fresh());
+        Optional<WritesRefused> refused = limits.writable() ? writesRefused(session) : Optional.empty();
+        return new Answer(session.product(), latency, refused, session.fresh());
     }
 
     /** What this product or this role cannot say is no finding; the connection's own end is. */
-    private boolean readOnly(Session session) throws SQLException {
+    private Optional<WritesRefused> writesRefused(Session session) throws SQLException {
         try {
-            return connection.dialect().refusesWrites(session);
+            return connection.dialect().writesRefused(session);
         } catch (SQLException e) {
             if (session.connection().isClosed()) {
                 throw e;
             }
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -118,13 +121,21 @@ public final class ConnectProbe implements Probe {
         String how = who + " answered in " + Quantities.duration(answer.latency())
                 + (connection.dedicated() ? "" : ", over the application's data source");
         Status status = limits.latency().judge(answer.latency());
-        if (answer.readOnly() && status != Status.DOWN) {
-            return FailureResults.result(Status.DEGRADED, connection, Failure.found(FailureKind.READ_ONLY));
+        if (answer.refused().isPresent() && status != Status.DOWN) {
+            return readOnly(answer.refused().get());
         }
         return status == Status.UP
                 ? Result.up(how)
                 : Result.of(status, DatabaseCauses.SLOW, how + ReachedLimit.words(limits.latency(), status));
     }
 
-    private record Answer(String product, Duration latency, boolean readOnly, boolean fresh) {}
+    private Result readOnly(WritesRefused refused) {
+        Result result = FailureResults.result(Status.DEGRADED, connection, Failure.found(FailureKind.READ_ONLY));
+        Result told = refused.why().isEmpty()
+                ? result
+                : result.as(Status.DEGRADED, FailureKind.READ_ONLY.cause(), result.summary() + " " + refused.why());
+        return refused.remedies().isEmpty() ? told : told.withRemedies(refused.remedies());
+    }
+
+    private record Answer(String product, Duration latency, Optional<WritesRefused> refused, boolean fresh) {}
 }

@@ -54,7 +54,7 @@ public final class FailureResults {
         if (failure.kind().ofServer()) {
             result = result.about(connection.remote().subjects().toArray(Subject[]::new));
         }
-        if (!failure.message().isEmpty() && !failure.kind().ours()) {
+        if (!failure.message().isEmpty() && !failure.kind().ours() && failure.kind() != FailureKind.NO_DRIVER) {
             result = result.evidence(new Evidence.Text(
                     failure.kind().undecided() ? "what was thrown" : "what the driver said",
                     List.of(failure.message())));
@@ -72,7 +72,9 @@ public final class FailureResults {
     }
 
     private static String summary(Failure failure, Target target) {
-        if (failure.kind().ours()) {
+        if (failure.kind().ours()
+                || (failure.kind() == FailureKind.NO_DRIVER
+                        && !failure.message().isEmpty())) {
             return failure.message();
         }
         StringBuilder words = new StringBuilder(failure.kind().words());

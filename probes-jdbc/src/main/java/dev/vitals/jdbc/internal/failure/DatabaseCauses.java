@@ -89,6 +89,22 @@ public final class DatabaseCauses {
             "no driver for the URL",
             "No JDBC driver on the class path takes this URL, so the application cannot connect either.",
             "add the database's JDBC driver to the class path, or correct the URL's prefix");
+    static final Cause BAD_URL = Cause.of(
+            "db.url",
+            Kind.MISCONFIGURED,
+            "unreadable URL",
+            "The JDBC URL holds something that its driver does not read there, such as user and password before the"
+                    + " host, which PostgreSQL's driver takes for a part of the host's name.",
+            "write the URL as jdbc:product://host:port/database, and pass user and password beside it");
+    static final Cause SETTING_REFUSED = Cause.of(
+            "db.setting-refused",
+            Kind.MISCONFIGURED,
+            "server refuses a setting of the login",
+            "The driver sends settings with the login, and the server does not know one of them or its value. Most"
+                    + " often it is the time zone of the JVM, which the server's own list of time zones does not have.",
+            "read in the evidence which setting it is",
+            "start the JVM with a time zone that the server knows, such as -Duser.timezone=UTC",
+            "correct the options in the URL");
     static final Cause FILE_MISSING = Cause.of(
             "db.file-missing",
             Kind.UNAVAILABLE,

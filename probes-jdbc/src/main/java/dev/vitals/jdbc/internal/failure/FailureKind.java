@@ -47,6 +47,10 @@ public enum FailureKind {
     LOCKED(DatabaseCauses.LOCKED),
     /** No driver takes the URL. */
     NO_DRIVER(DatabaseCauses.NO_DRIVER),
+    /** The URL says something that its driver does not read as meant. */
+    BAD_URL(DatabaseCauses.BAD_URL),
+    /** The server does not take a setting that comes with the login. */
+    SETTING_REFUSED(DatabaseCauses.SETTING_REFUSED),
     /** The file that holds the database is not there. */
     FILE_MISSING(DatabaseCauses.FILE_MISSING),
     /** The file that holds the database is there, but this process cannot open it. */
@@ -151,6 +155,15 @@ public enum FailureKind {
      */
     public boolean undecided() {
         return this == DATA_SOURCE_FAILED || this == NO_CONNECTION || this == SET_UP;
+    }
+
+    /**
+     * Returns whether another attempt soon after cannot do better, and may do harm.
+     *
+     * @return true if somebody has to change something first
+     */
+    public boolean lasts() {
+        return this == AUTH || this == NO_DRIVER || this == BAD_URL || this == SETTING_REFUSED;
     }
 
     /**

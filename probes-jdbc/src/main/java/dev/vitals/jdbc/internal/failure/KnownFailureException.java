@@ -21,6 +21,16 @@ public final class KnownFailureException extends SQLException {
     }
 
     /**
+     * Makes the exception.
+     *
+     * @param kind what was found
+     * @param message what about it; may be shown
+     */
+    public KnownFailureException(FailureKind kind, String message) {
+        this(kind, "", message, null);
+    }
+
+    /**
      * Makes the exception for a failure of the application's own code or pool.
      *
      * @param kind what was found

@@ -2,11 +2,16 @@ package dev.vitals.jdbc.internal.failure;
 
 import java.sql.SQLException;
 
-/** No driver takes the URL. Has no message, since the driver manager's own may hold the URL. */
+/** No driver takes the URL. Shows no more of it than its scheme, since the rest may hold a password. */
 public final class NoDriverException extends SQLException {
     private static final long serialVersionUID = 1L;
 
-    public NoDriverException() {
-        super("no JDBC driver on the class path takes this URL");
+    /**
+     * Makes the exception.
+     *
+     * @param scheme how the URL begins, such as {@code jdbc:postgresql}
+     */
+    public NoDriverException(String scheme) {
+        super("no JDBC driver on the class path takes a URL that begins with " + scheme + ":");
     }
 }

@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Remedy;
 import dev.vitals.remote.NetworkFault;
 import java.util.List;
+import java.util.TimeZone;
 
 /** What to do about a failure, whatever the product. */
 public final class StandardRemedies {
@@ -53,6 +54,14 @@ public final class StandardRemedies {
             case SET_UP ->
                 advice("correct that setting of the pool, or give {} what it needs at {}", user(target), where);
             case NO_DRIVER -> advice("add the database's JDBC driver to the class path, or correct the URL's prefix");
+            case BAD_URL ->
+                advice("write the URL as jdbc:product://host:port/database, and pass user and password beside it");
+            case SETTING_REFUSED ->
+                advice(
+                        "see in the evidence which setting it is; the time zone of this JVM is '{}': if the server does"
+                                + " not know it, start the JVM with -Duser.timezone=UTC or another that it knows;"
+                                + " anything else comes from the URL's options",
+                        TimeZone.getDefault().getID());
             case UNSUPPORTED -> advice("leave the check out: {} does not have what it reads", where);
             case LOCKED ->
                 advice("look for VACUUM FULL, CLUSTER or a forgotten LOCK of a system catalogue at {}", where);

@@ -40,8 +40,7 @@ public final class Tabulated {
     private static List<String> cells(ResultSet row, List<String> columns) throws SQLException {
         List<String> cells = new ArrayList<>();
         for (int i = 1; i <= columns.size(); i++) {
-            String text = row.getString(i);
-            String cell = text == null ? "" : text;
+            String cell = Columns.text(row, i).orElse("");
             cells.add(
                     columns.get(i - 1).equals("statement") ? SqlText.redact(cell, STATEMENT) : Clean.line(cell, CELL));
         }

@@ -272,7 +272,7 @@ public final class DedicatedConnection implements AutoCloseable {
     }
 
     private Failure leftAlone(Failure failure) {
-        return failure.retryIn(failure.kind() == FailureKind.AUTH ? backoff.denied(failure) : backoff.failed(failure));
+        return failure.retryIn(failure.kind().lasts() ? backoff.denied(failure) : backoff.failed(failure));
     }
 
     private void take(ProbeContext context) throws DatabaseException {

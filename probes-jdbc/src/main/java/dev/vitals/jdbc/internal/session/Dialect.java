@@ -73,7 +73,8 @@ public interface Dialect {
     }
 
     /**
-     * Begins a transaction that cannot write and whose statements the server bounds.
+     * Begins a transaction that cannot write, whose statements the server bounds, and in which statements of our own
+     * mean what they say: every property and setting they rely on is named, whatever the login's defaults are.
      *
      * @param session where
      * @param timeouts the limits of the call
@@ -90,13 +91,24 @@ public interface Dialect {
     void end(Session session) throws SQLException;
 
     /**
-     * Undoes what a query of the user's may leave behind on the connection even when its transaction is rolled
-     * back, such as locks of the session. The session stays in a read-only transaction.
+     * Gives a query of the user's the settings that its login would have, such as the path by which names are found.
+     * The session stays in a read-only, bounded transaction.
      *
      * @param session where
+     * @param timeouts the limits of the call
      * @throws SQLException if the server refuses
      */
-    default void forget(Session session) throws SQLException {}
+    default void handOver(Session session, Timeouts timeouts) throws SQLException {}
+
+    /**
+     * Undoes {@link #handOver}, and what the query may have left behind even when its transaction is rolled back, such
+     * as locks of the session. The session is then as after {@link #begin}.
+     *
+     * @param session where
+     * @param timeouts the limits of the call
+     * @throws SQLException if the server refuses
+     */
+    default void takeBack(Session session, Timeouts timeouts) throws SQLException {}
 
     /**
      * Classes an error by the vendor's number, then the SQLState, then the class of its root cause; never by its text,
@@ -118,23 +130,14 @@ public interface Dialect {
     List<Remedy> remedies(Failure failure, Target target);
 
     /**
-     * Returns a query for one boolean: whether the server refuses writes.
-     *
-     * @return the query, or empty when this product has none
-     */
-    Optional<String> readOnlyQuery();
-
-    /**
-     * Returns whether the database refuses writes.
+     * Returns why the database refuses writes.
      *
      * @param session where to ask
-     * @return false if it takes them, or this product does not say
+     * @return empty if it takes them, or this product does not say
      * @throws SQLException if the driver or the server gives an error
      */
-    default boolean refusesWrites(Session session) throws SQLException {
-        Optional<String> query = readOnlyQuery();
-        return query.isPresent()
-                && session.first(query.get(), row -> row.getBoolean(1)).orElse(false);
+    default Optional<WritesRefused> writesRefused(Session session) throws SQLException {
+        return Optional.empty();
     }
 
     /**

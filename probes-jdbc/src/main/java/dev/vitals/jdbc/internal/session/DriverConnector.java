@@ -34,9 +34,9 @@ public final class DriverConnector implements Connector {
         Login login = Borrowing.next(logins);
         Map<String, String> ours = dialect.connectionProperties(timeouts);
         String url = dialect.prepare(login.url().without(ours.keySet()));
-        Connection connection = driver(url).connect(url, login.with(ours));
+        Connection connection = driver(login, url).connect(url, login.with(ours));
         if (connection == null) {
-            throw new NoDriverException();
+            throw new NoDriverException(login.url().scheme());
         }
         return connection;
     }
@@ -61,7 +61,7 @@ public final class DriverConnector implements Connector {
         return logins.changed();
     }
 
-    private Driver driver(String url) throws NoDriverException {
+    private Driver driver(Login login, String url) throws NoDriverException {
         Optional<Driver> named = driverClass.flatMap(DriverConnector::named);
         if (named.isPresent()) {
             return named.get();
@@ -69,7 +69,7 @@ public final class DriverConnector implements Connector {
         try {
             return DriverManager.getDriver(url);
         } catch (SQLException e) {
-            throw new NoDriverException();
+            throw new NoDriverException(login.url().scheme());
         }
     }
 

@@ -81,7 +81,7 @@ public final class Session {
     }
 
     /**
-     * Runs a query that the user wrote, and undoes whatever it leaves behind.
+     * Runs a query that the user wrote, under the settings of its login, and undoes whatever it leaves behind.
      *
      * @param <T> what is read
      * @param sql the query
@@ -91,6 +91,7 @@ public final class Session {
      * @throws SQLException if the driver or the server gives an error
      */
     public <T> T foreign(String sql, int most, RowReader<T> reader) throws SQLException {
+        dialect.handOver(this, arm());
         try (Statement statement = statement()) {
             statement.setMaxRows(Math.min(most, ROW_LIMIT));
             guard.running(statement);
@@ -100,7 +101,7 @@ public final class Session {
         } finally {
             guard.running(null);
             if (!connection.isClosed()) {
-                dialect.forget(this);
+                dialect.takeBack(this, arm());
             }
         }
     }

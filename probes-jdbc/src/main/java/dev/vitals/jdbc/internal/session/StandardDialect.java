@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What holds for any database: plain JDBC, the standard's SQLStates, no limits on the server. */
 public final class StandardDialect implements Dialect {
@@ -56,11 +55,6 @@ public final class StandardDialect implements Dialect {
     @Override
     public List<Remedy> remedies(Failure failure, Target target) {
         return StandardRemedies.of(failure, target);
-    }
-
-    @Override
-    public Optional<String> readOnlyQuery() {
-        return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.vitals.jdbc.internal.failure.KnownFailureException;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Timeouts;
+import dev.vitals.jdbc.internal.session.WritesRefused;
 import dev.vitals.jdbc.internal.url.FileUrl;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Evidence;
@@ -94,13 +95,8 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> readOnlyQuery() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean refusesWrites(Session session) throws SQLException {
-        return SqliteFile.of(session).filter(file -> !file.takesWrites()).isPresent();
+    public Optional<WritesRefused> writesRefused(Session session) throws SQLException {
+        return SqliteFile.of(session).filter(file -> !file.takesWrites()).map(file -> new WritesRefused("", List.of()));
     }
 
     @Override

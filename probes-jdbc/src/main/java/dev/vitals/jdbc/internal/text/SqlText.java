@@ -21,7 +21,8 @@ public final class SqlText {
     }
 
     /**
-     * Returns a statement without its literals, by PostgreSQL's rules.
+     * Returns a statement without its literals, by PostgreSQL's rules. Whether a backslash is an escape in a plain string
+     * depends on the session, which is not known here: behind a backslash before a quote everything goes.
      *
      * @param sql any text; may be cut anywhere
      * @param limit how many characters to keep; at least 1
@@ -135,22 +136,26 @@ public final class SqlText {
         out.append(' ');
     }
 
+    /** Without {@code standard_conforming_strings} a backslash is an escape in any string; what may be one hides the rest. */
     private void string(boolean backslashEscapes) {
         at++;
-        while (at < sql.length()) {
+        boolean ambiguous = false;
+        while (at < sql.length() && !ambiguous) {
             char here = sql.charAt(at);
             if (backslashEscapes && here == '\\') {
                 at += 2;
             } else if (here != '\'') {
                 at++;
+            } else if (!backslashEscapes && sql.charAt(at - 1) == '\\') {
+                ambiguous = true;
             } else if (peek(1) == '\'') {
                 at += 2;
             } else {
                 break;
             }
         }
-        at = Math.min(at + 1, sql.length());
-        out.append('?');
+        at = ambiguous ? sql.length() : Math.min(at + 1, sql.length());
+        out.append(ambiguous ? "? …" : "?");
     }
 
     private void quotedIdentifier(char quote) {

@@ -15,9 +15,23 @@ import java.util.regex.Pattern;
  * @param text the URL
  */
 public record JdbcUrl(String text) {
+    private static final Pattern SCHEME = Pattern.compile("(jdbc:[\\w+-]{1,40}):");
+
     /** {@code jdbc:a:b:} then {@code //host:port,host:port/database}, a database alone, or a form of the driver's own. */
     private static final Pattern SHAPE =
             Pattern.compile("(jdbc:(?:[\\w.+-]+:)*)(?://([^/?;]*)/?)?([^?;]*)(?:[?;].*)?", Pattern.DOTALL);
+
+    /** How the URL begins, without anything that may be secret: {@code jdbc:} and the product. */
+    public String scheme() {
+        Matcher shape = SCHEME.matcher(text);
+        return shape.lookingAt() ? shape.group(1) : "something else than jdbc";
+    }
+
+    /** Whether there is something before the host where most drivers expect none. */
+    public boolean namesUserBeforeHost() {
+        Matcher shape = SHAPE.matcher(text);
+        return shape.matches() && shape.group(2) != null && shape.group(2).contains("@");
+    }
 
     /** The server's host and port, or the name of a file or of a service, without user or password. */
     String address() {

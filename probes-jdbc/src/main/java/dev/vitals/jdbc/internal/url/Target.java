@@ -42,6 +42,16 @@ public record Target(Remote remote, String database, Optional<String> user) {
     }
 
     /**
+     * Returns the host that a client program has to be given to ask the server that the driver asks. Without one, drivers
+     * ask this host over TCP, and programs whatever answers at a socket of this host, which may be another server.
+     *
+     * @return the host, without brackets; empty when the URL is hidden or names several
+     */
+    public Optional<String> commandHost() {
+        return remote.endpoints().isEmpty() && known() ? Optional.of("127.0.0.1") : host();
+    }
+
+    /**
      * Returns the port to name in a command.
      *
      * @return the port; empty in the same cases and when the URL leaves it to the driver

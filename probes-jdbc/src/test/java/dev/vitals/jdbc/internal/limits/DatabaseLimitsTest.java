@@ -60,7 +60,9 @@ class DatabaseLimitsTest {
                         + WriterLimits.DEFAULT + ", "
                         + WalLimits.DEFAULT + ", "
                         + IntegrityLimits.DEFAULT + ", "
-                        + "ArchiverLimits[failing=" + above("SECONDS", 0, 600) + "], "
+                        + "ArchiverLimits[failing=" + above("SECONDS", 0, 600) + ", stalled="
+                        + above("SECONDS", 300, 1800)
+                        + "], "
                         + "SequenceLimits[used=" + above("RATIO", 0.85, 0.95) + "], "
                         + "SizeLimits[size=" + limit("ABOVE", "BYTES", NONE, NONE) + ", growth="
                         + limit("ABOVE", "BYTES", NONE, NONE) + "], "
@@ -114,7 +116,7 @@ class DatabaseLimitsTest {
                 .with(DeadlockLimits.class, d -> d.deadlocks(count).rollbacks(more))
                 .with(ReplicationLimits.class, r -> r.lag(time).behind(size).standbys(few))
                 .with(SlotLimits.class, s -> s.inactive(time).retained(size))
-                .with(ArchiverLimits.class, a -> a.failing(time))
+                .with(ArchiverLimits.class, a -> a.failing(time).stalled(later))
                 .with(SequenceLimits.class, s -> s.used(ratio))
                 .with(SizeLimits.class, s -> s.size(size).growth(larger))
                 .with(StatementLimits.class, s -> s.slow(1, one).share(ratio));
@@ -129,7 +131,7 @@ class DatabaseLimitsTest {
         assertThat(limits.of(DeadlockLimits.class)).isEqualTo(new DeadlockLimits(count, more));
         assertThat(limits.of(ReplicationLimits.class)).isEqualTo(new ReplicationLimits(time, size, few));
         assertThat(limits.of(SlotLimits.class)).isEqualTo(new SlotLimits(time, size));
-        assertThat(limits.of(ArchiverLimits.class)).isEqualTo(new ArchiverLimits(time));
+        assertThat(limits.of(ArchiverLimits.class)).isEqualTo(new ArchiverLimits(time, later));
         assertThat(limits.of(SequenceLimits.class)).isEqualTo(new SequenceLimits(ratio));
         assertThat(limits.of(SizeLimits.class)).isEqualTo(new SizeLimits(size, larger));
         assertThat(limits.of(StatementLimits.class)).isEqualTo(new StatementLimits(1, one, ratio));

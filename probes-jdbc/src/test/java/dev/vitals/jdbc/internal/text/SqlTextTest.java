@@ -18,6 +18,8 @@ class SqlTextTest {
                 "select 'it''s secret' from t          | select ? from t",
                 "select E'it\\'s secret', 1            | select ?, ?",
                 "select e'\\\\' , x from t             | select ? , x from t",
+                "select 'it\\'s secret', 1             | select ? …",
+                "select 'ends in\\', 'secret'       | select ? …",
                 "select B'101', X'1F', N'secret'       | select ?, …",
                 "select $$secret$$                     | select ?",
                 "select $tag$se$x$cret$tag$ from t     | select ? from t",

@@ -5,10 +5,12 @@ import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Timeouts;
+import dev.vitals.jdbc.internal.session.WritesRefused;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,29 +55,27 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public void begin(Session session, Timeouts timeouts) throws SQLException {
-        bound(session, timeouts.statementMillis());
+        List<SessionSetting> named = new ArrayList<>(SessionSetting.OWN);
+        named.addAll(SessionSetting.ofAny(session, timeouts.statementMillis()));
+        session.execute(SessionSetting.change(named));
+        session.afterwards(SessionSetting.undo(named));
         session.execute("START TRANSACTION READ ONLY");
     }
 
-    /**
-     * Bounds statements that are not ours. On a MariaDB, MariaDB's driver bounds each of them by itself, in a way that
-     * hides the session's setting.
-     */
-    private static void bound(Session session, int millis) throws SQLException {
-        Server server = Server.of(session);
-        String driver = session.connection().getMetaData().getDriverName();
-        if (server.isMariaDb() && driver.startsWith("MariaDB")) {
-            return;
-        }
-        String setting = server.isMariaDb() ? "max_statement_time" : "max_execution_time";
-        String value = server.isMariaDb() ? Double.toString(millis / 1_000d) : Integer.toString(millis);
-        session.execute("SET @vitals_before = @@session." + setting + ", SESSION " + setting + " = " + value);
-        session.afterwards("SET SESSION " + setting + " = @vitals_before, @vitals_before = NULL");
+    /** Under another {@code completion_type} a bare one would begin the next transaction, or end the session. */
+    @Override
+    public void end(Session session) throws SQLException {
+        session.execute("ROLLBACK AND NO CHAIN NO RELEASE");
     }
 
     @Override
-    public void end(Session session) throws SQLException {
-        session.execute("ROLLBACK");
+    public void handOver(Session session, Timeouts timeouts) throws SQLException {
+        session.execute(SessionSetting.handOver(SessionSetting.OWN));
+    }
+
+    @Override
+    public void takeBack(Session session, Timeouts timeouts) throws SQLException {
+        session.execute(SessionSetting.takeBack(SessionSetting.OWN));
     }
 
     @Override
@@ -88,10 +88,9 @@ public final class MySqlDialect implements Dialect {
         return MySqlRemedies.of(failure, target);
     }
 
-    /** MariaDB 12 shows a word where all others show a number. */
     @Override
-    public Optional<String> readOnlyQuery() {
-        return Optional.of("select concat(@@global.read_only) not in ('0', 'OFF') or @@global.innodb_read_only");
+    public Optional<WritesRefused> writesRefused(Session session) throws SQLException {
+        return MySqlReadOnly.of(session);
     }
 
     @Override

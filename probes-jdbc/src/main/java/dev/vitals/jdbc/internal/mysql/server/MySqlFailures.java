@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.mysql.server;
 import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.failure.StandardFailures;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,6 +37,7 @@ final class MySqlFailures {
             Map.entry(1226, FailureKind.TOO_MANY_CONNECTIONS), // of the user, by its account
             Map.entry(1227, FailureKind.PERMISSION),
             Map.entry(1251, FailureKind.AUTH), // plugin of the account not known to the client
+            Map.entry(1298, FailureKind.SETTING_REFUSED), // unknown time zone
             Map.entry(1290, FailureKind.READ_ONLY),
             Map.entry(1317, FailureKind.TIMEOUT), // statement killed
             Map.entry(1792, FailureKind.READ_ONLY),
@@ -54,12 +56,40 @@ final class MySqlFailures {
     /** What Connector/J gives to an answer that is no packet of its protocol. */
     private static final String NO_PACKET = "S1000";
 
+    /** A property that Connector/J cannot use, such as a server's time zone that Java does not know. */
+    private static final String BAD_PROPERTY = "01S00";
+
+    /**
+     * What Connector/J and MariaDB's driver say, in English always, of a login for which the server has to send its
+     * public key first. They give it the code of a lost connection.
+     */
+    private static final List<String> NO_KEY = List.of("Public Key Retrieval is not allowed", "RSA public key is not");
+
+    /** What they say of a server without TLS, with the same code, and of one whose certificate nobody vouches for. */
+    private static final List<String> NO_TLS = List.of(
+            "SSL Connection required", "ssl not enabled in the server", "cannot send password in clear when using SSL");
+
     private MySqlFailures() {}
+
+    /** Whether a password cannot be sent because the connection is not encrypted and the server's key is not known. */
+    static boolean needsPublicKey(String message) {
+        return NO_KEY.stream().anyMatch(message::contains);
+    }
 
     static FailureKind classify(SQLException error) {
         FailureKind known = BY_NUMBER.get(error.getErrorCode());
         if (known != null) {
             return known;
+        }
+        String message = String.valueOf(error.getMessage());
+        if (needsPublicKey(message)) {
+            return FailureKind.AUTH;
+        }
+        if (NO_TLS.stream().anyMatch(message::contains)) {
+            return FailureKind.TLS;
+        }
+        if (BAD_PROPERTY.equals(error.getSQLState())) {
+            return FailureKind.SETTING_REFUSED;
         }
         FailureKind standard = StandardFailures.classify(error);
         return standard == FailureKind.OTHER && NO_PACKET.equals(error.getSQLState()) ? FailureKind.PROTOCOL : standard;

@@ -11,39 +11,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What to do about a failure, in the commands of MySQL and MariaDB. */
 final class MySqlRemedies {
+    /** The server keeps a hash of each password it has seen, until it is restarted or the password changes. */
+    private static final List<Remedy> KEY = List.of(
+            Remedy.words(
+                    "encrypt the connection, with sslMode=VERIFY_IDENTITY in the URL: without that, the server takes a"
+                            + " password it has not seen since its start only encrypted by its public key"),
+            Remedy.words("on a trusted network, let the driver ask the server for that key, with"
+                    + " allowPublicKeyRetrieval=true in the URL"));
+
     private MySqlRemedies() {}
 
     static List<Remedy> of(Failure failure, Target target) {
         List<Remedy> own = switch (failure.kind()) {
             case REFUSED, STARTING, TIMEOUT ->
-                List.of(Remedy.words("ask the server whether it is alive")
-                        .run(at(target, "mysqladmin").words(" ping").command()));
-            case AUTH -> refused(target);
+                List.of(asking(
+                        "ask the server whether it is alive", target, "mysqladmin", admin -> admin.words(" ping")));
+            case AUTH -> MySqlFailures.needsPublicKey(failure.message()) ? KEY : refused(target);
             case TLS ->
                 List.of(Remedy.words("compare 'sslMode' in the URL with what the server has")
                         .run(Command.sql("SHOW GLOBAL VARIABLES WHERE Variable_name IN ('have_ssl',"
                                 + " 'require_secure_transport', 'tls_version')")));
             case TOO_MANY_CONNECTIONS -> tooMany(target);
-            case NO_DATABASE ->
-                List.of(Remedy.words("list the databases that exist").run(client(target, " -p -e 'SHOW DATABASES'")));
+            case NO_DATABASE -> List.of(client("list the databases that exist", target, " -p -e 'SHOW DATABASES'"));
             case READ_ONLY ->
                 List.of(Remedy.words("see whether it is a replica or was made read-only")
                         .run(Command.sql("SHOW GLOBAL VARIABLES LIKE '%read_only'")));
             case PERMISSION -> failure.connecting() ? List.of(grant(target)) : List.of();
             default -> List.of();
         };
-        List<Remedy> all = new ArrayList<>(StandardRemedies.of(failure, target));
+        List<Remedy> all = new ArrayList<>(own.equals(KEY) ? List.of() : StandardRemedies.of(failure, target));
         all.addAll(own);
         return all;
     }
 
     private static List<Remedy> refused(Target target) {
         return List.of(
-                Remedy.words("try the same login by hand from this host")
-                        .run(client(target, " -p -e 'SELECT CURRENT_USER()'")),
+                client("try the same login by hand from this host", target, " -p -e 'SELECT CURRENT_USER()'"),
                 forUser(
                         "see from which hosts the user may come, as an administrator; error 1129 means that this host"
                                 + " is blocked, see FLUSH HOSTS",
@@ -75,15 +82,26 @@ final class MySqlRemedies {
                                 user)));
     }
 
-    private static Command client(Target target, String statement) {
-        return at(target, "mysql")
-                .option(" -u {}", target.user())
-                .words(statement)
-                .command();
+    private static Remedy client(String words, Target target, String statement) {
+        return asking(
+                words,
+                target,
+                "mysql",
+                mysql -> mysql.option(" -u {}", target.user()).words(statement));
     }
 
-    private static ClientProgram at(Target target, String program) {
-        return new ClientProgram(program).option(" -h {}", target.host()).option(" -P {}", target.port());
+    /**
+     * Without a command where the server is not known: any other one would answer for it. For {@code localhost} the programs
+     * would take a socket, whatever port they are given.
+     */
+    private static Remedy asking(String words, Target target, String program, UnaryOperator<ClientProgram> options) {
+        Remedy remedy = Remedy.words(words);
+        return target.commandHost()
+                .map(host -> new ClientProgram(program)
+                        .option(host.equals("localhost") ? " --protocol=tcp -h {}" : " -h {}", Optional.of(host))
+                        .option(" -P {}", target.port()))
+                .map(client -> remedy.run(options.apply(client).command()))
+                .orElse(remedy);
     }
 
     /** Without a command where the user is not known. */

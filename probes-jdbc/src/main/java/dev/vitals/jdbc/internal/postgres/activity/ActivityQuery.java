@@ -1,14 +1,12 @@
 package dev.vitals.jdbc.internal.postgres.activity;
 
 import dev.vitals.jdbc.internal.postgres.server.PostgresDialect;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
 
 /** The queries for what clients do and how many there may be, tried on PostgreSQL 12 and 18. */
 final class ActivityQuery {
     /** How many sessions are read one by one; all are counted. */
     private static final int LIMIT = 1_000;
-
-    /** {@code track_activity_query_size} is 1,024 by default and may be megabytes. */
-    private static final int QUERY = 2_000;
 
     /** What an idle session of this host did last, which shows where in the code a leak is. */
     private static final int IDLE_QUERY = 200;
@@ -31,16 +29,17 @@ final class ActivityQuery {
     static final String SESSIONS = "with blocking as (select b.pid, count(*) as waiters"
             + " from (select distinct pid from pg_locks where not granted limit 200) w,"
             + " unnest(pg_blocking_pids(w.pid)) as b(pid) group by b.pid)"
-            + " select a.pid, " + OURS + " as ours, count(*) over () as total, a.application_name, a.usename as role,"
-            + " a.datname as database, host(a.client_addr) as client,"
+            + " select a.pid, " + OURS + " as ours, count(*) over () as total, a.application_name, " + RawText.of("a.usename") + " as role,"
+            + " " + RawText.of("a.datname") + " as database, host(a.client_addr) as client,"
             + " a.backend_type is not null as visible, coalesce(a.state, 'starting') as state,"
             + age("state_change") + age("query_start") + age("xact_start")
             + " coalesce(a.wait_event_type = 'Lock', false) as waits_for_lock,"
             + " coalesce((select waiters from blocking b where b.pid = a.pid), 0) as blocks,"
             + " a.backend_xid is not null as writes, a.backend_xmin is not null as snapshot,"
             + " coalesce(" + ELSEWHERE + ", false) as elsewhere,"
-            + " case when a.state = 'idle' then case when " + ELSEWHERE + " then '' else left(a.query, " + IDLE_QUERY
-            + ") end else left(a.query, " + QUERY + ") end as query,"
+            + " case when a.state = 'idle' then case when " + ELSEWHERE + " then null else "
+            + RawText.of("a.query", IDLE_QUERY)
+            + " end else " + RawText.of("a.query") + " end as query,"
             + " case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role"
             + CLIENTS + " order by ours, a.xact_start nulls last, a.state_change nulls last limit " + LIMIT;
 
@@ -52,7 +51,8 @@ final class ActivityQuery {
     static final String LIMITS = "with used as (select a.datid, a.usesysid, count(*) as number,"
             + " count(*) filter (where a.backend_type is distinct from 'walsender') as clients" + CLIENTS + SENDERS
             + " group by a.datid, a.usesysid)"
-            + " select * from (select 'server' as kind, null::text as name,"
+            + " select kind, used, allowed, two_phase, " + RawText.of("name")
+            + " as name from (select 'server' as kind, null::text as name,"
             + " (select coalesce(sum(clients), 0) from used) as used,"
             + " current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int"
             + reserved("reserved_connections") + reserved("rds.rds_superuser_reserved_connections") + " as allowed,"
@@ -65,9 +65,9 @@ final class ActivityQuery {
             + " group by d.datname, d.datconnlimit) l"
             + " order by l.kind = 'server' desc, l.used / greatest(l.allowed, 1) desc limit 200";
 
-    static final String PREPARED =
-            "select gid, owner, database, extract(epoch from clock_timestamp() - prepared) as age"
-                    + " from pg_prepared_xacts order by prepared limit 50";
+    static final String PREPARED = "select " + RawText.of("gid") + " as gid, " + RawText.of("owner") + " as owner, "
+            + RawText.of("database") + " as database, extract(epoch from clock_timestamp() - prepared) as age"
+            + " from pg_prepared_xacts order by prepared limit 50";
 
     private ActivityQuery() {}
 

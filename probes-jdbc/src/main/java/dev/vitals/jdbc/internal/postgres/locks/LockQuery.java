@@ -1,5 +1,7 @@
 package dev.vitals.jdbc.internal.postgres.locks;
 
+import dev.vitals.jdbc.internal.postgres.server.RawText;
+
 /**
  * The one query for all sessions that wait and all that they wait for, tried on PostgreSQL 12 to 18.
  *
@@ -17,16 +19,21 @@ final class LockQuery {
     static String full(int version) {
         return waiting(version)
                 + " select n.pid, array_to_string(w.blockers, ',') as blockers, w.locktype, w.mode,"
-                + " case when w.relation is null then null"
-                + " when w.database in (0, (select oid from pg_database where datname = current_database()))"
-                + " then w.relation::regclass::text"
-                + " else 'relation ' || w.relation || ' of database '"
-                + " || coalesce((select datname from pg_database where oid = w.database), w.database::text) end as object,"
+                + " "
+                + RawText.of(
+                        "case when w.relation is null then null"
+                                + " when w.database in (0, (select oid from pg_database where datname = current_database()))"
+                                + " then w.relation::regclass::text"
+                                + " else 'relation ' || w.relation || ' of database '"
+                                + " || coalesce((select datname from pg_database where oid = w.database), w.database::text) end")
+                + " as object,"
                 + " extract(epoch from clock_timestamp() - coalesce(w.since, a.state_change)) as waited,"
-                + " a.pid is not null as present, a.backend_type, a.application_name, a.usename as role,"
+                + " a.pid is not null as present, a.backend_type, a.application_name, "
+                + RawText.of("a.usename") + " as role,"
                 + " host(a.client_addr) as client, a.state,"
                 + " extract(epoch from clock_timestamp() - a.state_change) as state_age,"
-                + " a.query, case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role,"
+                + " " + RawText.of("a.query")
+                + " as query, case when not pg_has_role('pg_read_all_stats', 'usage') then current_user::text end as blind_role,"
                 + " pg_is_in_recovery() as in_recovery"
                 + " from nodes n left join waiting w on w.pid = n.pid left join pg_stat_activity a on a.pid = n.pid";
     }
@@ -40,7 +47,8 @@ final class LockQuery {
                 + " a.pid is not null as present, a.backend_type, a.application_name, null::text as role,"
                 + " host(a.client_addr) as client, a.state,"
                 + " extract(epoch from clock_timestamp() - a.state_change) as state_age,"
-                + " a.query, null::text as blind_role, pg_is_in_recovery() as in_recovery"
+                + " " + RawText.of("a.query")
+                + " as query, null::text as blind_role, pg_is_in_recovery() as in_recovery"
                 + " from nodes n left join waiting w on w.pid = n.pid left join pg_stat_get_activity(null) a on a.pid = n.pid";
     }
 

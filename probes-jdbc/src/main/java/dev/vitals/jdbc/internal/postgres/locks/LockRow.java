@@ -1,5 +1,6 @@
 package dev.vitals.jdbc.internal.postgres.locks;
 
+import dev.vitals.jdbc.internal.findings.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -122,7 +123,7 @@ record LockRow(
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
+        return Columns.text(row, column);
     }
 
     /** A clock that went back gives a negative age. */

@@ -4,6 +4,8 @@ import dev.vitals.jdbc.internal.blocking.Participant;
 import dev.vitals.jdbc.internal.blocking.Participant.Doing;
 import dev.vitals.jdbc.internal.blocking.Participant.Identity;
 import dev.vitals.jdbc.internal.findings.Client;
+import dev.vitals.jdbc.internal.findings.Columns;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.probe.Argument;
 import dev.vitals.probe.Command;
@@ -34,7 +36,8 @@ public record PreparedTransaction(int waiter, String gid, String owner, String d
      */
     private static final String QUERY = "with l as materialized (select * from pg_locks)"
             + " select w.pid, w.mode as wanted, h.mode as held,"
-            + " x.gid, x.owner, x.database, extract(epoch from clock_timestamp() - x.prepared) as age"
+            + " " + RawText.of("x.gid") + " as gid, " + RawText.of("x.owner") + " as owner, "
+            + RawText.of("x.database") + " as database, extract(epoch from clock_timestamp() - x.prepared) as age"
             + " from l w"
             + " join l h on h.granted and h.pid is null and h.locktype = w.locktype"
             + " and (h.database, h.relation, h.page, h.tuple, h.transactionid, h.classid, h.objid, h.objsubid)"
@@ -58,9 +61,9 @@ public record PreparedTransaction(int waiter, String gid, String owner, String d
         }
         return Optional.of(new PreparedTransaction(
                 row.getInt("pid"),
-                row.getString("gid"),
-                row.getString("owner"),
-                row.getString("database"),
+                Columns.exact(row, "gid"),
+                Columns.exact(row, "owner"),
+                Columns.exact(row, "database"),
                 Duration.ofMillis((long) (row.getDouble("age") * 1_000))));
     }
 

@@ -35,19 +35,23 @@ public final class PostgresDiagnosis {
             + " 'track_activities', 'track_io_timing', 'log_min_duration_statement', 'shared_preload_libraries',"
             + " 'random_page_cost', 'jit') order by name limit 60";
 
-    private static final String SESSIONS = "select count(*) as sessions, coalesce(state, 'hidden') as state,"
-            + " usename as role, application_name as application, datname as database, count(distinct client_addr)"
+    private static final String SESSIONS = "select count(*) as sessions, coalesce(state, 'hidden') as state, "
+            + RawText.of("usename") + " as role, application_name as application, " + RawText.of("datname")
+            + " as database, count(distinct client_addr)"
             + " as hosts, date_trunc('second', max(clock_timestamp() - state_change))::text as \"longest in state\""
             + " from pg_stat_activity where datid is not null group by 2, 3, 4, 5 order by 1 desc limit 200";
 
-    private static final String BUSY = "select pid, usename as role, application_name as application,"
-            + " host(client_addr) as client, state, concat_ws(': ', wait_event_type, wait_event) as \"waits for\","
-            + " date_trunc('milliseconds', clock_timestamp() - query_start)::text as \"statement for\","
-            + " date_trunc('milliseconds', clock_timestamp() - xact_start)::text as \"transaction for\","
-            + " left(query, 2000) as statement from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid()"
-            + " order by xact_start nulls last limit 50";
+    private static final String BUSY =
+            "select pid, " + RawText.of("usename") + " as role, application_name as application,"
+                    + " host(client_addr) as client, state, concat_ws(': ', wait_event_type, wait_event) as \"waits for\","
+                    + " date_trunc('milliseconds', clock_timestamp() - query_start)::text as \"statement for\","
+                    + " date_trunc('milliseconds', clock_timestamp() - xact_start)::text as \"transaction for\","
+                    + " " + RawText.of("query")
+                    + " as statement from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid()"
+                    + " order by xact_start nulls last limit 50";
 
-    private static final String TABLES = "select s.schemaname as schema, s.relname as table,"
+    private static final String TABLES = "select " + RawText.of("s.schemaname") + " as schema, "
+            + RawText.of("s.relname") + " as table,"
             + " pg_size_pretty(c.relpages::bigint * current_setting('block_size')::int) as \"size, about\","
             + " s.n_live_tup as \"live rows\", s.n_dead_tup as \"dead rows\", s.seq_scan as \"whole scans\","
             + " s.seq_tup_read as \"rows by them\", s.idx_scan as \"index scans\","
@@ -55,15 +59,18 @@ public final class PostgresDiagnosis {
             + " date_trunc('second', greatest(s.last_analyze, s.last_autoanalyze))::text as \"last analyze\""
             + " from pg_stat_user_tables s join pg_class c on c.oid = s.relid order by ";
 
-    private static final String INDEXES = "select s.schemaname as schema, s.relname as table,"
-            + " s.indexrelname as index, pg_size_pretty(c.relpages::bigint * current_setting('block_size')::int)"
+    private static final String INDEXES = "select " + RawText.of("s.schemaname") + " as schema, "
+            + RawText.of("s.relname") + " as table,"
+            + " " + RawText.of("s.indexrelname")
+            + " as index, pg_size_pretty(c.relpages::bigint * current_setting('block_size')::int)"
             + " as \"size, about\", s.idx_scan as scans, case when not i.indisvalid then 'invalid' else '' end as note"
             + " from pg_stat_user_indexes s join pg_class c on c.oid = s.indexrelid"
             + " join pg_index i on i.indexrelid = s.indexrelid"
             + " where not i.indisvalid or s.idx_scan = 0 and not i.indisunique"
             + " order by i.indisvalid, c.relpages desc limit 30";
 
-    private static final String VACUUMS = "select p.pid, p.datname as database, coalesce(c.relname, p.relid::text)"
+    private static final String VACUUMS = "select p.pid, " + RawText.of("p.datname") + " as database, "
+            + RawText.of("coalesce(c.relname, p.relid::text)")
             + " as table, p.phase, p.heap_blks_scanned || ' of ' || p.heap_blks_total as \"pages scanned\""
             + " from pg_stat_progress_vacuum p left join pg_class c on c.oid = p.relid"
             + " and p.datname = current_database() limit 20";

@@ -2,9 +2,12 @@ package dev.vitals.jdbc.internal.postgres.server;
 
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.failure.KnownFailureException;
 import dev.vitals.jdbc.internal.session.Dialect;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.session.Timeouts;
+import dev.vitals.jdbc.internal.session.WritesRefused;
+import dev.vitals.jdbc.internal.url.JdbcUrl;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Remedy;
@@ -31,6 +34,13 @@ public final class PostgresDialect implements Dialect {
     /** If this process stalls within a transaction, the server ends it, so that no snapshot is held. */
     private static final int IDLE_MILLIS = 10_000;
 
+    /**
+     * Names in our own statements mean the server's own objects, never look-alikes that somebody has put into a schema
+     * of the path; temporary ones come first unless they are named last.
+     */
+    private static final String OWN =
+            "; SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL standard_conforming_strings = on";
+
     private static final Pattern READS_ONLY =
             Pattern.compile("[?&](targetServerType=(secondary|preferSecondary|slave|preferSlave)|readOnly=true)\\b");
 
@@ -54,11 +64,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public void begin(Session session, Timeouts timeouts) throws SQLException {
-        session.execute("BEGIN READ ONLY"
-                + "; SET LOCAL application_name = '" + APPLICATION + "'"
-                + "; SET LOCAL statement_timeout = " + timeouts.statementMillis()
-                + "; SET LOCAL lock_timeout = " + timeouts.lockMillis()
-                + "; SET LOCAL idle_in_transaction_session_timeout = " + IDLE_MILLIS);
+        session.execute(transaction(timeouts) + OWN);
     }
 
     @Override
@@ -66,10 +72,25 @@ public final class PostgresDialect implements Dialect {
         session.execute("ROLLBACK");
     }
 
+    /** What was set for our own transaction ends with it. */
+    @Override
+    public void handOver(Session session, Timeouts timeouts) throws SQLException {
+        session.execute("ROLLBACK; " + transaction(timeouts));
+    }
+
     /** An advisory lock of the session outlives its transaction, and one that has failed takes no statement. */
     @Override
-    public void forget(Session session) throws SQLException {
-        session.execute("ROLLBACK; SELECT pg_advisory_unlock_all(); BEGIN READ ONLY");
+    public void takeBack(Session session, Timeouts timeouts) throws SQLException {
+        session.execute("ROLLBACK; " + transaction(timeouts) + OWN + "; SELECT pg_advisory_unlock_all()");
+    }
+
+    /** Names what a role, a database or the server may set otherwise: serializable fails on a standby, deferrable waits. */
+    private static String transaction(Timeouts timeouts) {
+        return "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY NOT DEFERRABLE"
+                + "; SET LOCAL application_name = '" + APPLICATION + "'"
+                + "; SET LOCAL statement_timeout = " + timeouts.statementMillis()
+                + "; SET LOCAL lock_timeout = " + timeouts.lockMillis()
+                + "; SET LOCAL idle_in_transaction_session_timeout = " + IDLE_MILLIS;
     }
 
     @Override
@@ -83,8 +104,18 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> readOnlyQuery() {
-        return Optional.of("select pg_is_in_recovery() or current_setting('default_transaction_read_only')::boolean");
+    public Optional<WritesRefused> writesRefused(Session session) throws SQLException {
+        return PostgresReadOnly.of(session);
+    }
+
+    /** What stands before the host, the driver takes for a part of its name, or for a port. */
+    @Override
+    public String prepare(String url) throws SQLException {
+        if (new JdbcUrl(url).namesUserBeforeHost()) {
+            throw new KnownFailureException(
+                    FailureKind.BAD_URL, "user and password stand before the host, where this driver reads none");
+        }
+        return url;
     }
 
     @Override

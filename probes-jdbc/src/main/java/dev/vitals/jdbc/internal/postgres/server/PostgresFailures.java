@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.failure.StandardFailures;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Classifies pgjdbc's errors by SQLState, and where that says only "connection", by the root cause. */
 public final class PostgresFailures {
@@ -31,12 +32,18 @@ public final class PostgresFailures {
             "28", FailureKind.AUTH,
             "53", FailureKind.OUT_OF_RESOURCES);
 
+    /** An invalid value, or an unknown name: all that a login sends beside the user is settings. */
+    private static final Set<String> REFUSED_SETTINGS = Set.of("22023", "42704");
+
     private PostgresFailures() {}
 
     public static FailureKind classify(SQLException error, boolean connecting) {
         String state = error.getSQLState();
         if (state == null || state.length() != 5) {
             return StandardFailures.classify(error);
+        }
+        if (connecting && REFUSED_SETTINGS.contains(state)) {
+            return FailureKind.SETTING_REFUSED;
         }
         FailureKind known = BY_STATE.getOrDefault(state, BY_CLASS.get(state.substring(0, 2)));
         if (known != null) {

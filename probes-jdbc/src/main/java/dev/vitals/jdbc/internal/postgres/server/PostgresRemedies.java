@@ -10,6 +10,7 @@ import dev.vitals.probe.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What to do about a failure, in PostgreSQL's own commands. */
 final class PostgresRemedies {
@@ -18,20 +19,25 @@ final class PostgresRemedies {
     static List<Remedy> of(Failure failure, Target target) {
         List<Remedy> own = switch (failure.kind()) {
             case REFUSED, STARTING, TIMEOUT ->
-                List.of(Remedy.words("ask the server whether it takes connections")
-                        .run(at(target, "pg_isready -t 3").command()));
+                asking("ask the server whether it takes connections", target, "pg_isready -t 3", any -> any);
             case AUTH ->
-                List.of(Remedy.words("try the same login by hand; the server's log says which rule refused it")
-                        .run(psql(target)));
+                asking(
+                        "try the same login by hand; the server's log says which rule refused it",
+                        target,
+                        "psql",
+                        psql -> psql.option(" -U {}", target.user())
+                                .option(" -d {}", database(target))
+                                .words(" -c 'select 1'"));
             case TLS ->
                 List.of(Remedy.words("compare 'sslmode' in the URL with the server's 'ssl' setting and pg_hba.conf;"
                         + " a login without a password fails here too"));
             case TOO_MANY_CONNECTIONS -> tooMany(target);
             case NO_DATABASE ->
-                List.of(Remedy.words("list the databases that exist")
-                        .run(at(target, "psql -l")
-                                .option(" -U {}", target.user())
-                                .command()));
+                asking(
+                        "list the databases that exist",
+                        target,
+                        "psql -l",
+                        psql -> psql.option(" -U {}", target.user()));
             case PERMISSION -> List.of(grant(failure, target));
             default -> List.of();
         };
@@ -70,16 +76,19 @@ final class PostgresRemedies {
         return remedies;
     }
 
-    private static Command psql(Target target) {
-        Optional<String> database = Optional.of(target.database()).filter(name -> !name.isEmpty());
-        return at(target, "psql")
-                .option(" -U {}", target.user())
-                .option(" -d {}", database)
-                .words(" -c 'select 1'")
-                .command();
+    private static Optional<String> database(Target target) {
+        return Optional.of(target.database()).filter(name -> !name.isEmpty());
     }
 
-    private static ClientProgram at(Target target, String program) {
-        return new ClientProgram(program).option(" -h {}", target.host()).option(" -p {}", target.port());
+    /** Without a command where the server is not known: any other one would answer for it. */
+    private static List<Remedy> asking(
+            String words, Target target, String program, UnaryOperator<ClientProgram> options) {
+        Remedy remedy = Remedy.words(words);
+        return List.of(target.commandHost()
+                .map(host -> new ClientProgram(program)
+                        .option(" -h {}", Optional.of(host))
+                        .option(" -p {}", target.port()))
+                .map(client -> remedy.run(options.apply(client).command()))
+                .orElse(remedy));
     }
 }

@@ -7,6 +7,7 @@ import dev.vitals.jdbc.limits.StatementLimits;
 import dev.vitals.probe.Argument;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Status;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -125,8 +126,8 @@ public final class StatementReader {
         String ids = top.stream().map(use -> Long.toString(use.id())).collect(Collectors.joining(", "));
         Map<Long, String> texts = new HashMap<>();
         session.list(
-                "select queryid, left(min(query), 2000) as query from " + view + "(true)" + OURS + " and queryid in ("
-                        + ids + ") group by queryid",
+                "select queryid, " + RawText.of("min(query)") + " as query from " + view + "(true)" + OURS
+                        + " and queryid in (" + ids + ") group by queryid",
                 row -> texts.put(row.getLong("queryid"), text(row)));
         return top.stream()
                 .map(use -> new Named(use, texts.getOrDefault(use.id(), "")))

@@ -1,7 +1,9 @@
 package dev.vitals.jdbc.internal.postgres.storage;
 
 import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.findings.Finding;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
+import dev.vitals.jdbc.internal.postgres.server.PostgresGrants;
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Observation;
@@ -10,6 +12,7 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.text.Plural;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +23,12 @@ import java.util.function.LongSupplier;
  * disk. Not thread-safe: used by one check.
  */
 public final class ArchiverJudge implements Judge<DatabaseCounters> {
+    private static final Command SETTINGS =
+            Command.sql("SELECT name, setting FROM pg_settings WHERE name IN ('archive_command', 'archive_library')");
+
     private final ArchiverLimits limits;
     private final LongSupplier nanoTime;
+    private final ArchiveBacklog backlog;
     private Optional<Long> failingSince = Optional.empty();
 
     /**
@@ -36,6 +43,7 @@ public final class ArchiverJudge implements Judge<DatabaseCounters> {
     ArchiverJudge(ArchiverLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
+        this.backlog = new ArchiveBacklog(nanoTime);
     }
 
     @Override
@@ -45,8 +53,60 @@ public final class ArchiverJudge implements Judge<DatabaseCounters> {
         if (!archiver.on()) {
             return Result.up("archiving is off");
         }
-        Result result = failing.map(age -> failing(archiver, age)).orElseGet(() -> Result.up(calm(archiver)));
+        Optional<ArchiveBacklog.Waiting> waiting = backlog.of(archiver);
+        Result result = failing.map(age -> failing(archiver, age)).orElseGet(() -> quiet(archiver, waiting));
+        if (waiting.isPresent()) {
+            result = result.observe(
+                            Observation.count("archiver.waiting", waiting.get().files()))
+                    .observe(Observation.duration(
+                                    "archiver.stalled", waiting.get().stalled())
+                            .against(limits.stalled()));
+        }
         return result.observe(Observation.count("archiver.failures", archiver.failures()));
+    }
+
+    /** No counter of failures moves where nothing is tried, or where a try does not end. */
+    private Result quiet(Archiver archiver, Optional<ArchiveBacklog.Waiting> waiting) {
+        String waits = waiting.map(ArchiverJudge::waits).orElse("how much waits is hidden from this role");
+        if (!archiver.configured()) {
+            return Result.degraded(
+                            StorageCauses.ARCHIVER_NOT_CONFIGURED,
+                            "archive_mode is on but archive_command is empty: " + waits)
+                    .withRemedies(List.of(configure(), space()));
+        }
+        if (waiting.isEmpty()) {
+            return Finding.blinded(
+                    Result.up(calm(archiver)),
+                    calm(archiver) + ", but " + waits,
+                    PostgresGrants.monitor(archiver.role(), "let this role see what waits to be archived"));
+        }
+        Status status = limits.stalled().judge(waiting.get().stalled());
+        return waiting.get().files() == 0 || status == Status.UP
+                ? Result.up(calm(archiver))
+                : Result.of(
+                                status,
+                                StorageCauses.ARCHIVER_STALLED,
+                                "nothing is archived" + ReachedLimit.words(limits.stalled(), status) + ": " + waits)
+                        .withRemedies(List.of(command(), space()));
+    }
+
+    private static String waits(ArchiveBacklog.Waiting waiting) {
+        return waiting.files() == 0
+                ? "no file waits yet"
+                : Plural.of(waiting.files(), "file") + " waiting, for " + Quantities.duration(waiting.stalled())
+                        + " by now";
+    }
+
+    private static Remedy configure() {
+        return Remedy.words("set archive_command or archive_library and reload the configuration; without a need for"
+                        + " an archive, set archive_mode to off, which takes a restart")
+                .run(SETTINGS);
+    }
+
+    private static Remedy command() {
+        return Remedy.words("see what the archive command does for so long on the server's host, such as a copy to a"
+                        + " target that does not answer")
+                .run(SETTINGS);
     }
 
     /** The server says when a try failed last, not since when they fail. */
@@ -85,8 +145,7 @@ public final class ArchiverJudge implements Judge<DatabaseCounters> {
                         "read what archive_command or archive_library said about {} in the server's log; see whether its"
                                 + " target is full, gone or refuses the login",
                         archiver.failed())
-                .run(Command.sql(
-                        "SELECT name, setting FROM pg_settings WHERE name IN ('archive_command', 'archive_library')"));
+                .run(SETTINGS);
     }
 
     private static Remedy space() {

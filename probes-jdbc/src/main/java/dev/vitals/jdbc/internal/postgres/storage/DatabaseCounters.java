@@ -3,6 +3,8 @@ package dev.vitals.jdbc.internal.postgres.storage;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge;
 import dev.vitals.jdbc.internal.activity.DeadlocksJudge.Counters;
 import dev.vitals.jdbc.internal.activity.NotReported;
+import dev.vitals.jdbc.internal.findings.Columns;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Remedy;
@@ -35,14 +37,16 @@ public record DatabaseCounters(Counters counted, Archiver archiver, Optional<Str
     private static final String QUERY = "select d.deadlocks, d.xact_commit, d.xact_rollback,"
             + " current_setting('track_counts')::boolean as counts,"
             + " coalesce(extract(epoch from d.stats_reset) * 1000, 0)::bigint as reset, " + Archiver.COLUMNS
-            + ", (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace"
+            + ", (select " + RawText.of("n.nspname")
+            + " from pg_extension e join pg_namespace n on n.oid = e.extnamespace"
             + " where e.extname = 'pg_stat_statements') as statements"
             + " from pg_stat_database d left join pg_stat_archiver a on true where d.datname = current_database()";
 
     /** Of this database. */
     public static DatabaseCounters read(Session session) throws SQLException {
-        return session.first(QUERY, DatabaseCounters::row)
+        DatabaseCounters found = session.first(QUERY, DatabaseCounters::row)
                 .orElseThrow(() -> new SQLException("pg_stat_database does not show this database"));
+        return new DatabaseCounters(found.counted, found.archiver.lookingAt(session), found.statements);
     }
 
     private static DatabaseCounters row(ResultSet row) throws SQLException {
@@ -54,6 +58,6 @@ public record DatabaseCounters(Counters counted, Archiver archiver, Optional<Str
                         row.getLong("reset"),
                         row.getBoolean("counts") ? Optional.empty() : Optional.of(OFF)),
                 Archiver.row(row),
-                Optional.ofNullable(row.getString("statements")));
+                Columns.text(row, "statements"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.vitals.jdbc.internal.postgres.storage;
 
+import dev.vitals.jdbc.internal.findings.Columns;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
 import dev.vitals.jdbc.internal.session.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +16,8 @@ import java.util.List;
  */
 public record FreezeAge(String database, long xid, long multixact) {
     /** {@code template0} too: it takes no connections, but stops the server like any other. */
-    private static final String QUERY = "select datname, age(datfrozenxid) as xid, mxid_age(datminmxid) as multixact"
+    private static final String QUERY = "select " + RawText.of("datname")
+            + " as datname, age(datfrozenxid) as xid, mxid_age(datminmxid) as multixact"
             + " from pg_database order by greatest(age(datfrozenxid), mxid_age(datminmxid)) desc limit 100";
 
     /** The oldest first. */
@@ -23,6 +26,6 @@ public record FreezeAge(String database, long xid, long multixact) {
     }
 
     private static FreezeAge row(ResultSet row) throws SQLException {
-        return new FreezeAge(row.getString("datname"), row.getLong("xid"), row.getLong("multixact"));
+        return new FreezeAge(Columns.exact(row, "datname"), row.getLong("xid"), row.getLong("multixact"));
     }
 }

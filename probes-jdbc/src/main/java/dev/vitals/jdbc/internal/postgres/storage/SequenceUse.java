@@ -1,13 +1,17 @@
 package dev.vitals.jdbc.internal.postgres.storage;
 
 import dev.vitals.jdbc.internal.findings.Columns;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.probe.Argument;
 import dev.vitals.text.Clean;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +32,8 @@ public record SequenceUse(
      * A {@code bigint} sequence may well feed an {@code integer} column, as those of frameworks do, and the column is
      * full long before. Sequences that start over are meant to.
      */
-    private static final String QUERY = "with s as (select n.nspname, c.relname, q.seqincrement > 0 as up,"
+    private static final String QUERY = "with s as (select " + RawText.of("n.nspname") + " as nspname, "
+            + RawText.of("c.relname") + " as relname, q.seqincrement > 0 as up,"
             + " q.seqtypid <> 'bigint'::regtype as narrow_sequence,"
             + " case when has_sequence_privilege(c.oid, 'select, usage') then pg_sequence_last_value(c.oid) end"
             + "::numeric as last, has_sequence_privilege(c.oid, 'select, usage') as readable,"
@@ -36,7 +41,8 @@ public record SequenceUse(
             + " least(q.seqmax, case a.atttypid when 'int2'::regtype then 32767 when 'int4'::regtype then 2147483647"
             + " end)::numeric as ceiling, greatest(q.seqmin, case a.atttypid when 'int2'::regtype then -32768"
             + " when 'int4'::regtype then -2147483648 end)::numeric as floor,"
-            + " tn.nspname as table_schema, t.relname as table_name, a.attname as column_name,"
+            + " " + RawText.of("tn.nspname") + " as table_schema, " + RawText.of("t.relname") + " as table_name, "
+            + RawText.of("a.attname") + " as column_name,"
             + " a.atttypid in ('int2'::regtype, 'int4'::regtype) as narrow_column"
             + " from pg_sequence q join pg_class c on c.oid = q.seqrelid join pg_namespace n on n.oid = c.relnamespace"
             + " left join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0"
@@ -48,7 +54,7 @@ public record SequenceUse(
             + " else (high - last) / nullif(high - floor, 0) end)::float8 as used,"
             + " greatest(0, case when up then ceiling - last else last - floor end) as left,"
             + " count(*) over () as total, count(*) filter (where not readable) over () as hidden,"
-            + " array(select distinct nspname::text from s where not readable order by 1) as hidden_in,"
+            + " array(select distinct encode(nspname, 'hex') from s where not readable order by 1) as hidden_in,"
             + " current_user::text as role"
             + " from s order by used desc nulls last limit 20";
 
@@ -65,7 +71,7 @@ public record SequenceUse(
                 QualifiedName.read(row, "nspname", "relname"),
                 known ? Optional.of(used) : Optional.empty(),
                 left == null ? 0 : left.longValue(),
-                row.getString("column_name") == null ? Optional.empty() : Optional.of(Column.read(row)),
+                Columns.text(row, "column_name").isEmpty() ? Optional.empty() : Optional.of(Column.read(row)),
                 row.getInt("total"),
                 Hidden.read(row));
     }
@@ -127,7 +133,10 @@ public record SequenceUse(
     record Hidden(int number, List<String> schemas, String role) {
         private static Hidden read(ResultSet row) throws SQLException {
             Array schemas = row.getArray("hidden_in");
-            return new Hidden(row.getInt("hidden"), List.of((String[]) schemas.getArray()), Columns.exact(row, "role"));
+            List<String> names = Arrays.stream((String[]) schemas.getArray())
+                    .map(hex -> new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8))
+                    .toList();
+            return new Hidden(row.getInt("hidden"), names, Columns.exact(row, "role"));
         }
     }
 

@@ -24,6 +24,23 @@ public final class StorageCauses {
             "read the server's log for the error of the archive command",
             "check whether the target is full, gone or refuses the login",
             "watch the space left for pg_wal");
+    static final Cause ARCHIVER_NOT_CONFIGURED = Cause.of(
+            "archiver.not-configured",
+            Kind.MISCONFIGURED,
+            "archiving is on but has no command",
+            "The server keeps each file of its write-ahead log until it is archived, but was not told how to archive"
+                    + " one. It tries nothing, so nothing fails; the log fills the server's disk, and backups cannot be"
+                    + " brought up to date.",
+            "set archive_command or archive_library, and reload the configuration",
+            "watch the space left for pg_wal");
+    static final Cause ARCHIVER_STALLED = Cause.of(
+            "archiver.stalled",
+            Kind.FAILING,
+            "write-ahead log waits to be archived",
+            "Files of the log wait, and for long none was archived although no try has failed: most often the archive"
+                    + " command does not end. The log fills the server's disk, and backups cannot be brought up to date.",
+            "find out on the server's host what the archive command waits for",
+            "watch the space left for pg_wal");
     static final Cause SEQUENCES_NEAR_END = Cause.of(
             "sequences.near-end",
             Kind.EXHAUSTED,
@@ -48,8 +65,14 @@ public final class StorageCauses {
             "check for long transactions, which prevent the removal of dead rows");
 
     /** Every cause of this room. */
-    public static final List<Cause> ALL =
-            List.of(WRAPAROUND_NEAR, ARCHIVER_FAILING, SEQUENCES_NEAR_END, SIZE_LARGE, SIZE_GROWING);
+    public static final List<Cause> ALL = List.of(
+            WRAPAROUND_NEAR,
+            ARCHIVER_FAILING,
+            ARCHIVER_NOT_CONFIGURED,
+            ARCHIVER_STALLED,
+            SEQUENCES_NEAR_END,
+            SIZE_LARGE,
+            SIZE_GROWING);
 
     private StorageCauses() {}
 }
