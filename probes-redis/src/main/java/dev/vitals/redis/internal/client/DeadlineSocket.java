@@ -11,6 +11,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 
 /** A connected socket whose every read ends by one deadline. It hands everything else on. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // The socket below has the locks; close() must not wait.
 final class DeadlineSocket extends Socket {
     private final Socket connected;
     private final Deadline deadline;
