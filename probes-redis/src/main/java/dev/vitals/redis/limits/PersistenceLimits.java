@@ -10,18 +10,18 @@ import java.time.Duration;
  * When the way a Redis saves its data counts as trouble. A save that failed is always degraded, and writes refused for it
  * are always down.
  *
- * <p>600 s and 1200 s are those of Netdata ({@code redis_bgsave_slow}).
+ * <p>10 min and 20 min are those of Netdata ({@code redis_bgsave_slow}).
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param saving how long a save or a rewrite of the append-only file has been running; degraded at 600 s and down at
- *     1200 s by default
+ * @param saving how long a save or a rewrite of the append-only file has been running; degraded at 10 min and down at
+ *     20 min by default
  * @since 0.1.0
  */
 public record PersistenceLimits(Threshold saving) implements CheckLimits {
     /** Every default named above. */
     public static final PersistenceLimits DEFAULT =
-            new PersistenceLimits(Threshold.above(Duration.ofSeconds(600), Duration.ofSeconds(1200)));
+            new PersistenceLimits(Threshold.above(Duration.ofMinutes(10), Duration.ofMinutes(20)));
 
     /**
      * Checks the limits.
