@@ -19,7 +19,7 @@ public final class ClusterCauses {
     static final Cause SUSPECT = Cause.of(
             "redis.cluster.suspect",
             Kind.FAILING,
-            "a node of the cluster does not answer",
+            "node of the cluster does not answer",
             "This node suspects another one, which is taken for failed as soon as most masters agree.",
             "see which node it is with CLUSTER NODES",
             "check its host and the network to it");

@@ -155,14 +155,14 @@ public final class RedisCauses {
     static final Cause SENTINEL = Cause.of(
             "redis.sentinel",
             Kind.MISCONFIGURED,
-            "a sentinel answers instead of a server with data",
+            "sentinel answers instead of a server with data",
             "The address is that of a sentinel. It answers PING and holds no data, so whatever reads or writes here fails.",
             "use the address of the server that holds the data, which the sentinel names",
             "to check the sentinel itself, use RedisProbes.ofSentinel");
     static final Cause NOT_SENTINEL = Cause.of(
             "redis.not-sentinel",
             Kind.MISCONFIGURED,
-            "a server with data answers instead of a sentinel",
+            "server with data answers instead of a sentinel",
             "The address was said to be that of a sentinel, and a server with data answers there.",
             "use the port of the sentinel, 26379 unless changed");
     static final Cause COMMAND = Cause.of(

@@ -20,7 +20,7 @@ public final class PersistenceCauses {
     static final Cause SLOW = Cause.of(
             "redis.persistence.slow",
             Kind.LAGGING,
-            "a save has been running for long",
+            "save has been running for long",
             "A snapshot or a rewrite of the append-only file takes far longer than usual. Meanwhile memory grows by what is"
                     + " written.",
             "check the disk for its speed and for other load");

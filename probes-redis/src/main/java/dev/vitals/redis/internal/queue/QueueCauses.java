@@ -16,7 +16,7 @@ public final class QueueCauses {
     static final Cause OLD = Cause.of(
             "redis.queue.old",
             Kind.LAGGING,
-            "an entry has waited for too long",
+            "entry has waited for too long",
             "The oldest entry of the queue has waited for longer than its limit allows: its consumers are gone, stuck, or fail"
                     + " on this entry again and again.",
             "see whether the consumers run and what they wait for",
@@ -32,7 +32,7 @@ public final class QueueCauses {
     static final Cause UNCOUNTED = Cause.of(
             "redis.queue.uncounted",
             Kind.UNKNOWN,
-            "the queue cannot be counted",
+            "queue cannot be counted",
             "The number of waiting entries, or the age of the oldest, cannot be had: Redis before 7.0 does not count what a"
                     + " consumer group has not been given, and an entry may not say when it was added.",
             "set a limit for the age instead of the number, or the reverse");

@@ -9,7 +9,7 @@ public final class SentinelCauses {
     static final Cause MASTER_DOWN = Cause.of(
             "redis.sentinel.master-down",
             Kind.UNAVAILABLE,
-            "a watched master is down",
+            "watched master is down",
             "The sentinel, or enough of them, cannot reach a master. If they agree and a replica is fit, they fail over to it"
                     + " within about the failover timeout.",
             "check the master",
@@ -23,13 +23,13 @@ public final class SentinelCauses {
     static final Cause NO_MASTER = Cause.of(
             "redis.sentinel.no-master",
             Kind.MISCONFIGURED,
-            "the sentinel watches nothing",
+            "sentinel watches nothing",
             "The sentinel has no master in its configuration, and so can neither name one to a client nor fail over.",
             "add the master with SENTINEL MONITOR");
     static final Cause TILT = Cause.of(
             "redis.sentinel.tilt",
             Kind.FAILING,
-            "the sentinel does not trust its clock",
+            "sentinel does not trust its clock",
             "The sentinel is in tilt mode: its clock jumped or its host stood still, and it takes no part in failovers until"
                     + " it has been calm for 30 s.",
             "check the clock and the load of its host");
