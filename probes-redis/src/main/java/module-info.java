@@ -6,7 +6,7 @@
 module dev.vitals.redis {
     requires transitive dev.vitals.core;
     requires transitive redis.clients.jedis;
-    requires org.apache.commons.pool2;
+    requires static org.apache.commons.pool2; // only where there is a pool, see JedisPools
     requires static org.jspecify;
 
     exports dev.vitals.redis;

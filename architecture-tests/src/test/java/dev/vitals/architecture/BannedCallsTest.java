@@ -58,6 +58,8 @@ class BannedCallsTest {
         OurClasses.follow(noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.vitals.jdbc.internal.pool.PoolSampler")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.vitals.redis.internal.pool.PoolReading")
                 .should()
                 .callMethodWhere(describe(
                         "Thread.sleep is called",

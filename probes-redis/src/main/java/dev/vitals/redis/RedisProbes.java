@@ -3,24 +3,35 @@ package dev.vitals.redis;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeSet;
-import dev.vitals.redis.internal.client.JedisClients;
+import dev.vitals.redis.internal.check.ServerProbe;
 import dev.vitals.redis.internal.client.RedisTarget;
-import dev.vitals.redis.internal.info.InfoReader;
 import dev.vitals.redis.internal.link.Pace;
 import dev.vitals.redis.internal.link.RedisLink;
+import dev.vitals.redis.internal.queue.QueueJudge;
+import dev.vitals.redis.limits.ClientLimits;
+import dev.vitals.redis.limits.FragmentationLimits;
+import dev.vitals.redis.limits.JedisPoolLimits;
+import dev.vitals.redis.limits.LatencyLimits;
 import dev.vitals.redis.limits.MemoryLimits;
+import dev.vitals.redis.limits.PersistenceLimits;
 import dev.vitals.redis.limits.PingLimits;
+import dev.vitals.redis.limits.RedisQueue;
+import dev.vitals.redis.limits.RedisReplicationLimits;
+import dev.vitals.redis.limits.SlowLogLimits;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.util.Pool;
 
 /**
  * Every check of one Redis or Valkey server, over one connection of their own.
@@ -36,12 +47,33 @@ import redis.clients.jedis.util.Pool;
  * <caption>The checks</caption>
  * <tr><th>check</th><th>asks</th><th>needs</th><th>limits</th></tr>
  * <tr><td>{@code ping}</td><td>does it answer, and how fast</td><td>{@code +ping}</td><td>{@link PingLimits}</td></tr>
- * <tr><td>{@code memory}</td><td>how near is its memory limit, does it refuse writes</td><td>{@code +info}</td>
- * <td>{@link MemoryLimits}</td></tr>
+ * <tr><td>{@code memory}</td><td>how near is its memory limit, does it refuse writes; drops and hits for information</td>
+ * <td>{@code +info}</td><td>{@link MemoryLimits}</td></tr>
+ * <tr><td>{@code fragmentation}</td><td>does it hold much memory unused, is part of it swapped out</td>
+ * <td>{@code +info}</td><td>{@link FragmentationLimits}</td></tr>
+ * <tr><td>{@code clients}</td><td>how near is its limit of clients, does it turn any away</td><td>{@code +info}</td>
+ * <td>{@link ClientLimits}</td></tr>
+ * <tr><td>{@code persistence}</td><td>did the last save work, does one take too long, are writes refused for it</td>
+ * <td>{@code +info}</td><td>{@link PersistenceLimits}</td></tr>
+ * <tr><td>{@code replication}</td><td>a replica's link to its master; a master's replicas</td><td>{@code +info}</td>
+ * <td>{@link RedisReplicationLimits}</td></tr>
+ * <tr><td>{@code cluster}</td><td>on a node of a cluster: does it serve all slots</td>
+ * <td>{@code +cluster|info}</td><td></td></tr>
+ * <tr><td>{@code slowlog}</td><td>which commands were slow since the previous run</td><td>{@code +slowlog|get}</td>
+ * <td>{@link SlowLogLimits}</td></tr>
+ * <tr><td>{@code latency}</td><td>which latency spikes were recorded since the previous run. Only
+ * {@code with("latency")}, since Redis records none unless {@code latency-monitor-threshold} is set</td>
+ * <td>{@code +latency|latest}</td><td>{@link LatencyLimits}</td></tr>
+ * <tr><td>{@code pool}</td><td>of a client or pool of Jedis: does it have a connection left</td><td></td>
+ * <td>{@link JedisPoolLimits}</td></tr>
+ * <tr><td>{@code sentinel}</td><td>with {@link #ofSentinel}, beside {@code ping} and {@code clients} alone: does it know
+ * its masters, could it fail them over</td><td>{@code +info}, {@code +sentinel}</td><td></td></tr>
  * </table>
  *
+ * <p>{@link #queue} adds a check of a queue of the application.
+ *
  * <p>A user without the right to a command gets {@code UNKNOWN} with the right to grant; the other checks keep working.
- * All checks but ping depend on ping.
+ * All checks but ping and pool depend on ping. Where {@code PING} was renamed, {@code ECHO} is sent instead.
  *
  * <p>The first run opens the connection; later ones reuse it, and it is closed with the aggregator. One check at a time
  * uses it; a check that waits for another one too long is {@code UNKNOWN} and names it. After a failure the server is
@@ -58,20 +90,23 @@ import redis.clients.jedis.util.Pool;
  * @since 0.1.0
  */
 public final class RedisProbes implements ProbeSet<RedisProbes> {
+    private static final Pattern CHECK = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    private static final int SENTINEL_PORT = 26_379;
+
     private final String name;
-    private final RedisLink link;
-    private final InfoReader info;
+    private final Origin origin;
     private final Choices choices;
     private final List<Check> checks;
 
-    private RedisProbes(String name, RedisLink link, InfoReader info, Choices choices) {
+    private RedisProbes(String name, Origin origin, Choices choices) {
         this.name = name;
-        this.link = link;
-        this.info = info;
+        this.origin = origin;
         this.choices = choices;
-        this.checks = Arrays.stream(RedisCheck.values())
-                .filter(this::present)
-                .map(this::check)
+        this.checks = Stream.concat(
+                        known().filter(check -> present(check.id())).map(this::check),
+                        choices.queues().entrySet().stream()
+                                .filter(queue -> present(queue.getKey()))
+                                .map(queue -> check(queue.getKey(), queue.getValue())))
                 .toList();
     }
 
@@ -80,7 +115,7 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
      *
      * @param name what the server is to the application, such as {@code sessions}; the first part of each check's name
      * @param uri {@code redis://user:password@host:port} or {@code rediss://…} with TLS; the port is 6379 unless named;
-     *     a database number is allowed and not used
+     *     a database number is used by the checks of queues
      * @return the checks
      * @throws IllegalArgumentException if {@code uri} has another scheme or lacks a host. The message does not
      *     repeat it
@@ -94,7 +129,7 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
      *
      * @param name what the server is to the application; the first part of each check's name
      * @param address the server
-     * @param config credentials and TLS; its timeouts, database, client name and protocol are not used
+     * @param config credentials, TLS, and the database of queues; its timeouts, client name and protocol are not used
      * @return the checks
      * @throws IllegalArgumentException if the port is not from 1 to 65535
      */
@@ -105,38 +140,102 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
     }
 
     /**
-     * Returns the checks of the server a client of one server connects to: a {@code JedisPooled} (Jedis 7) or a
-     * {@code RedisClient} (Jedis 7 and 8). Its address, credentials and TLS are read; it is neither used nor kept.
-     * Contacts nothing yet.
+     * Returns the checks of the server a client of one server connects to: a {@code JedisPooled} (Jedis 6 and 7) or a
+     * {@code RedisClient} (Jedis 7 and 8), with the check {@code pool} of its connections. Its address, credentials and TLS
+     * are read; nothing is borrowed from it. Contacts nothing yet. For a pool without a client see {@link JedisPools}.
      *
      * @param name what the server is to the application; the first part of each check's name
-     * @param client the application's client
+     * @param client the application's client; closed by the application
      * @return the checks
      * @throws IllegalArgumentException if the client is one of several servers, such as a cluster's, or finds its
      *     server in a way of its own, so that they cannot be read
      */
     public static RedisProbes of(String name, UnifiedJedis client) {
-        return of(name, JedisClients.target(Objects.requireNonNull(client, "client")), Pace.real());
+        return JedisPools.of(name, Objects.requireNonNull(client, "client"));
     }
 
     /**
-     * Returns the checks of the server a pool connects to, such as a {@code JedisPool}. Its address, credentials and
-     * TLS are read; nothing is borrowed from it and it is not kept. Contacts nothing yet.
+     * Returns the checks of a sentinel: whether it answers, knows its masters and could fail them over. Contacts nothing
+     * yet.
      *
-     * @param name what the server is to the application; the first part of each check's name
-     * @param pool the application's pool
+     * @param name what the sentinel is to the application; the first part of each check's name
+     * @param uri {@code redis://user:password@host:port} or {@code rediss://…} with TLS; the port is 26379 unless named
      * @return the checks
-     * @throws IllegalArgumentException if the pool finds its server in a way of its own, so that they cannot be read
+     * @throws IllegalArgumentException if {@code uri} has another scheme or lacks a host. The message does not
+     *     repeat it
      */
-    public static RedisProbes of(String name, Pool<?> pool) {
-        return of(name, JedisClients.target(Objects.requireNonNull(pool, "pool")), Pace.real());
+    public static RedisProbes ofSentinel(String name, URI uri) {
+        return sentinel(name, RedisTarget.of(Objects.requireNonNull(uri, "uri"), SENTINEL_PORT), Pace.real());
+    }
+
+    /**
+     * Returns the checks of a sentinel, with all that Jedis knows about connecting. Contacts nothing yet.
+     *
+     * @param name what the sentinel is to the application; the first part of each check's name
+     * @param address the sentinel
+     * @param config credentials and TLS of the sentinel itself, not of the servers it watches
+     * @return the checks
+     * @throws IllegalArgumentException if the port is not from 1 to 65535
+     */
+    public static RedisProbes ofSentinel(String name, HostAndPort address, JedisClientConfig config) {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(config, "config");
+        return sentinel(name, RedisTarget.of(address, config), Pace.real());
     }
 
     static RedisProbes of(String name, RedisTarget target, Pace pace) {
+        return of(name, target, false, Optional.empty(), pace);
+    }
+
+    static RedisProbes of(String name, RedisTarget target, PoolCheck pool, Pace pace) {
+        return of(name, target, false, Optional.of(pool), pace);
+    }
+
+    static RedisProbes sentinel(String name, RedisTarget target, Pace pace) {
+        return of(name, target, true, Optional.empty(), pace);
+    }
+
+    private static RedisProbes of(
+            String name, RedisTarget target, boolean sentinel, Optional<PoolCheck> pool, Pace pace) {
         Objects.requireNonNull(name, "name");
         String clientName = "vitals-" + name.replaceAll("[^A-Za-z0-9._-]", "-");
-        RedisLink link = new RedisLink(target, clientName, pace);
-        return new RedisProbes(name, link, new InfoReader(link), Choices.NONE);
+        RedisLink link = new RedisLink(target, clientName, sentinel, pace);
+        return new RedisProbes(name, new Origin(link, sentinel, pool), Choices.NONE);
+    }
+
+    /**
+     * Returns these checks with one more: how much waits in a queue of the application, and for how long.
+     *
+     * <pre>{@code
+     * RedisProbes.of("cache", uri)
+     *         .queue("jobs", RedisQueue.list("jobs").depth(Threshold.countAbove(1_000, 10_000)))
+     *         .policy("jobs", c -> c.impact(Impact.MINOR))
+     * }</pre>
+     *
+     * <p>It is read in the database of the address or configuration. The user needs the right to read the key; a user
+     * without gets {@code UNKNOWN} with the rights to grant. Of an entry no more is read than the oldest one, and only for
+     * its age; it is neither shown nor kept. Of a cluster the key's node has to be the one that is asked.
+     *
+     * @param check what to call the check, after the server's name: lower-case letters, digits and {@code -}
+     * @param queue the queue with its limits
+     * @return a copy
+     * @throws IllegalArgumentException if the name is not as described or taken, or this is a sentinel, which holds no data
+     */
+    public RedisProbes queue(String check, RedisQueue queue) {
+        Objects.requireNonNull(queue, "queue");
+        if (!CHECK.matcher(Objects.requireNonNull(check, "check")).matches()) {
+            throw new IllegalArgumentException(
+                    "a queue's name must be of lower-case letters, digits and '-' but was '" + check + "'");
+        }
+        boolean taken =
+                Arrays.stream(RedisCheck.values()).anyMatch(each -> each.id().equals(check));
+        if (taken || choices.queues().containsKey(check)) {
+            throw new IllegalArgumentException("'" + name + "' has a check '" + check + "' already");
+        }
+        if (origin.sentinel()) {
+            throw new IllegalArgumentException("'" + name + "' is a sentinel, which holds no data");
+        }
+        return choosing(choices.queue(check, queue));
     }
 
     @Override
@@ -152,20 +251,18 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
     @Override
     public RedisProbes policy(String check, UnaryOperator<CheckPolicy> change) {
         Objects.requireNonNull(change, "change");
-        return choosing(choices.policy(known(check).get(0), change));
+        return choosing(choices.policy(known(new String[] {check}).get(0), change));
     }
 
     @Override
     public <T extends CheckLimits> RedisProbes limits(Class<T> type, UnaryOperator<T> change) {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(change, "change");
-        if (Arrays.stream(RedisCheck.values()).noneMatch(check -> check.limits() == type)) {
+        List<Class<?>> all = known().flatMap(check -> check.limits().stream()).toList();
+        if (!all.contains(type)) {
             throw new IllegalArgumentException("'" + name + "' has no check with " + type.getSimpleName()
                     + "; there are "
-                    + Arrays.stream(RedisCheck.values())
-                            .map(check -> check.limits().getSimpleName())
-                            .sorted()
-                            .toList());
+                    + all.stream().map(Class::getSimpleName).sorted().toList());
         }
         return choosing(choices.limits(type, change));
     }
@@ -178,61 +275,77 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
     @Override
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
-        for (RedisCheck check : RedisCheck.values()) {
-            if (!present(check) && choices.changedLimits().containsKey(check.limits())) {
-                faults.add(idle(check.limits().getSimpleName() + " are set", check));
-            }
-            if (!present(check) && choices.policies().containsKey(check.id())) {
-                faults.add(idle("a policy is set", check));
-            }
-        }
+        known().filter(check -> !present(check.id())).forEach(check -> {
+            check.limits()
+                    .filter(choices.changedLimits()::containsKey)
+                    .ifPresent(type -> faults.add(idle(type.getSimpleName() + " are set", check.id())));
+        });
+        choices.policies().keySet().stream()
+                .filter(check -> !present(check))
+                .sorted()
+                .forEach(check -> faults.add(idle("a policy is set", check)));
+        choices.queues()
+                .forEach((check, queue) -> queue.fault()
+                        .filter(fault -> present(check))
+                        .ifPresent(fault -> faults.add("queue '" + name + "." + check + "': " + fault)));
         return faults;
     }
 
     /** Closes the connection, also under a run in flight. Does not block. */
     @Override
     public void close() {
-        link.close();
+        origin.link().close();
     }
 
     /** Returns the name and the address, without credentials. */
     @Override
     public String toString() {
-        return "RedisProbes[" + name + " at " + link.target() + "]";
+        return "RedisProbes[" + name + " at " + origin.link().target() + "]";
     }
 
     private RedisProbes choosing(Choices others) {
-        return new RedisProbes(name, link, info, others);
+        return new RedisProbes(name, origin, others);
     }
 
-    private boolean present(RedisCheck check) {
-        return !choices.removed().contains(check.id());
+    private Stream<RedisCheck> known() {
+        return Arrays.stream(RedisCheck.values()).filter(check -> check.isOf(origin));
+    }
+
+    private boolean present(String check) {
+        return !choices.removed().contains(check);
     }
 
     private Check check(RedisCheck check) {
-        return Check.of(name + "." + check.id(), check.probe(link, info, choices))
-                .with(policy -> policy.resource("redis " + link.target()))
-                .with(choices.change(check.id()))
-                // Last: what the user adds does not take this away.
-                .with(policy -> dependent(policy, check != RedisCheck.PING && present(RedisCheck.PING)));
+        Check made = Check.of(name + "." + check.id(), check.probe(origin, choices));
+        return settled(made.with(policy -> policy.impact(check.impact())), check.id(), check.dependsOnPing());
     }
 
-    private CheckPolicy dependent(CheckPolicy policy, boolean onPing) {
-        return onPing ? policy.alsoDependsOn(name + "." + RedisCheck.PING.id()) : policy;
+    private Check check(String id, RedisQueue queue) {
+        Probe probe = new ServerProbe(origin.link(), origin.info(), new QueueJudge(queue));
+        return settled(Check.of(name + "." + id, probe), id, true);
+    }
+
+    private Check settled(Check check, String id, boolean dependsOnPing) {
+        boolean onPing = dependsOnPing && present(RedisCheck.PING.id());
+        return check.with(policy -> policy.resource(name))
+                .with(choices.change(id))
+                // Last: what the user adds does not take this away.
+                .with(policy -> onPing ? policy.alsoDependsOn(name + "." + RedisCheck.PING.id()) : policy);
     }
 
     private List<String> known(String... names) {
+        List<String> ids = Stream.concat(known().map(RedisCheck::id), choices.queues().keySet().stream())
+                .toList();
         for (String check : Objects.requireNonNull(names, "checks")) {
-            if (!RedisCheck.ids().contains(Objects.requireNonNull(check, "check"))) {
-                throw new IllegalArgumentException(
-                        "'" + name + "' has no check '" + check + "'; there are " + RedisCheck.ids());
+            if (!ids.contains(Objects.requireNonNull(check, "check"))) {
+                throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; there are " + ids);
             }
         }
         return List.of(names);
     }
 
-    private String idle(String what, RedisCheck check) {
-        return what + " for check '" + name + "." + check.id() + "', which is not there: add with(\"" + check.id()
+    private String idle(String what, String check) {
+        return what + " for check '" + name + "." + check + "', which is not there: add with(\"" + check
                 + "\") or remove this setting";
     }
 }

@@ -12,10 +12,14 @@ import java.util.List;
 
 /** One check of a set as a probe that closes the set. */
 record CheckAlone(RedisProbes probes, Probe probe) implements Probe, AutoCloseable {
-    static CheckAlone of(URI uri, String without) {
-        RedisProbes probes = RedisProbes.of("sessions", RedisTarget.of(uri), Lab.pace(new ManualClock()))
-                .without(without);
-        return new CheckAlone(probes, probes.checks().get(0).probe());
+    static CheckAlone of(URI uri, String check) {
+        RedisProbes probes = RedisProbes.of("sessions", RedisTarget.of(uri), Lab.pace(new ManualClock()));
+        Probe probe = probes.checks().stream()
+                .filter(each -> each.name().equals("sessions." + check))
+                .findFirst()
+                .orElseThrow()
+                .probe();
+        return new CheckAlone(probes, probe);
     }
 
     @Override

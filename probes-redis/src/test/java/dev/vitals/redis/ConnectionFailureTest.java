@@ -114,7 +114,7 @@ class ConnectionFailureTest {
         try (Peer peer = Peer.that(client -> client.getInputStream().transferTo(client.getOutputStream()));
                 Lab lab = Lab.at(peer.uri())) {
             assertThat(lab.ping().cause()).isEqualTo("redis.protocol");
-            assertThat(lab.memory().cause()).isEqualTo("redis.memory.unknown");
+            assertThat(lab.memory().cause()).isEqualTo("redis.info.unusable");
         }
     }
 

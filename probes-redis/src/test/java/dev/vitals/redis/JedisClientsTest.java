@@ -83,7 +83,7 @@ class JedisClientsTest {
     @SuppressWarnings("deprecation") // Deprecated by Jedis and used by every older application.
     void a_pool_is_read_and_nothing_is_borrowed_from_it() throws Exception {
         try (redis.clients.jedis.JedisPool pool = new redis.clients.jedis.JedisPool(uri);
-                RedisProbes probes = RedisProbes.of("sessions", pool)) {
+                RedisProbes probes = JedisPools.of("sessions", pool)) {
             assertPings(probes);
             assertThat(pool.getBorrowedCount()).isZero();
             assertThat(pool.getCreatedCount()).isZero();
@@ -97,7 +97,7 @@ class JedisClientsTest {
                 .password("secret")
                 .build();
         try (ConnectionPool pool = new ConnectionPool(new HostAndPort(server.host(), server.port()), config);
-                RedisProbes probes = RedisProbes.of("sessions", pool)) {
+                RedisProbes probes = JedisPools.of("sessions", pool)) {
             assertPings(probes);
         }
     }
@@ -151,7 +151,7 @@ class JedisClientsTest {
     void a_pool_that_finds_its_server_itself_is_refused_with_the_way_out() {
         var config = DefaultJedisClientConfig.builder().build();
         try (ConnectionPool pool = new ConnectionPool(new ConnectionFactory(Socket::new, config))) {
-            assertThatThrownBy(() -> RedisProbes.of("sessions", pool))
+            assertThatThrownBy(() -> JedisPools.of("sessions", pool))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageEndingWith("use RedisProbes.of(name, HostAndPort, JedisClientConfig)");
         }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The checks of one server without an engine, and the clock their connection backs off by, without chance. */
@@ -19,7 +20,11 @@ final class Lab implements AutoCloseable {
     private final Map<String, ProbeHarness> harnesses = new HashMap<>();
 
     private Lab(RedisTarget target, UnaryOperator<RedisProbes> change, UnaryOperator<ProbeHarness> timeout) {
-        probes = change.apply(RedisProbes.of("sessions", target, pace(clock)));
+        this(clock -> change.apply(RedisProbes.of("sessions", target, pace(clock))), timeout);
+    }
+
+    private Lab(Function<ManualClock, RedisProbes> make, UnaryOperator<ProbeHarness> timeout) {
+        probes = make.apply(clock);
         for (Check check : probes.checks()) {
             harnesses.put(check.name(), timeout.apply(ProbeHarness.of(check)));
         }
@@ -32,6 +37,11 @@ final class Lab implements AutoCloseable {
 
     static Lab at(URI uri, UnaryOperator<RedisProbes> change) {
         return new Lab(RedisTarget.of(uri), change, harness -> harness);
+    }
+
+    /** Returns the checks of a sentinel. */
+    static Lab atSentinel(URI uri) {
+        return new Lab(clock -> RedisProbes.sentinel("sessions", RedisTarget.of(uri), pace(clock)), harness -> harness);
     }
 
     /** Returns checks that may take so long by the real clock. */
@@ -52,8 +62,18 @@ final class Lab implements AutoCloseable {
         return harness("memory").check();
     }
 
+    Result check(String check) throws Exception {
+        return harness(check).check();
+    }
+
     ProbeHarness harness(String check) {
         return harnesses.get("sessions." + check);
+    }
+
+    /** Lets time pass for the checks and their connection. */
+    void pass(Duration time) {
+        clock.advance(time);
+        harnesses.values().forEach(harness -> harness.advance(time));
     }
 
     /** Lets the longest pause between two attempts pass. */

@@ -33,7 +33,7 @@ class MemoryContractTest extends ProbeContractTest {
 
     @Override
     protected Probe working() {
-        return CheckAlone.of(ROOMY.server().uri(), "ping");
+        return CheckAlone.of(ROOMY.server().uri(), "memory");
     }
 
     @Override
@@ -41,11 +41,11 @@ class MemoryContractTest extends ProbeContractTest {
         try (Admin admin = Admin.of(FULL.server())) {
             admin.fill(1_000);
         }
-        return CheckAlone.of(FULL.server().uri(), "ping");
+        return CheckAlone.of(FULL.server().uri(), "memory");
     }
 
     @Override
     protected Probe hanging() {
-        return CheckAlone.of(URI.create("redis://" + hole.host() + ":" + hole.port()), "ping");
+        return CheckAlone.of(URI.create("redis://" + hole.host() + ":" + hole.port()), "memory");
     }
 }

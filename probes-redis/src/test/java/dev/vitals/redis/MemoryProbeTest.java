@@ -128,7 +128,9 @@ class MemoryProbeTest {
 
             assertThat(result.status()).isEqualTo(Status.UP);
             assertThat(result.summary()).matches("[0-9.]+ [KM]iB, no limit");
-            assertThat(result.observations()).extracting(Observation::name).containsExactly("redis.memory.used");
+            assertThat(result.observations())
+                    .extracting(Observation::name)
+                    .containsExactly("redis.memory.used", "redis.memory.host.ratio");
         }
     }
 

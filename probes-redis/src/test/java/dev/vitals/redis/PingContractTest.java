@@ -33,17 +33,17 @@ class PingContractTest extends ProbeContractTest {
 
     @Override
     protected Probe working() {
-        return CheckAlone.of(REDIS.server().uri(), "memory");
+        return CheckAlone.of(REDIS.server().uri(), "ping");
     }
 
     @Override
     protected Probe broken() {
-        return CheckAlone.of(REDIS.server().uri("default", CANARY + "-wrong"), "memory");
+        return CheckAlone.of(REDIS.server().uri("default", CANARY + "-wrong"), "ping");
     }
 
     @Override
     protected Probe hanging() {
-        return CheckAlone.of(URI.create("redis://:" + CANARY + "@" + hole.host() + ":" + hole.port()), "memory");
+        return CheckAlone.of(URI.create("redis://:" + CANARY + "@" + hole.host() + ":" + hole.port()), "ping");
     }
 
     @Override

@@ -17,7 +17,8 @@ class RedisLimitsTest {
         assertThat(MemoryLimits.DEFAULT)
                 .isEqualTo(new MemoryLimits(
                         Threshold.ratioAbove(0.80, 0.95),
-                        Threshold.countAbove(1, 1).failOnly()));
+                        Threshold.countAbove(1, 1).failOnly(),
+                        Threshold.ratioAbove(0.90, 0.90).warnOnly()));
     }
 
     @Test
@@ -28,7 +29,8 @@ class RedisLimitsTest {
 
         assertThat(PingLimits.DEFAULT.latency(latency).startingGrace(SECOND))
                 .isEqualTo(new PingLimits(latency, SECOND));
-        assertThat(MemoryLimits.DEFAULT.used(used).refused(refused)).isEqualTo(new MemoryLimits(used, refused));
+        assertThat(MemoryLimits.DEFAULT.used(used).refused(refused))
+                .isEqualTo(new MemoryLimits(used, refused, MemoryLimits.DEFAULT.host()));
     }
 
     @Test

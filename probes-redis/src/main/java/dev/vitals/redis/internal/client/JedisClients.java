@@ -22,16 +22,23 @@ import redis.clients.jedis.util.Pool;
 public final class JedisClients {
     private JedisClients() {}
 
-    public static RedisTarget target(UnifiedJedis client) {
+    /** The server of a client, and the pool that the client takes its connections from. */
+    public record Found(RedisTarget target, Pool<?> pool) {
+        public static Found of(Pool<?> pool) {
+            return new Found(serverOf(pool), pool);
+        }
+    }
+
+    public static Found of(UnifiedJedis client) {
         ConnectionProvider provider =
                 find(client, ConnectionProvider.class).orElseThrow(() -> unreadable(client.getClass()));
         if (!(provider instanceof PooledConnectionProvider pooled)) {
             throw unreadable(provider.getClass());
         }
-        return target(pooled.getPool());
+        return Found.of(pooled.getPool());
     }
 
-    public static RedisTarget target(Pool<?> pool) {
+    private static RedisTarget serverOf(Pool<?> pool) {
         PooledObjectFactory<?> factory = pool.getFactory();
         JedisClientConfig config =
                 find(factory, JedisClientConfig.class).orElseThrow(() -> unreadable(factory.getClass()));

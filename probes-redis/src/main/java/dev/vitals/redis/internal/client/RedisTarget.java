@@ -1,6 +1,8 @@
 package dev.vitals.redis.internal.client;
 
 import dev.vitals.probe.Command;
+import dev.vitals.probe.Subject;
+import dev.vitals.redis.internal.resp.Deadline;
 import dev.vitals.remote.Remote;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,6 +54,11 @@ public final class RedisTarget {
     }
 
     public static RedisTarget of(URI uri) {
+        return of(uri, Protocol.DEFAULT_PORT);
+    }
+
+    /** Returns the server at an address that may leave its port out. */
+    public static RedisTarget of(URI uri, int defaultPort) {
         if (!JedisURIHelper.isRedisScheme(uri) && !JedisURIHelper.isRedisSSLScheme(uri)) {
             throw new IllegalArgumentException("'uri' must start with redis:// or rediss://");
         }
@@ -63,9 +70,15 @@ public final class RedisTarget {
                 .user(JedisURIHelper.getUser(uri))
                 .password(JedisURIHelper.getPassword(uri))
                 .ssl(JedisURIHelper.isRedisSSLScheme(uri))
+                .database(JedisURIHelper.getDBIndex(uri))
                 .build();
-        int port = uri.getPort() < 0 ? Protocol.DEFAULT_PORT : uri.getPort();
+        int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
         return of(new HostAndPort(uri.getHost(), port), config);
+    }
+
+    /** Returns what a finding about this server is about. */
+    public Subject subject() {
+        return remote.subjects().get(0);
     }
 
     public Remote remote() {
@@ -82,14 +95,23 @@ public final class RedisTarget {
      *
      * @param millis how long at most, over all addresses of the host
      * @param addresses how many those are
+     * @param deadline bounds what is read for TLS; set for as long
      */
-    public Socket connect(int millis, int addresses) throws IOException {
-        JedisClientConfig timed = DefaultJedisClientConfig.builder()
+    public Socket connect(int millis, int addresses, Deadline deadline) throws IOException {
+        deadline.in(millis);
+        DefaultJedisClientConfig.Builder timed = DefaultJedisClientConfig.builder()
                 .from(config)
                 .connectionTimeoutMillis(Math.max(1, millis / addresses))
-                .socketTimeoutMillis(millis)
-                .build();
-        return new DefaultJedisSocketFactory(address, timed).createSocket();
+                .socketTimeoutMillis(millis);
+        if (isTls()) {
+            TimedTls.apply(timed, config, deadline);
+        }
+        return new DefaultJedisSocketFactory(address, timed.build()).createSocket();
+    }
+
+    /** Returns the number of the database that the application uses. */
+    public int database() {
+        return config.getDatabase();
     }
 
     /** Returns what to log in with; asks the application's provider each time, since it may rotate. */

@@ -45,6 +45,26 @@ public enum FailureKind {
     MASTERDOWN(RedisCauses.MASTERDOWN),
     /** The server cannot save and refuses writes. */
     MISCONF(RedisCauses.MISCONF),
+    /** The server uses all its memory and refuses writes. */
+    OOM(RedisCauses.MEMORY_FULL),
+    /** A node of a cluster that does not serve. */
+    CLUSTERDOWN(RedisCauses.CLUSTERDOWN),
+    /** The key lives on another node of the cluster. */
+    MOVED(RedisCauses.MOVED),
+    /** A replica refuses a write. */
+    READONLY(RedisCauses.READONLY),
+    /** Too few replicas follow, and so the server refuses writes. */
+    NOREPLICAS(RedisCauses.NOREPLICAS),
+    /** A sentinel cannot get the votes it needs. */
+    NOQUORUM(RedisCauses.NOQUORUM),
+    /** The key holds something else. */
+    WRONGTYPE(RedisCauses.WRONGTYPE),
+    /** A sentinel answers instead of a server with data. */
+    SENTINEL(RedisCauses.SENTINEL),
+    /** A server with data answers instead of a sentinel. */
+    NOT_SENTINEL(RedisCauses.NOT_SENTINEL),
+    /** The server does not know the command: renamed, disabled, or a proxy answers. */
+    COMMAND(RedisCauses.COMMAND),
     /** Any other error reply. */
     REPLY(RedisCauses.ERROR);
 
@@ -82,6 +102,14 @@ public enum FailureKind {
             case "BUSY" -> SCRIPT;
             case "MASTERDOWN" -> MASTERDOWN;
             case "MISCONF" -> MISCONF;
+            case "OOM" -> OOM;
+            case "CLUSTERDOWN", "TRYAGAIN" -> CLUSTERDOWN;
+            case "MOVED", "ASK" -> MOVED;
+            case "READONLY" -> READONLY;
+            case "NOREPLICAS" -> NOREPLICAS;
+            case "NOQUORUM" -> NOQUORUM;
+            case "WRONGTYPE" -> WRONGTYPE;
+            case "ERR" -> COMMAND;
             default -> REPLY;
         };
     }
@@ -108,9 +136,43 @@ public enum FailureKind {
     /** Whether the server answered on a connection that stays good, so that the next call can use it. */
     public boolean keepsConnection() {
         return switch (this) {
-            case PERMISSION, LOADING, SCRIPT, MASTERDOWN, MISCONF, REPLY -> true;
-            case REFUSED, DNS, UNREACHABLE, TIMEOUT, TLS, PROTOCOL, AUTH, LOST, BUSY, CLOSED, MAXCLIENTS, PROTECTED ->
-                false;
+            case PERMISSION,
+                    LOADING,
+                    SCRIPT,
+                    MASTERDOWN,
+                    MISCONF,
+                    OOM,
+                    CLUSTERDOWN,
+                    MOVED,
+                    READONLY,
+                    NOREPLICAS,
+                    NOQUORUM,
+                    WRONGTYPE,
+                    COMMAND,
+                    REPLY -> true;
+            case REFUSED,
+                    DNS,
+                    UNREACHABLE,
+                    TIMEOUT,
+                    TLS,
+                    PROTOCOL,
+                    AUTH,
+                    LOST,
+                    BUSY,
+                    CLOSED,
+                    MAXCLIENTS,
+                    PROTECTED,
+                    SENTINEL,
+                    NOT_SENTINEL -> false;
         };
+    }
+
+    /** Whether it says nothing about the server's health: it may not, or cannot, be asked this. */
+    public boolean saysNothing() {
+        return ours()
+                || switch (this) {
+                    case PERMISSION, COMMAND, MOVED, WRONGTYPE -> true;
+                    default -> false;
+                };
     }
 }

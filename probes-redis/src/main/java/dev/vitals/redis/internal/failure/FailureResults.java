@@ -3,7 +3,6 @@ package dev.vitals.redis.internal.failure;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import dev.vitals.probe.Subject;
 import dev.vitals.redis.internal.client.RedisTarget;
 
 /** Turns a failure to ask a Redis into a result. */
@@ -14,17 +13,16 @@ public final class FailureResults {
      * Returns the result of a check that could not ask.
      *
      * @param status what that means to the check
-     * @param command the command it needs the right to, in lower case
      */
-    public static Result of(Status status, RedisFailure failure, RedisTarget target, String command) {
+    public static Result of(Status status, RedisFailure failure, RedisTarget target) {
         Result result = Result.of(status, failure.kind().cause(), failure.summary(target));
-        if (failure.kind().ofServer()) {
-            result = result.about(target.remote().subjects().toArray(Subject[]::new));
+        if (!failure.kind().saysNothing()) {
+            result = result.about(target.subject());
         }
         if (failure.evidence().isPresent()) {
             result = result.evidence(failure.evidence().get());
         }
-        for (Remedy remedy : Remedies.of(failure.kind(), target, command)) {
+        for (Remedy remedy : Remedies.of(failure, target)) {
             result = result.remedy(remedy);
         }
         return result;

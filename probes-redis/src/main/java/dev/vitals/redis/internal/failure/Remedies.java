@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 final class Remedies {
     private Remedies() {}
 
-    static List<Remedy> of(FailureKind kind, RedisTarget target, String command) {
-        return kind.network().map(fault -> ofNetwork(fault, target)).orElseGet(() -> ofServer(kind, target, command));
+    static List<Remedy> of(RedisFailure failure, RedisTarget target) {
+        return failure.kind()
+                .network()
+                .map(fault -> ofNetwork(fault, target))
+                .orElseGet(() -> ofServer(failure, target));
     }
 
     private static List<Remedy> ofNetwork(NetworkFault fault, RedisTarget target) {
@@ -52,8 +55,8 @@ final class Remedies {
         };
     }
 
-    private static List<Remedy> ofServer(FailureKind kind, RedisTarget target, String command) {
-        return switch (kind) {
+    private static List<Remedy> ofServer(RedisFailure failure, RedisTarget target) {
+        return switch (failure.kind()) {
             case MAXCLIENTS ->
                 List.of(
                         words("end idle clients of {} or make the pools that connect there smaller", target),
@@ -62,7 +65,7 @@ final class Remedies {
                 List.of(words("set a password, or 'bind' and 'protected-mode no', in the configuration of {}", target));
             case PERMISSION ->
                 List.of(words("grant the right as an administrator, and keep it with ACL SAVE")
-                        .run(grant(target, command)));
+                        .run(grant(target, failure.rights())));
             case LOADING ->
                 List.of(words("wait: {} takes commands when it has loaded its data", target)
                         .run(target.cli("INFO persistence")));
@@ -75,13 +78,39 @@ final class Remedies {
             case MISCONF ->
                 List.of(words("see why {} cannot save: disk full, directory missing, no right to write", target)
                         .run(target.cli("INFO persistence")));
-            default -> List.of(words("see the whole reply").run(target.cli("PING")));
+            case SENTINEL ->
+                List.of(
+                        words("connect to the server that holds the data: this sentinel names it")
+                                .run(target.cli("SENTINEL MASTERS")),
+                        words("to check the sentinel itself, use RedisProbes.ofSentinel(name, uri)"));
+            case NOT_SENTINEL ->
+                List.of(words("use the port of the sentinel, 26379 unless changed, or RedisProbes.of(name, uri)"));
+            case CLUSTERDOWN ->
+                List.of(words("see which slots and nodes are missing").run(target.cli("CLUSTER NODES")));
+            case MOVED ->
+                List.of(words("check this key at the node that holds it").run(target.cli("CLUSTER NODES")));
+            case NOQUORUM ->
+                List.of(words("start the sentinels that are missing").run(target.cli("SENTINEL MASTERS")));
+            case COMMAND ->
+                List.of(
+                        words(
+                                "see whether the command was renamed or disabled, with rename-command in the configuration"
+                                        + " of {}, or a proxy answers in its place",
+                                target),
+                        words("leave the check out where the command is not to be had"));
+            default ->
+                List.of(failure.command()
+                        .map(command -> words("see the whole reply").run(target.cli(command.toString())))
+                        .orElseGet(() -> words("see the log of the server at {}", target)));
         };
     }
 
     /** An administrator logs in otherwise than the application, so the line names no user. */
-    private static Command grant(RedisTarget target, String command) {
-        return target.adminCli("ACL SETUSER {} {}", target.user().orElse(RedisTarget.DEFAULT_USER), "+" + command);
+    private static Command grant(RedisTarget target, List<String> rights) {
+        Stream<Object> user = Stream.of(target.user().orElse(RedisTarget.DEFAULT_USER));
+        return target.adminCli(
+                "ACL SETUSER {}" + " {}".repeat(rights.size()),
+                Stream.concat(user, rights.stream()).toArray());
     }
 
     private static Remedy words(String words, Object... arguments) {

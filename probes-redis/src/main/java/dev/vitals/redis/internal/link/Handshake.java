@@ -41,10 +41,11 @@ final class Handshake {
         this.whereabouts = whereabouts;
     }
 
-    /** Throws the reason why the connection cannot be used; it must then be closed. */
-    void perform() throws RedisFailure {
+    /** Returns what the server says of itself, or throws why the connection cannot be used; it must then be closed. */
+    Greeting perform() throws RedisFailure {
         Optional<Reply.Refusal> login = logIn();
-        Optional<Reply.Refusal> naming = ask("HELLO", "2", "SETNAME", clientName);
+        Reply hello = reply("HELLO", "2", "SETNAME", clientName);
+        Optional<Reply.Refusal> naming = refusal(hello);
         if (unclear) {
             ask("PING");
         }
@@ -54,6 +55,7 @@ final class Handshake {
         if (naming.isPresent() && FailureKind.of(naming.get()) == FailureKind.AUTH) {
             throw RedisFailure.of(FailureKind.AUTH, "it wants a password and the client has none");
         }
+        return Greeting.of(hello);
     }
 
     private Optional<Reply.Refusal> logIn() throws RedisFailure {
@@ -77,26 +79,33 @@ final class Handshake {
     }
 
     private static RedisFailure loginFailure(FailureKind kind) {
-        boolean notNow = kind.keepsConnection() && kind != FailureKind.REPLY;
+        boolean notNow = kind.keepsConnection() && kind != FailureKind.COMMAND && kind != FailureKind.REPLY;
         return RedisFailure.of(notNow ? kind : FailureKind.AUTH);
     }
 
     private Optional<Reply.Refusal> ask(String... command) throws RedisFailure {
+        return refusal(reply(command));
+    }
+
+    private Reply reply(String... command) throws RedisFailure {
         TimeLimit limit = TimeLimit.ofCall(context);
-        Reply reply;
         try {
-            reply = connection.call(limit.millis(), command);
+            return connection.call(limit.millis(), command);
         } catch (IOException e) {
             RedisFailure failure = Failures.ofCalling(e, limit.without("reply to " + command[0]));
             throw unclear && failure.kind() == FailureKind.LOST ? RedisFailure.of(FailureKind.MAXCLIENTS) : failure;
         }
+    }
+
+    private Optional<Reply.Refusal> refusal(Reply reply) throws RedisFailure {
         if (!(reply instanceof Reply.Refusal refusal)) {
             return Optional.empty();
         }
-        if (FailureKind.of(refusal) == FailureKind.PROTECTED) {
-            throw RedisFailure.of(FailureKind.PROTECTED);
+        FailureKind kind = FailureKind.of(refusal);
+        if (kind == FailureKind.PROTECTED) {
+            throw RedisFailure.of(kind);
         }
-        unclear |= FailureKind.of(refusal) == FailureKind.REPLY;
+        unclear |= kind == FailureKind.COMMAND;
         return Optional.of(refusal);
     }
 }

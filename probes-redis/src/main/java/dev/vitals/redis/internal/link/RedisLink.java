@@ -3,9 +3,11 @@ package dev.vitals.redis.internal.link;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.redis.internal.client.RedisTarget;
+import dev.vitals.redis.internal.failure.CommandName;
 import dev.vitals.redis.internal.failure.FailureKind;
 import dev.vitals.redis.internal.failure.Failures;
 import dev.vitals.redis.internal.failure.RedisFailure;
+import dev.vitals.redis.internal.resp.Deadline;
 import dev.vitals.redis.internal.resp.Reply;
 import dev.vitals.redis.internal.resp.RespConnection;
 import dev.vitals.remote.Backoff;
@@ -45,19 +47,29 @@ public final class RedisLink implements AutoCloseable {
 
     private final RedisTarget target;
     private final String clientName;
+    private final boolean sentinel;
     private final Pace pace;
     private final Backoff<RedisFailure> backoff;
+    private final Denials denials;
     private final Turn turn = new Turn();
     private final Whereabouts whereabouts = new Whereabouts();
     private volatile @Nullable RespConnection connection;
+    private volatile Greeting greeting = Greeting.NONE;
     private volatile boolean closed;
     private long lastUsed;
 
-    public RedisLink(RedisTarget target, String clientName, Pace pace) {
+    /**
+     * Makes one that is not open yet.
+     *
+     * @param sentinel whether a sentinel is to answer rather than a server with data
+     */
+    public RedisLink(RedisTarget target, String clientName, boolean sentinel, Pace pace) {
         this.target = target;
         this.clientName = clientName;
+        this.sentinel = sentinel;
         this.pace = pace;
         this.backoff = pace.backoff();
+        this.denials = new Denials(pace);
     }
 
     public RedisTarget target() {
@@ -66,6 +78,11 @@ public final class RedisLink implements AutoCloseable {
 
     public Pace pace() {
         return pace;
+    }
+
+    /** Returns what the server last said of itself. Does not ask. */
+    public Greeting greeting() {
+        return greeting;
     }
 
     /**
@@ -99,12 +116,14 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private Answer call(ProbeContext context, String... command) throws RedisFailure {
+        denials.check(command);
         try {
             Answer answer = exchange(context, command);
             backoff.succeeded();
+            denials.granted(command);
             return answer;
         } catch (RedisFailure e) {
-            throw settled(e);
+            throw denials.noted(command, settled(e));
         }
     }
 
@@ -148,14 +167,15 @@ public final class RedisLink implements AutoCloseable {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         lastUsed = pace.nanoTime();
         if (reply instanceof Reply.Refusal refusal) {
-            throw refused(refusal);
+            throw refused(refusal, command);
         }
         return new Answer(reply, took, connect);
     }
 
-    private static RedisFailure refused(Reply.Refusal refusal) {
+    private static RedisFailure refused(Reply.Refusal refusal, String... command) {
         FailureKind kind = FailureKind.of(refusal);
-        return RedisFailure.of(kind, kind == FailureKind.REPLY ? refusal.prefix() : "");
+        return RedisFailure.of(kind, kind == FailureKind.REPLY ? refusal.prefix() : "")
+                .to(CommandName.of(command));
     }
 
     private RespConnection open(ProbeContext context) throws RedisFailure {
@@ -170,7 +190,8 @@ public final class RedisLink implements AutoCloseable {
         connection = opened;
         boolean ready = false;
         try {
-            new Handshake(target, clientName, opened, context, whereabouts).perform();
+            greeting = new Handshake(target, clientName, opened, context, whereabouts).perform();
+            requireExpected(greeting.mode());
             ready = !closed;
         } finally {
             if (!ready) {
@@ -180,12 +201,19 @@ public final class RedisLink implements AutoCloseable {
         return opened;
     }
 
+    private void requireExpected(Greeting.Mode mode) throws RedisFailure {
+        if (mode != Greeting.Mode.UNKNOWN && sentinel != (mode == Greeting.Mode.SENTINEL)) {
+            throw RedisFailure.of(sentinel ? FailureKind.NOT_SENTINEL : FailureKind.SENTINEL);
+        }
+    }
+
     private RespConnection connect(ProbeContext context) throws RedisFailure {
         TimeLimit limit = TimeLimit.ofCall(context);
+        Deadline deadline = new Deadline();
         try {
             int addresses = whereabouts.inResolver(target::resolve);
             limit = TimeLimit.ofCall(context);
-            return new RespConnection(target.connect(limit.millis(), addresses));
+            return new RespConnection(target.connect(limit.millis(), addresses, deadline), deadline);
         } catch (IOException | JedisException e) {
             throw Failures.ofConnecting(e, target, limit.without("connection"));
         }

@@ -37,6 +37,7 @@ final class MemoryEvidence {
         PARTS.put("used_memory_peak", "highest since the start");
         PARTS.put("used_memory_rss", "what the operating system has given it");
         PARTS.put("mem_fragmentation_bytes", "of that not in use");
+        PARTS.put("used_memory_startup", "an empty server");
         PARTS.put("maxmemory", "the limit");
         PARTS.put("total_system_memory", "the host, not a container's limit");
     }
@@ -47,7 +48,8 @@ final class MemoryEvidence {
         List<List<String>> rows = new ArrayList<>();
         PARTS.forEach((field, meaning) -> {
             OptionalLong bytes = info.number(field);
-            if (bytes.isPresent()) {
+            // Below zero is what the operating system has taken away: no part of anything.
+            if (bytes.isPresent() && bytes.getAsLong() >= 0) {
                 rows.add(List.of(meaning, Quantities.bytes(bytes.getAsLong()), field));
             }
         });

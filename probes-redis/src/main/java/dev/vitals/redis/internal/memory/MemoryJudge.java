@@ -1,87 +1,34 @@
 package dev.vitals.redis.internal.memory;
 
-import dev.vitals.probe.Observation;
-import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import dev.vitals.probe.Unit;
-import dev.vitals.redis.internal.failure.RedisCauses;
+import dev.vitals.redis.internal.check.Judge;
+import dev.vitals.redis.internal.check.Visit;
+import dev.vitals.redis.internal.failure.RedisFailure;
+import dev.vitals.redis.internal.info.Keyspace;
+import dev.vitals.redis.internal.info.RedisInfo;
+import dev.vitals.redis.internal.info.UnusableInfo;
 import dev.vitals.redis.limits.MemoryLimits;
-import dev.vitals.text.Plural;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Holds one sample of the memory against its limits. */
-record MemoryJudge(MemoryLimits limits, MemoryReading memory, Pressure pressure) {
-    Result judge() {
-        return verdict().withObservations(observations());
+/** How much of its memory limit Redis uses, and whether it refuses writes for lack of memory. */
+public record MemoryJudge(MemoryLimits limits) implements Judge {
+    @Override
+    public Result judge(Visit visit) throws RedisFailure, UnusableInfo {
+        RedisInfo info = visit.info();
+        MemoryReading memory = MemoryReading.of(info);
+        Result result = new MemoryVerdict(limits, memory, Pressure.of(info, visit.context())).judge();
+        return result.status() == Status.UP
+                ? result
+                : result.about(visit.target().subject())
+                        .evidence(MemoryEvidence.parts(info))
+                        .withRemedies(MemoryEvidence.remedies(visit.target(), memory));
     }
 
-    private Result verdict() {
-        Status refused = refusedStatus();
-        if (refused != Status.UP) {
-            return Result.of(refused, RedisCauses.MEMORY_FULL, refusedWords(refused));
-        }
-        if (!memory.isLimited()) {
-            return Result.up(level());
-        }
-        return memory.evictsAnyKey() ? Result.up(level() + evicting()) : used();
-    }
-
-    private Status refusedStatus() {
-        return pressure.refused().isPresent()
-                ? limits.refused().judge(pressure.refused().getAsLong())
-                : Status.UP;
-    }
-
-    private String refusedWords(Status status) {
-        return Plural.of(pressure.refused().orElse(0), "write")
-                + " refused for lack of memory since the previous sample"
-                + limits.refused().suffix(status) + "; " + level();
-    }
-
-    private Result used() {
-        Status status = limits.used().judge(memory.ratio());
-        String words = level(limits.used().suffix(status));
-        if (status == Status.UP) {
-            return Result.up(words);
-        }
-        return status == Status.DOWN && memory.isFull()
-                ? Result.down(RedisCauses.MEMORY_FULL, words + ": writes are refused")
-                : Result.of(status, RedisCauses.MEMORY_HIGH, words + droppable());
-    }
-
-    private String level() {
-        return memory.isLimited() ? level("") : Quantities.bytes(memory.used()) + ", no limit";
-    }
-
-    private String level(String suffix) {
-        return Unit.RATIO.show(memory.ratio()) + " of " + Quantities.bytes(memory.limit()) + suffix + ", "
-                + memory.policy();
-    }
-
-    private String evicting() {
-        return pressure.evictions().isPresent()
-                ? ", drops " + Unit.COUNT.show(pressure.evictions().getAsDouble()) + " keys/s"
-                : "";
-    }
-
-    private String droppable() {
-        return memory.neverEvicts() ? "" : ", may drop " + Plural.of(memory.evictable(), "key");
-    }
-
-    private List<Observation> observations() {
-        List<Observation> seen = new ArrayList<>();
-        seen.add(Observation.bytes("redis.memory.used", memory.used()));
-        if (memory.isLimited()) {
-            Observation ratio = Observation.ratio("redis.memory.used.ratio", memory.ratio());
-            seen.add(Observation.bytes("redis.memory.limit", memory.limit()));
-            seen.add(memory.evictsAnyKey() ? ratio : ratio.against(limits.used()));
-        }
-        pressure.refused()
-                .ifPresent(number -> seen.add(
-                        Observation.count("redis.writes.refused", number).against(limits.refused())));
-        pressure.evictions().ifPresent(rate -> seen.add(Observation.rate("redis.evictions", rate)));
-        return seen;
+    @Override
+    public List<Evidence> diagnose(Visit visit) throws RedisFailure {
+        RedisInfo info = visit.info();
+        return List.of(Keyspace.table(info), MemoryEvidence.server(info));
     }
 }

@@ -10,22 +10,30 @@ import java.util.OptionalLong;
  *
  * @param refused how many writes the server refused; empty when that is not known
  * @param evictions how many keys it dropped each second; empty when that is not known
+ * @param hits which share of reads found their key; empty when nothing was read
  */
-record Pressure(OptionalLong refused, OptionalDouble evictions) {
+record Pressure(OptionalLong refused, OptionalDouble evictions, OptionalDouble hits) {
     static Pressure of(RedisInfo info, ProbeContext context) {
-        OptionalLong refused = refused(info);
         OptionalLong evicted = info.number("evicted_keys");
         return new Pressure(
-                refused.isPresent() ? context.increase("errorstat_OOM", refused.getAsLong()) : refused,
+                info.errors("OOM", context),
                 evicted.isPresent()
                         ? context.ratePerSecond("evicted_keys", evicted.getAsLong())
-                        : OptionalDouble.empty());
+                        : OptionalDouble.empty(),
+                hits(info, context));
     }
 
-    /** A server that counts errors at all, from 6.2 on, lists only those that have happened. */
-    private static OptionalLong refused(RedisInfo info) {
-        OptionalLong listed = info.part("errorstat_OOM", "count");
-        boolean counted = info.number("total_error_replies").isPresent();
-        return listed.isEmpty() && counted ? OptionalLong.of(0) : listed;
+    private static OptionalDouble hits(RedisInfo info, ProbeContext context) {
+        OptionalLong hits = growth("keyspace_hits", info, context);
+        OptionalLong misses = growth("keyspace_misses", info, context);
+        long reads = hits.orElse(0) + misses.orElse(0);
+        return hits.isEmpty() || misses.isEmpty() || reads == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) hits.getAsLong() / reads);
+    }
+
+    private static OptionalLong growth(String field, RedisInfo info, ProbeContext context) {
+        OptionalLong value = info.number(field);
+        return value.isPresent() ? context.increase(field, value.getAsLong()) : value;
     }
 }

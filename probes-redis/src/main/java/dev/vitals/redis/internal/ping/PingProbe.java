@@ -4,6 +4,7 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.redis.internal.check.Since;
 import dev.vitals.redis.internal.failure.FailureKind;
 import dev.vitals.redis.internal.failure.FailureResults;
 import dev.vitals.redis.internal.failure.RedisFailure;
@@ -21,12 +22,13 @@ public final class PingProbe implements Probe {
     private final RedisLink link;
     private final InfoReader info;
     private final PingLimits limits;
-    private Optional<Long> loadingSince = Optional.empty();
+    private final Since starting;
 
     public PingProbe(RedisLink link, InfoReader info, PingLimits limits) {
         this.link = link;
         this.info = info;
         this.limits = limits;
+        this.starting = new Since(link.pace());
     }
 
     @Override
@@ -34,7 +36,7 @@ public final class PingProbe implements Probe {
     public Result check(ProbeContext context) {
         try (ProbeContext.Stay stay = link.entering(context, failure -> result(Status.DOWN, failure))) {
             Result result = link.alone(context, Latency::measure).judge(limits.latency(), link.target());
-            loadingSince = Optional.empty();
+            starting.note(false);
             return result;
         } catch (RedisFailure e) {
             return failed(e, context);
@@ -42,24 +44,28 @@ public final class PingProbe implements Probe {
     }
 
     private Result failed(RedisFailure failure, ProbeContext context) {
-        if (failure.kind() == FailureKind.LOADING) {
-            return loading(failure, context);
+        Optional<String> progress = progress(failure.kind(), context);
+        boolean tooLong = starting.note(progress.isPresent()).compareTo(limits.startingGrace()) > 0;
+        if (progress.isPresent()) {
+            return result(tooLong ? Status.DOWN : Status.DEGRADED, failure.detail(progress.get()));
         }
-        loadingSince = Optional.empty();
-        boolean notAsked = failure.kind().ours() || failure.kind() == FailureKind.PERMISSION;
-        return result(notAsked ? Status.UNKNOWN : Status.DOWN, failure);
+        return result(failure.kind().saysNothing() ? Status.UNKNOWN : Status.DOWN, failure);
     }
 
-    private Result loading(RedisFailure failure, ProbeContext context) {
-        long now = link.pace().nanoTime();
-        long since = loadingSince.orElse(now);
-        loadingSince = Optional.of(since);
-        boolean tooLong = now - since > limits.startingGrace().toNanos();
-        String progress = infoIfAllowed(context)
-                .flatMap(found -> found.text("loading_loaded_perc"))
-                .map(percent -> Clean.line(percent, LONGEST_PERCENTAGE) + " % loaded")
-                .orElse("");
-        return result(tooLong ? Status.DOWN : Status.DEGRADED, failure.detail(progress));
+    /** Returns how far a server has got that will serve before long; empty when nothing says that it will. */
+    private Optional<String> progress(FailureKind kind, ProbeContext context) {
+        return switch (kind) {
+            case LOADING ->
+                Optional.of(infoIfAllowed(context)
+                        .flatMap(found -> found.text("loading_loaded_perc"))
+                        .map(percent -> Clean.line(percent, LONGEST_PERCENTAGE) + " % loaded")
+                        .orElse(""));
+            case MASTERDOWN ->
+                infoIfAllowed(context)
+                        .filter(found -> found.number("master_sync_in_progress").orElse(0) == 1)
+                        .map(found -> "it copies the data of its master");
+            default -> Optional.empty();
+        };
     }
 
     private Optional<RedisInfo> infoIfAllowed(ProbeContext context) {
@@ -71,6 +77,6 @@ public final class PingProbe implements Probe {
     }
 
     private Result result(Status status, RedisFailure failure) {
-        return FailureResults.of(status, failure, link.target(), "ping");
+        return FailureResults.of(status, failure, link.target());
     }
 }

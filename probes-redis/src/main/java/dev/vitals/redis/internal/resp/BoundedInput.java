@@ -3,7 +3,6 @@ package dev.vitals.redis.internal.resp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 
 /**
  * What a socket receives, bounded in time and in size for one reply as a whole. A socket's own timeout bounds each read
@@ -15,16 +14,16 @@ final class BoundedInput extends InputStream {
 
     private final Socket socket;
     private final InputStream received;
-    private long deadline;
+    private final Deadline deadline;
     private int bytesLeft;
 
-    BoundedInput(Socket socket) throws IOException {
+    BoundedInput(Socket socket, Deadline deadline) throws IOException {
         this.socket = socket;
+        this.deadline = deadline;
         this.received = socket.getInputStream();
     }
 
-    void startReply(int millis) {
-        deadline = System.nanoTime() + millis * 1_000_000L;
+    void startReply() {
         bytesLeft = LARGEST_REPLY;
     }
 
@@ -39,11 +38,7 @@ final class BoundedInput extends InputStream {
         if (bytesLeft <= 0) {
             throw new NotRedisException("");
         }
-        long millis = (deadline - System.nanoTime()) / 1_000_000L;
-        if (millis <= 0) {
-            throw new SocketTimeoutException();
-        }
-        socket.setSoTimeout((int) millis);
+        socket.setSoTimeout(deadline.left());
         int read = received.read(into, offset, length);
         bytesLeft -= Math.max(0, read);
         return read;

@@ -15,21 +15,24 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RespConnection implements AutoCloseable {
     private final Socket socket;
+    private final Deadline deadline;
     private final BoundedInput input;
     private final ReplyReader replies;
     private boolean midCall;
 
-    /** Takes the socket over. */
-    public RespConnection(Socket socket) throws IOException {
+    /** Takes the socket over, and the deadline by which its layers below this one read. */
+    public RespConnection(Socket socket, Deadline deadline) throws IOException {
         this.socket = socket;
-        this.input = new BoundedInput(socket);
+        this.deadline = deadline;
+        this.input = new BoundedInput(socket, deadline);
         this.replies = new ReplyReader(new BufferedInputStream(input));
     }
 
     /** Sends a command and waits for its reply. */
     public Reply call(int millis, String... command) throws IOException {
         midCall = true;
-        input.startReply(millis);
+        deadline.in(millis);
+        input.startReply();
         socket.setSoTimeout(millis);
         socket.getOutputStream().write(encode(command));
         Reply reply = replies.read();

@@ -22,7 +22,7 @@ class InfoReaderTest {
     void checks_that_run_at_once_share_one_answer() {
         try (RedisServer server = RedisServer.start();
                 Admin admin = Admin.of(server);
-                RedisLink link = new RedisLink(RedisTarget.of(server.uri()), "vitals-test", STILL)) {
+                RedisLink link = new RedisLink(RedisTarget.of(server.uri()), "vitals-test", false, STILL)) {
             InfoReader info = new InfoReader(link);
             List<CompletableFuture<RedisInfo>> readers = List.of("a", "b", "c", "d").stream()
                     .map(reader -> CompletableFuture.supplyAsync(() -> read(info, reader)))

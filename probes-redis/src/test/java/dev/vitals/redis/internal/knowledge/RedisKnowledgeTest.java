@@ -29,7 +29,7 @@ class RedisKnowledgeTest {
         "redis.maxclients, DENIED",
         "redis.protected, DENIED",
         "redis.permission, UNKNOWN",
-        "redis.memory.unknown, UNKNOWN",
+        "redis.info.unusable, UNKNOWN",
         "redis.loading, UNAVAILABLE",
         "redis.masterdown, UNAVAILABLE",
         "redis.script, UNAVAILABLE",
@@ -50,6 +50,6 @@ class RedisKnowledgeTest {
     void codes_are_of_this_family() {
         List<Cause> causes = new RedisKnowledge().causes();
 
-        assertThat(causes).hasSize(22).allMatch(cause -> cause.code().startsWith("redis."));
+        assertThat(causes).hasSize(55).allMatch(cause -> cause.code().startsWith("redis."));
     }
 }

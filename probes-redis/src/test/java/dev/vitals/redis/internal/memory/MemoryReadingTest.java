@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitals.redis.internal.info.RedisInfo;
+import dev.vitals.redis.internal.info.UnusableInfo;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class MemoryReadingTest {
         assertThat(read().evictable()).isEqualTo(14);
     }
 
-    private MemoryReading read() throws MemoryReading.Unusable {
+    private MemoryReading read() throws UnusableInfo {
         return MemoryReading.of(new RedisInfo(fields));
     }
 }

@@ -6,11 +6,12 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.redis.internal.check.ServerProbe;
 import dev.vitals.redis.internal.client.RedisTarget;
 import dev.vitals.redis.internal.info.InfoReader;
 import dev.vitals.redis.internal.link.Pace;
 import dev.vitals.redis.internal.link.RedisLink;
-import dev.vitals.redis.internal.memory.MemoryProbe;
+import dev.vitals.redis.internal.memory.MemoryJudge;
 import dev.vitals.redis.limits.MemoryLimits;
 import dev.vitals.redis.limits.PingLimits;
 import dev.vitals.testkit.ProbeHarness;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A check that waits for a sibling knows nothing about Redis, whichever check it is. */
 class BusyTest {
     private final RedisTarget target = RedisTarget.of(URI.create("redis://redis.example"));
-    private final RedisLink link = new RedisLink(target, "vitals-test", Pace.real());
+    private final RedisLink link = new RedisLink(target, "vitals-test", false, Pace.real());
     private final InfoReader info = new InfoReader(link);
 
     @Test
@@ -40,7 +41,7 @@ class BusyTest {
 
     @Test
     void memory_behind_ping_is_unknown_and_names_it() throws Exception {
-        Result result = behind("sessions.ping", new MemoryProbe(link, info, MemoryLimits.DEFAULT));
+        Result result = behind("sessions.ping", new ServerProbe(link, info, new MemoryJudge(MemoryLimits.DEFAULT)));
 
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
         assertThat(result.cause()).isEqualTo("redis.busy");
