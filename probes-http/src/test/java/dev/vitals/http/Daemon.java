@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A server of the system, running for a test. */
 final class Daemon implements AutoCloseable {
@@ -76,6 +77,9 @@ final class Daemon implements AutoCloseable {
             ProbeHarness harness = ProbeHarness.of(ready);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> !process.isAlive() || harness.check().status() == Status.UP);
+        } catch (ConditionTimeoutException e) {
+            daemon.close();
+            throw e;
         }
         if (!process.isAlive()) {
             throw new IOException(command[0] + " ended, see " + directory.resolve("log"));

@@ -7,6 +7,8 @@ import dev.vitals.testkit.ProbeHarness;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,10 @@ class GuestTest {
     @Test
     void twenty_checks_share_one_client_and_leave_nothing_behind() throws Exception {
         await().atMost(Duration.ofSeconds(60)).until(() -> gone());
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        ClassLoader application = new URLClassLoader(new URL[0]);
         try (RawServer server = RawServer.answering(RawServer.ok("text/plain", "ok"))) {
+            Thread.currentThread().setContextClassLoader(application);
             List<HttpProbe> probes = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
                 HttpProbe probe = HttpProbe.get(server.url("/" + i));
@@ -33,12 +38,14 @@ class GuestTest {
             assertThat(threads(""))
                     .filteredOn(thread -> thread.getName().startsWith("vitals-http-client-"))
                     .allMatch(Thread::isDaemon)
-                    .allMatch(thread -> thread.getContextClassLoader() == null);
-            assertThat(threads("HttpClient-")).allMatch(thread -> thread.getContextClassLoader() == null);
+                    .allMatch(thread -> thread.getContextClassLoader() != application);
+            assertThat(threads("HttpClient-")).allMatch(thread -> thread.getContextClassLoader() != application);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> threads("vitals-http-client-").isEmpty());
 
             probes.forEach(HttpProbe::close);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
         }
         await().atMost(Duration.ofSeconds(60)).until(() -> gone());
     }
