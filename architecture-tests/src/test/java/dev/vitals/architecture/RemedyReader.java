@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,9 +56,9 @@ final class RemedyReader {
     /** A method whose parameter becomes the words of a command, between what it puts around them. */
     private record Sink(boolean sql, int parameter, String before, String after) {}
 
-    private record Body(ClassNode type, MethodNode method, Frame<SourceValue>[] frames) {
+    private record Body(ClassNode type, MethodNode method, List<Frame<SourceValue>> frames) {
         Frame<SourceValue> frame(AbstractInsnNode at) {
-            return frames[method.instructions.indexOf(at)];
+            return frames.get(method.instructions.indexOf(at));
         }
 
         String name() {
@@ -88,14 +89,18 @@ final class RemedyReader {
     private static List<Body> bodies(String type) {
         ClassNode node = new ClassNode();
         try (InputStream in = RemedyReader.class.getResourceAsStream("/" + type.replace('.', '/') + ".class")) {
-            new ClassReader(in).accept(node, 0);
+            new ClassReader(Objects.requireNonNull(in, type)).accept(node, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(type, e);
         }
         List<Body> bodies = new ArrayList<>();
         for (MethodNode method : node.methods) {
             try {
-                bodies.add(new Body(node, method, new Analyzer<>(new SourceInterpreter()).analyze(node.name, method)));
+                bodies.add(new Body(
+                        node,
+                        method,
+                        // No frame where no way leads.
+                        Arrays.asList(new Analyzer<>(new SourceInterpreter()).analyze(node.name, method))));
             } catch (AnalyzerException e) {
                 throw new IllegalStateException(type + "." + method.name, e);
             }
