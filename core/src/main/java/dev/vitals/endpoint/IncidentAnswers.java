@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 /** Shows incidents to those who may see detail, and changes them for operators. */
 final class IncidentAnswers {
     private static final String JSON = "application/json";
-    private static final List<String> OPERATIONS =
-            List.of("acknowledge", "commander", "note", "resolve", "severity");
+    private static final List<String> OPERATIONS = List.of("acknowledge", "commander", "note", "resolve", "severity");
     private static final int TREND_DAYS = 30;
 
     private final Optional<Incidents> incidents;
@@ -59,15 +58,15 @@ final class IncidentAnswers {
                                         .map(IncidentAnswers::word)
                                         .collect(Collectors.joining(", "))));
         return answer(
-                "text/markdown; charset=utf-8",
-                IncidentDocuments.DEFAULT.markdown(document, incident, Instant.now()));
+                "text/markdown; charset=utf-8", IncidentDocuments.DEFAULT.markdown(document, incident, Instant.now()));
     }
 
     /** Who does it and why stand in the query: a body would have to be waited for. */
     HealthResponse change(HealthRequest request, String id, String operation) {
         Incidents known = kept();
         if (request.access() != Access.OPERATE) {
-            throw new Refusal(403, "changing incidents is for operators: give the server an authoriser that knows them");
+            throw new Refusal(
+                    403, "changing incidents is for operators: give the server an authoriser that knows them");
         }
         find(known, id);
         Map<String, String> words = words(request.query());
@@ -100,7 +99,8 @@ final class IncidentAnswers {
 
     private static Severity severity(String name) {
         return Arrays.stream(Severity.values())
-                .filter(severity -> severity.name().equals(name) || severity.sev().equals(name))
+                .filter(severity ->
+                        severity.name().equals(name) || severity.sev().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         400, "'severity' must be one of P0, P1, P2, P3 but was '" + Query.shown(name) + "'"));
@@ -136,8 +136,7 @@ final class IncidentAnswers {
     }
 
     private static Incident find(Incidents known, String id) {
-        return known.find(id)
-                .orElseThrow(() -> new Refusal(404, "there is no incident '" + Query.shown(id) + "'"));
+        return known.find(id).orElseThrow(() -> new Refusal(404, "there is no incident '" + Query.shown(id) + "'"));
     }
 
     private static String word(IncidentDocument document) {

@@ -23,9 +23,10 @@ class IncidentAnswersTest {
     void fail() {
         vitals = Vitals.builder("orders")
                 .startUpGrace(Duration.ZERO)
-                .check("licence", context -> Result.down("licence.expired", "ended"), policy -> policy.impact(
-                                Impact.CRITICAL)
-                        .every(Duration.ofMillis(50)))
+                .check(
+                        "licence",
+                        context -> Result.down("licence.expired", "ended"),
+                        policy -> policy.impact(Impact.CRITICAL).every(Duration.ofMillis(50)))
                 .incidents(IncidentSettings.DEFAULT)
                 .build();
         handler = HealthHandler.of(vitals);
@@ -40,12 +41,16 @@ class IncidentAnswersTest {
 
     @Test
     void those_who_may_see_detail_read_incidents_and_their_documents() {
-        assertThat(get("/incidents", Access.DETAIL)).startsWith("200 [{\"id\":\"" + id).contains("licence.expired");
+        assertThat(get("/incidents", Access.DETAIL))
+                .startsWith("200 [{\"id\":\"" + id)
+                .contains("licence.expired");
         assertThat(get("/incidents/" + id, Access.DETAIL)).contains("\"kind\":\"OPENED\"", "\"respondBy\"");
         assertThat(get("/incidents/" + id + "/post-mortem", Access.DETAIL)).startsWith("200 # Post-mortem: orders");
         assertThat(get("/incidents/trends", Access.DETAIL)).startsWith("200 {").contains("\"P0\":1");
         assertThat(get("/incidents/nope", Access.DETAIL)).startsWith("404").contains("there is no incident 'nope'");
-        assertThat(get("/incidents/" + id + "/poem", Access.DETAIL)).startsWith("404").contains("post-mortem");
+        assertThat(get("/incidents/" + id + "/poem", Access.DETAIL))
+                .startsWith("404")
+                .contains("post-mortem");
     }
 
     @Test
@@ -59,21 +64,27 @@ class IncidentAnswersTest {
     void operators_alone_change_them() {
         String acknowledge = "/incidents/" + id + "/acknowledge";
         assertThat(post(acknowledge, "by=ann", Access.DETAIL)).startsWith("403");
-        assertThat(post(acknowledge, "by=ann", Access.OPERATE)).startsWith("200").contains("\"status\":\"ACKNOWLEDGED\"");
+        assertThat(post(acknowledge, "by=ann", Access.OPERATE))
+                .startsWith("200")
+                .contains("\"status\":\"ACKNOWLEDGED\"");
         assertThat(post("/incidents/" + id + "/note", "by=ann&text=looked%20at%20it", Access.OPERATE))
                 .contains("looked at it");
         assertThat(post("/incidents/" + id + "/severity", "by=ann&severity=P9&text=x", Access.OPERATE))
                 .startsWith("400")
                 .contains("'severity' must be one of P0, P1, P2, P3");
         assertThat(post("/incidents/" + id + "/note", "by=ann", Access.OPERATE)).contains("needs the parameter 'text'");
-        assertThat(post("/incidents/" + id + "/resolve", "by=ann&text=done", Access.OPERATE)).startsWith("200");
-        assertThat(post("/incidents/" + id + "/resolve", "by=ann&text=done", Access.OPERATE)).startsWith("409");
-        assertThat(post("/incidents/" + id + "/explode", "by=ann", Access.OPERATE)).startsWith("404");
+        assertThat(post("/incidents/" + id + "/resolve", "by=ann&text=done", Access.OPERATE))
+                .startsWith("200");
+        assertThat(post("/incidents/" + id + "/resolve", "by=ann&text=done", Access.OPERATE))
+                .startsWith("409");
+        assertThat(post("/incidents/" + id + "/explode", "by=ann", Access.OPERATE))
+                .startsWith("404");
     }
 
     @Test
     void without_incidents_the_path_says_how_to_have_them() {
-        try (Vitals without = Vitals.builder("orders").check("a", context -> Result.up()).build()) {
+        try (Vitals without =
+                Vitals.builder("orders").check("a", context -> Result.up()).build()) {
             HealthResponse answer =
                     HealthHandler.of(without).handle(HealthRequest.get("/incidents", "", Access.DETAIL));
 

@@ -29,7 +29,8 @@ final class ActivityQuery {
     static final String SESSIONS = "with blocking as (select b.pid, count(*) as waiters"
             + " from (select distinct pid from pg_locks where not granted limit 200) w,"
             + " unnest(pg_blocking_pids(w.pid)) as b(pid) group by b.pid)"
-            + " select a.pid, " + OURS + " as ours, count(*) over () as total, a.application_name, " + RawText.of("a.usename") + " as role,"
+            + " select a.pid, " + OURS + " as ours, count(*) over () as total, a.application_name, "
+            + RawText.of("a.usename") + " as role,"
             + " " + RawText.of("a.datname") + " as database, host(a.client_addr) as client,"
             + " a.backend_type is not null as visible, coalesce(a.state, 'starting') as state,"
             + age("state_change") + age("query_start") + age("xact_start")

@@ -1,13 +1,13 @@
 package dev.vitals.jdbc.internal.postgres.statements;
 
 import dev.vitals.jdbc.internal.findings.Columns;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
 import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.jdbc.internal.text.SqlText;
 import dev.vitals.jdbc.limits.StatementLimits;
 import dev.vitals.probe.Argument;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Status;
-import dev.vitals.jdbc.internal.postgres.server.RawText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
