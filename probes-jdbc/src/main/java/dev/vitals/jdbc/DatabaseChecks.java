@@ -15,6 +15,7 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
+import dev.vitals.probe.Scope;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,11 +48,16 @@ record DatabaseChecks(
         return probes.entrySet().stream()
                 .filter(entry -> present.contains(entry.getKey()))
                 .map(entry -> Check.of(name + "." + entry.getKey(), entry.getValue())
-                        .with(policy -> policy.resource(name))
+                        .with(this::placed)
                         .with(choices.change(entry.getKey()))
                         // Last: what the user adds does not take this away.
                         .with(policy -> dependent(policy, !entry.getKey().equals(CONNECT) && connect)))
                 .toList();
+    }
+
+    private CheckPolicy placed(CheckPolicy policy) {
+        CheckPolicy named = policy.resource(name);
+        return vendor.filter(Vendor::onThisHost).isPresent() ? named.scope(Scope.LOCAL) : named;
     }
 
     /** The names of the checks that the user's choices leave. */

@@ -72,7 +72,8 @@ import javax.sql.DataSource;
  *
  * <p>For anything else, {@link #query} runs SQL of your own.
  *
- * <p>All are of the resource {@code orders-db}, and all but connect depend on connect. What a role may not see is
+ * <p>All are of the resource {@code orders-db}, and all but connect depend on connect. Those of SQLite, whose file is on
+ * this host, are of {@link dev.vitals.probe.Scope#LOCAL}, as that of a pool is. What a role may not see is
  * {@code UNKNOWN}, with what to grant.
  *
  * <p>How the checks work, and which pools are known: see the {@linkplain dev.vitals.jdbc package}.

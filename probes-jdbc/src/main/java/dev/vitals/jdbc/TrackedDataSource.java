@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each connection lent is noted with the thread's name, the application's frame and the time, until it is closed or
- * aborted; then nothing of it is kept. The frame is the first on the stack that is of no library, among the nearest 64. A
- * borrow and return takes about two microseconds longer where the application calls the data source itself, and some 200
- * nanoseconds more for each frame of a library in between; {@code BorrowBenchmark} in the benchmarks measures it.
+ * aborted; then nothing of it is kept. The frame is the first on the stack that is of no library. What that costs
+ * grows with the whole stack of the thread; {@code BorrowBenchmark} in the benchmarks measures it. A virtual
+ * machine that was started with {@code -XX:-StackTraceInThrowable} notes no stacks, so there the code is unknown.
  *
  * <p>Connections are wrapped: {@code unwrap} reaches the pool's own and the driver's. {@code Statement.getConnection()}
  * gives the pool's own; closing that one is noticed too, but only at the next check or after 1,024 more borrows.

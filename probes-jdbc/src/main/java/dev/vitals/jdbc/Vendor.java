@@ -120,6 +120,12 @@ enum Vendor {
             return Optional.of(SqliteChecks.holders());
         }
 
+        /** Its locks keep nobody out over a network, so the file is for the processes of one host. */
+        @Override
+        boolean onThisHost() {
+            return true;
+        }
+
         @Override
         Set<String> optional() {
             return SqliteChecks.OPTIONAL;
@@ -179,6 +185,11 @@ enum Vendor {
     /** Which of its checks are there only for those who ask for them. */
     Set<String> optional() {
         return Set.of();
+    }
+
+    /** Whether it is on this host wherever it is: a full disk here is its own. */
+    boolean onThisHost() {
+        return false;
     }
 
     /** The checks that this product has beside those of any database, by name; each with its default policy. */

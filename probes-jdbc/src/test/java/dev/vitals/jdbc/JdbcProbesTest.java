@@ -265,6 +265,20 @@ class JdbcProbesTest {
     }
 
     @Test
+    void a_database_file_is_on_this_host_and_a_server_is_not_known_to_be() {
+        JdbcProbes file = JdbcProbes.of("db", "jdbc:sqlite:/x.db", "", "").query("jobs", "select 1", q -> q);
+
+        assertThat(file.checks())
+                .isNotEmpty()
+                .allMatch(check -> check.policy().scope() == Scope.LOCAL);
+        assertThat(policy(file.policy("wal", policy -> policy.scope(Scope.SHARED)), "wal")
+                        .scope())
+                .isEqualTo(Scope.SHARED);
+        assertThat(JdbcProbes.of("db", "jdbc:postgresql://localhost/d", "", "").checks())
+                .allMatch(check -> check.policy().scope() == Scope.SHARED);
+    }
+
+    @Test
     void credentials_need_something_to_log_in_to() {
         JdbcProbes probes = JdbcProbes.of("db", new WrappingDataSource(new PGSimpleDataSource()));
 

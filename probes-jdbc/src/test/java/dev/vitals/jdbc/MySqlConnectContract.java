@@ -53,6 +53,20 @@ abstract class MySqlConnectContract extends MySqlContract {
     }
 
     @Test
+    void a_time_zone_that_the_server_does_not_know_is_a_setting_it_refuses() throws Exception {
+        String zone = with("sessionVariables=time_zone='Mars/Base'");
+
+        Result result = down(app(zone), "db.setting-refused");
+
+        assertThat(result.toString()).contains("Mars/Base");
+        assertThat(result.summary()).doesNotContain("lost");
+    }
+
+    String with(String property) {
+        return url() + (url().contains("?") ? "&" : "?") + property;
+    }
+
+    @Test
     void a_wrong_password_is_auth_and_a_user_that_does_not_exist_too() throws Exception {
         Result result = down(keep(JdbcProbes.of("db", url(), "app", "wrong-" + PASSWORD)), "db.auth");
         down(keep(JdbcProbes.of("db", url(), "o'brien", PASSWORD)), "db.auth");
@@ -303,7 +317,7 @@ abstract class MySqlConnectContract extends MySqlContract {
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
     }
 
-    private Result down(JdbcProbes probes, String cause) throws Exception {
+    Result down(JdbcProbes probes, String cause) throws Exception {
         Result result = check(probes, "connect");
         assertThat(result.cause()).as(result.toString()).isEqualTo(cause);
         assertThat(result.status()).isEqualTo(Status.DOWN);

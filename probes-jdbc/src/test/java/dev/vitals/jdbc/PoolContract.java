@@ -195,7 +195,8 @@ abstract class PoolContract {
         });
         assertThat(result.evidence().toString())
                 .contains("ruled out", "a blocking session: none of 2 sessions of the pool's user waits for a lock")
-                .contains("a pool that is too small for its work: 0 of 2 connections in use run a statement");
+                .contains("a pool that is too small for its work: 0 of 2 connections in use run a statement")
+                .containsPattern("a server without connections left: \\d+ of \\d+ connections in use");
         assertThat(result.remedies().toString())
                 .contains("look at OrderService.callRemoteService")
                 .doesNotContain("check the database first");

@@ -2,6 +2,8 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.ConnectLimits;
+import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.PostgresServer;
@@ -103,6 +105,22 @@ class PostgresDefaultsTest {
             assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
             assertThat(Checks.run(probes, "mine").summary()).isEqualTo("7");
             assertThat(writer.ask("select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void a_standby_that_would_make_every_transaction_serializable_is_asked_all_the_same() throws Exception {
+        try (PostgresServer primary = PostgresServer.start();
+                PostgresServer standby = primary.standby(
+                        ServerOptions.defaults().withSetting("default_transaction_isolation", "serializable"));
+                JdbcProbes probes = JdbcProbes.of("db", standby.jdbcUrl(), standby.user(), standby.password())
+                        .query("mine", "select 7", q -> q)
+                        .limits(ConnectLimits.class, c -> c.writable(false))) {
+            assertThat(Checks.run(probes, "connect").status()).isEqualTo(Status.UP);
+            for (Check check : Checks.applying(probes)) {
+                String name = check.name().substring(check.name().indexOf('.') + 1);
+                assertThat(Checks.run(probes, name).cause()).as(name).doesNotStartWith("db.");
+            }
         }
     }
 

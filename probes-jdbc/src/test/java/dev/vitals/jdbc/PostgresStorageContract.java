@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the checks of what a database keeps must see on every PostgreSQL we support, and all checks with any role. */
 abstract class PostgresStorageContract {
-    private static final String PASSWORD = "canary-77c0";
+    static final String PASSWORD = "canary-77c0";
 
     static final ServerOptions OPTIONS = ServerOptions.defaults()
             .withSetting("archive_mode", "on")
@@ -154,6 +154,22 @@ abstract class PostgresStorageContract {
         assertThat(commands(result))
                 .containsExactly("ALTER TABLE \"Odd \"\"s\".\"t\"\"1\" ALTER COLUMN \"id\" TYPE bigint");
         admin.run(commands(result).get(0));
+        assertThat(Checks.run(superuser(), "sequences").status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_name_is_the_same_in_a_command_however_it_would_look_in_a_line() throws Exception {
+        admin.run(
+                "create table \"two spaces\" (id int)",
+                "create table \"two  spaces\" (id serial)",
+                "select setval(pg_get_serial_sequence('\"two  spaces\"', 'id'), 1900000000)");
+
+        List<String> commands = commands(Checks.run(superuser(), "sequences"));
+
+        assertThat(commands).isNotEmpty().allMatch(command -> command.contains("two  spaces"));
+        for (String command : commands) {
+            admin.run(command);
+        }
         assertThat(Checks.run(superuser(), "sequences").status()).isEqualTo(Status.UP);
     }
 

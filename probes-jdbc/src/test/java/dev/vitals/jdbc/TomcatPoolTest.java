@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class TomcatPoolTest extends PoolContract {
+    private static final Result NOT_OPEN =
+            Result.up("not open: not used yet, or closed; it opens when next asked for a connection");
+
     TomcatPoolTest() {
         super("maxActive", "logAbandoned=true and suspectTimeout=60");
     }
@@ -50,7 +53,7 @@ class TomcatPoolTest extends PoolContract {
     void a_pool_that_has_not_been_used_yet_is_up_and_not_started_by_reading_it() throws Exception {
         tomcat(pool).setInitialSize(2);
 
-        assertThat(check()).isEqualTo(Result.up("not used yet"));
+        assertThat(check()).isEqualTo(NOT_OPEN);
         awaitCount(0, "usename = 'app'");
     }
 
@@ -66,7 +69,7 @@ class TomcatPoolTest extends PoolContract {
     void a_closed_pool_starts_again_when_it_is_asked() throws Exception {
         pool.getConnection().close();
         close(pool);
-        assertThat(check()).isEqualTo(Result.up("not used yet"));
+        assertThat(check()).isEqualTo(NOT_OPEN);
 
         pool.getConnection().close();
 

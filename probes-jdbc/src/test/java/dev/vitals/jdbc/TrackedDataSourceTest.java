@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.example.orders.OrderService;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import javax.sql.DataSource;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +30,7 @@ class TrackedDataSourceTest {
     @Test
     void a_connection_is_known_by_thread_and_code_until_it_is_closed() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
-        Thread thread = new Thread(() -> hold(answer), "http-7");
+        Thread thread = new Thread(() -> hold(new OrderService(tracked), answer), "http-7");
         thread.start();
         PoolContract.patience().until(() -> tracked.borrows().holders().size() == 1);
 
@@ -39,6 +44,37 @@ class TrackedDataSourceTest {
         answer.countDown();
         thread.join();
         assertThat(tracked.borrows().holders()).isEmpty();
+    }
+
+    @Test
+    void the_application_is_known_from_under_however_many_frames_of_a_library() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        OrderService orders = new OrderService(deep(tracked, 150));
+        Thread thread = new Thread(() -> hold(orders, answer), "http-7");
+        thread.start();
+        PoolContract.patience().until(() -> tracked.borrows().holders().size() == 1);
+
+        assertThat(tracked.borrows().holders())
+                .singleElement()
+                .satisfies(holder -> assertThat(holder.frame().getClassName()).isEqualTo(OrderService.class.getName()));
+
+        answer.countDown();
+        thread.join();
+    }
+
+    /** A data source that is asked from under frames of the Java library. */
+    private static DataSource deep(DataSource source, int frames) {
+        Callable<Connection> borrowing = source::getConnection;
+        return (DataSource) Proxy.newProxyInstance(
+                TrackedDataSourceTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    FutureTask<Connection> innermost = new FutureTask<>(borrowing);
+                    Runnable outermost = innermost;
+                    for (int i = 0; i < frames; i += 2) {
+                        outermost = new FutureTask<>(Executors.callable(outermost));
+                    }
+                    outermost.run();
+                    return innermost.get();
+                });
     }
 
     @Test
@@ -82,9 +118,9 @@ class TrackedDataSourceTest {
         assertThat(tracked).hasToString("TrackedDataSource[HikariDataSource]");
     }
 
-    private void hold(CountDownLatch answer) {
+    private static void hold(OrderService orders, CountDownLatch answer) {
         try {
-            new OrderService(tracked).callRemoteService(answer);
+            orders.callRemoteService(answer);
         } catch (SQLException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -11,11 +11,21 @@ import dev.vitals.probe.Remedy;
  * @param raise how to allow more
  */
 public record ConnectionLimit(String owner, int used, int allowed, Remedy raise) {
-    double ratio() {
+    /**
+     * Returns how much of it is used.
+     *
+     * @return at least 0, and 1 when it is reached
+     */
+    public double ratio() {
         return (double) used / allowed;
     }
 
-    String words() {
+    /**
+     * Returns it in words.
+     *
+     * @return such as {@code 5 of 97 connections in use}
+     */
+    public String words() {
         String count = used + " of " + allowed + " connections";
         return owner.isEmpty() ? count + " in use" : owner + " uses " + count;
     }

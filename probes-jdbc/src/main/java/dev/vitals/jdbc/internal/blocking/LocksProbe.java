@@ -43,8 +43,9 @@ public final class LocksProbe implements Probe {
     }
 
     @Override
+    @SuppressWarnings("try") // closing it is all there is to do with it
     public Result check(ProbeContext context) {
-        try {
+        try (ProbeContext.Stay stay = FailureResults.asking(context, connection)) {
             Optional<LockPicture> picture = connection.run(context, reader::read);
             return picture.map(seen -> judge(seen, context)).orElseGet(this::calm);
         } catch (DatabaseException e) {

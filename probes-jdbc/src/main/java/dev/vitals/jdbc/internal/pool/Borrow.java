@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One borrowed connection: what it is wrapped in, so that closing it is noticed. Holds no thread. */
@@ -13,7 +14,7 @@ final class Borrow implements InvocationHandler {
     private final Connection connection;
     private final Borrows borrows;
     private final String thread;
-    private final StackWalker.@Nullable StackFrame frame;
+    private final Stack stack = new Stack();
     private final long since;
 
     Borrow(Connection connection, Borrows borrows) {
@@ -21,7 +22,6 @@ final class Borrow implements InvocationHandler {
         this.connection = connection;
         this.borrows = borrows;
         this.thread = current.getName();
-        this.frame = BorrowingFrame.find();
         this.since = System.nanoTime();
     }
 
@@ -35,7 +35,7 @@ final class Borrow implements InvocationHandler {
     }
 
     Holder holder() {
-        StackTraceElement code = frame == null ? ApplicationFrame.UNKNOWN : frame.toStackTraceElement();
+        StackTraceElement code = ApplicationFrame.of(List.of(stack.getStackTrace()));
         return new Holder(thread, code, Duration.ofNanos(System.nanoTime() - since));
     }
 
@@ -62,6 +62,18 @@ final class Borrow implements InvocationHandler {
             return method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
+        }
+    }
+
+    /**
+     * Where the connection was borrowed. Never thrown: the virtual machine notes the stack of a throwable some ten times
+     * faster than {@link StackWalker} visits it, and makes readable frames of it only when asked.
+     */
+    private static final class Stack extends Throwable {
+        private static final long serialVersionUID = 1;
+
+        Stack() {
+            super(null, null, false, true);
         }
     }
 }

@@ -61,6 +61,7 @@ public final class PoolProbe implements Probe {
         return switch (reading.state()) {
             case RUNNING -> running(reading, context);
             case NOT_STARTED -> Result.up("not used yet");
+            case NOT_OPEN -> Result.up("not open: not used yet, or closed; it opens when next asked for a connection");
             case NOT_COUNTING ->
                 Result.unknown(PoolCauses.NOT_COUNTING, name + " does not count its connections")
                         .about(PoolSubjects.of(pool, context))

@@ -27,6 +27,8 @@ public record PoolReading(
         RUNNING,
         /** It has not been asked for a connection yet, so it has not started. */
         NOT_STARTED,
+        /** It has not been asked for a connection since it was made or closed, and opens when it next is. */
+        NOT_OPEN,
         /** It does not count its connections. */
         NOT_COUNTING,
         /** It is suspended and holds callers back, without time limit. */

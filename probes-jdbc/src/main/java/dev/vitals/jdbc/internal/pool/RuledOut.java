@@ -1,13 +1,17 @@
 package dev.vitals.jdbc.internal.pool;
 
+import dev.vitals.jdbc.internal.activity.ConnectionLimit;
+import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
 import dev.vitals.text.Plural;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says which of the usual reasons for a full pool the server's view excludes, with the numbers that do. */
 final class RuledOut {
@@ -16,18 +20,30 @@ final class RuledOut {
 
     private RuledOut() {}
 
-    /** Adds the reasons as evidence; none where not all of the pool's sessions could be seen. */
+    /** Adds the reasons as evidence; few where not all of the pool's sessions could be seen. */
     static Result addTo(Result result, PoolFinding finding) {
         List<String> lines = finding.seen().map(seen -> lines(finding, seen)).orElse(List.of());
         return lines.isEmpty() ? result : result.evidence(new Evidence.Text("ruled out", lines));
     }
 
     private static List<String> lines(PoolFinding finding, ServerSide seen) {
-        Optional<PoolLoad> all = seen.load();
-        if (all.isEmpty()) {
-            return List.of();
-        }
-        PoolLoad load = all.get();
+        List<String> lines = new ArrayList<>();
+        roomOnServer(seen.limits()).ifPresent(lines::add);
+        seen.load().ifPresent(load -> lines.addAll(lines(finding, seen, load)));
+        return lines;
+    }
+
+    /** Below where the check of connections leaves {@code UP}, the server refuses the pool none. */
+    private static Optional<String> roomOnServer(List<ConnectionLimit> limits) {
+        boolean room = limits.stream()
+                .allMatch(limit -> ConnectionLimits.DEFAULT.used().judge(limit.ratio()) == Status.UP);
+        return limits.isEmpty() || !room
+                ? Optional.empty()
+                : Optional.of("a server without connections left: "
+                        + limits.stream().map(ConnectionLimit::words).collect(Collectors.joining(", ")));
+    }
+
+    private static List<String> lines(PoolFinding finding, ServerSide seen, PoolLoad load) {
         List<String> lines = new ArrayList<>();
         lines.add("a database that is down: it has answered this check");
         if (load.blocked() == 0) {

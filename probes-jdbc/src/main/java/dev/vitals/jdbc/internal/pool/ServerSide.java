@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.activity.Activity;
 import dev.vitals.jdbc.internal.activity.Activity.Blindness;
 import dev.vitals.jdbc.internal.activity.ClientSession;
 import dev.vitals.jdbc.internal.activity.ClientSession.Doing;
+import dev.vitals.jdbc.internal.activity.ConnectionLimit;
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.probe.Quantities;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param limit how long a session must have been idle to count as doing nothing
  * @param idle the sessions that may be the pool's and do nothing, longest first
  * @param load what those sessions do now; empty when not all of the pool's are among the visible ones
+ * @param limits how many connections the server allows and has, in all and of each role and database with a limit
  * @param unknown why there may be more; empty when there is no reason
  * @param grant how to see more
  */
@@ -35,13 +37,14 @@ public record ServerSide(
         Duration limit,
         List<ClientSession> idle,
         Optional<PoolLoad> load,
+        List<ConnectionLimit> limits,
         String unknown,
         Optional<Remedy> grant) {
 
     static ServerSide notAsked(Failure failure) {
         String why = "the server was not asked what the pool's sessions do: "
                 + failure.kind().words();
-        return new ServerSide(0, 0, Duration.ZERO, List.of(), Optional.empty(), why, Optional.empty());
+        return new ServerSide(0, 0, Duration.ZERO, List.of(), Optional.empty(), List.of(), why, Optional.empty());
     }
 
     static ServerSide of(Activity activity, Target pool, int used, Duration limit) {
@@ -59,12 +62,12 @@ public record ServerSide(
                 hidden == 0 ? Optional.empty() : activity.blindness().map(Blindness::remedy);
         Optional<PoolLoad> load =
                 hidden == 0 && unlisted == 0 && own.size() >= used ? Optional.of(PoolLoad.of(own)) : Optional.empty();
-        return new ServerSide(used, unused, limit, idle, load, unknown(own.size(), used, hidden), grant);
+        return new ServerSide(used, unused, limit, idle, load, activity.limits(), unknown(own.size(), used, hidden), grant);
     }
 
     /** The same before sessions can have been idle for as long as a leak takes to show: they may come from before. */
     ServerSide withoutLeak() {
-        return new ServerSide(used, 0, limit, List.of(), load, unknown, grant);
+        return new ServerSide(used, 0, limit, List.of(), load, limits, unknown, grant);
     }
 
     /** No session of the pool's user runs a statement, and all of the pool's are among them. */

@@ -21,7 +21,7 @@ import org.apache.tomcat.jdbc.pool.ConnectionPool;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.PooledConnection;
 
-/** Tomcat JDBC. A closed pool opens again when it is next asked for a connection, so it counts as not started. */
+/** Tomcat JDBC. A closed pool is like one that was never used: it opens when it is next asked for a connection. */
 final class TomcatPool implements KnownPool {
     private static final PoolAdvice ADVICE = new PoolAdvice("maxActive", "logAbandoned=true and suspectTimeout=60", "");
 
@@ -41,7 +41,7 @@ final class TomcatPool implements KnownPool {
         int max = Math.max(0, source.getMaxActive());
         Duration patience = PoolReading.patience(Duration.ofMillis(source.getMaxWait()));
         if (!isStarted()) {
-            return PoolReading.of(State.NOT_STARTED, max, patience);
+            return PoolReading.of(State.NOT_OPEN, max, patience);
         }
         ConnectionPool pool = source.getPool();
         return pool.isClosed()

@@ -5,6 +5,7 @@ import dev.vitals.jdbc.internal.failure.StandardFailures;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Classes errors of MariaDB's and MySQL's drivers by the server's error number, which both pass on, then by the root
@@ -69,6 +70,8 @@ final class MySqlFailures {
     private static final List<String> NO_TLS = List.of(
             "SSL Connection required", "ssl not enabled in the server", "cannot send password in clear when using SSL");
 
+    private static final int DEEPEST = 10;
+
     private MySqlFailures() {}
 
     /** Whether a password cannot be sent because the connection is not encrypted and the server's key is not known. */
@@ -76,10 +79,22 @@ final class MySqlFailures {
         return NO_KEY.stream().anyMatch(message::contains);
     }
 
+    /** A driver that was refused while it set a session up wraps the server's answer in an error without a number. */
+    private static Optional<FailureKind> byNumber(SQLException error) {
+        Throwable at = error;
+        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+            if (at instanceof SQLException told && BY_NUMBER.containsKey(told.getErrorCode())) {
+                return Optional.ofNullable(BY_NUMBER.get(told.getErrorCode()));
+            }
+            at = at.getCause();
+        }
+        return Optional.empty();
+    }
+
     static FailureKind classify(SQLException error) {
-        FailureKind known = BY_NUMBER.get(error.getErrorCode());
-        if (known != null) {
-            return known;
+        Optional<FailureKind> known = byNumber(error);
+        if (known.isPresent()) {
+            return known.get();
         }
         String message = String.valueOf(error.getMessage());
         if (needsPublicKey(message)) {
