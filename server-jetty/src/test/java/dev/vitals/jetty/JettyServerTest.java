@@ -120,7 +120,7 @@ class JettyServerTest {
         List<SocketChannel> silent = new ArrayList<>();
         try {
             for (int i = 0; i < 520; i++) {
-                silent.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port())));
+                silent.add(SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())));
             }
             assertThat(send(request("/live")).statusCode()).isEqualTo(200);
             silent.get(0).configureBlocking(false);
