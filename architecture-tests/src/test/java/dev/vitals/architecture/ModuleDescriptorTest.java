@@ -42,6 +42,8 @@ class ModuleDescriptorTest {
             Set.of("dev.vitals.redis", "dev.vitals.redis.limits"),
             "dev.vitals.http",
             Set.of("dev.vitals.http", "dev.vitals.http.limits"),
+            "dev.vitals.jetty",
+            Set.of("dev.vitals.jetty"),
             "dev.vitals.spring",
             Set.of("dev.vitals.spring"),
             "dev.vitals.testkit",

@@ -176,8 +176,7 @@ public final class HealthHandler {
 
     private HealthResponse problem(HealthRequest request, Throwable thrown) {
         Throwable why = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (why instanceof Refusal) {
-            Refusal refusal = (Refusal) why;
+        if (why instanceof Refusal refusal) {
             return refusal.status() == 404 && request.access().seesDetail()
                     ? directory.listing(refusal)
                     : refusal.response();

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves health over HTTP with the JDK's own server, so that an application without a web server has an endpoint.
+ * Serves health over HTTP, by default with the JDK's own server, so that an application without a web server has an endpoint.
  *
  * <pre>{@code
  * HealthServer server = HealthServer.builder(vitals).address("0.0.0.0").authoriser(Authoriser.bearer(token)).start();
@@ -27,16 +27,18 @@ import org.slf4j.LoggerFactory;
  * <p>By default it listens on this host's loopback address, and shows detail to callers on this host only, see
  * {@link Authoriser#loopback}. Its answers are described in {@link HealthHandler}.
  *
- * <p>Up to 4 threads of its own answer, named {@code vitals-http-1} and so on; 256 further requests wait for them, and
- * any beyond those are answered 503 at once. All threads are daemons: this server does not keep a process alive, unless
- * a thread waits in {@link #join}. A caller that sends its request slowly holds a thread; where callers are not
- * trusted, set the system property {@code sun.net.httpserver.maxReqTime} (seconds) at the start of the process.
+ * <p>For callers on other hosts add the artifact {@code vitals-server-jetty}: its server is then used by itself, see
+ * {@link HttpServerProvider}. Without it, 4 threads of its own answer, and up to 64 while callers are slow. A caller has 2
+ * seconds to send a request and 5 to take its answer; when all threads are taken, those who have held one longest, and
+ * for 20 ms at least, are dropped. An answer that is known is given at once. All who wait for the same report share one of
+ * up to 16 threads; a seventeenth report is answered 503. All threads are daemons: this server does not keep a process
+ * alive, unless a thread waits in {@link #join}.
  *
  * <p>Starting a server sets the system property {@code sun.net.httpserver.nodelay} to {@code true} unless it is set:
  * without it the server of JDK 17 holds every answer on a kept-alive connection back for 40 ms. The property is read
  * once in a process, when the first such server is made.
  *
- * <p>Starting a server needs the module {@code jdk.httpserver}. On the class path it is there; an application that is a
+ * <p>Starting a server of the JDK needs the module {@code jdk.httpserver}. On the class path it is there; an application that is a
  * module itself requires it.
  *
  * <p>This class is thread-safe.

@@ -53,7 +53,7 @@ final class HttpAdapter implements HttpHandler {
             CompletableFuture<HealthResponse> answer =
                     front.answer(call(exchange)).toCompletableFuture();
             if (!answer.isDone()) {
-                answer.thenAccept(response -> sendLater(exchange, response));
+                var unused = answer.thenAccept(response -> sendLater(exchange, response));
                 return;
             }
             send(exchange, answer.join());

@@ -8,7 +8,8 @@ import java.net.InetSocketAddress;
  * module {@code vitals-server-jetty} has one; without any the JDK's own server is used.
  *
  * <p>A server it starts has daemon threads only, holds no thread for a request that is not read to its end or an answer
- * that is not taken, bounds heads, times and connections, and comes back by itself when an error ends its listening.
+ * that is not taken, bounds heads, times and connections, and comes back by itself when an error ends its listening. The JDK's own server
+ * falls short of this, see {@link #jdk}.
  *
  * @since 0.1.0
  */
@@ -25,7 +26,8 @@ public interface HttpServerProvider {
 
     /**
      * Returns the JDK's own server, in the module {@code jdk.httpserver}. Its sockets block, so that it needs a thread for
-     * each caller who sends or reads slowly; it is for the loopback address. {@code listen} throws
+     * each caller who sends or reads slowly; it is for the loopback address. It has no bound on connections, and
+     * when an {@link OutOfMemoryError} ends its listening thread nothing can bring that back. {@code listen} throws
      * {@link IllegalStateException} when the process does not have the module.
      *
      * @return the server of the JDK

@@ -101,6 +101,7 @@ final class HttpWorkers implements Executor {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // waking early means looking early
     private List<Runnable> overdue(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {

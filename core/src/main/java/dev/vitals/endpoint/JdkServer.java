@@ -4,15 +4,18 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The JDK's server, started in a way that suits a library, and watched: callers that hold its threads are dropped, and
- * when an error has ended one of its own threads it is started again. Only this class and its handler use the module
+ * The JDK's server, started in a way that suits a library, and watched: callers that hold its threads are dropped,
+ * and the log says when an error has ended its listening. It cannot be started again then: the port stays taken, since a
+ * closed channel is let go only by the selector that its dead thread ran. Only this class and its handler use the module
  * jdk.httpserver, so that an application that does not serve can do without.
  */
 final class JdkServer implements HttpServerProvider.Listening {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.endpoint");
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -31,6 +34,7 @@ final class JdkServer implements HttpServerProvider.Listening {
     private @Nullable HttpServer server;
     private volatile boolean stopping;
     private long lookedNanos;
+    private boolean mourned;
 
     private JdkServer(InetSocketAddress address, HttpFront front) throws IOException {
         this.front = front;
@@ -61,19 +65,17 @@ final class JdkServer implements HttpServerProvider.Listening {
         });
     }
 
+    /** The heap may be full, and then the least of calls fails: nothing but the loop itself is outside the try. */
     private void watch() {
         while (!stopping) {
             try {
                 workers.watch(LOOK_NANOS);
                 if (System.nanoTime() - lookedNanos >= LOOK_NANOS) {
-                    look();
                     lookedNanos = System.nanoTime();
+                    look();
                 }
-            } catch (InterruptedException e) {
-                // Ends the loop, if it is meant to end.
             } catch (Throwable e) {
-                // The heap may be full. The next look may find it otherwise.
-                LockSupport.parkNanos(LOOK_NANOS);
+                // The next look may succeed.
             }
         }
     }
@@ -83,11 +85,15 @@ final class JdkServer implements HttpServerProvider.Listening {
             front.outOfDescriptors();
         }
         String why = threads.whyEnded();
-        if (why != null) {
+        if (why == null && adapter.lost() > MOST_LOST) {
             reopen();
-            front.revived(why);
-        } else if (adapter.lost() > MOST_LOST) {
-            reopen();
+        }
+        if (why != null && !mourned) {
+            mourned = true;
+            LOG.error(
+                    "health is no longer served: {} ended the listening thread of the JDK's HTTP server, which cannot be"
+                            + " started again; the artifact dev.vitals:vitals-server-jetty brings a server that can",
+                    why);
         }
     }
 

@@ -25,6 +25,8 @@ public final class ConfigurationFaults {
     /** For everything else, so that no sum of durations overflows. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    private static final Set<String> STANDARD_GROUPS = Set.of(Group.LIVE, Group.READY, Group.STARTED);
+
     private final EngineSettings settings;
     private final Map<String, Check> byName = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
@@ -73,6 +75,11 @@ public final class ConfigurationFaults {
             faults.add("check name '" + check.name()
                     + "' must be 1 to 128 letters, digits, dots, dashes or underscores, starting with a letter"
                     + " or digit");
+        }
+        if (HealthHandler.reservedNames().contains(check.name()) || STANDARD_GROUPS.contains(check.name())) {
+            faults.add("check name '" + check.name()
+                    + "' is that of a group or an operation of the endpoint, which would answer in its place: give the"
+                    + " check another name");
         }
         if (byName.putIfAbsent(check.name(), check) != null) {
             faults.add("two checks are named '" + check.name() + "': give one of them another name");
@@ -147,6 +154,14 @@ public final class ConfigurationFaults {
                         check,
                         "group name '" + group + "' is that of an operation of the endpoint: choose one other than "
                                 + new TreeSet<>(HealthHandler.reservedNames()));
+            }
+        }
+        for (String group : new TreeSet<>(policy.groups())) {
+            if (byName.containsKey(group) && !STANDARD_GROUPS.contains(group)) {
+                fault(
+                        check,
+                        "group name '" + group + "' is that of a check, whose path it would take: give one of them"
+                                + " another name");
             }
         }
         if (policy.groups().contains(Group.STARTED)) {

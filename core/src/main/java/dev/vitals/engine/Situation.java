@@ -108,8 +108,10 @@ final class Situation {
     @Nullable
     CheckReport current(CheckRunner runner, long nowNanos) {
         LatestCheck kept = checks.get(runner);
-        boolean good = kept != null && kept.isOf(runner) && nowNanos - kept.goodUntil() < 0;
-        return good ? kept.report() : null;
+        if (kept == null || !kept.isOf(runner) || nowNanos - kept.goodUntil() >= 0) {
+            return null;
+        }
+        return kept.report();
     }
 
     /** Makes the report of a check after its run has been waited for. */

@@ -46,7 +46,7 @@ final class ThreadLoop implements TimeSource.Loop {
         }
         if (!thread.isAlive()) {
             revive();
-        } else if (earlier && thread != Thread.currentThread()) {
+        } else if (earlier && !thread.equals(Thread.currentThread())) {
             LockSupport.unpark(thread);
         }
     }

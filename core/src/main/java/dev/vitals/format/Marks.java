@@ -42,7 +42,10 @@ final class Marks {
         if (check.late()) {
             return Optional.of("late, running for " + Quantities.duration(running));
         }
-        return running.compareTo(check.policy().timeout()) > 0
+        Duration timeout = check.policy().timeout();
+        // A result that was made when the time was up says so itself.
+        boolean told = check.timing().took().compareTo(timeout) >= 0;
+        return running.compareTo(timeout) > 0 && !told
                 ? Optional.of("still running after " + Quantities.duration(running))
                 : Optional.empty();
     }

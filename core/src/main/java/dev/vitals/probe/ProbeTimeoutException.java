@@ -1,5 +1,7 @@
 package dev.vitals.probe;
 
+import java.util.Objects;
+
 /**
  * Thrown by {@link ProbeContext#remaining} when a run has no time left. A probe need not catch it: the run already
  * counts, or is about to count, as timed out.
@@ -15,6 +17,6 @@ public final class ProbeTimeoutException extends RuntimeException {
      * @param message which check ran out of time
      */
     public ProbeTimeoutException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 }

@@ -93,7 +93,7 @@ public record Size(long bytes) implements Comparable<Size> {
 
     @Override
     public int compareTo(Size other) {
-        return Long.compare(bytes, other.bytes);
+        return Long.compare(bytes, Objects.requireNonNull(other, "other").bytes);
     }
 
     /**

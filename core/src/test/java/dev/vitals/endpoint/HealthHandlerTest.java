@@ -4,6 +4,7 @@ import static dev.vitals.triage.Checks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.vitals.Vitals;
 import dev.vitals.format.Access;
 import dev.vitals.probe.Group;
 import dev.vitals.probe.Impact;
@@ -157,6 +158,49 @@ class HealthHandlerTest {
 
         assertThat(get("/ready/a", "").status()).isEqualTo(503);
         assertThat(get("/started/a", "").status()).isEqualTo(503);
+    }
+
+    @Test
+    void a_single_check_of_readiness_is_503_once_the_application_closes() {
+        Vitals vitals =
+                Vitals.builder("orders").check("a", context -> Result.up()).build();
+        HealthHandler handler = HealthHandler.of(vitals);
+        HealthRequest inReady = HealthRequest.get("/ready/a", "", Access.DETAIL);
+        assertThat(handler.handle(inReady).status()).isEqualTo(200);
+
+        vitals.close();
+
+        assertThat(handler.handle(inReady).status()).isEqualTo(503);
+        assertThat(handler.handle(HealthRequest.get("/a", "", Access.DETAIL)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void leaving_checks_out_of_a_single_check_is_refused() {
+        assertThat(get("/a", "exclude=slow").status()).isEqualTo(400);
+        assertThat(get("/ready/a", "exclude=nosuch").body().toString()).contains("'exclude'", "one check");
+    }
+
+    @Test
+    void a_width_that_is_too_narrow_is_said_to_be() {
+        assertThat(get("", "width=5").body().toString())
+                .contains("\"warnings\":[\"'width' was 5, but text is never narrower than 60 columns\"]");
+        assertThat(get("", "width=60").body().toString()).doesNotContain("warnings");
+    }
+
+    @Test
+    void an_error_of_the_source_is_a_500_that_does_not_say_which() {
+        HealthHandler broken = HealthHandler.of(new FixedSource(UP) {
+            @Override
+            public Report report(Selection selection) {
+                throw new IllegalStateException("s3cret");
+            }
+        });
+
+        HealthResponse answer = broken.handle(HealthRequest.get("", "", Access.DETAIL));
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body().toString()).doesNotContain("s3cret");
     }
 
     // --- what is not there

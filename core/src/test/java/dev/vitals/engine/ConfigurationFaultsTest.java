@@ -52,6 +52,38 @@ class ConfigurationFaultsTest {
         return Vitals.builder("test").check("a", WELL, change);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dump", "incidents", "live", "ready", "started"})
+    void no_check_has_the_name_of_an_operation_or_a_standard_group(String name) {
+        assertThat(faults(Vitals.builder("test").check(name, WELL)))
+                .singleElement()
+                .asString()
+                .contains("check name '" + name + "'", "another name");
+    }
+
+    @Test
+    void no_group_has_the_name_of_a_check() {
+        VitalsBuilder builder = Vitals.builder("test").check("a", WELL).check("b", WELL, c -> c.groups("a"));
+
+        assertThat(faults(builder)).singleElement().asString().contains("'b'", "group name 'a'");
+    }
+
+    @Test
+    void a_second_look_and_a_grace_have_bounds() {
+        assertThat(faults(one(c -> c.confirmAfter(Duration.ofMinutes(5)))))
+                .singleElement()
+                .asString()
+                .contains("'confirmAfter'");
+        assertThat(faults(one(c -> c.confirmAfter(Duration.ofSeconds(1)).failAfter(Hold.results(2)))))
+                .singleElement()
+                .asString()
+                .contains("'confirmAfter' and 'failAfter'");
+        assertThat(faults(one(c -> c).startUpGrace(Duration.ofHours(2))))
+                .singleElement()
+                .asString()
+                .contains("'startUpGrace'");
+    }
+
     @Test
     void a_configuration_that_uses_everything_to_its_limit_has_no_fault() {
         VitalsBuilder builder = Vitals.builder("test")
@@ -64,7 +96,7 @@ class ConfigurationFaultsTest {
                                 .maxAge(Duration.ofMinutes(20)))
                 .check("b.c-d_E9", WELL, c -> c.every(Duration.ofDays(365)).dependsOn("a"))
                 .check("0", WELL, c -> c.dependsOn("a", "b.c-d_E9").groups("custom", Group.READY))
-                .check("live", WELL, c -> c.groups(Group.LIVE).scope(Scope.LOCAL))
+                .check("alive", WELL, c -> c.groups(Group.LIVE).scope(Scope.LOCAL))
                 .check("forced", WELL, c -> c.groups(Group.LIVE).scope(Scope.SHARED))
                 .check("held", WELL, c -> c.failAfter(Hold.lasting(Duration.ofDays(365))))
                 .check("x".repeat(128), WELL)

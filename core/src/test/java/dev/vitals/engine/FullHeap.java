@@ -12,16 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FullHeap {
     private static final int CHECKS = 5;
 
-    private static final class Block {
-        private final Object next;
-        private final byte[] bytes;
-
-        Block(Object next, int size) {
-            this.next = next;
-            this.bytes = new byte[size];
-        }
-    }
-
     private static volatile Object kept = "";
 
     private FullHeap() {}
@@ -70,7 +60,7 @@ final class FullHeap {
         int size = 1 << 20;
         while (System.nanoTime() - end < 0) {
             try {
-                kept = new Block(kept, size);
+                kept = new Object[] {kept, new byte[size]};
             } catch (OutOfMemoryError full) {
                 size = size > 16 ? size / 2 : 1;
             }

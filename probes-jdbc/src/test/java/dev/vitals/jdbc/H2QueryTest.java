@@ -18,7 +18,7 @@ class H2QueryTest extends QueryContract {
                 "select count(*) from nowhere where iban = 'DE89-canary'", "select from where iban = 'DE89-canary'")) {
             Result result = query(sql, q -> q.warnAt(1));
 
-            assertThat(result.cause()).isEqualTo("query.failed");
+            assertThat(result.cause()).isIn("query.failed", "query.no-relation");
             assertThat(result.toString()).contains("what the driver said").doesNotContain("canary");
         }
     }

@@ -20,7 +20,10 @@ class NewestPostgresReplicationTest extends PostgresReplicationContract {
         PostgresServer server = POSTGRES.server();
         try (Client admin = Client.of(server, "admin")) {
             admin.run("select pg_create_physical_replication_slot('late', true)");
-            admin.run("alter system set max_slot_wal_keep_size = '1MB'", "select pg_reload_conf()");
+            admin.run(
+                    "alter system set max_slot_wal_keep_size = '1MB'",
+                    "alter system set wal_keep_size = 0",
+                    "select pg_reload_conf()");
             for (int i = 0; i < 4; i++) {
                 admin.run("create table filler as select 1", "drop table filler", "select pg_switch_wal()");
             }
@@ -30,7 +33,10 @@ class NewestPostgresReplicationTest extends PostgresReplicationContract {
 
             assertThat(result.status()).isEqualTo(Status.DOWN);
             assertThat(result.cause()).isEqualTo("slots.lost");
-            admin.run("alter system reset max_slot_wal_keep_size", "select pg_reload_conf()");
+            admin.run(
+                    "alter system reset max_slot_wal_keep_size",
+                    "alter system reset wal_keep_size",
+                    "select pg_reload_conf()");
         }
     }
 

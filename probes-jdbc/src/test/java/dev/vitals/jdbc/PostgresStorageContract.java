@@ -121,7 +121,7 @@ abstract class PostgresStorageContract {
 
                 assertThat(result.cause()).isEqualTo("archiver.stalled");
                 assertThat(result.summary())
-                        .matches("nothing is archived \\(limit 1 ms\\): \\d+ files? waiting, for .+");
+                        .matches("nothing is archived \\(warn 1 ms\\): \\d+ files? waiting, for .+");
                 assertThat(patient.check().status()).isEqualTo(Status.UP);
             }
         } finally {

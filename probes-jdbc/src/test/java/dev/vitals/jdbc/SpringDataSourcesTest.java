@@ -86,8 +86,10 @@ class SpringDataSourcesTest {
         return (DataSource) Proxy.newProxyInstance(
                 SpringDataSourcesTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("isWrapperFor") ? Boolean.FALSE : method.invoke(pool, arguments));
+                (proxy, method, arguments) -> {
+                    Object never = false;
+                    return method.getName().equals("isWrapperFor") ? never : method.invoke(pool, arguments);
+                });
     }
 
     private static DataSource advised(DataSource pool) {

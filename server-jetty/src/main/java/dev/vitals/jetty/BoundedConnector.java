@@ -1,6 +1,7 @@
 package dev.vitals.jetty;
 
 import dev.vitals.endpoint.HttpFront;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,11 +61,15 @@ final class BoundedConnector extends ServerConnector {
         super.onEndPointClosed(endPoint);
     }
 
-    /** Jetty would pause for a second and log each time. */
+    /** Jetty would pause for a second and log each time. What is thrown here ends accepting for good. */
     @Override
     protected boolean handleAcceptFailure(Throwable failure) {
-        if (isOpen() && !front.outOfDescriptors()) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+        try {
+            if (isOpen() && !(failure instanceof IOException && front.outOfDescriptors())) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        } catch (Throwable e) {
+            // The heap may be full. The next connection may find it otherwise.
         }
         return isOpen();
     }

@@ -53,9 +53,7 @@ final class FrontHandler extends Handler.Abstract {
 
     private static Optional<InetAddress> address(Request request) {
         SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
-        return remote instanceof InetSocketAddress
-                ? Optional.ofNullable(((InetSocketAddress) remote).getAddress())
-                : Optional.empty();
+        return remote instanceof InetSocketAddress socket ? Optional.ofNullable(socket.getAddress()) : Optional.empty();
     }
 
     private static Map<String, List<String>> headers(HttpFields fields) {

@@ -17,6 +17,7 @@ final class JettyServer {
     private static final int MOST_THREADS = 8;
     private static final int HEAD_BYTES = 8 * 1024;
     private static final long WRITE_MILLIS = 5_000;
+    private static final long STOP_MILLIS = 3_000;
 
     private final Server server;
     private final BoundedConnector connector;
@@ -77,8 +78,23 @@ final class JettyServer {
         }
     }
 
-    /** Gives requests under way a second. */
+    /**
+     * Gives requests under way a second. Jetty waits without end for a selecting thread that an error has ended, so it is
+     * not waited for beyond three; the port is free in any case.
+     */
     void stop() {
+        connector.close();
+        Thread stopping = new Thread(null, this::stopServer, "vitals-http-stop", 0, false);
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopServer() {
         try {
             server.stop();
         } catch (Exception e) {

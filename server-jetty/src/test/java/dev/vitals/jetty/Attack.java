@@ -17,27 +17,27 @@ enum Attack {
     /** Asks as fast as it can, and reads. */
     STORM("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-    private final byte[] first;
-    private final byte[] then;
+    private final String first;
+    private final String then;
 
     Attack(String first, String then) {
-        this.first = first.getBytes(StandardCharsets.US_ASCII);
-        this.then = then.getBytes(StandardCharsets.US_ASCII);
+        this.first = first;
+        this.then = then;
     }
 
     void begin(SocketChannel socket) throws IOException {
-        socket.write(ByteBuffer.wrap(first));
+        socket.write(StandardCharsets.US_ASCII.encode(first));
     }
 
     /** Goes on with the attack. Returns false when the server has closed the connection. */
     boolean goOn(SocketChannel socket, ByteBuffer scratch) throws IOException {
         if (this == DEAF_READER) {
-            return socket.write(ByteBuffer.wrap(then)) >= 0;
+            return socket.write(StandardCharsets.US_ASCII.encode(then)) >= 0;
         }
         scratch.clear();
         int read = socket.read(scratch);
-        if (read > 0 || (this != STORM && then.length > 0)) {
-            socket.write(ByteBuffer.wrap(then));
+        if (read > 0 || (this != STORM && !then.isEmpty())) {
+            socket.write(StandardCharsets.US_ASCII.encode(then));
         }
         return read >= 0;
     }

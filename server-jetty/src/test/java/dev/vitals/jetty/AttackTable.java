@@ -5,6 +5,7 @@ import dev.vitals.endpoint.HealthServer;
 import dev.vitals.endpoint.HttpServerProvider;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ final class AttackTable {
         try (Vitals vitals = vitals();
                 HealthServer server =
                         HealthServer.builder(vitals).port(0).server(provider).start()) {
-            InetSocketAddress target = new InetSocketAddress("127.0.0.1", server.port());
+            InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
             HonestCalls.make(100, Duration.ZERO, target);
             try (Siege siege = Siege.lay(attack, sockets, target)) {
                 return HonestCalls.make(calls, Duration.ofMillis(25), target);

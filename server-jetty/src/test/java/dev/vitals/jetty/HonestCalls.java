@@ -11,6 +11,7 @@ import java.util.Arrays;
 /** Calls as an orchestrator makes them, each over a connection of its own. */
 record HonestCalls(int refused, Duration median, Duration slowest) {
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int BRIEF_MILLIS = 200;
 
     static HonestCalls make(int count, Duration pause, InetSocketAddress target) throws InterruptedException {
         long[] nanos = new long[count];
@@ -26,9 +27,18 @@ record HonestCalls(int refused, Duration median, Duration slowest) {
     }
 
     static boolean call(InetSocketAddress target) {
+        return call(target, PATIENCE_MILLIS);
+    }
+
+    /** For a server of which no answer is expected. */
+    static boolean callBriefly(InetSocketAddress target) {
+        return call(target, BRIEF_MILLIS);
+    }
+
+    private static boolean call(InetSocketAddress target, int patience) {
         try (Socket socket = new Socket()) {
-            socket.connect(target, PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(target, patience);
+            socket.setSoTimeout(patience);
             socket.getOutputStream()
                     .write("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));

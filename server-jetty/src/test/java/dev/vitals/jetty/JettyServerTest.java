@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JettyServerTest {
     private final Vitals vitals = Vitals.builder("orders")
+            .startUpGrace(Duration.ZERO)
             .check("a", context -> Result.up("fine"))
             .check("b", context -> Result.degraded("b.slow", "it is slow"))
             .build();
@@ -120,7 +122,7 @@ class JettyServerTest {
         List<SocketChannel> silent = new ArrayList<>();
         try {
             for (int i = 0; i < 520; i++) {
-                silent.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port())));
+                silent.add(SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())));
             }
             assertThat(send(request("/live")).statusCode()).isEqualTo(200);
             silent.get(0).configureBlocking(false);

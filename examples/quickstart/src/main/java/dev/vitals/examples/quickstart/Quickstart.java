@@ -9,6 +9,7 @@ import dev.vitals.host.MemoryProbe;
 import dev.vitals.http.CertificateProbe;
 import dev.vitals.http.HttpCall;
 import dev.vitals.http.HttpProbe;
+import dev.vitals.incident.IncidentSettings;
 import dev.vitals.jdbc.JdbcProbes;
 import dev.vitals.jvm.HeapProbe;
 import dev.vitals.probe.Impact;
@@ -77,6 +78,7 @@ public final class Quickstart implements AutoCloseable {
                 .check("memory", MemoryProbe.create())
                 .check("heap", HeapProbe.create())
                 .check("licence", licence, c -> c.every(OFTEN).timeout(SOON).impact(Impact.MINOR))
+                .incidents(IncidentSettings.DEFAULT)
                 .build();
     }
 

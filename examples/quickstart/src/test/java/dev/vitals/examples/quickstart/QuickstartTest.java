@@ -16,6 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +97,24 @@ class QuickstartTest {
         assertThat(get("/ready").statusCode()).isEqualTo(503);
         assertThat(get("/live").statusCode()).isEqualTo(200);
         awaitReport("explains", "orders-db.pool");
+    }
+
+    @Test
+    void a_fault_becomes_an_incident_with_a_post_mortem_draft() throws Exception {
+        inject("lock-chain");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/incidents").body()).contains("\"cause\":\"locks.blocked\""));
+        Matcher open = Pattern.compile("\"id\":\"([0-9-]+)\"[^\\n]*locks\\.blocked")
+                .matcher(get("/incidents").body());
+        assertThat(open.find()).isTrue();
+        assertThat(get("/incidents/" + open.group(1) + "/post-mortem").body())
+                .startsWith("# Post-mortem: shop")
+                .contains("app=billing", "**[fill in: ");
+        assertThat(send("POST", quickstart.health() + "/incidents/" + open.group(1) + "/acknowledge?by=me")
+                        .statusCode())
+                .as("who may read may not change")
+                .isEqualTo(403);
     }
 
     private static int pidOf(String applicationName) throws SQLException {

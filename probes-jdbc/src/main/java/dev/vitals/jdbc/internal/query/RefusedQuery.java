@@ -29,12 +29,16 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
 
     Result noRelation(String relation, Failure failure) {
         String code = failure.code().map(one -> " (" + one + ")").orElse("");
-        return unknown(QueryCauses.NO_RELATION, "reads '" + Clean.line(relation, 200) + "', which does not exist", code)
+        Result result = unknown(
+                        QueryCauses.NO_RELATION,
+                        "reads '" + Clean.line(relation, 200) + "', which does not exist",
+                        code)
                 .remedy(Remedy.words(
                         "create {}, correct its name, or name its schema: {} does not find it at {}",
                         relation,
                         target.user().map(user -> "user " + user).orElse("the user"),
                         target.words()));
+        return withMessage(result, failure);
     }
 
     Result result(Failure failure, Holders holders, ProbeContext context) {
@@ -45,6 +49,10 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
                                 "good to know", List.of("whether it waited for a lock, and whose, is hidden")))
                         .remedy(grant))
                 .orElse(refused);
+        return withMessage(result, failure);
+    }
+
+    private static Result withMessage(Result result, Failure failure) {
         return failure.message().isEmpty()
                 ? result
                 : result.evidence(new Evidence.Text("what the driver said", List.of(failure.message())));

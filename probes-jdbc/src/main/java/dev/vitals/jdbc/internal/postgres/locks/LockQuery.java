@@ -23,7 +23,7 @@ final class LockQuery {
                 + RawText.of(
                         "case when w.relation is null then null"
                                 + " when w.database in (0, (select oid from pg_database where datname = current_database()))"
-                                + " then w.relation::regclass::text"
+                                + " then regexp_replace(w.relation::regclass::text, '^public[.]', '')"
                                 + " else 'relation ' || w.relation || ' of database '"
                                 + " || coalesce((select datname from pg_database where oid = w.database), w.database::text) end")
                 + " as object,"
