@@ -268,9 +268,7 @@ class JdbcProbesTest {
     void a_database_file_is_on_this_host_and_a_server_is_not_known_to_be() {
         JdbcProbes file = JdbcProbes.of("db", "jdbc:sqlite:/x.db", "", "").query("jobs", "select 1", q -> q);
 
-        assertThat(file.checks())
-                .isNotEmpty()
-                .allMatch(check -> check.policy().scope() == Scope.LOCAL);
+        assertThat(file.checks()).isNotEmpty().allMatch(check -> check.policy().scope() == Scope.LOCAL);
         assertThat(policy(file.policy("wal", policy -> policy.scope(Scope.SHARED)), "wal")
                         .scope())
                 .isEqualTo(Scope.SHARED);

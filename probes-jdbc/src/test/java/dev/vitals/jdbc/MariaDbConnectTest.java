@@ -1,10 +1,11 @@
 package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import org.junit.jupiter.api.Test;
+
 import dev.vitals.probe.Result;
 import dev.vitals.testkit.MariaDbServer;
 import dev.vitals.testkit.ServerExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MariaDbConnectTest extends MySqlConnectContract {

@@ -324,7 +324,7 @@ abstract class MySqlConnectContract extends MySqlContract {
         return result;
     }
 
-    private JdbcProbes app(String url) {
+    JdbcProbes app(String url) {
         return keep(JdbcProbes.of("db", url, "app", PASSWORD));
     }
 

@@ -66,7 +66,9 @@ class TrackedDataSourceTest {
     private static DataSource deep(DataSource source, int frames) {
         Callable<Connection> borrowing = source::getConnection;
         return (DataSource) Proxy.newProxyInstance(
-                TrackedDataSourceTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                TrackedDataSourceTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
                     FutureTask<Connection> innermost = new FutureTask<>(borrowing);
                     Runnable outermost = innermost;
                     for (int i = 0; i < frames; i += 2) {

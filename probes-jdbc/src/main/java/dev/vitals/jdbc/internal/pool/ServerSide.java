@@ -62,7 +62,8 @@ public record ServerSide(
                 hidden == 0 ? Optional.empty() : activity.blindness().map(Blindness::remedy);
         Optional<PoolLoad> load =
                 hidden == 0 && unlisted == 0 && own.size() >= used ? Optional.of(PoolLoad.of(own)) : Optional.empty();
-        return new ServerSide(used, unused, limit, idle, load, activity.limits(), unknown(own.size(), used, hidden), grant);
+        return new ServerSide(
+                used, unused, limit, idle, load, activity.limits(), unknown(own.size(), used, hidden), grant);
     }
 
     /** The same before sessions can have been idle for as long as a leak takes to show: they may come from before. */
