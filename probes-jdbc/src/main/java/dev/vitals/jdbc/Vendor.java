@@ -120,7 +120,7 @@ enum Vendor {
             return Optional.of(SqliteChecks.holders());
         }
 
-        /** Its locks keep nobody out over a network, so the file is for the processes of one host. */
+        // Its locks keep nobody out over a network, so the file is for the processes of one host.
         @Override
         boolean onThisHost() {
             return true;
