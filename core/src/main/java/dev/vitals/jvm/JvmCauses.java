@@ -37,12 +37,22 @@ public final class JvmCauses implements Knowledge {
             "The virtual machine reports no maximum for its heap, so there is nothing to compare its use with.",
             "start the virtual machine with -Xmx");
 
+    static final Cause DEADLOCKED = Cause.of(
+            "threads.deadlocked",
+            Kind.BLOCKED,
+            "threads are deadlocked",
+            "Threads wait in a circle, each for a lock that the next one holds, and none will ever go on. What they were"
+                    + " doing is lost, and whoever needs one of their locks waits as well. The usual reason is that two"
+                    + " pieces of code take the same locks in different orders.",
+            "keep the stacks of all threads, then restart",
+            "take the locks in one order everywhere, or try for them with a time limit");
+
     /** For the service loader. */
     public JvmCauses() {}
 
     @Override
     public List<Cause> causes() {
-        return List.of(HEAP_EXHAUSTED, HEAP_HIGH, HEAP_UNBOUNDED);
+        return List.of(HEAP_EXHAUSTED, HEAP_HIGH, HEAP_UNBOUNDED, DEADLOCKED);
     }
 
     @Override

@@ -16,10 +16,10 @@ class JvmCausesTest {
             .get();
 
     @Test
-    void the_causes_of_the_heap_are_known() {
+    void the_causes_are_known() {
         assertThat(knowledge.causes())
                 .extracting(Cause::code)
-                .containsExactly("heap.exhausted", "heap.high", "heap.unbounded");
+                .containsExactly("heap.exhausted", "heap.high", "heap.unbounded", "threads.deadlocked");
     }
 
     @Test

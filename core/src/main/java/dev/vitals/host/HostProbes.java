@@ -1,0 +1,100 @@
+package dev.vitals.host;
+
+import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.ProbeSet;
+import dev.vitals.probe.family.Family;
+import dev.vitals.probe.family.Member;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything we know how to check about the machine or container this process runs in, without being told more.
+ *
+ * <pre>{@code
+ * Vitals.builder("orders")
+ *         .add(HostProbes.standard()
+ *                 .limits(MemoryLimits.class, l -> l.used(Threshold.ratioAbove(0.85, 0.95)))
+ *                 .policy("disk", c -> c.impact(Impact.CRITICAL)))
+ * }</pre>
+ *
+ * <h2>Checks</h2>
+ *
+ * <ul>
+ *   <li>{@code host.disk}, major: the file system of the working directory has room and takes writes; see
+ *       {@link DiskProbe}, with which other directories are added as checks of their own.
+ *   <li>{@code host.memory}, major: the container, or else the machine, has memory left; see {@link MemoryProbe}.
+ * </ul>
+ *
+ * <p>None is critical, so none takes this instance out of traffic, and none is in a group that restarts it, unless its
+ * policy is changed: a restart does not free a disk. All are of the scope {@link dev.vitals.probe.Scope#LOCAL}.
+ *
+ * <p>No two of them read the same number, so what each reports is read at its own run and never older.
+ *
+ * <p>This class is immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class HostProbes implements ProbeSet<HostProbes> {
+    private final Family family;
+    private final List<Check> checks;
+
+    private HostProbes(Family family) {
+        this.family = family;
+        this.checks = family.checks();
+    }
+
+    /**
+     * Returns all checks, with their default limits. Reads nothing yet.
+     *
+     * @return the checks, which remember what they have seen, so that each call returns others
+     */
+    public static HostProbes standard() {
+        return new HostProbes(new Family(
+                "host",
+                List.of(
+                        Member.of(
+                                "disk",
+                                Impact.MAJOR,
+                                DiskLimits.DEFAULT,
+                                limits -> DiskProbe.at(Path.of("")).limits(before -> limits)),
+                        Member.of(
+                                "memory",
+                                Impact.MAJOR,
+                                MemoryLimits.DEFAULT,
+                                limits -> MemoryProbe.create().limits(before -> limits)))));
+    }
+
+    @Override
+    public HostProbes with(String... names) {
+        return new HostProbes(family.with(names));
+    }
+
+    @Override
+    public HostProbes without(String... names) {
+        return new HostProbes(family.without(names));
+    }
+
+    @Override
+    public HostProbes policy(String check, UnaryOperator<CheckPolicy> change) {
+        return new HostProbes(family.policy(check, change));
+    }
+
+    @Override
+    public <T extends CheckLimits> HostProbes limits(Class<T> type, UnaryOperator<T> change) {
+        return new HostProbes(family.limits(type, change));
+    }
+
+    @Override
+    public List<Check> checks() {
+        return checks;
+    }
+
+    @Override
+    public List<String> faults() {
+        return family.faults();
+    }
+}
