@@ -87,8 +87,9 @@ class RedisInVitalsTest {
                 })
                 .build();
         try (RedisServer server = RedisServer.start();
-                Vitals vitals = vitals(RedisProbes.of("sessions", new HostAndPort(server.host(), server.port()), config)
-                        .without("memory")
+                Vitals vitals = vitals(alone(
+                                "ping",
+                                RedisProbes.of("sessions", new HostAndPort(server.host(), server.port()), config))
                         .policy("ping", policy -> policy.timeout(Duration.ofSeconds(2))))) {
             CheckReport ping = vitals.report().check("sessions.ping").orElseThrow();
 
@@ -134,8 +135,17 @@ class RedisInVitalsTest {
         }
     }
 
+    /** Another check may be the first to connect, and this one would only wait behind it. */
+    private static RedisProbes alone(String check, RedisProbes probes) {
+        return probes.without(probes.checks().stream()
+                .map(other -> other.name().substring(other.name().indexOf('.') + 1))
+                .filter(other -> !other.equals(check))
+                .toArray(String[]::new));
+    }
+
     private static Vitals vitals(RedisProbes probes) {
         return Vitals.builder("orders")
+                .startUpGrace(Duration.ZERO)
                 .schedule(false)
                 .deadline(Duration.ofMinutes(1))
                 .add(probes)
