@@ -23,7 +23,7 @@ final class Desk implements AutoCloseable {
     private final TimeSource time;
     private final IncidentBook book;
     private final Store store;
-    private final Clerk clerk = new Clerk();
+    private final Clerk clerk;
     private final TimeSource.Loop loop;
     private volatile List<Incident> incidents = List.of();
     private volatile Optional<Mute> mute = Optional.empty();
@@ -31,20 +31,36 @@ final class Desk implements AutoCloseable {
     private final Availability availability = new Availability(); // the clerk's alone, like the next
     private long counted;
 
-    private Desk(String application, IncidentSettings settings, TimeSource time, Store store) {
+    private Desk(String application, IncidentSettings settings, TimeSource time, Store store, Clerk clerk) {
         this.settings = settings;
+        this.clerk = clerk;
         this.time = time;
         this.store = store;
         this.book = new IncidentBook(application, settings);
         this.counted = time.nanoTime();
-        this.loop = time.openLoop("vitals-incidents-timer", this::callClerk);
+        resume();
+        this.loop = time.openLoop("vitals-incidents-timer", this::callClerk); // last: nothing can fail after it
     }
 
+    /** One that cannot be opened leaves no thread, and lets go of the journal. */
     static Desk open(String application, IncidentSettings settings, TimeSource time) {
         Store store = settings.directory().map(Store::at).orElseGet(Store::inMemory);
-        Desk desk = new Desk(application, settings, time, store);
-        desk.resume();
-        return desk;
+        try {
+            return open(application, settings, time, store);
+        } catch (Throwable failed) {
+            store.close();
+            throw failed;
+        }
+    }
+
+    private static Desk open(String application, IncidentSettings settings, TimeSource time, Store store) {
+        Clerk clerk = new Clerk();
+        try {
+            return new Desk(application, settings, time, store, clerk);
+        } catch (Throwable failed) {
+            clerk.close();
+            throw failed;
+        }
     }
 
     private void resume() {
