@@ -2,7 +2,7 @@ package dev.vitals.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -16,9 +16,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionFactory;
@@ -26,12 +31,13 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultRedisCredentials;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ConnectionProvider;
+import redis.clients.jedis.util.Pool;
 
-/** Runs with Jedis 7 and 8 on the class path: the same classes must read the clients of both. */
+/** Runs with Jedis 6, 7 or 8 on the class path: the same classes must read the clients of all. */
 class JedisClientsTest {
     private static RedisServer server;
     private static URI uri;
@@ -47,36 +53,36 @@ class JedisClientsTest {
         server.close();
     }
 
-    @Test
-    void the_client_of_jedis_8_is_read_and_not_used() throws Exception {
-        try (RedisClient client = RedisClient.create(uri)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"RedisClient", "JedisPooled"})
+    void a_client_is_read_and_not_used(String name) throws Exception {
+        try (UnifiedJedis client = client(name)) {
+            Pool<?> pool = (Pool<?>) client.getClass().getMethod("getPool").invoke(client);
             // Jedis 8 itself takes a connection when it makes a client.
-            long borrowed = client.getPool().getBorrowedCount();
-            long created = client.getPool().getCreatedCount();
+            long borrowed = pool.getBorrowedCount();
+            long created = pool.getCreatedCount();
             try (RedisProbes probes = RedisProbes.of("sessions", client)) {
                 assertPings(probes);
             }
 
-            assertThat(client.getPool().getBorrowedCount()).isEqualTo(borrowed);
-            assertThat(client.getPool().getCreatedCount()).isEqualTo(created);
+            assertThat(pool.getBorrowedCount()).isEqualTo(borrowed);
+            assertThat(pool.getCreatedCount()).isEqualTo(created);
         }
     }
 
-    @Test
-    void the_pooled_client_of_jedis_7_is_read() throws Exception {
-        Class<?> pooled;
+    /** Jedis 6 has no RedisClient, and Jedis 8 no JedisPooled. */
+    private static UnifiedJedis client(String name) throws ReflectiveOperationException {
+        Class<?> type;
         try {
-            pooled = Class.forName("redis.clients.jedis.JedisPooled");
+            type = Class.forName("redis.clients.jedis." + name);
         } catch (ClassNotFoundException e) {
-            System.out.println("SKIPPED the_pooled_client_of_jedis_7_is_read: this Jedis has no JedisPooled");
-            assumeTrue(false, "this Jedis has no JedisPooled");
-            return;
+            System.out.println("SKIPPED a_client_is_read_and_not_used: this Jedis has no " + name);
+            return abort("this Jedis has no " + name);
         }
-        try (UnifiedJedis client =
-                        (UnifiedJedis) pooled.getConstructor(URI.class).newInstance(uri);
-                RedisProbes probes = RedisProbes.of("sessions", client)) {
-            assertPings(probes);
-        }
+        Object made = name.equals("RedisClient")
+                ? type.getMethod("create", URI.class).invoke(null, uri)
+                : type.getConstructor(URI.class).newInstance(uri);
+        return (UnifiedJedis) made;
     }
 
     @Test
@@ -154,6 +160,32 @@ class JedisClientsTest {
             assertThatThrownBy(() -> JedisPools.of("sessions", pool))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageEndingWith("use RedisProbes.of(name, HostAndPort, JedisClientConfig)");
+        }
+    }
+
+    @Test
+    void a_pool_that_makes_its_connections_itself_is_refused_with_the_way_out() {
+        try (ConnectionPool pool = new ConnectionPool(new OwnFactory())) {
+            assertThatThrownBy(() -> JedisPools.of("sessions", pool))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("use RedisProbes.of(name, HostAndPort, JedisClientConfig)");
+        }
+    }
+
+    /** Knows how to log in, and keeps to itself where. */
+    private static final class OwnFactory extends BasePooledObjectFactory<Connection> {
+        @SuppressWarnings("unused") // It is there to be found.
+        private final JedisClientConfig config =
+                DefaultJedisClientConfig.builder().build();
+
+        @Override
+        public Connection create() {
+            throw new JedisException("no server is there to ask");
+        }
+
+        @Override
+        public PooledObject<Connection> wrap(Connection connection) {
+            return new DefaultPooledObject<>(connection);
         }
     }
 

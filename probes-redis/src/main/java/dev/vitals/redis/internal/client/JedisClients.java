@@ -43,13 +43,22 @@ public final class JedisClients {
         JedisClientConfig config =
                 find(factory, JedisClientConfig.class).orElseThrow(() -> unreadable(factory.getClass()));
         JedisSocketFactory sockets = find(factory, JedisSocketFactory.class)
-                .or(() -> find(factory, Connection.Builder.class).map(Connection.Builder::getSocketFactory))
+                .or(() -> socketsOfBuilder(factory))
                 .orElseThrow(() -> unreadable(factory.getClass()));
         // A subclass may find its server in a way of its own.
         if (sockets.getClass() != DefaultJedisSocketFactory.class) {
             throw unreadable(sockets.getClass());
         }
         return RedisTarget.of(((DefaultJedisSocketFactory) sockets).getHostAndPort(), config);
+    }
+
+    private static Optional<JedisSocketFactory> socketsOfBuilder(Object factory) {
+        try {
+            return find(factory, Connection.Builder.class).map(Connection.Builder::getSocketFactory);
+        } catch (NoClassDefFoundError e) {
+            // Jedis 6 has no builder of connections.
+            return Optional.empty();
+        }
     }
 
     private static <T> Optional<T> find(Object owner, Class<T> type) {
