@@ -3,7 +3,7 @@ package dev.vitals.endpoint;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a server hands its requests to, and tells its troubles.
+ * Receives a server's requests, and its reports of what is wrong with it.
  *
  * <p>Implementations are thread-safe.
  *

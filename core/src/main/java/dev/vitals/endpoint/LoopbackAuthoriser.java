@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Detail for callers on this host, status for all others. */
 final class LoopbackAuthoriser implements Authoriser {
-    /** What proxies and networks of proxies tell the server behind them about the caller before them. */
+    /** Headers in which proxies and content delivery networks pass on who the caller was. */
     private static final Set<String> PROXY_HEADERS = Set.of(
             "forwarded",
             "via",

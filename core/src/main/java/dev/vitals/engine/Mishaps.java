@@ -5,9 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How often threads of a kind met an error that was not theirs, and had to be replaced. Told for an hour. */
+/** How often threads of a kind met an error that was not theirs, and had to be replaced. Reported for an hour. */
 final class Mishaps {
-    private static final long TOLD_MILLIS = 3_600_000;
+    private static final long REPORTED_MILLIS = 3_600_000;
 
     private final String threads;
     private final AtomicInteger errors = new AtomicInteger();
@@ -29,10 +29,10 @@ final class Mishaps {
         lastMillis = System.currentTimeMillis();
     }
 
-    Optional<String> told() {
+    Optional<String> reported() {
         int met = errors.get();
         int again = replaced.get();
-        if (met + again == 0 || System.currentTimeMillis() - lastMillis > TOLD_MILLIS) {
+        if (met + again == 0 || System.currentTimeMillis() - lastMillis > REPORTED_MILLIS) {
             return Optional.empty();
         }
         Instant last = Instant.ofEpochMilli(lastMillis).truncatedTo(ChronoUnit.SECONDS);

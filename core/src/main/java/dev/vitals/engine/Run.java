@@ -86,7 +86,7 @@ final class Run {
         return nowNanos - last >= intervalNanos && lookedNanos.compareAndSet(last, nowNanos);
     }
 
-    /** Sets when somebody has to see what has become of this run, by monotonic time. */
+    /** Sets the monotonic time at which this run must be looked at. */
     void limit(long nanos) {
         limitNanos = nanos;
     }

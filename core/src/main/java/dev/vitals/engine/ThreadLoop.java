@@ -90,7 +90,7 @@ final class ThreadLoop implements TimeSource.Loop {
 
     @Override
     public Optional<String> trouble() {
-        return mishaps.told();
+        return mishaps.reported();
     }
 
     @Override

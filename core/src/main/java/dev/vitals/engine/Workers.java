@@ -51,7 +51,7 @@ final class Workers {
     }
 
     Optional<String> trouble() {
-        return mishaps.told();
+        return mishaps.reported();
     }
 
     /**

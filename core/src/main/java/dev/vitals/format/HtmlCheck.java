@@ -48,8 +48,10 @@ final class HtmlCheck {
         html.end();
     }
 
-    void folded(CheckReport check, boolean open) {
-        html.in("details", attributes(check, open));
+    /** One that fails stands open, unless its findings stand elsewhere: they are not written twice. */
+    void folded(CheckReport check, boolean open, boolean withFindings) {
+        boolean failing = check.status() == Status.DOWN || check.status() == Status.DEGRADED;
+        html.in("details", attributes(check, open || (failing && withFindings && detail)));
         html.in("summary")
                 .of("span", HtmlPage.sign(check.status()), "class", "s")
                 .of("span", check.name());
@@ -60,7 +62,7 @@ final class HtmlCheck {
         HtmlStrip.write(html, check);
         html.end();
         about(check);
-        if (detail) {
+        if (detail && withFindings) {
             findings(check);
         }
         html.end();

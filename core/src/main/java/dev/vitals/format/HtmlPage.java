@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The status page. */
 final class HtmlPage {
@@ -90,7 +92,7 @@ final class HtmlPage {
         report.verdict().severity().ifPresent(severity -> html.text(" " + severity.name() + " " + severity.sev()));
         html.end().end();
         if (detail) {
-            report.verdict().severityRule().ifPresent(rule -> html.of("p", rule));
+            verdictInWords(report);
         }
         html.of(
                 "p",
@@ -99,6 +101,16 @@ final class HtmlPage {
         Deadlines.of(report).ifPresent(due -> html.of("p", due(report, due, times)));
         scope(report);
         html.end();
+    }
+
+    /** The rule, and the causes that it comes from. */
+    private void verdictInWords(Report report) {
+        String causes = report.verdict().rootCauses().stream()
+                .limit(3)
+                .flatMap(root -> report.check(root.check()).stream())
+                .map(check -> check.cause() + " in " + check.name())
+                .collect(Collectors.joining("; "));
+        report.verdict().severityRule().ifPresent(rule -> html.of("p", rule + ": " + causes));
     }
 
     private static String due(Report report, Deadlines due, Times times) {
@@ -147,8 +159,9 @@ final class HtmlPage {
 
     private void all(Report report, HtmlCheck checks, ReportView view) {
         html.of("h2", "All " + report.checks().size() + " checks");
+        Set<String> above = view.detail() ? rootNames(report) : Set.of();
         for (CheckReport check : report.checks()) {
-            checks.folded(check, view.verbose());
+            checks.folded(check, view.verbose(), !above.contains(check.name()));
         }
         if (!view.detail()) {
             html.of(
@@ -158,6 +171,14 @@ final class HtmlPage {
                     "class",
                     "d");
         }
+    }
+
+    /** The checks whose findings stand above already. */
+    private static Set<String> rootNames(Report report) {
+        return RootTree.of(report).stream()
+                .filter(tree -> !tree.merelyUnknown())
+                .map(tree -> tree.root().name())
+                .collect(Collectors.toSet());
     }
 
     /** What has changed of late, as far as the last results of each check go. */

@@ -44,8 +44,8 @@ final class Marks {
         }
         Duration timeout = check.policy().timeout();
         // A result that was made when the time was up says so itself.
-        boolean told = check.timing().took().compareTo(timeout) >= 0;
-        return running.compareTo(timeout) > 0 && !told
+        boolean shown = check.timing().took().compareTo(timeout) >= 0;
+        return running.compareTo(timeout) > 0 && !shown
                 ? Optional.of("still running after " + Quantities.duration(running))
                 : Optional.empty();
     }

@@ -66,11 +66,10 @@ final class Availability {
         return copy;
     }
 
-    /** Returns a record of the latest day alone. */
+    /** Returns records of the latest two days: shortly after midnight the end of yesterday is not written down yet. */
     List<ObjectNode> latest() {
-        return days.isEmpty()
-                ? List.of()
-                : List.of(write(days.lastKey(), days.lastEntry().getValue()));
+        List<ObjectNode> all = all();
+        return all.subList(Math.max(0, all.size() - 2), all.size());
     }
 
     List<ObjectNode> all() {

@@ -8,6 +8,7 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
 import dev.vitals.report.HistoryEntry;
 import dev.vitals.report.Report;
+import dev.vitals.report.ResultCauses;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.RootCause.Symptom;
 import dev.vitals.report.Severity;
@@ -45,6 +46,11 @@ record Fault(CheckReport check, Severity severity, Set<String> checks) {
     /** A check that has not been run yet says nothing of the world. */
     boolean known() {
         return check.freshness() != Freshness.PENDING;
+    }
+
+    /** What the engine says of a result's age and of holds names no cause: the one that is known stands. */
+    boolean namesCause() {
+        return ResultCauses.ALL.stream().noneMatch(cause -> cause.code().equals(check.cause()));
     }
 
     boolean touches(Collection<String> names) {

@@ -133,10 +133,12 @@ final class IncidentBook {
     }
 
     private boolean resolvedByHandLately(Incident incident, Moment now) {
-        List<TimelineEntry> timeline = incident.timeline();
-        TimelineEntry last = timeline.get(timeline.size() - 1);
-        return last.by().isPresent()
-                && clocks.after(incident.id(), now).minus(last.after()).compareTo(settings.stability()) < 0;
+        return incident.toDraft()
+                .resolved
+                .filter(resolved -> resolved.by().isPresent())
+                .filter(resolved ->
+                        clocks.after(incident.id(), now).minus(resolved.after()).compareTo(settings.stability()) < 0)
+                .isPresent();
     }
 
     private Change opened(Fault fault, Moment now, boolean muted) {
@@ -166,7 +168,7 @@ final class IncidentBook {
         } else if (incident.status() == IncidentStatus.RESOLVED) {
             changes.add(change(id, now, Kind.REOPENED, Optional.empty(), "came back: " + root.root(), draft -> {}));
         }
-        if (!root.root().same(incident.root()) && root.known()) {
+        if (!root.root().same(incident.root()) && root.namesCause()) {
             String text = "the root cause is now " + root.root();
             Optional<String> detail = had(incident, root) ? Optional.empty() : Optional.of(root.detail());
             changes.add(apply(

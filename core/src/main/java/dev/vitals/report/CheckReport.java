@@ -198,8 +198,10 @@ public final class CheckReport {
 
     /**
      * Returns the cause to count and to advise on: {@code result.stale} when the result is too old to be believed,
-     * {@code result.overtaken} when it is from before the outage of a check that this one depends on, {@code result.recovering} or {@code result.worsening} while a hold keeps the status worse or better than the
-     * latest result, else the result's own.
+     * {@code result.overtaken} when it is from before the outage of a check that this one depends on,
+     * {@code result.recovering} or {@code result.worsening} while a hold keeps the status worse or better than the latest
+     * result, else the result's own. Where a hold only keeps {@code DEGRADED} from being {@code DOWN}, or the other way
+     * round, the fault is the same and so is its cause.
      *
      * @return the cause code; {@code ok} exactly when {@link #status} is {@link Status#UP}
      */
@@ -216,7 +218,14 @@ public final class CheckReport {
         if (status == Status.UP) {
             return Result.OK;
         }
+        if (isFailing(status) && isFailing(result.status())) {
+            return result.cause();
+        }
         return (status.compareTo(result.status()) > 0 ? ResultCauses.RECOVERING : ResultCauses.WORSENING).code();
+    }
+
+    private static boolean isFailing(Status status) {
+        return status == Status.DEGRADED || status == Status.DOWN;
     }
 
     @Override

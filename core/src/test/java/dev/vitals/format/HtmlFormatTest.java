@@ -44,6 +44,14 @@ class HtmlFormatTest {
     }
 
     @Test
+    void findings_of_a_root_cause_are_written_once_and_the_verdict_names_it() {
+        String page = page(Reports.incident(), true);
+
+        assertThat(page).containsOnlyOnce("<code>SELECT pg_terminate_backend(10728);</code>");
+        assertThat(page.substring(0, page.indexOf("<main>"))).contains("locks.blocked in orders-db.locks");
+    }
+
+    @Test
     void a_stranger_sees_statuses_alone_and_how_to_see_more() {
         assertThat(page(Reports.incident(), false))
                 .contains("orders-db.locks", "You see statuses only")

@@ -7,6 +7,7 @@ import dev.vitals.format.Reports;
 import dev.vitals.incident.TimelineEntry.Kind;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
@@ -200,6 +201,27 @@ class IncidentBookTest {
         pass(Duration.ofMinutes(30));
         observe(down("db"));
         assertThat(book.all()).hasSize(2);
+    }
+
+    @Test
+    void a_note_on_a_resolved_incident_does_not_open_it_again() {
+        observe(down("db"));
+        observe(up("db"));
+        pass(Duration.ofMinutes(30));
+        observe(up("db"));
+        byHand(Kind.NOTE, draft -> {});
+        observe(down("db"));
+
+        assertThat(book.all()).hasSize(2);
+    }
+
+    @Test
+    void that_a_hold_still_runs_is_no_root_cause() {
+        observe(down("db"));
+        observe(down("db").toBuilder().result(Result.up()).status(Status.DOWN).build());
+
+        assertThat(only().root().cause()).isEqualTo("db.refused");
+        assertThat(kinds()).containsExactly(Kind.OPENED);
     }
 
     @Test
