@@ -70,9 +70,8 @@ public final class Engine implements ReportSource, AutoCloseable {
         this.settings = settings;
         this.time = settings.time();
         this.threads = threads;
-        List<Consumer<ReportChange>> onReport = settings.reportListeners().stream()
-                .map(listener -> (Consumer<ReportChange>) listener::onChange)
-                .toList();
+        List<Consumer<ReportChange>> onReport = new ArrayList<>();
+        settings.reportListeners().forEach(listener -> onReport.add(listener::onChange));
         this.statusListeners = new Listeners<>(threads.listeners(), onStatus(settings), STATUS_CHANGES);
         Listeners<ReportChange> reportListeners = new Listeners<>(threads.listeners(), onReport, REPORT_CHANGES);
         this.situation = new Situation(settings, threads::trouble, reportListeners::publish);
@@ -86,9 +85,9 @@ public final class Engine implements ReportSource, AutoCloseable {
                 settings.redactor(),
                 this::published,
                 new Timetable.Pacing(settings.scheduled(), graceUntil, random));
-        this.members = new Members(settings.checks().stream()
-                .map(check -> new CheckRunner(check, shared))
-                .toList());
+        List<CheckRunner> runners = new ArrayList<>();
+        settings.checks().forEach(check -> runners.add(new CheckRunner(check, shared)));
+        this.members = new Members(runners);
         this.dependants = new Dependants(members.all(), settings.catalogue(), random);
         this.keeper =
                 new Keeper(situation, members, threads.listeners(), threads.loop()::callBy, time, settings.scheduled());
@@ -104,7 +103,7 @@ public final class Engine implements ReportSource, AutoCloseable {
 
     /** Makes what the runners publish visible to readers and known to listeners. Never blocks. */
     private void published(CheckRunner runner, CheckState before, CheckState after) {
-        keeper.changed(after.mayMatterAfter(before));
+        keeper.changed(before, after);
         if (before.status() != after.status()) {
             statusListeners.publish(StatusChange.of(
                     runner.check().name(),
@@ -119,7 +118,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     /** The log of transitions first. */
     private static List<Consumer<StatusChange>> onStatus(EngineSettings settings) {
         List<Consumer<StatusChange>> all = new ArrayList<>();
-        all.add(new TransitionLog()::onChange);
+        all.add(TransitionLog::write);
         settings.statusListeners().forEach(listener -> all.add(listener::onChange));
         return all;
     }

@@ -1,8 +1,10 @@
 package dev.vitals.engine;
 
+import dev.vitals.probe.Status;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -24,6 +26,7 @@ final class Keeper implements Clockwork.Ticking {
     private final boolean scheduled;
     private final Runnable update = this::update;
     private final AtomicBoolean requested = new AtomicBoolean();
+    private final AtomicInteger withoutResult;
     private final AtomicLong due;
 
     Keeper(
@@ -39,7 +42,17 @@ final class Keeper implements Clockwork.Ticking {
         this.alarm = alarm;
         this.time = time;
         this.scheduled = scheduled;
+        this.withoutResult = new AtomicInteger(members.all().size());
         this.due = new AtomicLong(time.nanoTime() + NEVER_NANOS);
+    }
+
+    /** A check has a new state. Never blocks and never throws. */
+    void changed(CheckState before, CheckState after) {
+        boolean first = before.sample().isEmpty() && after.sample().isPresent();
+        int others = first ? withoutResult.decrementAndGet() : 0;
+        // At start-up one picture of all is enough: what is fine waits for the last one.
+        boolean waits = scheduled && first && others > 0 && after.status() == Status.UP;
+        changed(after.mayMatterAfter(before) && !waits);
     }
 
     /** Never blocks and never throws. */
@@ -96,11 +109,13 @@ final class Keeper implements Clockwork.Ticking {
 
     /** Comes back when the first result gets too old, which no check publishes. One without a result never does. */
     private void untilTooOld(long begun) {
-        members.all().stream()
-                .flatMapToLong(runner -> runner.trustedUntil().stream())
-                .filter(until -> until - begun > 0)
-                .map(until -> until - begun)
-                .min()
-                .ifPresent(left -> callBy(begun + left));
+        long left = NEVER_NANOS;
+        for (CheckRunner runner : members.all()) {
+            long until = runner.trustedUntil().orElse(begun) - begun;
+            left = until > 0 ? Math.min(left, until) : left;
+        }
+        if (left < NEVER_NANOS) {
+            callBy(begun + left);
+        }
     }
 }
