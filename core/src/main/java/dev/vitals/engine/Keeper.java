@@ -12,7 +12,8 @@ import java.util.function.LongConsumer;
  * Keeps the situation current whether or not it is read, on the listeners' threads. A change that may matter to a
  * verdict is taken up at once, everything else within a second; what is published meanwhile is taken up together. Where
  * checks run by themselves, a result that gets too old without a successor is such a change too; where they run on
- * demand, it only means that there was no demand.
+ * demand, it only means that there was no demand. A first result that is fine waits, a second at most, for the first
+ * results of the others; readers and what is bad never wait.
  */
 final class Keeper implements Clockwork.Ticking {
     private static final long DELAY_NANOS = Duration.ofSeconds(1).toNanos();

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
  * is replaced by the next caller that asks for something.
  */
 final class ThreadLoop implements TimeSource.Loop {
-    /** Rests at least so long, so that what falls due together is done together: a thousand checks are a hundred a second. */
-    private static final long PAUSE_NANOS = 50_000_000;
+    /** Rests at least so long, so that what falls due together is done together. */
+    private static final long PAUSE_NANOS = 5_000_000;
 
     private static final long AFTER_ERROR_NANOS = 100_000_000;
     private static final long NEVER_NANOS = Long.MAX_VALUE / 2;
