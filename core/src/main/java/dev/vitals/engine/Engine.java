@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class Engine implements ReportSource, AutoCloseable {
     private static final Duration RUNS_END = Duration.ofSeconds(2);
     private static final Duration LISTENERS_END = Duration.ofMillis(300);
-    private static final Duration PROBES_END = Duration.ofMillis(500);
+    private static final Duration PARTS_END = Duration.ofMillis(500);
 
     /** How many changes wait for a listener that blocks; a change of a verdict holds a report of every check. */
     private static final int STATUS_CHANGES = 256;
@@ -218,7 +218,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     }
 
     /**
-     * Ends the schedule, the threads and the probes. Returns within 3 seconds, whatever the probes do; later calls do
+     * Ends the schedule, the threads, and the probes and listeners that can be closed. Returns within 3 seconds, whatever the probes do; later calls do
      * nothing.
      */
     @Override
@@ -230,23 +230,28 @@ public final class Engine implements ReportSource, AutoCloseable {
         threads.loop().close();
         members.all().forEach(CheckRunner::close);
         threads.close(RUNS_END, LISTENERS_END);
-        closeProbes();
+        closeParts();
     }
 
     /**
      * Each on a thread of its own, since a probe that hangs may hang in its close as well, and must not keep others
      * open.
      */
-    private void closeProbes() {
+    private void closeParts() {
         Set<AutoCloseable> closeables = Collections.newSetFromMap(new IdentityHashMap<>());
-        Stream.concat(settings.owned().stream(), settings.checks().stream().map(Check::probe))
+        Stream.of(
+                        settings.owned().stream(),
+                        settings.checks().stream().map(Check::probe),
+                        settings.statusListeners().stream(),
+                        settings.reportListeners().stream())
+                .flatMap(parts -> parts)
                 .filter(AutoCloseable.class::isInstance)
                 .map(AutoCloseable.class::cast)
                 .forEach(closeables::add);
         List<Thread> closers = closeables.stream()
                 .map(closeable -> Workers.daemon("vitals-closer", () -> closeQuietly(closeable)))
                 .toList();
-        long end = System.nanoTime() + PROBES_END.toNanos();
+        long end = System.nanoTime() + PARTS_END.toNanos();
         try {
             closers.forEach(Thread::start);
             for (Thread closer : closers) {
