@@ -122,8 +122,8 @@ public final class Vitals implements ReportSource, IncidentSource, AutoCloseable
     }
 
     /**
-     * Ends the schedule, gives runs under way 2 seconds to end, interrupts those that have not, and closes the probes.
-     * Returns within 3 seconds, whatever the probes do. Reports stay readable and grow old. Later calls do nothing.
+     * Ends the schedule, gives runs under way 2 seconds to end, interrupts those that have not, and closes the probes and
+     * listeners that are {@link AutoCloseable}. Returns within 3 seconds, whatever they do. Reports stay readable and grow old. Later calls do nothing.
      */
     @Override
     public void close() {

@@ -225,7 +225,7 @@ public final class VitalsBuilder {
     /**
      * Adds a listener to changes of a check's status.
      *
-     * @param listener called at every change
+     * @param listener called at every change; closed with the aggregator if it is {@link AutoCloseable}
      * @return this builder
      */
     public VitalsBuilder statusListener(StatusListener listener) {
@@ -236,7 +236,7 @@ public final class VitalsBuilder {
     /**
      * Adds a listener to changes of a verdict: of everything, and of each group.
      *
-     * @param listener called at every change
+     * @param listener called at every change; closed with the aggregator if it is {@link AutoCloseable}
      * @return this builder
      */
     public VitalsBuilder reportListener(ReportListener listener) {

@@ -39,6 +39,9 @@ final class BoundedProbe implements Probe {
         leftOut(left, result.observations(), OBSERVATIONS, "observations");
         leftOut(left, result.subjects(), SUBJECTS, "subjects");
         leftOut(left, result.remedies(), REMEDIES, "remedies");
+        if (left.isEmpty() && result.evidence().isEmpty()) {
+            return result;
+        }
         return result.withSubjects(first(result.subjects(), SUBJECTS))
                 .withObservations(first(result.observations(), OBSERVATIONS))
                 .withEvidence(bound(result.evidence(), left))

@@ -44,11 +44,20 @@ public final class ConfigurationFaults {
     public static List<String> of(EngineSettings settings) {
         ConfigurationFaults all = new ConfigurationFaults(settings);
         all.aggregator();
-        settings.checks().forEach(all::named);
-        settings.checks().forEach(all::timing);
-        settings.checks().forEach(all::grouped);
+        List<Check> checks = settings.checks();
+        for (Check check : checks) {
+            all.named(check);
+        }
+        for (Check check : checks) {
+            all.timing(check);
+        }
+        for (Check check : checks) {
+            all.grouped(check);
+        }
         all.forced();
-        settings.checks().forEach(all::dependencies);
+        for (Check check : checks) {
+            all.dependencies(check);
+        }
         all.cycles();
         return all.faults;
     }

@@ -41,6 +41,9 @@ final class Dependants {
     Dependants(Collection<CheckRunner> all, Catalogue catalogue, RandomGenerator random) {
         this.catalogue = catalogue;
         this.random = random;
+        if (nobodyDepends(all)) {
+            return;
+        }
         Map<String, CheckRunner> byName = new LinkedHashMap<>();
         all.forEach(runner -> byName.put(runner.check().name(), runner));
         Map<String, Set<String>> edges = edges(byName);
@@ -53,6 +56,15 @@ final class Dependants {
             others.forEach(other ->
                     followers.computeIfAbsent(other, none -> new ArrayList<>()).add(runner));
         });
+    }
+
+    private static boolean nobodyDepends(Collection<CheckRunner> all) {
+        for (CheckRunner runner : all) {
+            if (!runner.check().policy().dependsOn().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What each check depends on directly, by declaration or as the connection check of its resource. */

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class Engine implements ReportSource, AutoCloseable {
     private static final Duration RUNS_END = Duration.ofSeconds(2);
     private static final Duration LISTENERS_END = Duration.ofMillis(300);
-    private static final Duration PROBES_END = Duration.ofMillis(500);
+    private static final Duration PARTS_END = Duration.ofMillis(500);
 
     /** How many changes wait for a listener that blocks; a change of a verdict holds a report of every check. */
     private static final int STATUS_CHANGES = 256;
@@ -70,9 +70,8 @@ public final class Engine implements ReportSource, AutoCloseable {
         this.settings = settings;
         this.time = settings.time();
         this.threads = threads;
-        List<Consumer<ReportChange>> onReport = settings.reportListeners().stream()
-                .map(listener -> (Consumer<ReportChange>) listener::onChange)
-                .toList();
+        List<Consumer<ReportChange>> onReport = new ArrayList<>();
+        settings.reportListeners().forEach(listener -> onReport.add(listener::onChange));
         this.statusListeners = new Listeners<>(threads.listeners(), onStatus(settings), STATUS_CHANGES);
         Listeners<ReportChange> reportListeners = new Listeners<>(threads.listeners(), onReport, REPORT_CHANGES);
         this.situation = new Situation(settings, threads::trouble, reportListeners::publish);
@@ -86,9 +85,9 @@ public final class Engine implements ReportSource, AutoCloseable {
                 settings.redactor(),
                 this::published,
                 new Timetable.Pacing(settings.scheduled(), graceUntil, random));
-        this.members = new Members(settings.checks().stream()
-                .map(check -> new CheckRunner(check, shared))
-                .toList());
+        List<CheckRunner> runners = new ArrayList<>();
+        settings.checks().forEach(check -> runners.add(new CheckRunner(check, shared)));
+        this.members = new Members(runners);
         this.dependants = new Dependants(members.all(), settings.catalogue(), random);
         this.keeper =
                 new Keeper(situation, members, threads.listeners(), threads.loop()::callBy, time, settings.scheduled());
@@ -104,7 +103,7 @@ public final class Engine implements ReportSource, AutoCloseable {
 
     /** Makes what the runners publish visible to readers and known to listeners. Never blocks. */
     private void published(CheckRunner runner, CheckState before, CheckState after) {
-        keeper.changed(after.mayMatterAfter(before));
+        keeper.changed(before, after);
         if (before.status() != after.status()) {
             statusListeners.publish(StatusChange.of(
                     runner.check().name(),
@@ -119,7 +118,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     /** The log of transitions first. */
     private static List<Consumer<StatusChange>> onStatus(EngineSettings settings) {
         List<Consumer<StatusChange>> all = new ArrayList<>();
-        all.add(new TransitionLog()::onChange);
+        all.add(TransitionLog::write);
         settings.statusListeners().forEach(listener -> all.add(listener::onChange));
         return all;
     }
@@ -219,7 +218,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     }
 
     /**
-     * Ends the schedule, the threads and the probes. Returns within 3 seconds, whatever the probes do; later calls do
+     * Ends the schedule, the threads, and the probes and listeners that can be closed. Returns within 3 seconds, whatever the probes do; later calls do
      * nothing.
      */
     @Override
@@ -231,23 +230,28 @@ public final class Engine implements ReportSource, AutoCloseable {
         threads.loop().close();
         members.all().forEach(CheckRunner::close);
         threads.close(RUNS_END, LISTENERS_END);
-        closeProbes();
+        closeParts();
     }
 
     /**
      * Each on a thread of its own, since a probe that hangs may hang in its close as well, and must not keep others
      * open.
      */
-    private void closeProbes() {
+    private void closeParts() {
         Set<AutoCloseable> closeables = Collections.newSetFromMap(new IdentityHashMap<>());
-        Stream.concat(settings.owned().stream(), settings.checks().stream().map(Check::probe))
+        Stream.of(
+                        settings.owned().stream(),
+                        settings.checks().stream().map(Check::probe),
+                        settings.statusListeners().stream(),
+                        settings.reportListeners().stream())
+                .flatMap(parts -> parts)
                 .filter(AutoCloseable.class::isInstance)
                 .map(AutoCloseable.class::cast)
                 .forEach(closeables::add);
         List<Thread> closers = closeables.stream()
                 .map(closeable -> Workers.daemon("vitals-closer", () -> closeQuietly(closeable)))
                 .toList();
-        long end = System.nanoTime() + PROBES_END.toNanos();
+        long end = System.nanoTime() + PARTS_END.toNanos();
         try {
             closers.forEach(Thread::start);
             for (Thread closer : closers) {

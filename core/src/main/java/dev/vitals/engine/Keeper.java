@@ -1,8 +1,10 @@
 package dev.vitals.engine;
 
+import dev.vitals.probe.Status;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -10,7 +12,8 @@ import java.util.function.LongConsumer;
  * Keeps the situation current whether or not it is read, on the listeners' threads. A change that may matter to a
  * verdict is taken up at once, everything else within a second; what is published meanwhile is taken up together. Where
  * checks run by themselves, a result that gets too old without a successor is such a change too; where they run on
- * demand, it only means that there was no demand.
+ * demand, it only means that there was no demand. A first result that is fine waits, a second at most, for the first
+ * results of the others; readers and what is bad never wait.
  */
 final class Keeper implements Clockwork.Ticking {
     private static final long DELAY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -24,6 +27,7 @@ final class Keeper implements Clockwork.Ticking {
     private final boolean scheduled;
     private final Runnable update = this::update;
     private final AtomicBoolean requested = new AtomicBoolean();
+    private final AtomicInteger withoutResult;
     private final AtomicLong due;
 
     Keeper(
@@ -39,7 +43,17 @@ final class Keeper implements Clockwork.Ticking {
         this.alarm = alarm;
         this.time = time;
         this.scheduled = scheduled;
+        this.withoutResult = new AtomicInteger(members.all().size());
         this.due = new AtomicLong(time.nanoTime() + NEVER_NANOS);
+    }
+
+    /** A check has a new state. Never blocks and never throws. */
+    void changed(CheckState before, CheckState after) {
+        boolean first = before.sample().isEmpty() && after.sample().isPresent();
+        int others = first ? withoutResult.decrementAndGet() : 0;
+        // At start-up one picture of all is enough: what is fine waits for the last one.
+        boolean waits = scheduled && first && others > 0 && after.status() == Status.UP;
+        changed(after.mayMatterAfter(before) && !waits);
     }
 
     /** Never blocks and never throws. */
@@ -96,11 +110,13 @@ final class Keeper implements Clockwork.Ticking {
 
     /** Comes back when the first result gets too old, which no check publishes. One without a result never does. */
     private void untilTooOld(long begun) {
-        members.all().stream()
-                .flatMapToLong(runner -> runner.trustedUntil().stream())
-                .filter(until -> until - begun > 0)
-                .map(until -> until - begun)
-                .min()
-                .ifPresent(left -> callBy(begun + left));
+        long left = NEVER_NANOS;
+        for (CheckRunner runner : members.all()) {
+            long until = runner.trustedUntil().orElse(begun) - begun;
+            left = until > 0 ? Math.min(left, until) : left;
+        }
+        if (left < NEVER_NANOS) {
+            callBy(begun + left);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitals.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,9 +21,11 @@ final class Listeners<E> {
     /** Makes mailboxes that hold a number of events each. */
     Listeners(Workers workers, List<Consumer<E>> listeners, int capacity) {
         this.workers = workers;
-        this.mailboxes = listeners.stream()
-                .map(listener -> new Mailbox<>(listener, capacity))
-                .toList();
+        List<Mailbox<E>> each = new ArrayList<>();
+        for (Consumer<E> listener : listeners) {
+            each.add(new Mailbox<>(listener, capacity));
+        }
+        this.mailboxes = List.copyOf(each);
     }
 
     /** Never blocks and never throws. */

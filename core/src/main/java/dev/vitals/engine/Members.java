@@ -4,7 +4,9 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Group;
 import dev.vitals.report.Passing;
 import dev.vitals.report.Selection;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,22 +15,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which checks there are, and which of them belong to a group. */
 final class Members {
     private final Map<String, CheckRunner> runners = new LinkedHashMap<>();
     private final Set<String> groups = new TreeSet<>(Set.of(Group.LIVE, Group.READY, Group.STARTED));
+    private final List<CheckRunner> all;
+    private final List<Selection> standing = new ArrayList<>();
 
-    Members(Collection<CheckRunner> all) {
-        for (CheckRunner runner : all) {
+    Members(Collection<CheckRunner> checks) {
+        for (CheckRunner runner : checks) {
             runners.put(runner.check().name(), runner);
             groups.addAll(runner.check().policy().groups());
+        }
+        this.all = List.copyOf(runners.values());
+        standing.add(Selection.ALL);
+        for (String group : groups) {
+            standing.add(Selection.group(group));
         }
     }
 
     List<CheckRunner> all() {
-        return List.copyOf(runners.values());
+        return all;
     }
 
     Optional<CheckRunner> named(String name) {
@@ -48,26 +56,25 @@ final class Members {
 
     /** Everything and each group: the selections whose reports are kept current. */
     List<Selection> standing() {
-        return Stream.concat(Stream.of(Selection.ALL), groups.stream().map(Selection::group))
-                .toList();
+        return Collections.unmodifiableList(standing);
     }
 
     List<CheckRunner> of(Selection selection) {
         selection.group().filter(group -> !groups.contains(group)).ifPresent(group -> {
             throw new IllegalArgumentException("no check belongs to group '" + group + "'; there are " + groups);
         });
-        return runners.values().stream()
-                .filter(CheckRunner::applies)
-                .filter(runner -> includes(
-                        selection, runner.check().name(), runner.check().policy()))
-                .toList();
+        List<CheckRunner> members = new ArrayList<>(all.size());
+        for (CheckRunner runner : all) {
+            if (includes(selection, runner.check().name(), runner.check().policy()) && runner.applies()) {
+                members.add(runner);
+            }
+        }
+        return members;
     }
 
     static boolean includes(Selection selection, String check, CheckPolicy policy) {
-        boolean member = selection
-                .group()
-                .map(group -> policy.groups().contains(Passing.members(group)))
-                .orElse(true);
+        Optional<String> group = selection.group();
+        boolean member = group.isEmpty() || policy.groups().contains(Passing.members(group.get()));
         return member && !selection.excluded().contains(check);
     }
 }

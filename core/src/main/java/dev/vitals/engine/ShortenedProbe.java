@@ -26,7 +26,8 @@ final class ShortenedProbe implements Probe {
     @Override
     public Result check(ProbeContext context) throws Exception {
         Result result = LINES.apply(delegate.check(context));
-        return result.withSummary(shorten(result.summary(), SUMMARY_CHARS));
+        String summary = shorten(result.summary(), SUMMARY_CHARS);
+        return summary.equals(result.summary()) ? result : result.withSummary(summary);
     }
 
     @Override

@@ -185,6 +185,9 @@ final class Situation {
 
     /** The cause codes at the roots: a server that now refuses a login is not down for the reason it was. */
     private static List<String> rootCauses(Report report) {
+        if (report.verdict().rootCauses().isEmpty()) {
+            return List.of();
+        }
         Set<String> roots =
                 report.verdict().rootCauses().stream().map(RootCause::check).collect(Collectors.toSet());
         return report.checks().stream()

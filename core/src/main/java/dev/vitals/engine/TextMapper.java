@@ -17,7 +17,15 @@ record TextMapper(UnaryOperator<String> text) {
     private static final int LONGEST_NAME = 200;
 
     Result apply(Result result) {
-        return result.withSummary(text.apply(result.summary()))
+        String summary = text.apply(result.summary());
+        boolean bare = result.subjects().isEmpty()
+                && result.observations().isEmpty()
+                && result.evidence().isEmpty()
+                && result.remedies().isEmpty();
+        if (bare) {
+            return summary.equals(result.summary()) ? result : result.withSummary(summary);
+        }
+        return result.withSummary(summary)
                 .withSubjects(result.subjects().stream().map(this::subject).toList())
                 .withObservations(
                         result.observations().stream().map(this::observation).toList())

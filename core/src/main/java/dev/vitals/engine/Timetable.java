@@ -12,6 +12,11 @@ final class Timetable {
     private static final double JITTER = 0.1;
     private static final long NEVER_NANOS = Long.MAX_VALUE / 2;
 
+    /** Runs fall on marks so far apart: a thousand checks are a hundred runs a second, but wake a thread at 20 marks. */
+    private static final long MARKS_NANOS = 50_000_000;
+
+    private static final int MARKS_PER_INTERVAL = 20;
+
     private final CheckPolicy policy;
     private final Pacing pacing;
     private final AtomicLong due;
@@ -31,7 +36,7 @@ final class Timetable {
         if (!pacing.scheduled() || now - due.get() < 0) {
             return false;
         }
-        due.set(now + jittered(policy.interval().toNanos()));
+        due.set(next(now, policy.interval().toNanos()));
         return true;
     }
 
@@ -50,8 +55,11 @@ final class Timetable {
         return false;
     }
 
-    private long jittered(long nanos) {
-        return (long) (nanos * (1 + JITTER * (2 * pacing.random().nextDouble() - 1)));
+    private long next(long now, long interval) {
+        long marks = Math.max(1, Math.min(MARKS_NANOS, interval / MARKS_PER_INTERVAL));
+        double spread = (interval * JITTER - marks) * (2 * pacing.random().nextDouble() - 1);
+        long next = now + interval + (long) spread;
+        return next - Math.floorMod(next, marks);
     }
 
     /**

@@ -2,17 +2,17 @@ package dev.vitals.engine;
 
 import dev.vitals.probe.Status;
 import dev.vitals.report.StatusChange;
-import dev.vitals.report.StatusListener;
 import dev.vitals.text.Clean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one log line for each change of status, on the listeners' thread. */
-final class TransitionLog implements StatusListener {
+/** Writes one log line for each change of status, on the listeners' thread, where the logger is looked up as well. */
+final class TransitionLog {
     private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.status");
 
-    @Override
-    public void onChange(StatusChange change) {
+    private TransitionLog() {}
+
+    static void write(StatusChange change) {
         boolean firstAndFine = change.from() == Status.UNKNOWN && change.to() == Status.UP;
         if (firstAndFine) {
             LOG.debug("{} {}", change.check(), change.to());

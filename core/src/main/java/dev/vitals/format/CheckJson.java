@@ -126,6 +126,6 @@ final class CheckJson {
     }
 
     private static List<String> sorted(Collection<String> names) {
-        return names.stream().sorted().toList();
+        return names.size() < 2 ? List.copyOf(names) : names.stream().sorted().toList();
     }
 }

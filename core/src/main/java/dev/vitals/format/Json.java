@@ -73,12 +73,26 @@ public final class Json {
 
     /** Writes a point in time in whole seconds, which tools with simple parsers of dates can read. */
     Json field(String name, Instant value) throws IOException {
-        return field(name, value.truncatedTo(ChronoUnit.SECONDS).toString());
+        out.writeStringField(name, value.truncatedTo(ChronoUnit.SECONDS).toString());
+        return this;
     }
 
     /** Writes a duration in seconds, as exact as the microsecond. */
     Json field(String name, Duration value) throws IOException {
-        return plain(name, BigDecimal.valueOf(value.getSeconds()).add(BigDecimal.valueOf(value.getNano() / 1_000, 6)));
+        int micros = value.toNanosPart() / 1_000;
+        if (micros == 0) {
+            return field(name, value.toSeconds());
+        } else if (value.isNegative()) {
+            return plain(name, BigDecimal.valueOf(value.toSeconds()).add(BigDecimal.valueOf(micros, 6)));
+        }
+        String digits = Integer.toString(1_000_000 + micros);
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        out.writeFieldName(name);
+        out.writeNumber(value.toSeconds() + "." + digits.substring(1, end));
+        return this;
     }
 
     Json field(String name, boolean value) throws IOException {
@@ -146,7 +160,9 @@ public final class Json {
     <T> Json objects(String name, Collection<T> values, ItemWriter<T> writer) throws IOException {
         out.writeArrayFieldStart(name);
         for (T value : values) {
-            inObject(json -> writer.write(json, value));
+            out.writeStartObject();
+            writer.write(this, value);
+            out.writeEndObject();
         }
         out.writeEndArray();
         return this;
@@ -158,7 +174,9 @@ public final class Json {
         Keys keys = new Keys();
         out.writeObjectFieldStart(name);
         for (T value : values) {
-            object(keys.take(naming.apply(value)), json -> writer.write(json, value));
+            out.writeObjectFieldStart(keys.take(naming.apply(value)));
+            writer.write(this, value);
+            out.writeEndObject();
         }
         out.writeEndObject();
         return this;

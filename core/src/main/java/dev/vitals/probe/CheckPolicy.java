@@ -191,7 +191,8 @@ public final class CheckPolicy {
      * @return the age
      */
     public Duration trustedFor() {
-        return maxAge.orElseGet(() -> interval.multipliedBy(2).plus(timeout));
+        // Asked for at each report: multipliedBy would go by way of a BigDecimal.
+        return maxAge.isPresent() ? maxAge.get() : interval.plus(interval).plus(timeout);
     }
 
     /**

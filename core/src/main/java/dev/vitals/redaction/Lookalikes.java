@@ -10,7 +10,7 @@ final class Lookalikes {
 
     /** Takes out what has no width, and puts plain letters for full-width ones; most texts stay as they are. */
     static String resolve(String text) {
-        if (text.chars().allMatch(character -> character < 0x80)) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder plain = new StringBuilder(text.length());
@@ -20,5 +20,14 @@ final class Lookalikes {
                         character >= FIRST_WIDE && character <= LAST_WIDE ? character - WIDE_TO_ASCII : character)
                 .forEach(plain::appendCodePoint);
         return plain.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,7 +3,6 @@ package dev.vitals.redaction;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Masks values whose preceding key marks them as secret.
@@ -11,17 +10,17 @@ import java.util.regex.Pattern;
  * @param lead matches up to the value. Its group, if it has one, is the value's name, which then decides
  * @param value finds the value from the index where the lead ends
  */
-record NamedSecrets(Pattern lead, BiFunction<String, Integer, SecretSpan> value) implements UnaryOperator<String> {
+record NamedSecrets(LatePattern lead, BiFunction<String, Integer, SecretSpan> value) implements UnaryOperator<String> {
     static NamedSecrets valueAfter(String lead) {
-        return new NamedSecrets(Pattern.compile(lead), SecretSpan::value);
+        return new NamedSecrets(new LatePattern(lead), SecretSpan::value);
     }
 
     static NamedSecrets lineAfter(String lead) {
-        return new NamedSecrets(Pattern.compile(lead), SecretSpan::line);
+        return new NamedSecrets(new LatePattern(lead), SecretSpan::line);
     }
 
     static NamedSecrets elementAfter(String lead) {
-        return new NamedSecrets(Pattern.compile(lead), SecretSpan::element);
+        return new NamedSecrets(new LatePattern(lead), SecretSpan::element);
     }
 
     @Override

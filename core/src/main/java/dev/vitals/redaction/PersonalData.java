@@ -4,29 +4,28 @@ import java.math.BigInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Masks what identifies a person wherever it stands: e-mail addresses, card numbers and IBANs. Numbers count only if
  * their check digits agree, else every long id would be one.
  */
-record PersonalData(Pattern shape, Predicate<String> isOne) implements UnaryOperator<String> {
+record PersonalData(LatePattern shape, Predicate<String> isOne) implements UnaryOperator<String> {
     /** The last word is that of a public domain: {@code app@db.internal} names an account, not a person. */
     static final PersonalData EMAIL = new PersonalData(
-            Pattern.compile(
+            new LatePattern(
                     "(?<![\\w.+/:@-])[\\w.+-]{1,64}+@(?:[A-Za-z0-9-]{1,63}\\.){1,8}"
                             + "(?!internal\\b|local\\b|localdomain\\b|lan\\b|svc\\b|cluster\\b|corp\\b|home\\b)[A-Za-z]{2,24}\\b(?![.:/]\\w)"),
             address -> true);
 
     /** Of the widespread issuers: Visa, Mastercard, American Express, Discover. */
     static final PersonalData CARD = new PersonalData(
-            Pattern.compile(
+            new LatePattern(
                     "(?<![\\w.-])(?:4\\d{3}|5[1-5]\\d\\d|2[2-7]\\d\\d|6011|65\\d\\d)(?:[ -]?\\d{4}){3}(?![\\w-])"
                             + "|(?<![\\w.-])3[47]\\d\\d[ -]?\\d{6}[ -]?\\d{5}(?![\\w-])"),
             PersonalData::passesLuhn);
 
     static final PersonalData IBAN = new PersonalData(
-            Pattern.compile("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b"), PersonalData::isIban);
+            new LatePattern("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b"), PersonalData::isIban);
 
     private static final BigInteger MODULUS = BigInteger.valueOf(97);
 

@@ -2,7 +2,6 @@ package dev.vitals.redaction;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * One kind of secret.
@@ -18,7 +17,7 @@ record RedactionRule(List<String> hints, UnaryOperator<String> masking) {
 
     /** Masks what matches; the replacement may keep groups of it. */
     static RedactionRule of(String hints, String regex, String replacement) {
-        Pattern pattern = Pattern.compile(regex);
+        LatePattern pattern = new LatePattern(regex);
         return of(hints, text -> pattern.matcher(text).replaceAll(replacement));
     }
 

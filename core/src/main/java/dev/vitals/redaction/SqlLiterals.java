@@ -2,7 +2,6 @@ package dev.vitals.redaction;
 
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Puts {@code ?} for the strings and the long numbers in SQL statements that touch an application's rows: those are its
@@ -11,11 +10,11 @@ import java.util.regex.Pattern;
  */
 final class SqlLiterals implements UnaryOperator<String> {
     private static final String NAME = "[\\w.\"`]{1,200}";
-    private static final Pattern STATEMENT = Pattern.compile(
+    private static final LatePattern STATEMENT = new LatePattern(
             "(?is)\\b(?:select\\s[^;]{1,2000}?\\sfrom\\s|insert\\s+into\\s|update\\s+" + NAME + "\\s+(?:(?:as\\s+)?"
                     + NAME + "\\s+)?set\\s|delete\\s+from\\s|merge\\s+into\\s|replace\\s+into\\s|call\\s+" + NAME
                     + "\\s{0,4}\\()");
-    private static final Pattern CATALOG = Pattern.compile(
+    private static final LatePattern CATALOG = new LatePattern(
             "(?i)\\b(?:from|join)\\s+(?:pg_|information_schema\\b|performance_schema\\b|mysql\\.|sys\\.|v\\$|dba_)");
 
     @Override

@@ -3,29 +3,28 @@ package dev.vitals.redaction;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Masks what stands between a URL's scheme and its host. A password may hold any of {@code : / @}, so the host begins
  * after the last {@code @} that can belong to it, and a URL that was cut before its host is masked to its end.
  */
 final class UrlCredentials implements UnaryOperator<String> {
-    private static final Pattern SCHEME = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{0,30}://");
+    private static final LatePattern SCHEME = new LatePattern("(?i)\\b[a-z][a-z0-9+.-]{0,30}://");
 
     /** How much of a URL is looked at for a host. */
     private static final int LONGEST = 1024;
 
     /** One or more hosts, each perhaps with a port, a placeholder for one, or the start of one. */
-    private static final Pattern HOSTS;
+    private static final LatePattern HOSTS;
 
     private static final String AFTER_HOSTS = "/?#;&)],.}'|:\\";
 
     /** Where a query begins: no password holds that. */
-    private static final Pattern QUERY = Pattern.compile("[?#][\\w.-]{1,60}=");
+    private static final LatePattern QUERY = new LatePattern("[?#][\\w.-]{1,60}=");
 
     static {
         String host = "(?:\\[[^\\[\\]\\s]{0,60}]|[^:/?#@\\[\\]\\s,;]{0,255})(?::(?:\\d{0,5}|\\$\\{[^{}\\s]{0,60}}))?";
-        HOSTS = Pattern.compile(host + "(?:," + host + "){0,20}+");
+        HOSTS = new LatePattern(host + "(?:," + host + "){0,20}+");
     }
 
     @Override

@@ -69,7 +69,11 @@ public enum Passing {
      * @return the status; {@link Status#UP} without checks
      */
     public static Status status(List<CheckReport> checks) {
-        return checks.stream().map(Passing::weight).reduce(Status.UP, Status::worst);
+        Status worst = Status.UP;
+        for (CheckReport check : checks) {
+            worst = worst.worst(weight(check));
+        }
+        return worst;
     }
 
     private static Status weight(CheckReport check) {

@@ -103,11 +103,22 @@ public final class Clean {
     }
 
     private static String map(String text, IntUnaryOperator replacement) {
-        if (text.codePoints().allMatch(character -> replacement.applyAsInt(character) == character)) {
+        if (isPrintableAscii(text)
+                || text.codePoints().allMatch(character -> replacement.applyAsInt(character) == character)) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().map(replacement).forEach(clean::appendCodePoint);
         return clean.toString();
+    }
+
+    /** What nearly every text is, found out fast: a report has thousands of them. */
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -22,19 +22,28 @@ final class RuleTriage implements Triage {
 
     @Override
     public Verdict judge(List<CheckReport> checks) {
+        if (isHealthy(checks)) {
+            return Verdict.HEALTHY;
+        }
         List<CheckReport> troubles = checks.stream()
                 .filter(check -> check.status() != Status.UP)
                 .sorted(Troubles.WORST_FIRST)
                 .toList();
-        if (troubles.isEmpty()) {
-            return Verdict.HEALTHY;
-        }
         SeverityRules.Ruling worst = troubles.stream()
                 .map(severities::rule)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         Forest forest = Forest.grow(troubles, Fault.of(troubles, catalogue.links()), explainers(checks, troubles));
         return new Verdict(Optional.of(worst.severity()), Optional.of(worst.words()), forest.rootCauses(severities));
+    }
+
+    private static boolean isHealthy(List<CheckReport> checks) {
+        for (CheckReport check : checks) {
+            if (check.status() != Status.UP) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Surest first. That a dependency is merely impaired says less than what a link knows of both findings. */

@@ -13,6 +13,8 @@ import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,58 @@ class KeeperTest {
         await().until(() -> about(Status.UNKNOWN) == 1);
         workers.close(Duration.ofMinutes(1));
         assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void what_is_fine_at_the_start_is_taken_up_together_when_the_last_one_is_there() {
+        List<CheckRunner> two = List.of(starting("a", Result.up()), starting("b", Result.up()));
+        keeper.set(new Keeper(situation, new Members(two), workers, loop::callBy, time, true));
+
+        run(two.get(0));
+        barrier();
+        assertThat(judged).hasValue(0);
+        run(two.get(1));
+
+        await().until(() -> judged.get() == 4);
+    }
+
+    @Test
+    void what_is_bad_at_the_start_waits_for_nothing() {
+        List<CheckRunner> two = List.of(starting("a", Result.down("a.bad", "bad")), starting("b", Result.up()));
+        keeper.set(new Keeper(situation, new Members(two), workers, loop::callBy, time, true));
+
+        run(two.get(0));
+
+        await().until(() -> judged.get() == 4);
+    }
+
+    private CheckRunner starting(String name, Result result) {
+        return TestRunners.onDemand(
+                Check.of(name, context -> result),
+                time,
+                workers,
+                (runner, before, after) -> keeper.get().changed(before, after));
+    }
+
+    private static void run(CheckRunner runner) {
+        runner.refresh().awaitEnd(Duration.ofSeconds(30).toNanos());
+    }
+
+    /** Ends when whatever was asked of the two workers before is over. */
+    private void barrier() {
+        CyclicBarrier all = new CyclicBarrier(3);
+        for (int i = 0; i < 2; i++) {
+            workers.execute(() -> meet(all));
+        }
+        meet(all);
+    }
+
+    private static void meet(CyclicBarrier all) {
+        try {
+            all.await(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.vitals.probe.CheckPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TimetableTest {
@@ -33,8 +34,15 @@ class TimetableTest {
         }
 
         assertThat(intervals).allSatisfy(each -> assertThat(each).isBetween(INTERVAL * 9 / 10, INTERVAL * 11 / 10));
-        assertThat(intervals).doesNotHaveDuplicates();
+        assertThat(Set.copyOf(intervals)).hasSizeGreaterThan(10);
         assertThat(intervals).anyMatch(each -> each < INTERVAL).anyMatch(each -> each > INTERVAL);
+    }
+
+    @Test
+    void runs_fall_on_marks_so_that_many_checks_wake_a_thread_seldom() {
+        timetable.take(1_234_567);
+
+        assertThat(timetable.due() % 50_000_000).isZero();
     }
 
     @Test

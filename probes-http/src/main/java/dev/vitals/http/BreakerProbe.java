@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitals.http.internal.client.Transport;
 import dev.vitals.http.internal.query.QueryCauses;
+import dev.vitals.probe.Cause;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import dev.vitals.remote.Remote;
 import dev.vitals.text.Clean;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
@@ -20,7 +24,8 @@ import javax.net.ssl.SSLContext;
  *
  * <pre>{@code
  * .check("payments-breaker", BreakerProbe.of(
- *         HttpCall.get("http://orders:8080/actuator/circuitbreakers"), "/circuitBreakers/payments/state"))
+ *         HttpCall.get("http://orders:8080/actuator/circuitbreakers"), "/circuitBreakers/payments/state")
+ *         .guarding("https://payments.internal"))
  * }</pre>
  *
  * <table>
@@ -45,10 +50,12 @@ public final class BreakerProbe implements Probe, AutoCloseable {
 
     private final JsonPointer pointer;
     private final Inquiry inquiry;
+    private final Optional<Remote> guarded;
 
-    private BreakerProbe(JsonPointer pointer, Inquiry inquiry) {
+    private BreakerProbe(JsonPointer pointer, Inquiry inquiry, Optional<Remote> guarded) {
         this.pointer = pointer;
         this.inquiry = inquiry;
+        this.guarded = guarded;
     }
 
     /**
@@ -61,7 +68,20 @@ public final class BreakerProbe implements Probe, AutoCloseable {
      */
     public static BreakerProbe of(HttpCall call, String pointer) {
         Objects.requireNonNull(call, "call");
-        return new BreakerProbe(HttpCall.pointer(pointer), Inquiry.of(call, Transport.DEFAULT));
+        return new BreakerProbe(HttpCall.pointer(pointer), Inquiry.of(call, Transport.DEFAULT), Optional.empty());
+    }
+
+    /**
+     * Returns this probe, knowing which service the breaker guards: a check that finds that service failing is then at the
+     * root of an open breaker.
+     *
+     * @param url an address of the service, as in {@link HttpCall#get}; host and port count
+     * @return a copy
+     * @throws IllegalArgumentException as in {@link HttpCall#get}
+     */
+    public BreakerProbe guarding(String url) {
+        return new BreakerProbe(
+                pointer, inquiry, Optional.of(HttpCall.get(url).request().remote()));
     }
 
     /**
@@ -73,7 +93,7 @@ public final class BreakerProbe implements Probe, AutoCloseable {
     public BreakerProbe call(UnaryOperator<HttpCall> change) {
         HttpCall changed =
                 Objects.requireNonNull(Objects.requireNonNull(change, "change").apply(inquiry.call()), "call");
-        return new BreakerProbe(pointer, Inquiry.of(changed, inquiry.transport()));
+        return new BreakerProbe(pointer, Inquiry.of(changed, inquiry.transport()), guarded);
     }
 
     /**
@@ -84,7 +104,7 @@ public final class BreakerProbe implements Probe, AutoCloseable {
      */
     public BreakerProbe ssl(SSLContext context) {
         Transport transport = inquiry.transport().ssl(Objects.requireNonNull(context, "context"));
-        return new BreakerProbe(pointer, Inquiry.of(inquiry.call(), transport));
+        return new BreakerProbe(pointer, Inquiry.of(inquiry.call(), transport), guarded);
     }
 
     @Override
@@ -98,28 +118,26 @@ public final class BreakerProbe implements Probe, AutoCloseable {
         String shown = Clean.line(found.asText(), LONGEST);
         return switch (state) {
             case "closed", "disabled", "metrics_only", "false" -> Result.up("circuit breaker is " + shown);
-            case "half_open" ->
-                Result.degraded(QueryCauses.BREAKER_HALF_OPEN, QueryCauses.BREAKER_HALF_OPEN.title())
-                        .withRemedies(QueryCauses.BREAKER_HALF_OPEN.steps().stream()
-                                .map(Remedy::of)
-                                .toList());
-            case "open", "forced_open", "true" ->
-                Result.down(QueryCauses.BREAKER_OPEN, QueryCauses.BREAKER_OPEN.title() + " (" + shown + ")")
-                        .withRemedies(QueryCauses.BREAKER_OPEN.steps().stream()
-                                .map(Remedy::of)
-                                .toList());
+            case "half_open" -> tripped(Status.DEGRADED, QueryCauses.BREAKER_HALF_OPEN, "");
+            case "open", "forced_open", "true" -> tripped(Status.DOWN, QueryCauses.BREAKER_OPEN, " (" + shown + ")");
             default -> Result.unknown(QueryCauses.BREAKER_STATE, QueryCauses.BREAKER_STATE.title() + " at " + pointer);
         };
+    }
+
+    private Result tripped(Status status, Cause cause, String detail) {
+        return Result.of(status, cause, cause.title() + detail)
+                .withRemedies(cause.steps().stream().map(Remedy::of).toList());
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>Host and port of the document as the resource.
+     * <p>Host and port of the service that is guarded as the resource, if that is known.
      */
     @Override
     public CheckPolicy defaultPolicy() {
-        return CheckPolicy.DEFAULT.resource("http " + inquiry.call().request().remote());
+        return guarded.map(service -> CheckPolicy.DEFAULT.resource("http " + service))
+                .orElse(CheckPolicy.DEFAULT);
     }
 
     /** Lets go of the client. Does not block. */

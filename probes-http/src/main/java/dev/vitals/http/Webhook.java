@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Webhook channel = Webhook.slack(System.getenv("SLACK_WEBHOOK")).from(Severity.P1);
  * Vitals.builder("orders")
  *         .reportListener(channel)
- *         .check("channel", channel)      // says when notices cannot be delivered; and closes it with the aggregator
+ *         .check("channel", channel)      // says when notices cannot be delivered
  * }</pre>
  *
  * <p>A notice is sent when the severity reaches the {@linkplain #from(Severity) mildest one} that is worth it, when it gets
@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  * {@code webhook.failing}; it sends nothing to find out.
  *
  * <p>The settings of this class are immutable, each method returns a changed copy; register the last copy. It is
- * thread-safe. Close it, unless it is a check as well.
+ * thread-safe. It is closed with the aggregator.
  *
  * @since 0.1.0
  */

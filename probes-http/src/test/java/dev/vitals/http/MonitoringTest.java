@@ -12,6 +12,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Threshold.Direction;
 import dev.vitals.probe.Unit;
+import dev.vitals.report.RootCause;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.RequiresProgram;
 import dev.vitals.testkit.network.ClosedPort;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,41 @@ class MonitoringTest {
             assertThat(run(probe).status()).isEqualTo(status);
             assertThat(run(probe).cause()).isEqualTo(cause);
         }
+    }
+
+    @Test
+    void a_service_that_fails_is_at_the_root_of_the_breaker_that_guards_it_and_of_no_other() throws Exception {
+        String document = "{\"payments\": \"OPEN\", \"mail\": \"OPEN\"}";
+        try (RawServer orders =
+                        RawServer.of(socket -> RawServer.answer(socket, RawServer.ok("application/json", document)));
+                RawServer payments = RawServer.answering("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+                Vitals vitals = Vitals.builder("shop")
+                        .schedule(false)
+                        .check("a-breaker", breaker(orders, "/payments").guarding(payments.url("/")))
+                        .check("mail-breaker", breaker(orders, "/mail").guarding("http://mail.example/"))
+                        .check("payments", HttpProbe.get(payments.url("/health")))
+                        .check(
+                                "orders",
+                                HttpProbe.of(HttpCall.get(orders.url("/")).expectText("no such text")))
+                        .build()) {
+            List<RootCause> roots = vitals.report().verdict().rootCauses();
+
+            assertThat(roots)
+                    .extracting(RootCause::check)
+                    .containsExactlyInAnyOrder("payments", "mail-breaker", "orders");
+            RootCause root = roots.stream()
+                    .filter(each -> each.check().equals("payments"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(root.symptoms())
+                    .singleElement()
+                    .satisfies(symptom ->
+                            assertThat(symptom.explainedBy()).contains("explains the circuit breaker that guards it"));
+        }
+    }
+
+    private static BreakerProbe breaker(RawServer server, String pointer) {
+        return BreakerProbe.of(HttpCall.get(server.url("/")), pointer);
     }
 
     @Test

@@ -234,7 +234,6 @@ class WebhookTest {
         try (Vitals vitals = Vitals.builder("shop")
                 .schedule(false)
                 .check("database", context -> DATABASE.result(), c -> c.impact(Impact.CRITICAL))
-                .check("channel", webhook)
                 .reportListener(webhook)
                 .build()) {
             until(() -> {

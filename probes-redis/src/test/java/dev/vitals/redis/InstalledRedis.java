@@ -68,7 +68,7 @@ final class InstalledRedis implements AutoCloseable {
         }
     }
 
-    private URI start(int port, List<String> arguments) throws Exception {
+    URI start(int port, List<String> arguments) throws Exception {
         List<String> all = new ArrayList<>(
                 List.of("--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--dir", directory.toString()));
         all.addAll(arguments);
@@ -89,6 +89,13 @@ final class InstalledRedis implements AutoCloseable {
             }
         });
         return uri;
+    }
+
+    /** Returns when none that was ended holds a file any more. */
+    void awaitEnd() throws InterruptedException {
+        for (Process process : started) {
+            process.waitFor();
+        }
     }
 
     @Override

@@ -35,14 +35,6 @@ class ServerChecksTest {
         }
     }
 
-    @Test
-    @RequiresProgram("redis-server")
-    void a_healthy_installed_server_is_up_in_every_check(@TempDir Path directory) throws Exception {
-        try (InstalledRedis installed = new InstalledRedis(directory)) {
-            allUp(installed.server());
-        }
-    }
-
     private static void allUp(URI uri) throws Exception {
         try (Lab lab = Lab.at(uri, probes -> probes.with("latency"))) {
             lab.ping();

@@ -7,6 +7,7 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
+import dev.vitals.probe.Threshold;
 import dev.vitals.redis.limits.RedisReplicationLimits;
 import dev.vitals.testkit.RedisServer;
 import dev.vitals.testkit.RequiresProgram;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,39 @@ class TopologyTest {
                     .contains(
                             Subject.endpoint("127.0.0.1", replica.port()),
                             Subject.endpoint("127.0.0.1", network.port()));
+        }
+    }
+
+    @Test
+    void a_link_that_is_open_and_lets_nothing_through_is_degraded_on_both_sides_until_it_does() throws Exception {
+        ServerOptions talkative = ServerOptions.defaults().withSetting("repl-ping-replica-period", "1");
+        Threshold seconds = Threshold.above(Duration.ofSeconds(4), Duration.ofSeconds(60));
+        UnaryOperator<RedisProbes> strict = probes -> probes.limits(
+                RedisReplicationLimits.class, it -> it.silence(seconds).lag(seconds));
+        try (RedisServer master = RedisServer.start(talkative);
+                FlakyProxy network = FlakyProxy.to(master);
+                RedisServer replica = replicaOf(network.port());
+                Lab ofMaster = Lab.at(master.uri(), strict);
+                Lab ofReplica = Lab.at(replica.uri(), strict)) {
+            awaitCause(ofMaster, "replication", "ok");
+            await().untilAsserted(() -> {
+                ofReplica.pass(Duration.ofSeconds(2));
+                assertThat(ofReplica.check("replication").summary()).startsWith("replica of");
+            });
+
+            network.stall();
+            Result lag = awaitCause(ofMaster, "replication", "redis.replication.lag");
+            Result silence = awaitCause(ofReplica, "replication", "redis.replication.link");
+
+            assertThat(lag.status()).isEqualTo(Status.DEGRADED);
+            assertThat(lag.summary()).startsWith("1 replica silent, longest ");
+            assertThat(silence.status()).isEqualTo(Status.DEGRADED);
+            assertThat(silence.summary()).contains("last heard from it");
+            assertThat(silence.subjects()).contains(Subject.endpoint("127.0.0.1", network.port()));
+
+            network.restore();
+            awaitCause(ofMaster, "replication", "ok");
+            awaitCause(ofReplica, "replication", "ok");
         }
     }
 

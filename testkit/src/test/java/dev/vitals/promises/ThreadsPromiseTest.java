@@ -10,6 +10,10 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.report.ReportChange;
+import dev.vitals.report.ReportListener;
+import dev.vitals.report.StatusChange;
+import dev.vitals.report.StatusListener;
 import dev.vitals.spi.TimeSource;
 import dev.vitals.testkit.FakeProbe;
 import java.time.Duration;
@@ -138,6 +142,41 @@ class ThreadsPromiseTest {
         vitals.close();
 
         await().untilAsserted(() -> assertThat(closed).containsExactly("probe"));
+    }
+
+    @Test
+    void close_closes_listeners_that_can_be_closed_once_also_one_that_is_a_probe_as_well() {
+        List<String> closed = new CopyOnWriteArrayList<>();
+        ClosingListener both = new ClosingListener("both", closed);
+        Vitals vitals = Fixture.builder()
+                .check("both", both)
+                .reportListener(both)
+                .reportListener(new ClosingListener("reports", closed))
+                .statusListener(new ClosingListener("statuses", closed))
+                .build();
+
+        vitals.close();
+
+        await().untilAsserted(() -> assertThat(closed).containsExactlyInAnyOrder("both", "reports", "statuses"));
+    }
+
+    private record ClosingListener(String name, List<String> closed)
+            implements Probe, ReportListener, StatusListener, AutoCloseable {
+        @Override
+        public Result check(ProbeContext context) {
+            return Result.up();
+        }
+
+        @Override
+        public void onChange(ReportChange change) {}
+
+        @Override
+        public void onChange(StatusChange change) {}
+
+        @Override
+        public void close() {
+            closed.add(name);
+        }
     }
 
     @Test

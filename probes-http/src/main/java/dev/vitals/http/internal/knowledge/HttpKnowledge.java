@@ -8,12 +8,13 @@ import dev.vitals.http.internal.query.QueryCauses;
 import dev.vitals.http.internal.tls.TlsCauses;
 import dev.vitals.http.internal.webhook.WebhookCauses;
 import dev.vitals.probe.Cause;
+import dev.vitals.spi.CauseLink;
 import dev.vitals.spi.Knowledge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every cause of this module's probes. What they explain follows from the kinds of the causes alone. */
+/** Every cause of this module's probes. What most of them explain follows from the kinds of the causes alone. */
 public final class HttpKnowledge implements Knowledge {
     /** For the service loader. */
     public HttpKnowledge() {}
@@ -30,5 +31,10 @@ public final class HttpKnowledge implements Knowledge {
                         FlowCauses.all())
                 .flatMap(List::stream);
         return Stream.concat(network, rooms).toList();
+    }
+
+    @Override
+    public List<CauseLink> links() {
+        return QueryCauses.links();
     }
 }

@@ -2,7 +2,9 @@ package dev.vitals.http.internal.query;
 
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Cause.Kind;
+import dev.vitals.spi.CauseLink;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What Prometheus, Alertmanager and documents of circuit breakers can show. */
 public final class QueryCauses {
@@ -85,5 +87,18 @@ public final class QueryCauses {
      */
     public static List<Cause> all() {
         return List.of(VALUE, EMPTY, SHAPE, ALERTS, ALERTS_SHAPE, BREAKER_OPEN, BREAKER_HALF_OPEN, BREAKER_STATE);
+    }
+
+    /**
+     * Returns what explains findings of this room.
+     *
+     * @return the links
+     */
+    public static List<CauseLink> links() {
+        String words = "a failing service explains the circuit breaker that guards it";
+        return Stream.of("http.*", "tls.*")
+                .flatMap(cause -> Stream.of(BREAKER_OPEN, BREAKER_HALF_OPEN)
+                        .map(effect -> CauseLink.sameResource(cause, effect.code(), words)))
+                .toList();
     }
 }
