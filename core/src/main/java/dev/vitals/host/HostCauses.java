@@ -5,6 +5,7 @@ import dev.vitals.probe.Cause.Kind;
 import dev.vitals.spi.CauseLink;
 import dev.vitals.spi.Knowledge;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the probes of the host can find.
@@ -123,39 +124,32 @@ public final class HostCauses implements Knowledge {
             "The check reads /proc, which exists on Linux only.",
             "leave the check out on this system");
 
+    private static final List<Cause> OWN = List.of(
+            DISK_FULL,
+            DISK_LOW,
+            DISK_READ_ONLY,
+            DISK_MISSING,
+            DISK_SLOW,
+            DISK_HUNG,
+            DISK_PERMISSION,
+            DISK_UNREADABLE,
+            MEMORY_EXHAUSTED,
+            MEMORY_OOM_KILLS,
+            MEMORY_HIGH,
+            MEMORY_EVICTION,
+            MEMORY_UNREADABLE,
+            MEMORY_UNSUPPORTED);
+
     /** For the service loader. */
     public HostCauses() {}
 
     @Override
     public List<Cause> causes() {
-        return List.of(
-                DISK_FULL,
-                DISK_LOW,
-                DISK_READ_ONLY,
-                DISK_MISSING,
-                DISK_SLOW,
-                DISK_HUNG,
-                DISK_PERMISSION,
-                DISK_UNREADABLE,
-                MEMORY_EXHAUSTED,
-                MEMORY_OOM_KILLS,
-                MEMORY_HIGH,
-                MEMORY_EVICTION,
-                MEMORY_UNREADABLE,
-                MEMORY_UNSUPPORTED);
+        return Stream.of(OWN, MachineCauses.ALL).flatMap(List::stream).toList();
     }
 
     @Override
     public List<CauseLink> links() {
-        return List.of(
-                fullDiskExplains("db.read-only", "a database that refuses writes"),
-                fullDiskExplains("db.out-of-resources", "a database out of resources"),
-                fullDiskExplains("redis.misconf", "a Redis that cannot save"),
-                CauseLink.anywhere(
-                        DISK_HUNG.code(), "db.file-hung", "a hung disk explains a database file that does not answer"));
-    }
-
-    private static CauseLink fullDiskExplains(String effect, String words) {
-        return CauseLink.sameHost(DISK_FULL.code(), effect, "a full disk explains " + words + " on the same host");
+        return HostLinks.all();
     }
 }

@@ -27,12 +27,24 @@ import java.util.function.UnaryOperator;
  *   <li>{@code host.disk}, major: the file system of the working directory has room and takes writes; see
  *       {@link DiskProbe}, with which other directories are added as checks of their own.
  *   <li>{@code host.memory}, major: the container, or else the machine, has memory left; see {@link MemoryProbe}.
+ *   <li>{@code host.cpu}, major: the container's quota, or else the machine, has processor time left, and the quota does
+ *       not stop it; see {@link CpuProbe}.
+ *   <li>{@code host.pressure}, major: tasks do not stand still for lack of memory, processors or disks; see
+ *       {@link PressureProbe}.
+ *   <li>{@code host.swap}, minor: memory is not read back from disk; see {@link SwapProbe}.
+ *   <li>{@code host.descriptors}, major: files and sockets can be opened; see {@link DescriptorProbe}.
+ *   <li>{@code host.tasks}, major: there may be more processes and threads; see {@link TaskProbe}.
+ *   <li>{@code host.sockets}, minor: sockets have memory and ports, and are closed; see {@link SocketProbe}.
+ *   <li>{@code host.clock}, minor: the clock does not jump; see {@link ClockProbe}.
  * </ul>
+ *
+ * <p>Most read the kernel's files under Linux. Elsewhere the virtual machine knows how busy the processors are and, on
+ * macOS, the descriptors; the clock and the disk are checked everywhere; the rest is {@code UNKNOWN} and says why.
  *
  * <p>None is critical, so none takes this instance out of traffic, and none is in a group that restarts it, unless its
  * policy is changed: a restart does not free a disk. All are of the scope {@link dev.vitals.probe.Scope#LOCAL}.
  *
- * <p>No two of them read the same number, so what each reports is read at its own run and never older.
+ * <p>Those that run in the same second share one reading of each file, which is never older.
  *
  * <p>This class is immutable and thread-safe.
  *
@@ -53,6 +65,10 @@ public final class HostProbes implements ProbeSet<HostProbes> {
      * @return the checks, which remember what they have seen, so that each call returns others
      */
     public static HostProbes standard() {
+        return from(HostSource.SHARED);
+    }
+
+    static HostProbes from(HostSource source) {
         return new HostProbes(new Family(
                 "host",
                 List.of(
@@ -65,7 +81,42 @@ public final class HostProbes implements ProbeSet<HostProbes> {
                                 "memory",
                                 Impact.MAJOR,
                                 MemoryLimits.DEFAULT,
-                                limits -> MemoryProbe.create().limits(before -> limits)))));
+                                limits -> MemoryProbe.from(source).limits(before -> limits)),
+                        Member.of(
+                                "cpu",
+                                Impact.MAJOR,
+                                CpuLimits.DEFAULT,
+                                limits -> CpuProbe.from(source).limits(before -> limits)),
+                        Member.of(
+                                "pressure",
+                                Impact.MAJOR,
+                                PressureLimits.DEFAULT,
+                                limits -> PressureProbe.from(source).limits(before -> limits)),
+                        Member.of(
+                                "swap",
+                                Impact.MINOR,
+                                SwapLimits.DEFAULT,
+                                limits -> SwapProbe.from(source).limits(before -> limits)),
+                        Member.of(
+                                "descriptors",
+                                Impact.MAJOR,
+                                DescriptorLimits.DEFAULT,
+                                limits -> DescriptorProbe.from(source).limits(before -> limits)),
+                        Member.of(
+                                "tasks",
+                                Impact.MAJOR,
+                                TaskLimits.DEFAULT,
+                                limits -> TaskProbe.from(source).limits(before -> limits)),
+                        Member.of(
+                                "sockets",
+                                Impact.MINOR,
+                                SocketLimits.DEFAULT,
+                                limits -> SocketProbe.from(source).limits(before -> limits)),
+                        Member.of(
+                                "clock",
+                                Impact.MINOR,
+                                ClockLimits.DEFAULT,
+                                limits -> ClockProbe.create().limits(before -> limits)))));
     }
 
     @Override

@@ -2,14 +2,18 @@ package dev.vitals.host;
 
 import dev.vitals.host.facts.ContainerMemory;
 import dev.vitals.host.facts.HostMemory;
+import dev.vitals.host.facts.KernelFiles;
+import dev.vitals.host.facts.Processes;
 import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Hold;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -57,11 +61,11 @@ public final class MemoryProbe implements Probe {
     private static final Result NO_MEMORY = Result.unknown(
             HostCauses.MEMORY_UNREADABLE, OutOfMemoryError.class.getSimpleName() + " while checking the memory");
 
-    private final Path root;
+    private final HostSource source;
     private final MemoryVerdict verdict;
 
-    private MemoryProbe(Path root, MemoryVerdict verdict) {
-        this.root = root;
+    private MemoryProbe(HostSource source, MemoryVerdict verdict) {
+        this.source = source;
         this.verdict = verdict;
     }
 
@@ -71,16 +75,24 @@ public final class MemoryProbe implements Probe {
      * @return the probe
      */
     public static MemoryProbe create() {
-        return under(Path.of("/"));
+        return from(HostSource.SHARED);
+    }
+
+    static MemoryProbe from(HostSource source) {
+        return new MemoryProbe(source, new MemoryVerdict(MemoryLimits.DEFAULT, inKubernetes()));
+    }
+
+    private static boolean inKubernetes() {
+        return System.getenv("KUBERNETES_SERVICE_HOST") != null;
     }
 
     /** Returns a probe that finds {@code proc} and every mount point below a directory. */
     static MemoryProbe under(Path root) {
-        return under(root, System.getenv("KUBERNETES_SERVICE_HOST") != null);
+        return under(root, inKubernetes());
     }
 
     static MemoryProbe under(Path root, boolean kubernetes) {
-        return new MemoryProbe(root, new MemoryVerdict(MemoryLimits.DEFAULT, kubernetes));
+        return new MemoryProbe(new HostSource(root), new MemoryVerdict(MemoryLimits.DEFAULT, kubernetes));
     }
 
     /**
@@ -91,7 +103,7 @@ public final class MemoryProbe implements Probe {
      */
     public MemoryProbe limits(UnaryOperator<MemoryLimits> change) {
         return new MemoryProbe(
-                root,
+                source,
                 new MemoryVerdict(
                         Objects.requireNonNull(change, "change").apply(verdict.limits()), verdict.kubernetes()));
     }
@@ -104,14 +116,24 @@ public final class MemoryProbe implements Probe {
     @Override
     public Result check(ProbeContext context) {
         try {
-            return Files.isDirectory(root.resolve("proc/self")) ? measure(context) : unsupported();
+            KernelFiles files = source.files(context);
+            return files.show()
+                    ? verdict.judge(ContainerMemory.read(files), HostMemory.read(files), context)
+                    : unsupported();
         } catch (OutOfMemoryError e) {
             return NO_MEMORY;
         }
     }
 
-    private Result measure(ProbeContext context) {
-        return verdict.judge(ContainerMemory.read(root), HostMemory.read(root), context);
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The five processes with the most resident memory. Reads one small file for each process.
+     */
+    @Override
+    public List<Evidence> diagnose(ProbeContext context) throws IOException {
+        return List.of(
+                LargestProcesses.byMemory(Processes.read(source.files(context).root())));
     }
 
     private static Result unsupported() {

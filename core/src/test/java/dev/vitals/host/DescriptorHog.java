@@ -1,16 +1,21 @@
 package dev.vitals.host;
 
+import dev.vitals.Vitals;
 import dev.vitals.jvm.HeapProbe;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Size;
+import dev.vitals.probe.Status;
 import dev.vitals.probe.TestContext;
 import dev.vitals.probe.Threshold;
+import dev.vitals.report.Report;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Opens files until no descriptor is left, then runs every probe. */
 final class DescriptorHog {
@@ -22,8 +27,13 @@ final class DescriptorHog {
         Probe known = disk("/");
         Probe memory = MemoryProbe.create();
         Probe heap = HeapProbe.create();
+        Probe descriptors = DescriptorProbe.create();
+        try (Vitals warm = vitals()) {
+            report(warm);
+        }
+        Vitals vitals = vitals();
         // A process that has run for a while has loaded these classes; without descriptors none can be loaded.
-        for (Probe probe : List.of(known, memory, heap, disk("/proc"), disk("/nothing"))) {
+        for (Probe probe : List.of(known, memory, heap, descriptors, disk("/proc"), disk("/nothing"))) {
             answer("", probe);
         }
         List<FileInputStream> open = new ArrayList<>();
@@ -36,8 +46,32 @@ final class DescriptorHog {
             System.out.println(answer("new disk", disk("/tmp")));
             System.out.println(answer("memory", memory));
             System.out.println(answer("heap", heap));
+            System.out.println(answer("descriptors", descriptors));
+            report(vitals);
         }
         System.out.println(open.size());
+    }
+
+    /** The findings, and which of them stands at the root of the unreadable ones. */
+    private static void report(Vitals vitals) {
+        Report report = vitals.report();
+        System.out.println(report.checks().stream()
+                .filter(check -> check.status() != Status.UP)
+                .map(check -> check.name() + " " + check.cause())
+                .sorted()
+                .collect(Collectors.joining(", ")));
+        System.out.println(report.verdict().rootCauses().stream()
+                .map(root -> root.check() + " explains " + root.symptoms())
+                .collect(Collectors.joining(", ")));
+    }
+
+    /** All but the disk, which on this machine may be full. Runs nothing before it is asked. */
+    private static Vitals vitals() {
+        return Vitals.builder("hog")
+                .schedule(false)
+                .startUpGrace(Duration.ZERO)
+                .add(HostProbes.standard().without("disk"))
+                .build();
     }
 
     private static Probe disk(String path) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A directory that looks like the root of a Linux machine, as far as memory goes. */
+/** A directory that looks like the root of a Linux machine, as far as the checks look at it. */
 final class FakeRoot {
     private final Path root;
     private final StringBuilder mounts = new StringBuilder();
@@ -26,6 +26,43 @@ final class FakeRoot {
         Files.createDirectories(path(absolute).getParent());
         Files.writeString(path(absolute), content);
         return this;
+    }
+
+    /** A machine with four processors, at rest, and what every process sees of itself. */
+    FakeRoot machine() throws IOException {
+        return cpu(0, 0, 0, 0)
+                .file("/proc/self/status", "Name:\tjava\nThreads:\t20\nUid:\t0\t0\t0\t0\n")
+                .file("/proc/self/limits", limits("unlimited", "1000"))
+                .file("/proc/sys/kernel/threads-max", "10000\n")
+                .file("/proc/sys/kernel/pid_max", "20000\n");
+    }
+
+    static String limits(String processes, String files) {
+        return String.format(
+                "%-26s%-21s%-21s%s%n%-26s%-21s%-21s%s%n%-26s%-21s%-21s%s%n",
+                "Limit",
+                "Soft Limit",
+                "Hard Limit",
+                "Units",
+                "Max processes",
+                processes,
+                "unlimited",
+                "processes",
+                "Max open files",
+                files,
+                "unlimited",
+                "files");
+    }
+
+    /** Seconds of all four processors since the start. */
+    FakeRoot cpu(long busy, long idle, long stolen, double load) throws IOException {
+        StringBuilder stat = new StringBuilder();
+        stat.append("cpu  ").append(busy * 100).append(" 0 0 ").append(idle * 100);
+        stat.append(" 0 0 0 ").append(stolen * 100).append(" 0 0\n");
+        for (int i = 0; i < 4; i++) {
+            stat.append("cpu").append(i).append(" 1 1 1 1 1 1 1 1 0 0\n");
+        }
+        return file("/proc/stat", stat + "intr 5\n").file("/proc/loadavg", "9 9 " + load + " 2/500 4711\n");
     }
 
     FakeRoot memory(long totalMb, long availableMb) throws IOException {

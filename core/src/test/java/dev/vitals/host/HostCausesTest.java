@@ -21,7 +21,9 @@ class HostCausesTest {
                 .extracting(Cause::code)
                 .doesNotHaveDuplicates()
                 .contains("disk.full", "disk.hung", "disk.permission", "memory.exhausted")
-                .allMatch(code -> code.startsWith("disk.") || code.startsWith("memory."));
+                .contains("descriptors.exhausted", "cpu.throttled", "clock.jumped")
+                .allMatch(code -> code.matches(
+                        "(disk|memory|cpu|io|descriptors|tasks|sockets|clock|host|inodes|directory|files)[.].*"));
     }
 
     @Test
@@ -30,6 +32,6 @@ class HostCausesTest {
                 .filteredOn(link -> link.startsFrom("disk.full"))
                 .allMatch(link -> link.where() == CauseLink.Where.SAME_HOST)
                 .extracting(CauseLink::effect)
-                .containsExactly("db.read-only", "db.out-of-resources", "redis.misconf");
+                .containsExactly("db.read-only", "db.out-of-resources", "redis.misconf", "redis.persistence.failed");
     }
 }

@@ -2,6 +2,7 @@ package dev.vitals.host;
 
 import dev.vitals.host.facts.CgroupDirectory;
 import dev.vitals.host.facts.CgroupVersion;
+import dev.vitals.host.facts.KernelFiles;
 import dev.vitals.text.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,8 @@ final class RealGroup implements AutoCloseable {
 
     /** Makes a group below the one of this process. */
     static RealGroup withLimit(long bytes) throws IOException {
-        Path root = Path.of("/");
         CgroupDirectory parent =
-                CgroupDirectory.find("memory", root).orElseThrow(() -> new IOException("no control group"));
+                new KernelFiles(Path.of("/")).group("memory").orElseThrow(() -> new IOException("no control group"));
         Path own = parent.own();
         Path directory = own.resolve("vitals-test-" + ProcessHandle.current().pid());
         Files.createDirectory(directory);

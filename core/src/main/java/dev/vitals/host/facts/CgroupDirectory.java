@@ -3,7 +3,6 @@ package dev.vitals.host.facts;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,31 +21,34 @@ public record CgroupDirectory(CgroupVersion version, Path top, Path own) {
      * Finds this process's group of one controller.
      *
      * @param controller such as {@code memory}
-     * @param root what {@code proc} and mount points are relative to
+     * @param files what the kernel says in this round
      * @return empty if the kernel has no control groups, or not this controller
      * @throws IOException if there is a group and it cannot be seen
      */
-    public static Optional<CgroupDirectory> find(String controller, Path root) throws IOException {
-        Optional<CgroupMembership> membership = membership(controller, root.resolve("proc/self/cgroup"));
+    static Optional<CgroupDirectory> find(String controller, KernelFiles files) throws IOException {
+        return find(
+                files.readIfThere(files.path("/proc/self/cgroup"))
+                        .flatMap(text -> CgroupMembership.parse(controller, text)),
+                files);
+    }
+
+    /** Finds this process's group in the hierarchy of version 2, whichever controllers that has: it has the pressure. */
+    static Optional<CgroupDirectory> unified(KernelFiles files) throws IOException {
+        return find(files.readIfThere(files.path("/proc/self/cgroup")).flatMap(CgroupMembership::unified), files);
+    }
+
+    private static Optional<CgroupDirectory> find(Optional<CgroupMembership> membership, KernelFiles files)
+            throws IOException {
         if (membership.isEmpty()) {
             return Optional.empty();
         }
-        Optional<CgroupDirectory> found = locate(membership.get(), Mounts.read(root), root)
+        Optional<CgroupDirectory> found = locate(membership.get(), Mounts.read(files), files.root())
                 .filter(directory -> Files.isDirectory(directory.own()));
         if (found.isEmpty()) {
             String group = membership.get().path();
             throw new FileSystemException(group, null, "no mount shows this control group");
         }
         return found;
-    }
-
-    /** No such file: a kernel without control groups. */
-    private static Optional<CgroupMembership> membership(String controller, Path file) throws IOException {
-        try {
-            return CgroupMembership.parse(controller, KernelFile.read(file));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
     }
 
     /**

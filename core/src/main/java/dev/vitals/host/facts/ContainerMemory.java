@@ -23,27 +23,27 @@ public record ContainerMemory(List<GroupMemory> limited, OptionalLong kills, Opt
     }
 
     /** Reads every group that can be seen. */
-    public static ContainerMemory read(Path root) {
+    public static ContainerMemory read(KernelFiles files) {
         try {
-            return CgroupDirectory.find("memory", root)
-                    .map(ContainerMemory::read)
+            return files.group("memory")
+                    .map(directory -> read(directory, files))
                     .orElse(NONE);
         } catch (IOException e) {
             return new ContainerMemory(List.of(), OptionalLong.empty(), Optional.of(KernelFile.reason(e)));
         }
     }
 
-    private static ContainerMemory read(CgroupDirectory directory) {
+    private static ContainerMemory read(CgroupDirectory directory, KernelFiles files) {
         List<GroupMemory> limited = new ArrayList<>();
         Optional<String> unreadable = Optional.empty();
         for (Path group : directory.upwards()) {
             try {
-                GroupMemory.read(group, directory.version()).ifPresent(limited::add);
+                GroupMemory.read(group, directory.version(), files).ifPresent(limited::add);
             } catch (IOException e) {
                 unreadable = unreadable.or(() -> Optional.of(KernelFile.reason(e)));
             }
         }
         Path kills = directory.own().resolve(directory.version().memory().killsFile());
-        return new ContainerMemory(limited, KernelFile.find(kills, "oom_kill"), unreadable);
+        return new ContainerMemory(limited, files.find(kills, "oom_kill"), unreadable);
     }
 }

@@ -3,7 +3,6 @@ package dev.vitals.host.facts;
 import dev.vitals.host.facts.CgroupVersion.MemoryNames;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +32,17 @@ public record GroupMemory(Path directory, long limit, long used, long workingSet
      * @return empty if it has no limit
      * @throws IOException if it has one, or may have one, and a number cannot be read
      */
-    public static Optional<GroupMemory> read(Path directory, CgroupVersion version) throws IOException {
+    public static Optional<GroupMemory> read(Path directory, CgroupVersion version, KernelFiles files)
+            throws IOException {
         MemoryNames names = version.memory();
         Path limitFile = directory.resolve(names.limitFile());
-        Optional<String> limitText = limitText(limitFile);
+        // No such file in the top group and where the memory controller is not switched on.
+        Optional<String> limitText = files.readIfThere(limitFile).map(String::strip);
         if (limitText.isEmpty() || limitText.get().equals("max")) {
             return Optional.empty();
         }
         Path statFile = directory.resolve("memory.stat");
-        String stat = KernelFile.read(statFile);
+        String stat = files.read(statFile);
         long own = need(KernelFile.number(limitText.get()), limitFile);
         // Only version 1 has this key: the least limit of all ancestors, be they visible or not.
         long limit =
@@ -50,7 +51,7 @@ public record GroupMemory(Path directory, long limit, long used, long workingSet
             return Optional.empty();
         }
         Path usageFile = directory.resolve(names.usageFile());
-        long usage = need(KernelFile.number(KernelFile.read(usageFile)), usageFile);
+        long usage = need(KernelFile.number(files.read(usageFile)), usageFile);
         long inactive = need(KernelFile.find(stat, names.inactiveFile()), statFile);
         // Pages that wait to be written go only as fast as the disk takes them.
         long spare = Math.max(0, sum(stat, names.fileCache()) - sum(stat, names.busy()));
@@ -63,15 +64,6 @@ public record GroupMemory(Path directory, long limit, long used, long workingSet
         return keys.stream()
                 .mapToLong(key -> KernelFile.find(stat, key).orElse(0))
                 .sum();
-    }
-
-    /** Empty in the top group and where the memory controller is not switched on. */
-    private static Optional<String> limitText(Path file) throws IOException {
-        try {
-            return Optional.of(KernelFile.read(file).strip());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
     }
 
     private static long positive(long limit, Path file) throws IOException {

@@ -1,7 +1,6 @@
 package dev.vitals.host.facts;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,9 +19,9 @@ import java.util.OptionalLong;
 public record HostMemory(
         long total, long available, OptionalLong forKubelet, long swap, long freeSwap, OptionalLong kills) {
     /** Empty if the kernel's answer cannot be read, or has no estimate (before Linux 3.14). */
-    public static Optional<HostMemory> read(Path root) {
+    public static Optional<HostMemory> read(KernelFiles files) {
         try {
-            String text = KernelFile.read(root.resolve("proc/meminfo"));
+            String text = files.read("/proc/meminfo");
             OptionalLong total = bytes(text, "MemTotal");
             OptionalLong available = bytes(text, "MemAvailable");
             boolean known = total.isPresent() && total.getAsLong() > 0 && available.isPresent();
@@ -33,7 +32,7 @@ public record HostMemory(
                             forKubelet(text),
                             bytes(text, "SwapTotal").orElse(0),
                             bytes(text, "SwapFree").orElse(0),
-                            KernelFile.find(root.resolve("proc/vmstat"), "oom_kill")))
+                            files.find(files.path("/proc/vmstat"), "oom_kill")))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

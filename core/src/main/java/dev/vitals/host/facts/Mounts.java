@@ -12,9 +12,6 @@ import java.util.Optional;
  * file system does not.
  */
 public record Mounts(List<Mount> all) {
-    /** A host with many containers has thousands of mounts. */
-    private static final int CAP = 1024 * 1024;
-
     /** One file system may be mounted in several places: the widest view of it, and of these the first, is its home. */
     public Mounts {
         Map<String, Mount> homes = new HashMap<>();
@@ -28,7 +25,11 @@ public record Mounts(List<Mount> all) {
     }
 
     public static Mounts read(Path root) throws IOException {
-        return parse(KernelFile.read(root.resolve("proc/self/mountinfo"), CAP));
+        return read(new KernelFiles(root));
+    }
+
+    static Mounts read(KernelFiles files) throws IOException {
+        return parse(files.readLong("/proc/self/mountinfo"));
     }
 
     public static Mounts parse(String table) {

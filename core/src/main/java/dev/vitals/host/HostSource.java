@@ -1,0 +1,84 @@
+package dev.vitals.host;
+
+import dev.vitals.host.facts.KernelFile;
+import dev.vitals.host.facts.KernelFiles;
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Remedy;
+import dev.vitals.probe.Result;
+import dev.vitals.remote.Round;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the checks of the host get what the kernel says: those that run in the same second share one reading of each
+ * file.
+ */
+final class HostSource {
+    /** One for all: there is one machine. */
+    static final HostSource SHARED = new HostSource(Path.of("/"));
+
+    /**
+     * Made beforehand. Naming the error here also loads it for the handler below, which would need memory to find it.
+     */
+    private static final Result NO_MEMORY = Result.unknown(
+            MachineCauses.HOST_UNREADABLE, OutOfMemoryError.class.getSimpleName() + " while checking the host");
+
+    private static final Remedy LET_READ =
+            Remedy.words("let this process read the file, or leave the check out with without(...)");
+
+    private final Path root;
+    private final Round<KernelFiles> round = new Round<>();
+
+    HostSource(Path root) {
+        this.root = root;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Looks at the kernel's files. */
+    @FunctionalInterface
+    interface Reading {
+        Result judge(KernelFiles files) throws IOException;
+    }
+
+    /** This round's files, for this check. */
+    synchronized KernelFiles files(ProbeContext context) {
+        return round.read(context.name(), () -> new KernelFiles(root));
+    }
+
+    boolean hasProc() {
+        return Files.isDirectory(root.resolve("proc"));
+    }
+
+    /** Answers UNKNOWN, with the reason, where the kernel's files are not there or cannot be read. */
+    Result check(ProbeContext context, Reading reading) {
+        try {
+            KernelFiles files = files(context);
+            return files.show() ? reading.judge(files) : notShown();
+        } catch (IOException e) {
+            return unreadable(KernelFile.reason(e));
+        } catch (OutOfMemoryError e) {
+            return NO_MEMORY;
+        }
+    }
+
+    private Result notShown() {
+        return hasProc()
+                ? unreadable("/proc/self is missing: /proc belongs to another namespace, or hides this process")
+                : unsupported();
+    }
+
+    static Result unsupported() {
+        return Result.unknown(
+                MachineCauses.HOST_UNSUPPORTED,
+                "needs /proc, which " + System.getProperty("os.name") + " does not have here");
+    }
+
+    static Result unreadable(String reason) {
+        return Result.unknown(MachineCauses.HOST_UNREADABLE, "cannot check this: " + reason)
+                .remedy(LET_READ);
+    }
+}
