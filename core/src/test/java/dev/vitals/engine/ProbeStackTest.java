@@ -17,6 +17,8 @@ import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
 import dev.vitals.redaction.StandardRedactor;
 import dev.vitals.spi.Redactor;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -231,11 +233,12 @@ class ProbeStackTest {
                 .withObservations(Collections.nCopies(10_000, Observation.count(cell, 1)))
                 .withEvidence(Collections.nCopies(16, table))
                 .withRemedies(Collections.nCopies(10_000, Remedy.of(cell).run(Command.shell("echo {}", cell))));
-        long before = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
 
         Result result = check(hostile);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofSeconds(30));
         assertThat(result.toString()).hasSizeLessThan(2_000_000).doesNotContain(SECRET);
         assertThat(result.cause()).isEqualTo("test.hostile");
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A virtual machine of its own for what would harm the one that runs the tests. Lives for a minute at most. */
+/** A virtual machine of its own for what would harm the one that runs the tests. Lives for five minutes at most. */
 public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
@@ -22,7 +22,7 @@ public final class ChildJvm implements AutoCloseable {
         this.process = process;
         this.out = process.inputReader(StandardCharsets.UTF_8);
         this.in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
+        CompletableFuture.delayedExecutor(5, TimeUnit.MINUTES).execute(process::destroyForcibly);
     }
 
     /** Starts a main class of the tests, with options for the virtual machine. */
