@@ -6,7 +6,9 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -23,10 +25,12 @@ import java.util.function.UnaryOperator;
  * <tr><td>{@code heap.exhausted}</td><td>DOWN</td><td>at least 90 % is alive: the application spends its time
  *     collecting, and an {@code OutOfMemoryError} is near</td></tr>
  * <tr><td>{@code heap.high}</td><td>DEGRADED</td><td>at least 80 % is alive</td></tr>
+ * <tr><td>{@code heap.filling}</td><td>DEGRADED</td><td>at least half is alive, has grown for a quarter of an hour and
+ *     longer, and will be all within an hour if it goes on</td></tr>
  * <tr><td>{@code heap.unbounded}</td><td>UNKNOWN</td><td>the virtual machine reports no maximum to compare with</td></tr>
  * </table>
  *
- * <p>The percentages are the defaults of {@link HeapLimits}.
+ * <p>The numbers are the defaults of {@link HeapLimits}.
  *
  * <h2>How it is measured</h2>
  *
@@ -35,6 +39,8 @@ import java.util.function.UnaryOperator;
  * check is up. G1 of JDK 17 counts only mixed and full collections, so a leak shows there a little later. With one pool
  * for all (ZGC before generations, Shenandoah): the least of the last 6 samples, and the check is up until there are 6.
  * Shenandoah is measured against 90 % of its maximum, since it needs the rest to work in.
+ *
+ * <p>Growth is that of the least of each third of the time, up to an hour, so that what comes and goes does not count.
  *
  * <p>Each instance remembers its last samples, so it belongs to one check; like every probe it is entered by one thread
  * at a time.
@@ -48,13 +54,19 @@ public final class HeapProbe implements Probe {
      */
     private static final Result NO_MEMORY = HeapVerdict.tooFull(OutOfMemoryError.class);
 
+    private static final Duration TREND = Duration.ofMinutes(15);
+
     private final HeapVerdict verdict;
     private final Supplier<HeapReading> source;
+    private final LongSupplier nanoTime;
     private final LiveHeap live = new LiveHeap();
+    private final Floor floor;
 
-    private HeapProbe(HeapVerdict verdict, Supplier<HeapReading> source) {
+    private HeapProbe(HeapVerdict verdict, Supplier<HeapReading> source, LongSupplier nanoTime) {
         this.verdict = verdict;
         this.source = source;
+        this.nanoTime = nanoTime;
+        this.floor = new Floor(nanoTime);
     }
 
     /**
@@ -68,7 +80,11 @@ public final class HeapProbe implements Probe {
 
     /** Returns a probe of a heap that need not be this process's. */
     static HeapProbe reading(Supplier<HeapReading> source) {
-        return new HeapProbe(new HeapVerdict(HeapLimits.DEFAULT), source);
+        return reading(source, System::nanoTime);
+    }
+
+    static HeapProbe reading(Supplier<HeapReading> source, LongSupplier nanoTime) {
+        return new HeapProbe(new HeapVerdict(HeapLimits.DEFAULT), source, nanoTime);
     }
 
     /**
@@ -79,7 +95,7 @@ public final class HeapProbe implements Probe {
      */
     public HeapProbe limits(UnaryOperator<HeapLimits> change) {
         return new HeapProbe(
-                new HeapVerdict(Objects.requireNonNull(change, "change").apply(verdict.limits())), source);
+                new HeapVerdict(Objects.requireNonNull(change, "change").apply(verdict.limits())), source, nanoTime);
     }
 
     /**
@@ -91,13 +107,18 @@ public final class HeapProbe implements Probe {
     public Result check(ProbeContext context) {
         try {
             HeapReading reading = source.get();
-            return live.estimate(reading)
-                    .map(level -> verdict.judge(level, reading))
-                    .orElseGet(HeapVerdict::unbounded);
+            return live.estimate(reading).map(level -> judge(level, reading)).orElseGet(HeapVerdict::unbounded);
         } catch (OutOfMemoryError e) {
             live.full();
             return NO_MEMORY;
         }
+    }
+
+    private Result judge(HeapLevel level, HeapReading reading) {
+        if (level.settled()) {
+            floor.add(level.alive());
+        }
+        return verdict.judge(level, reading, floor.rise(TREND));
     }
 
     /**

@@ -8,17 +8,44 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Unit;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Turns what was found about the heap into a result. */
 record HeapVerdict(HeapLimits limits) {
     private static final long PID = ProcessHandle.current().pid();
 
-    Result judge(HeapLevel level, HeapReading reading) {
+    /** A smaller heap may grow for long before it matters, as caches do. */
+    private static final double HALF = 0.5;
+
+    Result judge(HeapLevel level, HeapReading reading, Optional<Floor.Rise> rise) {
         Status status = level.settled() ? limits.alive().judge(level.ratio()) : Status.UP;
-        Result result = observed(found(status, level), level, reading);
-        return status == Status.UP ? result : advise(result).evidence(table(reading.pools()));
+        Result full = found(status, level);
+        Optional<Duration> fullIn = rise.filter(seen -> level.ratio() >= HALF).map(seen -> fullIn(seen, level));
+        Result found = status == Status.UP
+                ? fullIn.flatMap(time -> filling(time, rise.orElseThrow(), level))
+                        .orElse(full)
+                : full;
+        Result result = observed(found, level, reading);
+        Result trend = fullIn.map(time -> result.observe(
+                        Observation.duration("heap.full-in", time).against(limits.fullIn())))
+                .orElse(result);
+        return found.status() == Status.UP ? trend : advise(trend).evidence(table(reading.pools()));
+    }
+
+    private static Duration fullIn(Floor.Rise rise, HeapLevel level) {
+        return Duration.ofSeconds((long) (Math.max(0, level.max() - rise.to()) / rise.perSecond()));
+    }
+
+    private Optional<Result> filling(Duration fullIn, Floor.Rise rise, HeapLevel level) {
+        Status status = limits.fullIn().judge(fullIn);
+        String line = "what is alive grows by " + Quantities.bytes((long) (rise.perSecond() * 3_600))
+                + " an hour: full in " + Quantities.duration(fullIn)
+                + limits.fullIn().suffix(status) + ", now "
+                + Unit.RATIO.show(level.ratio()) + " after GC";
+        return status == Status.UP ? Optional.empty() : Optional.of(Result.of(status, JvmCauses.HEAP_FILLING, line));
     }
 
     private Result found(Status status, HeapLevel level) {

@@ -16,16 +16,21 @@ class JvmCausesTest {
             .get();
 
     @Test
-    void the_causes_are_known() {
+    void each_cause_is_declared_once() {
         assertThat(knowledge.causes())
                 .extracting(Cause::code)
-                .containsExactly("heap.exhausted", "heap.high", "heap.unbounded", "threads.deadlocked");
+                .doesNotHaveDuplicates()
+                .contains("heap.exhausted", "heap.filling", "gc.pause", "threads.deadlocked", "threads.died");
     }
 
     @Test
-    void an_exhausted_heap_explains_slow_http() {
+    void an_exhausted_heap_explains_what_it_does_to_the_collector_and_to_http() {
         assertThat(knowledge.links())
-                .containsExactly(
-                        CauseLink.anywhere("heap.exhausted", "http.slow", "an exhausted heap explains slow HTTP"));
+                .contains(
+                        CauseLink.anywhere("heap.exhausted", "http.slow", "an exhausted heap explains slow HTTP"),
+                        CauseLink.sameHost(
+                                "heap.exhausted",
+                                "gc.overhead",
+                                "a full heap explains the time that collections take"));
     }
 }

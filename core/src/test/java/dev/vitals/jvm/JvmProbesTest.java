@@ -14,7 +14,20 @@ import dev.vitals.probe.Threshold;
 import org.junit.jupiter.api.Test;
 
 class JvmProbesTest {
-    private static final String[] ALL = {"jvm.heap", "jvm.deadlocks"};
+    private static final String[] ALL = {
+        "jvm.heap",
+        "jvm.gc",
+        "jvm.pauses",
+        "jvm.metaspace",
+        "jvm.classes",
+        "jvm.code-cache",
+        "jvm.direct-buffers",
+        "jvm.threads",
+        "jvm.deadlocks",
+        "jvm.locks",
+        "jvm.cpu",
+        "jvm.uncaught"
+    };
 
     @Test
     void the_standard_checks_are_all_there_and_up_in_a_healthy_process() throws Exception {
@@ -23,6 +36,9 @@ class JvmProbesTest {
             assertThat(new TestContext().run(check.probe()).status())
                     .as(check.name())
                     .isEqualTo(Status.UP);
+            if (check.probe() instanceof AutoCloseable open) {
+                open.close();
+            }
         }
     }
 
