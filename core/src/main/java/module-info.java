@@ -15,6 +15,7 @@ module dev.vitals.core {
     requires jdk.management;
 
     exports dev.vitals;
+    exports dev.vitals.dump;
     exports dev.vitals.endpoint;
     exports dev.vitals.format;
     exports dev.vitals.host;

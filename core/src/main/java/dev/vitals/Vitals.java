@@ -1,5 +1,9 @@
 package dev.vitals;
 
+import dev.vitals.dump.DumpJob;
+import dev.vitals.dump.DumpRequest;
+import dev.vitals.dump.DumpSource;
+import dev.vitals.dump.Dumps;
 import dev.vitals.endpoint.HealthServer;
 import dev.vitals.engine.Engine;
 import dev.vitals.incident.IncidentSource;
@@ -28,13 +32,15 @@ import java.util.Set;
  *
  * @since 0.1.0
  */
-public final class Vitals implements ReportSource, IncidentSource, AutoCloseable {
+public final class Vitals implements ReportSource, IncidentSource, DumpSource, AutoCloseable {
     private final Engine engine;
     private final Optional<Incidents> incidents;
+    private final Optional<Dumps> dumps;
 
-    Vitals(Engine engine, Optional<Incidents> incidents) {
+    Vitals(Engine engine, Optional<Incidents> incidents, Optional<Dumps> dumps) {
         this.engine = engine;
         this.incidents = incidents;
+        this.dumps = dumps;
     }
 
     /**
@@ -97,6 +103,31 @@ public final class Vitals implements ReportSource, IncidentSource, AutoCloseable
     }
 
     /**
+     * Returns what takes dumps.
+     *
+     * @return it, closed with this aggregator; empty unless {@link VitalsBuilder#dumps} has turned dumps on
+     */
+    @Override
+    public Optional<Dumps> dumps() {
+        return dumps;
+    }
+
+    /**
+     * Has a diagnostic dump taken. Does not block: {@link DumpJob#await} does.
+     *
+     * @param request what it is for, such as {@link DumpRequest#DEFAULT}
+     * @return the dump that is being taken, or the last one of the same trigger if that is young enough; see
+     *     {@link Dumps#dump}
+     * @throws IllegalStateException if dumps are off: {@link VitalsBuilder#dumps} turns them on
+     */
+    public DumpJob dump(DumpRequest request) {
+        Objects.requireNonNull(request, "request");
+        return dumps.orElseThrow(() -> new IllegalStateException(
+                        "dumps are off: turn them on with dumps(DumpSettings.DEFAULT) when the aggregator is built"))
+                .dump(request);
+    }
+
+    /**
      * Serves the health endpoint on the loopback address, at {@code /health}. For another address or an authoriser use
      * {@link HealthServer#builder}.
      *
@@ -128,6 +159,7 @@ public final class Vitals implements ReportSource, IncidentSource, AutoCloseable
     @Override
     public void close() {
         incidents.ifPresent(Incidents::close); // first: that checks end is no incident
+        dumps.ifPresent(Dumps::close);
         engine.close();
     }
 }

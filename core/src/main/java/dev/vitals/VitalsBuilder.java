@@ -1,5 +1,6 @@
 package dev.vitals;
 
+import dev.vitals.dump.DumpSettings;
 import dev.vitals.engine.ConfigurationFaults;
 import dev.vitals.engine.Engine;
 import dev.vitals.engine.EngineSettings;
@@ -51,6 +52,7 @@ public final class VitalsBuilder {
     private Duration startUpGrace = Duration.ofSeconds(10);
     private Optional<Triage> triage = Optional.empty();
     private Optional<IncidentSettings> incidents = Optional.empty();
+    private Optional<DumpSettings> dumps = Optional.empty();
     private Redactor redactor = new StandardRedactor();
     private TimeSource time = SystemTime.INSTANCE;
 
@@ -257,6 +259,18 @@ public final class VitalsBuilder {
     }
 
     /**
+     * Has diagnostic dumps taken: on demand, and by themselves when something is badly wrong. Off by default. Costs three
+     * threads, which are there before they are needed.
+     *
+     * @param settings when dumps are taken, what they hold and where they go
+     * @return this builder
+     */
+    public VitalsBuilder dumps(DumpSettings settings) {
+        dumps = Optional.of(Objects.requireNonNull(settings, "settings"));
+        return this;
+    }
+
+    /**
      * Sets where time comes from. For tests.
      *
      * @param source the machine's time by default
@@ -279,9 +293,11 @@ public final class VitalsBuilder {
         MadeProbes made = new MadeProbes();
         List<String> faults = new ArrayList<>();
         Optional<Incidents> kept = Optional.empty();
+        DumpLink dumping = new DumpLink(application, dumps, redactor, time);
         try {
             kept = incidents.flatMap(settings -> opened(settings, faults));
-            return new Vitals(Engine.start(settings(made, kept, faults)), kept);
+            Engine engine = Engine.start(settings(made, kept, dumping, faults));
+            return new Vitals(engine, kept, dumping.open(engine, kept));
         } catch (RuntimeException | Error failed) {
             kept.ifPresent(Incidents::close);
             made.close();
@@ -298,9 +314,10 @@ public final class VitalsBuilder {
         }
     }
 
-    private EngineSettings settings(MadeProbes made, Optional<Incidents> kept, List<String> faults) {
+    private EngineSettings settings(MadeProbes made, Optional<Incidents> kept, DumpLink dumping, List<String> faults) {
         List<ReportListener> listeners = new ArrayList<>(reportListeners);
         kept.ifPresent(opened -> listeners.add(opened.listener()));
+        dumps.ifPresent(on -> listeners.add(dumping));
         Catalogue catalogue = catalogue(faults);
         EngineSettings settings = new EngineSettings(
                 application,

@@ -6,6 +6,7 @@ import dev.vitals.engine.Run.Phase;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
@@ -172,6 +173,19 @@ final class CheckRunner implements Clockwork.Ticking {
         return current;
     }
 
+    /** Runs the check with its diagnosis. Joins a run under way, which does it too unless it is too late for that. */
+    Run lookClosely() {
+        Run mine = new Run(time.nanoTime());
+        mine.lookClosely();
+        Run current = inFlight.compareAndExchange(null, mine);
+        if (current == null) {
+            start(mine);
+            return mine;
+        }
+        current.lookClosely();
+        return current;
+    }
+
     private void start(Run run) {
         try {
             watch(run);
@@ -217,17 +231,23 @@ final class CheckRunner implements Clockwork.Ticking {
 
     private void decided(Run run) {
         run.limit(time.nanoTime() + NEVER_NANOS);
-        if (!state.needsDiagnosis()) {
+        if (!state.needsDiagnosis() && !run.isCloseLook()) {
             return;
         }
         run.advance(Phase.DECIDED, Phase.DIAGNOSING);
         run.release();
         watch(run);
         List<Evidence> evidence = probe.diagnose(context(run, time.nanoTime()));
-        boolean inTime = step(run, Phase.DIAGNOSING, Phase.DECIDED, state -> state.diagnosed(evidence));
+        run.saw(evidence);
+        boolean inTime = step(run, Phase.DIAGNOSING, Phase.DECIDED, state -> diagnosed(state, evidence));
         if (!inTime) {
-            step(run, Phase.DIAGNOSIS_EXPIRED, Phase.DECIDED, state -> state.diagnosed(evidence));
+            step(run, Phase.DIAGNOSIS_EXPIRED, Phase.DECIDED, state -> diagnosed(state, evidence));
         }
+    }
+
+    /** What a closer look at a check that is up finds is for the one who asked. */
+    private static CheckState diagnosed(CheckState state, List<Evidence> evidence) {
+        return state.status() == Status.UP ? state : state.diagnosed(evidence);
     }
 
     private void expire(Run run, long now) {

@@ -1,6 +1,7 @@
 package dev.vitals.engine;
 
 import dev.vitals.probe.Check;
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Group;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
@@ -158,6 +159,29 @@ public final class Engine implements ReportSource, AutoCloseable {
         }
         awaitFresh(List.of(runner));
         return situation.make(runner);
+    }
+
+    /**
+     * Runs every check with its diagnosis, all at once, and waits for them. A probe that is being run is not entered
+     * again: that run diagnoses as well.
+     *
+     * @param patience how long to wait at most
+     * @return what was found, by check; a check that did not answer in time is missing
+     */
+    public Map<String, List<Evidence>> diagnose(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        Map<String, Run> runs = new LinkedHashMap<>();
+        for (CheckRunner runner : members.of(Selection.ALL)) {
+            if (!closed.get()) {
+                runs.put(runner.check().name(), runner.lookClosely());
+            }
+        }
+        Map<String, List<Evidence>> found = new LinkedHashMap<>();
+        runs.forEach((name, run) -> {
+            run.awaitEnd(end - System.nanoTime());
+            run.seen().ifPresent(evidence -> found.put(name, evidence));
+        });
+        return found;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.vitals.engine;
 
+import dev.vitals.probe.Evidence;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,11 +40,31 @@ final class Run {
     private volatile @Nullable Thread thread;
     private volatile String threadName = "";
     private volatile long limitNanos;
+    private volatile boolean closeLook;
+    private volatile Optional<List<Evidence>> seen = Optional.empty();
 
     Run(long startedNanos) {
         this.startedNanos = startedNanos;
         this.limitNanos = startedNanos + Long.MAX_VALUE / 2;
         this.lookedNanos = new AtomicLong(startedNanos);
+    }
+
+    /** Has the probe diagnose in this run, whatever the result, if it is not too late for that. */
+    void lookClosely() {
+        closeLook = true;
+    }
+
+    boolean isCloseLook() {
+        return closeLook;
+    }
+
+    void saw(List<Evidence> evidence) {
+        seen = Optional.of(evidence);
+    }
+
+    /** What the diagnosis found; empty as long as there was none. */
+    Optional<List<Evidence>> seen() {
+        return seen;
     }
 
     long startedNanos() {

@@ -53,7 +53,7 @@ public final class SecretNames {
     private static final Pattern SMALL_NUMBER = Pattern.compile("\\d{1,7}");
     private static final Pattern NO_VALUE =
             Pattern.compile("(?i)|null|none|nil|true|false|yes|no|empty|missing|unset|\\?|…|\\*+|\\$\\{[\\w.-]{1,80}}|"
-                    + Pattern.quote(StandardRedactor.MASK));
+                    + "\\[redacted(?::[0-9a-f]{4})?]");
     private static final Pattern CLASS = Pattern.compile("[a-z][\\w$]*(?:\\.[a-z][\\w$]*)*\\.[A-Z][\\w$.]*");
     private static final Pattern BETWEEN_WORDS =
             Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\\d)");

@@ -1,0 +1,48 @@
+package dev.vitals.dump;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands on a bundle's first pages besides what was found.
+ *
+ * @param application the application's name
+ * @param head what is known of the bundle itself
+ * @param rows what became of each part
+ * @param redaction the bundle's redaction
+ * @param watched what was watched before
+ */
+record Cover(String application, Dump.Head head, List<DumpSection> rows, BundleRedaction redaction, Watched watched) {
+    Cover {
+        rows = List.copyOf(rows);
+    }
+
+    /** Such as {@code pid 4242, Java 17.0.15}. No look-up of names, which may hang. */
+    String process() {
+        String host = Optional.ofNullable(System.getenv("HOSTNAME"))
+                .map(name -> "host " + name + ", ")
+                .orElse("");
+        return host + "pid " + ProcessHandle.current().pid() + ", Java " + Runtime.version() + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors";
+    }
+
+    long uptimeSeconds() {
+        return ManagementFactory.getRuntimeMXBean().getUptime() / 1_000;
+    }
+
+    String redactionWords() {
+        if (!redaction.isOn()) {
+            return "OFF: this bundle holds secrets and must not leave the house";
+        }
+        return "on: " + redaction.masked() + " values became [redacted:…], equal ones equal within this bundle; "
+                + redaction.failed() + " texts could not be redacted and were dropped";
+    }
+
+    /** The parts that are not whole, though there was something to collect. */
+    List<DumpSection> missing() {
+        return rows.stream()
+                .filter(row -> row.state() != DumpSection.State.COMPLETE)
+                .toList();
+    }
+}

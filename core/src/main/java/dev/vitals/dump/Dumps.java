@@ -1,0 +1,208 @@
+package dev.vitals.dump;
+
+import dev.vitals.report.ReportListener;
+import dev.vitals.spi.TimeSource;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes dumps, one at a time, on threads of its own.
+ *
+ * <p>Asking never blocks: whoever asks while a dump is being taken, or within the distance that
+ * {@link DumpSettings#apart} sets, gets that one. Its threads, one that leads and two that collect, are there before they
+ * are needed. Nothing here logs, takes a lock of the application's or waits for it.
+ *
+ * <p>This class is thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Dumps implements AutoCloseable {
+    private static final int KEPT = 3;
+    private static final Duration TICK = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+
+    private final DumpSettings settings;
+    private final TimeSource time;
+    private final Taking taking;
+    private final Automatic automatic;
+    private final Trends trends;
+    private final BlockingQueue<DumpJob> asked = new ArrayBlockingQueue<>(1);
+    private final Deque<Past> past = new ArrayDeque<>();
+    private final SecureRandom random = new SecureRandom();
+    private final GcLog collections = GcLog.open();
+    private final Crew crew;
+    private final Thread leader;
+    private volatile boolean closed;
+
+    private Dumps(String application, DumpSettings settings, DumpSources sources) {
+        this.settings = settings;
+        this.time = sources.time();
+        this.trends = new Trends(sources.reports());
+        this.automatic = new Automatic(settings, time.nanoTime());
+        this.crew = new Crew();
+        this.taking = new Taking(application, settings, sources, new Watched(trends, collections), crew);
+        this.leader = new Thread(null, this::live, "vitals-dump", 0, false);
+        leader.setDaemon(true);
+        leader.setContextClassLoader(Dumps.class.getClassLoader());
+        leader.start();
+    }
+
+    /** A job and when it was asked for, by monotonic time. */
+    private record Past(DumpJob job, long nanos) {}
+
+    /**
+     * Opens what takes the dumps of an application. {@code Vitals} does this; its builder takes the settings.
+     *
+     * @param application the application's name
+     * @param settings when dumps are taken, what they hold and where they go
+     * @param sources where their contents come from
+     * @return it, to be closed by the caller
+     */
+    public static Dumps open(String application, DumpSettings settings, DumpSources sources) {
+        return new Dumps(
+                Objects.requireNonNull(application, "application"),
+                Objects.requireNonNull(settings, "settings"),
+                Objects.requireNonNull(sources, "sources"));
+    }
+
+    /**
+     * Has a dump taken. Does not block.
+     *
+     * @param request what it is for
+     * @return the dump that is being taken now, whoever asked for it, or the last one of the same trigger if it is
+     *     younger than {@link DumpSettings#apart} allows; else a new one
+     */
+    public DumpJob dump(DumpRequest request) {
+        Objects.requireNonNull(request, "request");
+        synchronized (past) {
+            long now = time.nanoTime();
+            Optional<DumpJob> other = past.stream()
+                    .filter(earlier -> stands(earlier, request, now))
+                    .map(Past::job)
+                    .findFirst();
+            return other.orElseGet(() -> ask(request, now));
+        }
+    }
+
+    private boolean stands(Past earlier, DumpRequest request, long now) {
+        boolean sameSide = earlier.job().request().trigger().equals(request.trigger());
+        boolean young = now - earlier.nanos() < settings.apart().toNanos();
+        boolean failed = earlier.job().failure().isPresent();
+        return !earlier.job().isOver() || (sameSide && young && !failed);
+    }
+
+    private DumpJob ask(DumpRequest request, long now) {
+        byte[] id = new byte[4];
+        random.nextBytes(id);
+        DumpJob job = new DumpJob(HexFormat.of().formatHex(id), taking.redacted(request), time.now());
+        past.addFirst(new Past(job, now));
+        while (past.size() > KEPT) {
+            past.removeLast();
+        }
+        if (closed || !asked.offer(job)) {
+            job.failed("the aggregator is closed");
+        }
+        return job;
+    }
+
+    /**
+     * Returns the latest dumps, those that are being taken included.
+     *
+     * @return at most three, newest first
+     */
+    public List<DumpJob> list() {
+        synchronized (past) {
+            return past.stream().map(Past::job).toList();
+        }
+    }
+
+    /**
+     * Returns one of the latest dumps.
+     *
+     * @param id its name
+     * @return the dump; empty if it is none of {@link #list}
+     */
+    public Optional<DumpJob> find(String id) {
+        Objects.requireNonNull(id, "id");
+        return list().stream().filter(job -> job.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Returns the newest dump that is done.
+     *
+     * @return the dump; empty if there is none yet
+     */
+    public Optional<Dump> newest() {
+        return list().stream().flatMap(job -> job.result().stream()).findFirst();
+    }
+
+    /**
+     * Returns what has dumps taken by themselves.
+     *
+     * @return a listener for an aggregator
+     */
+    public ReportListener listener() {
+        return change -> {
+            automatic.observe(change);
+            takeIfDue();
+        };
+    }
+
+    private void takeIfDue() {
+        automatic.due(time.nanoTime()).ifPresent(this::dump);
+    }
+
+    private void live() {
+        while (!closed) {
+            try {
+                long waited = System.nanoTime();
+                DumpJob job = asked.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                if (job == null) {
+                    trends.late((System.nanoTime() - waited) / 1_000_000 - TICK.toMillis());
+                    trends.sample(time.now());
+                    trends.heapAfterCollection().ifPresent(automatic::heap);
+                    takeIfDue();
+                } else {
+                    take(job);
+                }
+            } catch (InterruptedException closing) {
+                // The loop ends, as it has been told to.
+            } catch (RuntimeException | Error goOn) {
+                // A sample is missing; the next dump must not be.
+            }
+        }
+        Optional.ofNullable(asked.poll()).ifPresent(job -> job.failed("the aggregator is closed"));
+    }
+
+    private void take(DumpJob job) {
+        try {
+            trends.sample(time.now());
+            taking.take(job);
+        } catch (RuntimeException | Error failed) {
+            job.failed(taking.words(failed));
+        }
+    }
+
+    /** Takes no further dumps. One under way ends at once, without a result. Returns within a second. */
+    @Override
+    public void close() {
+        closed = true;
+        collections.close();
+        crew.close();
+        leader.interrupt();
+        try {
+            leader.join(FAREWELL.toMillis());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.vitals.dump;
+
+import dev.vitals.host.facts.ContainerMemory;
+import dev.vitals.host.facts.GroupMemory;
+import dev.vitals.probe.Quantities;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** What heap, container and host give away. Limits are those of the probes, where there is one. */
+final class MachineRules {
+    private MachineRules() {}
+
+    /** Elasticsearch warns at 25 and 50 %. */
+    static Judgement gc(Facts facts) {
+        String rule = "GC_THRASH";
+        OptionalDouble share = facts.find(GcOverhead.class)
+                .map(overhead -> overhead.lastMinute())
+                .orElse(OptionalDouble.empty());
+        return share.isEmpty()
+                ? Judgement.unknown(rule, "collections were not watched for a minute yet")
+                : Judgement.above(
+                        rule,
+                        share.getAsDouble(),
+                        0.25,
+                        0.5,
+                        Quantities.percent(share.getAsDouble() * 100) + " of the last minute went into collections",
+                        "take a heap dump outside of this bundle, or give the heap more room");
+    }
+
+    /** What collections leave: TeamCity warns at 80 and 90 %. */
+    static Judgement heap(List<Vitality> samples) {
+        String rule = "HEAP_FULL";
+        if (samples.isEmpty()
+                || samples.get(samples.size() - 1).heapAfterShare().isEmpty()) {
+            return Judgement.unknown(rule, "no collection of the old generation has been seen");
+        }
+        double share = samples.get(samples.size() - 1).heapAfterShare().getAsDouble();
+        return Judgement.above(
+                rule,
+                share,
+                0.8,
+                0.9,
+                Quantities.percent(share * 100) + " of the heap was in use after the last collection",
+                "arm -XX:+HeapDumpOnOutOfMemoryError, then restart in good order");
+    }
+
+    /** Six values in a row that only rise, each after a collection, and by a tenth in all. */
+    static Judgement leak(List<Vitality> samples) {
+        String rule = "HEAP_LEAK_SUSPECT";
+        List<Long> after = samples.stream()
+                .map(Vitality::heapAfter)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .distinct()
+                .toList();
+        int windows = 6;
+        if (after.size() <= windows) {
+            return Judgement.unknown(rule, "fewer than 7 collections of the old generation were seen");
+        }
+        List<Long> last = after.subList(after.size() - windows - 1, after.size());
+        boolean rises = true;
+        for (int i = 1; i < last.size(); i++) {
+            rises &= last.get(i) > last.get(i - 1);
+        }
+        String finding =
+                "after collections " + Quantities.bytes(last.get(0)) + " became " + Quantities.bytes(last.get(windows));
+        return rises && last.get(windows) > last.get(0) / 10 * 11
+                ? Judgement.warn(rule, finding + ", rising each time", "compare two class histograms, taken apart")
+                : Judgement.pass(rule, finding);
+    }
+
+    static Judgement containerMemory(Path root) {
+        String rule = "CONTAINER_MEMORY";
+        ContainerMemory memory = ContainerMemory.read(root);
+        if (memory.unreadable().isPresent()) {
+            return Judgement.unknown(rule, memory.unreadable().get());
+        }
+        Optional<GroupMemory> tightest = memory.limited().stream().max(Comparator.comparing(GroupMemory::ratio));
+        return tightest.map(group -> Judgement.above(
+                        rule,
+                        group.ratio(),
+                        0.9,
+                        0.95,
+                        Quantities.bytes(group.used()) + " of " + Quantities.bytes(group.limit()) + " in use ("
+                                + Quantities.percent(group.ratio() * 100) + ")",
+                        "the kernel kills at the limit: compare heap, direct buffers and threads in jvm/memory.json"))
+                .orElseGet(() -> Judgement.pass(rule, "no limit of memory on this control group"));
+    }
+
+    static Judgement kills(Path root) {
+        String rule = "OOM_KILLED_SIBLING";
+        OptionalLong kills = ContainerMemory.read(root).kills();
+        if (kills.isEmpty()) {
+            return Judgement.unknown(rule, "the kernel does not count kills of this control group");
+        }
+        return kills.getAsLong() > 0
+                ? Judgement.warn(
+                        rule,
+                        kills.getAsLong()
+                                + " processes of this control group were killed for lack of memory since it began",
+                        "dmesg names them with their sizes")
+                : Judgement.pass(rule, "none since the control group began");
+    }
+
+    /** A quarter of the periods is the limit of kubernetes-mixin. */
+    static Judgement throttled(Facts facts) {
+        String rule = "CPU_THROTTLED";
+        Optional<CpuQuota> quota = facts.find(CpuQuota.class)
+                .filter(read -> read.periods().isPresent() && read.throttled().isPresent());
+        if (quota.isEmpty()) {
+            return Judgement.unknown(rule, "the control group does not count it");
+        }
+        long periods = quota.get().periods().getAsLong();
+        long throttled = quota.get().throttled().getAsLong();
+        return periods == 0
+                ? Judgement.pass(rule, "no quota of processor time")
+                : Judgement.above(
+                        rule,
+                        (double) throttled / periods,
+                        0.25,
+                        0.5,
+                        throttled + " of " + periods + " periods since the control group began",
+                        "raise the quota, or use fewer threads that compute");
+    }
+
+    /** The limits of node-mixin. */
+    static Judgement descriptors(Facts facts) {
+        String rule = "FD_EXHAUSTION";
+        Optional<Descriptors> seen =
+                facts.find(Descriptors.class).filter(read -> read.percent().isPresent());
+        return seen.map(read -> Judgement.above(
+                        rule,
+                        read.percent().getAsLong(),
+                        70,
+                        90,
+                        read.words() + " file descriptors are open",
+                        "ls -l /proc/<pid>/fd shows which kind grows"))
+                .orElseGet(() -> Judgement.unknown(rule, "open file descriptors cannot be counted here"));
+    }
+
+    /** 5 and 3 % are the limits of node-mixin. */
+    static Judgement disk(Facts facts) {
+        String rule = "DISK_FULL";
+        Optional<Disks.Disk> fullest = facts.find(Disks.class).flatMap(Disks::fullest);
+        return fullest.map(disk -> Judgement.above(
+                        rule,
+                        1 - disk.free(),
+                        0.95,
+                        0.97,
+                        disk.place() + " has " + Quantities.percent(disk.free() * 100) + " free",
+                        "df and du there"))
+                .orElseGet(() -> Judgement.unknown(rule, "no file system could be seen"));
+    }
+
+    static Judgement readOnly(Facts facts) {
+        String rule = "READ_ONLY";
+        return facts.find(Disks.class)
+                .map(disks -> disks.all().stream()
+                        .filter(Disks.Disk::readOnly)
+                        .findFirst()
+                        .map(disk -> Judgement.warn(
+                                rule,
+                                disk.place() + " is on a read-only file system",
+                                "dmesg says why it was remounted"))
+                        .orElseGet(() -> Judgement.pass(rule, "none of those looked at")))
+                .orElseGet(() -> Judgement.unknown(rule, "no file system could be seen"));
+    }
+
+    /** Our own clock came late: collections, throttling or a suspended machine stopped everything. */
+    static Judgement pause(Trends trends) {
+        long millis = trends.longestPauseMillis();
+        return Judgement.above(
+                "JVM_PAUSE",
+                millis,
+                1_000,
+                5_000,
+                "our own clock was at most " + millis + " ms late",
+                "everything that timed out at once may be explained by this");
+    }
+
+    static Judgement clock(Trends trends) {
+        long millis = trends.largestJumpMillis();
+        String finding = "the wall clock moved against the monotonic one by at most " + millis + " ms";
+        return millis >= 2_000
+                ? Judgement.warn("CLOCK_JUMP", finding, "see whether the machine was suspended or its time set")
+                : Judgement.pass("CLOCK_JUMP", finding);
+    }
+}

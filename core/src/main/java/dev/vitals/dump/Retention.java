@@ -1,0 +1,88 @@
+package dev.vitals.dump;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Deletes old bundles of one application from a directory: partial ones first, since failed dumps must not push good ones
+ * out, then the oldest. Touches no other file.
+ */
+final class Retention {
+    static final String PARTIAL = "-partial";
+
+    private final Pattern ours;
+    private final int kept;
+    private final long keptBytes;
+
+    Retention(String prefix, int kept, long keptBytes) {
+        this.ours = Pattern.compile(
+                Pattern.quote(prefix) + "-\\d{8}T\\d{6}Z-[0-9a-f]{8}(?:" + PARTIAL + ")?\\.zip(?:\\.partial)?");
+        this.kept = kept;
+        this.keptBytes = keptBytes;
+    }
+
+    private record Found(Path file, long bytes) {
+        boolean isWhole() {
+            return !file.toString().contains(PARTIAL) && file.toString().endsWith(".zip");
+        }
+    }
+
+    /** Makes room beside a bundle that was just written, which stays in any case. */
+    void apply(Path newest) {
+        Path directory = newest.getParent();
+        if (directory == null) {
+            return;
+        }
+        int count = 0;
+        long bytes = 0;
+        for (Found found : bestFirst(directory, newest)) {
+            count++;
+            bytes += found.bytes();
+            boolean isNewest = found.file().equals(newest);
+            if (!isNewest && (count > kept || bytes > keptBytes)) {
+                delete(found.file());
+                count--;
+                bytes -= found.bytes();
+            }
+        }
+    }
+
+    private List<Found> bestFirst(Path directory, Path newest) {
+        List<Found> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            files.filter(file ->
+                            ours.matcher(String.valueOf(file.getFileName())).matches())
+                    .forEach(file -> found.add(new Found(file, size(file))));
+        } catch (IOException | RuntimeException unreadable) {
+            return List.of(); // then they stay
+        }
+        Comparator<Found> byTime =
+                Comparator.comparing(one -> String.valueOf(one.file().getFileName()));
+        found.sort(Comparator.comparing((Found one) -> !one.file().equals(newest))
+                .thenComparing(one -> !one.isWhole())
+                .thenComparing(byTime.reversed()));
+        return found;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stays) {
+            // It is counted again next time.
+        }
+    }
+}

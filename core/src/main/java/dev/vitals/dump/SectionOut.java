@@ -1,0 +1,98 @@
+package dev.vitals.dump;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.vitals.text.Clean;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The only way into a bundle: redacts everything, keeps to a limit, and takes nothing any more once its section was given
+ * up. Thread-safe.
+ */
+final class SectionOut {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final BundleRedaction redaction;
+    private final int cap;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+    private boolean cut;
+    private boolean closed;
+    private boolean inKey;
+
+    SectionOut(BundleRedaction redaction, int cap) {
+        this.redaction = redaction;
+        this.cap = cap;
+    }
+
+    /** Writes a text on one line. */
+    void line(String text) {
+        put(redaction.isOn() ? withoutKey(text) : Clean.line(text));
+    }
+
+    /** Writes a text line by line. */
+    void text(String text) {
+        text.lines().forEach(this::line);
+    }
+
+    /** Writes where a thread is: names of classes hold no secrets, and there are many. */
+    void frame(StackTraceElement frame) {
+        put("    at " + Clean.line(frame.toString()));
+    }
+
+    /** Writes JSON. Either all of it is written or nothing, or it would not be JSON. */
+    void json(JsonNode tree) {
+        try {
+            put(JSON.writeValueAsString(new TreeRedaction(redaction).apply(tree)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A key in PEM form is known by its first line only. */
+    private synchronized String withoutKey(String text) {
+        boolean begins = text.contains("-----BEGIN ");
+        boolean masked = inKey;
+        if (begins || inKey) {
+            inKey = !text.contains("-----END ");
+        }
+        return masked ? redaction.whole(text) : redaction.line(text);
+    }
+
+    private synchronized void put(String line) {
+        if (closed) {
+            throw new IllegalStateException("this section was given up: its time was over");
+        }
+        byte[] encoded = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        if (cut || bytes.size() + encoded.length > cap) {
+            cut = true;
+            throw new FullException();
+        }
+        bytes.writeBytes(encoded);
+    }
+
+    /** Takes nothing any more. Returns what was written, in whole lines. */
+    synchronized byte[] close() {
+        closed = true;
+        return bytes.toByteArray();
+    }
+
+    int cap() {
+        return cap;
+    }
+
+    synchronized boolean isCut() {
+        return cut;
+    }
+
+    /** The limit is reached: to go on would be in vain. */
+    static final class FullException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FullException() {
+            super("above the limit of size", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.vitals.dump;
+
+import dev.vitals.dump.Dump.Storage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Writes bundles to the first directory that can take them, and deletes old ones. One that hangs is passed over. */
+final class Storing {
+    /** A directory must have room for this many bundles, or the last of a full disk would go to us. */
+    private static final int ROOM = 4;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final DumpSettings settings;
+    private final Crew crew;
+    private final Retention retention;
+
+    Storing(String prefix, DumpSettings settings, Crew crew) {
+        this.settings = settings;
+        this.crew = crew;
+        this.retention = new Retention(prefix, settings.kept(), settings.keptBytes());
+    }
+
+    /** Returns where it went, and why not elsewhere. Never throws. */
+    Storage store(String file, byte[] zip, BundleRedaction redaction) {
+        List<String> trouble = new ArrayList<>();
+        for (Path directory : settings.directories()) {
+            Path target = directory.resolve(file);
+            AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+            Crew.Outcome outcome = crew.run(() -> failure.set(attempt(target, zip)), PATIENCE);
+            Optional<String> why = outcome.why().or(failure::get);
+            if (why.isEmpty()) {
+                return new Storage(Optional.of(target), trouble);
+            }
+            trouble.add(redaction.line(directory + ": " + why.get()));
+        }
+        return new Storage(Optional.empty(), trouble);
+    }
+
+    private Optional<String> attempt(Path target, byte[] zip) {
+        try {
+            write(target, zip);
+        } catch (IOException | RuntimeException | Error failed) {
+            return Optional.of(words(failed));
+        }
+        retention.apply(target);
+        return Optional.empty();
+    }
+
+    private static String words(Throwable failed) {
+        return failed instanceof FileSystemException known && known.getReason() != null
+                ? known.getReason()
+                : String.valueOf(failed);
+    }
+
+    private static void write(Path target, byte[] zip) throws IOException {
+        Path directory = target.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new FileSystemException(target.toString(), null, "is no file in a directory");
+        }
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, forOwner(directory, "rwx------"));
+        }
+        long usable = Files.getFileStore(directory).getUsableSpace();
+        if (usable > 0 && usable < (long) ROOM * zip.length) { // 0 also stands for not known
+            throw new FileSystemException(
+                    target.toString(), null, usable + " bytes are free, " + (long) ROOM * zip.length + " are wanted");
+        }
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        try {
+            writeTo(partial, zip);
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException | Error failed) {
+            Files.deleteIfExists(partial);
+            throw failed;
+        }
+    }
+
+    private static void writeTo(Path partial, byte[] zip) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(partial, options, forOwner(partial, "rw-------"))) {
+            ByteBuffer left = ByteBuffer.wrap(zip);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static FileAttribute<?>[] forOwner(Path path, String permissions) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

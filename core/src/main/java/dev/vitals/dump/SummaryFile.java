@@ -1,0 +1,173 @@
+package dev.vitals.dump;
+
+import dev.vitals.dump.Judgement.Level;
+import dev.vitals.probe.Quantities;
+import dev.vitals.report.CheckReport;
+import dev.vitals.report.Report;
+import dev.vitals.report.RootCause;
+import dev.vitals.text.Clean;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes what a person reads first, and perhaps only: in two screens what is wrong, what was found and what to do. */
+record SummaryFile(Cover cover) implements Collector {
+    private static final int ROOTS = 3;
+    private static final int MISSING = 8;
+    private static final int LONGEST = 160;
+
+    @Override
+    public String file() {
+        return "00-SUMMARY.md";
+    }
+
+    @Override
+    public void collect(SectionOut out, Facts facts) {
+        Optional<Report> report = facts.find(Report.class);
+        head(out, report);
+        report.ifPresent(is -> roots(out, is));
+        facts.find(Judging.Verdicts.class).ifPresent(verdicts -> verdicts(out, verdicts));
+        missing(out);
+        out.line("");
+        out.line("## Redaction");
+        out.line("");
+        out.line(cover.redactionWords());
+        next(out, report, facts.find(Judging.Verdicts.class));
+        contents(out);
+    }
+
+    private void head(SectionOut out, Optional<Report> report) {
+        Dump.Head head = cover.head();
+        String state = report.map(is -> ": " + is.status()
+                        + is.verdict()
+                                .severity()
+                                .map(severity -> " " + severity)
+                                .orElse(""))
+                .orElse("");
+        out.line("# " + cover.application() + state + " (dump " + head.id() + ")");
+        out.line("");
+        long whole = cover.rows().stream()
+                .filter(row -> row.state() == DumpSection.State.COMPLETE)
+                .count();
+        out.line("Taken " + head.at().truncatedTo(ChronoUnit.SECONDS) + " in " + Quantities.duration(head.took())
+                + ", " + whole + " of " + cover.rows().size() + " parts whole. Trigger: "
+                + head.request().trigger()
+                + head.request().by().map(by -> " by " + by).orElse("") + ", "
+                + head.request().reason());
+        out.line(
+                cover.process() + ", up " + Quantities.duration(Duration.ofSeconds(cover.uptimeSeconds())) + machine());
+    }
+
+    private String machine() {
+        List<Vitality> samples = cover.watched().trends().machine();
+        if (samples.isEmpty()) {
+            return "";
+        }
+        Vitality now = samples.get(samples.size() - 1);
+        String heap = now.heapMax().isPresent()
+                ? " of " + Quantities.bytes(now.heapMax().getAsLong())
+                : "";
+        String load = now.load().isPresent() ? ", load " + Math.round(now.load().getAsDouble() * 10) / 10.0 : "";
+        return ", " + now.threads() + " threads, heap " + Quantities.bytes(now.heapUsed()) + heap + load;
+    }
+
+    private static void roots(SectionOut out, Report report) {
+        out.line("");
+        out.line("## What is wrong");
+        out.line("");
+        if (report.verdict().rootCauses().isEmpty()) {
+            out.line("Every check is UP.");
+            return;
+        }
+        report.verdict()
+                .severityRule()
+                .ifPresent(rule ->
+                        out.line(report.verdict().severity().map(Enum::name).orElse("") + " since "
+                                + report.since().truncatedTo(ChronoUnit.SECONDS) + ": " + rule));
+        List<RootCause> roots = report.verdict().rootCauses();
+        roots.stream().limit(ROOTS).forEach(root -> root(out, report, root));
+        if (roots.size() > ROOTS) {
+            out.line("and " + (roots.size() - ROOTS) + " more root causes: see health/report.txt");
+        }
+    }
+
+    private static void root(SectionOut out, Report report, RootCause root) {
+        Optional<CheckReport> check = report.check(root.check());
+        if (check.isEmpty()) {
+            return;
+        }
+        out.line("");
+        out.line("- **" + check.get().cause() + "** in " + root.check() + " ("
+                + check.get().status() + "): " + check.get().result().summary());
+        if (!root.symptoms().isEmpty()) {
+            out.line("  explains "
+                    + root.symptoms().stream().map(RootCause.Symptom::check).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static void verdicts(SectionOut out, Judging.Verdicts verdicts) {
+        out.line("");
+        out.line("## Verdicts");
+        out.line("");
+        for (Level level : List.of(Level.FAIL, Level.WARN)) {
+            verdicts.of(level).forEach(one -> out.line("- " + level + " " + one.rule() + ": " + brief(one.finding())));
+        }
+        out.line("- well: " + names(verdicts.of(Level.PASS)) + "; not known: " + names(verdicts.of(Level.UNKNOWN)));
+    }
+
+    private static String names(List<Judgement> all) {
+        return all.isEmpty() ? "none" : all.stream().map(Judgement::rule).collect(Collectors.joining(", "));
+    }
+
+    private void missing(SectionOut out) {
+        List<DumpSection> missing = cover.missing();
+        if (missing.isEmpty()) {
+            return;
+        }
+        out.line("");
+        out.line("## Not collected, or not whole");
+        out.line("");
+        missing.stream()
+                .limit(MISSING)
+                .forEach(row -> out.line("- " + row.file() + " " + row.state() + ": "
+                        + brief(row.reason().orElse(""))));
+        if (missing.size() > MISSING) {
+            out.line("- and " + (missing.size() - MISSING) + " more: see manifest.json");
+        }
+    }
+
+    private static void next(SectionOut out, Optional<Report> report, Optional<Judging.Verdicts> verdicts) {
+        out.line("");
+        out.line("## Next");
+        out.line("");
+        report.stream()
+                .flatMap(is -> is.verdict().rootCauses().stream()
+                        .limit(ROOTS)
+                        .flatMap(root -> is.check(root.check()).stream()))
+                .flatMap(check -> check.result().remedies().stream().limit(ROOTS))
+                .forEach(remedy -> out.line("- " + remedy.advice()
+                        + remedy.command().map(command -> ": `" + command + "`").orElse("")));
+        verdicts.stream()
+                .flatMap(all -> all.all().stream())
+                .filter(one -> one.level() == Level.FAIL || one.level() == Level.WARN)
+                .forEach(one -> one.next().ifPresent(next -> out.line("- " + one.rule() + ": " + next)));
+        out.line("- jcmd " + ProcessHandle.current().pid()
+                + " Thread.print   (not with -l: that stops a large heap for long)");
+    }
+
+    private void contents(SectionOut out) {
+        out.line("");
+        out.line("## Inside");
+        out.line("");
+        out.line(cover.rows().stream()
+                .filter(row -> row.bytes() > 0)
+                .map(DumpSection::file)
+                .collect(Collectors.joining(", ")));
+    }
+
+    private static String brief(String text) {
+        return Clean.cut(text, LONGEST);
+    }
+}

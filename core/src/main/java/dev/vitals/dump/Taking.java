@@ -1,0 +1,115 @@
+package dev.vitals.dump;
+
+import dev.vitals.dump.Dump.Head;
+import dev.vitals.spi.TimeSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Takes one bundle: collects, judges, sums up, zips and stores. Confined to the thread that leads. */
+final class Taking {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LONGEST_PREFIX = 60;
+
+    /** For what is written when everything else is collected or given up: it only puts together what is there. */
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private static final int CLOSING_ROOM = 2 << 20;
+
+    private final String application;
+    private final String prefix;
+    private final DumpSettings settings;
+    private final DumpSources sources;
+    private final TimeSource time;
+    private final Watched watched;
+    private final Crew crew;
+    private final Plan plan;
+    private final Storing storing;
+
+    Taking(String application, DumpSettings settings, DumpSources sources, Watched watched, Crew crew) {
+        this.application = application;
+        this.settings = settings;
+        this.sources = sources;
+        this.time = sources.time();
+        this.watched = watched;
+        this.crew = crew;
+        this.plan = new Plan(settings, sources, watched);
+        String clean = words(application).replaceAll("[^A-Za-z0-9._-]+", "-");
+        this.prefix = clean.substring(0, Math.min(LONGEST_PREFIX, clean.length()));
+        this.storing = new Storing(prefix, settings, crew);
+    }
+
+    /** Returns a request without secrets: it is shown before there is a bundle. */
+    DumpRequest redacted(DumpRequest request) {
+        return new DumpRequest(
+                words(request.trigger()), words(request.reason()), request.by().map(this::words));
+    }
+
+    /** Returns what a failure says, without secrets. */
+    String words(Throwable failed) {
+        return words(String.valueOf(failed));
+    }
+
+    private String words(String text) {
+        return new BundleRedaction(sources.redactor(), true).line(text);
+    }
+
+    void take(DumpJob job) {
+        Instant at = time.now();
+        long started = System.nanoTime();
+        BundleRedaction redaction = new BundleRedaction(sources.redactor(), settings.redacted());
+        Facts facts = new Facts();
+        List<Section> sections = collect(job, redaction, facts);
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        List<DumpSection> rows = sections.stream().map(Section::row).toList();
+        Head head = new Head(job.id(), file(job.id(), at, rows), at, took, job.request());
+        Cover cover = new Cover(application, head, rows, redaction, watched);
+        List<Section> all = new ArrayList<>(close(cover, facts));
+        all.addAll(sections);
+        byte[] zip = zipped(all, cover);
+        job.progress("is stored", all.size(), all.size() + 1);
+        Dump.Storage storage = storing.store(head.file(), zip, redaction);
+        job.done(new Dump(head, text(all.get(0)), all.stream().map(Section::row).toList(), zip, storage));
+    }
+
+    private List<Section> collect(DumpJob job, BundleRedaction redaction, Facts facts) {
+        List<Collector> parts = plan.parts();
+        Collecting collecting = new Collecting(crew, redaction, facts, settings.deadline(), settings.bytes());
+        collecting.collect(parts, (next, done) -> job.progress(next, done, parts.size() + 3));
+        plan.learn(collecting.sections());
+        return collecting.sections();
+    }
+
+    /** What stands before the parts: summary first. */
+    private List<Section> close(Cover cover, Facts facts) {
+        Collecting closing = new Collecting(crew, cover.redaction(), facts, CLOSING, CLOSING_ROOM);
+        closing.collect(List.of(new SummaryFile(cover), new PageFile(cover)), (next, done) -> {});
+        return closing.sections();
+    }
+
+    private static byte[] zipped(List<Section> sections, Cover cover) {
+        try {
+            return BundleZip.of(
+                    sections, Manifest.of(sections, cover), cover.head().at());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory takes every byte", impossible);
+        }
+    }
+
+    private String file(String id, Instant at, List<DumpSection> rows) {
+        boolean partial = rows.stream()
+                .anyMatch(row -> row.state() != DumpSection.State.COMPLETE && row.state() != DumpSection.State.SKIPPED);
+        return prefix + "-" + TIME.format(at) + "-" + id + (partial ? Retention.PARTIAL : "") + ".zip";
+    }
+
+    private static String text(Section section) {
+        return new String(section.content(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.vitals.dump;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All threads, seen one after the other in small batches, so that the virtual machine never stops for long. It is never
+ * asked for the synchronizers that threads hold, for which it would walk its whole heap; who holds a lock that another
+ * thread waits for is known without.
+ *
+ * @param nanos when, by monotonic time
+ * @param threads the threads
+ * @param omitted how many more there were
+ */
+record ThreadSnapshot(long nanos, List<SeenThread> threads, int omitted) {
+    private static final int BATCH = 50;
+    private static final int DEPTH = 64;
+    private static final int MOST = 5_000;
+    private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();
+
+    ThreadSnapshot {
+        threads = List.copyOf(threads);
+    }
+
+    /** The first of a dump's two. */
+    record First(ThreadSnapshot snapshot) {}
+
+    /** The second. */
+    record Second(ThreadSnapshot snapshot) {}
+
+    static ThreadSnapshot take() {
+        long[] all = BEAN.getAllThreadIds();
+        long[] ids = Arrays.copyOf(all, Math.min(all.length, MOST));
+        long nanos = System.nanoTime();
+        Counted counted = Counted.read(ids);
+        List<SeenThread> threads = new ArrayList<>(ids.length);
+        for (int from = 0; from < ids.length; from += BATCH) {
+            long[] batch = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + BATCH));
+            ThreadInfo[] infos = BEAN.getThreadInfo(batch, BEAN.isObjectMonitorUsageSupported(), false, DEPTH);
+            for (int i = 0; i < infos.length; i++) {
+                if (infos[i] != null && !isOurs(infos[i])) {
+                    threads.add(new SeenThread(infos[i], counted.cpu(from + i), counted.allocated(from + i)));
+                }
+            }
+        }
+        return new ThreadSnapshot(nanos, threads, all.length - ids.length);
+    }
+
+    /** The one that looks shows only itself looking. */
+    private static boolean isOurs(ThreadInfo info) {
+        return info.getThreadId() == Thread.currentThread().getId();
+    }
+
+    Optional<SeenThread> find(long id) {
+        return threads.stream().filter(thread -> thread.id() == id).findFirst();
+    }
+
+    /** What the virtual machine counts for each thread, where it does; read without stopping it. */
+    private record Counted(long @Nullable [] cpu, long @Nullable [] bytes) {
+        static Counted read(long... ids) {
+            if (!(BEAN instanceof com.sun.management.ThreadMXBean bean)) {
+                return new Counted(null, null);
+            }
+            return new Counted(
+                    bean.isThreadCpuTimeSupported() && bean.isThreadCpuTimeEnabled()
+                            ? bean.getThreadCpuTime(ids)
+                            : null,
+                    bean.isThreadAllocatedMemorySupported() && bean.isThreadAllocatedMemoryEnabled()
+                            ? bean.getThreadAllocatedBytes(ids)
+                            : null);
+        }
+
+        OptionalLong cpu(int index) {
+            return at(cpu, index);
+        }
+
+        OptionalLong allocated(int index) {
+            return at(bytes, index);
+        }
+
+        private static OptionalLong at(long @Nullable [] values, int index) {
+            return values == null || values[index] < 0 ? OptionalLong.empty() : OptionalLong.of(values[index]);
+        }
+    }
+}

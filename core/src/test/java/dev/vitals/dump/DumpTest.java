@@ -1,0 +1,171 @@
+package dev.vitals.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitals.Vitals;
+import dev.vitals.VitalsBuilder;
+import dev.vitals.incident.IncidentSettings;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.Probe;
+import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** One call, one zip, readable at once. */
+class DumpTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final DumpSettings ON_DEMAND =
+            DumpSettings.DEFAULT.onDemandOnly().apart(Duration.ZERO, Duration.ZERO);
+
+    private static VitalsBuilder sick() {
+        return Vitals.builder("shop")
+                .startUpGrace(Duration.ZERO)
+                .check(
+                        "orders",
+                        context -> Result.down("orders.lost", "17 orders are lost, password=canary-summary")
+                                .observe(Observation.count("orders.lost", 17)),
+                        c -> c.impact(Impact.CRITICAL).confirmAfter(Duration.ZERO))
+                .check("well", new LookingCloser());
+    }
+
+    private static final class LookingCloser implements Probe {
+        @Override
+        public Result check(ProbeContext context) {
+            return Result.up("all is well");
+        }
+
+        @Override
+        public List<Evidence> diagnose(ProbeContext context) {
+            return List.of(new Evidence.Text("seen from near", List.of("a crack in the glass")));
+        }
+    }
+
+    private static Dump take(Vitals vitals) {
+        await().until(() -> vitals.report().status() == Status.DOWN);
+        return vitals.dump(DumpRequest.DEFAULT).await(PATIENCE).orElseThrow();
+    }
+
+    @Test
+    void the_summary_comes_first_and_says_what_is_wrong() throws Exception {
+        try (Vitals vitals =
+                sick().dumps(ON_DEMAND).incidents(IncidentSettings.DEFAULT).build()) {
+            Dump dump = take(vitals);
+            Bundle bundle = Bundle.of(dump);
+
+            assertThat(bundle.names()).startsWith("00-SUMMARY.md", "manifest.json", "index.html");
+            assertThat(bundle.file("00-SUMMARY.md"))
+                    .isEqualTo(dump.summary())
+                    .startsWith("# shop: DOWN P0")
+                    .contains("**orders.lost** in orders (DOWN): 17 orders are lost")
+                    .contains("## Verdicts", "## Redaction", "on: ")
+                    .doesNotContain("canary-summary");
+            assertThat(dump.summary().lines().count()).isLessThan(80);
+        }
+    }
+
+    @Test
+    void every_part_that_was_planned_has_a_row_with_its_digest() throws Exception {
+        try (Vitals vitals = sick().dumps(ON_DEMAND).build()) {
+            Bundle bundle = Bundle.of(take(vitals));
+
+            JsonNode manifest = bundle.json("manifest.json");
+            assertThat(manifest.path("redaction").path("on").asBoolean()).isTrue();
+            assertThat(manifest.path("sections").findValuesAsText("file"))
+                    .contains(
+                            "health/report.txt",
+                            "health/report.json",
+                            "health/diagnosis.txt",
+                            "threads/threads-1.txt",
+                            "threads/threads-2.txt",
+                            "threads/top-cpu.txt",
+                            "threads/locks.txt",
+                            "threads/deadlocks.txt",
+                            "jvm/memory.json",
+                            "jvm/gc.json",
+                            "host/disk.txt",
+                            "app/configuration.json",
+                            "incident/incidents.json",
+                            "verdicts.json");
+            for (JsonNode row : manifest.path("sections")) {
+                assertThat(row.path("state").asText().equals("COMPLETE"))
+                        .as("%s", row)
+                        .isNotEqualTo(row.has("reason"));
+                assertThat(row.has("sha256"))
+                        .as("%s", row)
+                        .isEqualTo(row.path("bytes").asLong() > 0);
+            }
+        }
+    }
+
+    @Test
+    void each_probe_looks_closer_for_a_dump_even_when_it_is_well() throws Exception {
+        try (Vitals vitals = sick().dumps(ON_DEMAND).build()) {
+            Bundle bundle = Bundle.of(take(vitals));
+
+            assertThat(bundle.file("health/diagnosis.txt")).contains("CHECK well", "a crack in the glass");
+            assertThat(vitals.check("well").orElseThrow().diagnosis()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_contributor_adds_the_fields_it_has_declared_and_no_other() throws Exception {
+        DumpContributor queues = new DumpContributor() {
+            @Override
+            public String name() {
+                return "queues";
+            }
+
+            @Override
+            public Set<String> fields() {
+                return Set.of("depth", "url");
+            }
+
+            @Override
+            public Map<String, String> values() {
+                return Map.of("depth", "12", "url", "amqp://me:canary-url@mq/", "customers", "canary-field");
+            }
+        };
+        try (Vitals vitals = sick().dumps(ON_DEMAND.contributor(queues)).build()) {
+            Bundle bundle = Bundle.of(take(vitals));
+
+            JsonNode file = bundle.json("app/queues.json");
+            assertThat(file.path("depth").asText()).isEqualTo("12");
+            assertThat(file.path("url").asText()).matches("amqp://\\[redacted:[0-9a-f]{4}]@mq/");
+            assertThat(file.path("undeclaredFieldsLeftOut").asInt()).isEqualTo(1);
+            assertThat(bundle.all()).doesNotContain("canary-url", "canary-field");
+        }
+    }
+
+    @Test
+    void whoever_asks_while_a_dump_is_taken_gets_that_one() {
+        try (Vitals vitals = sick().dumps(ON_DEMAND).build()) {
+            DumpJob first = vitals.dump(DumpRequest.of("http", "a person asks"));
+            DumpJob second = vitals.dump(DumpRequest.of("jmx", "another one"));
+
+            assertThat(second.id()).isEqualTo(first.id());
+            assertThat(first.await(PATIENCE)).isPresent();
+            assertThat(vitals.dump(DumpRequest.of("jmx", "later")).id()).isNotEqualTo(first.id());
+        }
+    }
+
+    @Test
+    void the_page_shows_the_report_and_charts_and_asks_for_nothing() throws Exception {
+        try (Vitals vitals = sick().dumps(ON_DEMAND).build()) {
+            String page = Bundle.of(take(vitals)).file("index.html");
+
+            assertThat(page)
+                    .contains("orders.lost", "Verdicts of the dump", "<polyline", "Threads by what they do")
+                    .endsWith("</body></html>\n")
+                    .doesNotContain("http-equiv=\"refresh\"", "<script", "<nav", "src=", "canary-summary");
+        }
+    }
+}
