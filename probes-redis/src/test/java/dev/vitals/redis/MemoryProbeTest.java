@@ -231,12 +231,38 @@ class MemoryProbeTest {
             List<Evidence> evidence = lab.harness("memory").diagnose();
 
             assertThat(evidence)
-                    .first()
+                    .element(1)
                     .isEqualTo(new Evidence.Table(
                             "keys",
                             List.of("database", "keys", "that expire", "that stay"),
                             List.of(List.of("db0", "2", "1", "1"))));
-            assertThat(evidence).extracting(Evidence::title).containsExactly("keys", "server");
+            assertThat(evidence).extracting(Evidence::title).containsExactly("memory advice", "keys", "server");
+        }
+    }
+
+    @Test
+    void a_diagnosis_says_what_stands_out_in_the_memory_and_a_ping_s_all_the_server_says() throws Exception {
+        try (RedisServer server = RedisServer.start(ServerOptions.defaults().withSetting("save", ""));
+                Admin admin = Admin.of(server);
+                Lab lab = Lab.at(server.uri())) {
+            assertThat(lab.harness("memory").diagnose())
+                    .first()
+                    .satisfies(advice -> assertThat(advice.toString()).contains("less than 5 MiB in use"));
+            admin.fill(1_000);
+            lab.pass(Duration.ofSeconds(2));
+            assertThat(lab.harness("memory").diagnose().get(0).toString()).contains("nothing stands out");
+            for (int i = 0; i <= 1_000; i++) {
+                admin.run("SCRIPT", "LOAD", "return " + i);
+            }
+            admin.fill(3_000);
+            admin.run("FLUSHALL");
+            admin.fill(1_000);
+            lab.pass(Duration.ofSeconds(2));
+
+            assertThat(lab.harness("memory").diagnose().get(0).toString())
+                    .contains("the peak was", "1001 scripts are cached");
+            assertThat(((Evidence.Text) lab.harness("ping").diagnose().get(0)).lines())
+                    .contains("redis_mode:standalone", "role:master");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vitals.redis.internal.info;
 
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.redis.internal.resp.Reply;
 import dev.vitals.text.Clean;
@@ -15,6 +16,7 @@ public record RedisInfo(Map<String, String> fields) {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
 
     private static final int LONGEST_SHOWN = 40;
+    private static final int LONGEST_LINE = 200;
 
     /** Servers have reported a small negative number as one near 2^64; no real one comes near this. */
     private static final long ABSURD = 1L << 62;
@@ -33,6 +35,15 @@ public record RedisInfo(Map<String, String> fields) {
             }
         });
         return new RedisInfo(fields);
+    }
+
+    /** Returns every field as the server wrote it. */
+    public Evidence evidence() {
+        return new Evidence.Text(
+                "INFO",
+                fields.entrySet().stream()
+                        .map(field -> Clean.line(field.getKey() + ":" + field.getValue(), LONGEST_LINE))
+                        .toList());
     }
 
     public Optional<String> text(String field) {

@@ -29,6 +29,6 @@ public record MemoryJudge(MemoryLimits limits) implements Judge {
     @Override
     public List<Evidence> diagnose(Visit visit) throws RedisFailure {
         RedisInfo info = visit.info();
-        return List.of(Keyspace.table(info), MemoryEvidence.server(info));
+        return List.of(MemoryAdvice.of(info), Keyspace.table(info), MemoryEvidence.server(info));
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitals.redis.internal.ping;
 
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
@@ -13,6 +14,7 @@ import dev.vitals.redis.internal.info.RedisInfo;
 import dev.vitals.redis.internal.link.RedisLink;
 import dev.vitals.redis.limits.PingLimits;
 import dev.vitals.text.Clean;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether Redis answers, and how fast. */
@@ -43,6 +45,14 @@ public final class PingProbe implements Probe {
         }
     }
 
+    /** All that the server says of itself, while it answers. */
+    @Override
+    public List<Evidence> diagnose(ProbeContext context) {
+        return infoIfAllowed(context, context.name() + " diagnosis").stream()
+                .map(RedisInfo::evidence)
+                .toList();
+    }
+
     private Result failed(RedisFailure failure, ProbeContext context) {
         Optional<String> progress = progress(failure.kind(), context);
         boolean tooLong = starting.note(progress.isPresent()).compareTo(limits.startingGrace()) > 0;
@@ -56,21 +66,21 @@ public final class PingProbe implements Probe {
     private Optional<String> progress(FailureKind kind, ProbeContext context) {
         return switch (kind) {
             case LOADING ->
-                Optional.of(infoIfAllowed(context)
+                Optional.of(infoIfAllowed(context, context.name())
                         .flatMap(found -> found.text("loading_loaded_perc"))
                         .map(percent -> Clean.line(percent, LONGEST_PERCENTAGE) + " % loaded")
                         .orElse(""));
             case MASTERDOWN ->
-                infoIfAllowed(context)
+                infoIfAllowed(context, context.name())
                         .filter(found -> found.number("master_sync_in_progress").orElse(0) == 1)
                         .map(found -> "it copies the data of its master");
             default -> Optional.empty();
         };
     }
 
-    private Optional<RedisInfo> infoIfAllowed(ProbeContext context) {
+    private Optional<RedisInfo> infoIfAllowed(ProbeContext context, String reader) {
         try {
-            return Optional.of(info.read(context, context.name()));
+            return Optional.of(info.read(context, reader));
         } catch (RedisFailure e) {
             return Optional.empty();
         }
