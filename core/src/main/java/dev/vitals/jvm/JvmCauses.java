@@ -102,6 +102,13 @@ public final class JvmCauses implements Knowledge {
             "The virtual machine has hardly any room left for compiled code. When it is full, new code is interpreted"
                     + " and the application becomes slow.",
             "raise -XX:ReservedCodeCacheSize, then restart");
+    static final Cause CODE_CACHE_FULL = Cause.of(
+            "code-cache.full",
+            Kind.EXHAUSTED,
+            "code is no longer compiled",
+            "There was no room left for compiled code, and the virtual machine has switched its compiler off. New code is"
+                    + " interpreted, and the application becomes slower and slower.",
+            "raise -XX:ReservedCodeCacheSize, then restart");
     static final Cause DIRECT_HIGH = Cause.of(
             "direct-buffers.high",
             Kind.EXHAUSTED,
@@ -189,6 +196,7 @@ public final class JvmCauses implements Knowledge {
                 UNWATCHED,
                 METASPACE_HIGH,
                 CODE_CACHE_HIGH,
+                CODE_CACHE_FULL,
                 DIRECT_HIGH,
                 THREADS_MANY,
                 THREADS_GROWING,
@@ -215,11 +223,12 @@ public final class JvmCauses implements Knowledge {
                 here(THREADS_GROWING, THREADS_MANY, "ever more threads explain that there are too many"),
                 here(DEADLOCKED, CONVOY, "a deadlock explains a queue for its locks"),
                 here(DEADLOCKED, THREADS_GROWING, "a deadlock explains ever more threads that wait"),
-                here(CODE_CACHE_HIGH, THREADS_HOT, "code that is interpreted uses up the processors"),
+                here(CODE_CACHE_FULL, THREADS_HOT, "code that is interpreted uses up the processors"),
                 slowHttp(HEAP_EXHAUSTED, "an exhausted heap explains slow HTTP"),
                 slowHttp(GC_OVERHEAD, "garbage collection explains slow HTTP"),
                 slowHttp(GC_PAUSE, "a long garbage collection explains slow HTTP"),
                 slowHttp(JVM_PAUSED, "a virtual machine that stood still explains slow HTTP"),
+                slowHttp(CODE_CACHE_FULL, "code that is interpreted explains slow HTTP"),
                 slowHttp(DEADLOCKED, "a deadlock explains slow HTTP"),
                 slowHttp(CONVOY, "a queue for a lock explains slow HTTP"),
                 slowHttp(THREADS_HOT, "a process that uses up its processors explains slow HTTP"));
