@@ -1,7 +1,9 @@
 package dev.vitals.dump;
 
 import dev.vitals.host.facts.CgroupDirectory;
+import dev.vitals.host.facts.Descriptors;
 import dev.vitals.host.facts.KernelFile;
+import dev.vitals.host.facts.KernelFiles;
 import dev.vitals.host.facts.Mounts;
 import dev.vitals.probe.Quantities;
 import java.io.IOException;
@@ -44,7 +46,11 @@ final class HostFiles {
             if (!Files.exists(ROOT.resolve("proc/self/status"))) {
                 throw new SkipException("this host has no /proc");
             }
-            out.line("open file descriptors: " + facts.put(Descriptors.now()).words());
+            Optional<Descriptors> descriptors = Descriptors.read(ROOT).map(facts::put);
+            out.line("open file descriptors: "
+                    + descriptors
+                            .map(read -> read.open() + " of " + read.limit())
+                            .orElse("not known"));
             NAMES.forEach(name -> copy(out, ROOT.resolve(name)));
         }
     }
@@ -81,7 +87,7 @@ final class HostFiles {
         public void collect(SectionOut out, Facts facts) throws Exception {
             boolean any = false;
             for (String controller : List.of("memory", "cpu", "pids")) {
-                Optional<CgroupDirectory> found = CgroupDirectory.find(controller, ROOT);
+                Optional<CgroupDirectory> found = new KernelFiles(ROOT).group(controller);
                 if (found.isPresent()) {
                     any = true;
                     write(out, controller, found.get());

@@ -1,7 +1,9 @@
 package dev.vitals.dump;
 
 import dev.vitals.host.facts.ContainerMemory;
+import dev.vitals.host.facts.Descriptors;
 import dev.vitals.host.facts.GroupMemory;
+import dev.vitals.host.facts.KernelFiles;
 import dev.vitals.probe.Quantities;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -75,7 +77,7 @@ final class MachineRules {
 
     static Judgement containerMemory(Path root) {
         String rule = "CONTAINER_MEMORY";
-        ContainerMemory memory = ContainerMemory.read(root);
+        ContainerMemory memory = ContainerMemory.read(new KernelFiles(root));
         if (memory.unreadable().isPresent()) {
             return Judgement.unknown(rule, memory.unreadable().get());
         }
@@ -93,7 +95,7 @@ final class MachineRules {
 
     static Judgement kills(Path root) {
         String rule = "OOM_KILLED_SIBLING";
-        OptionalLong kills = ContainerMemory.read(root).kills();
+        OptionalLong kills = ContainerMemory.read(new KernelFiles(root)).kills();
         if (kills.isEmpty()) {
             return Judgement.unknown(rule, "the kernel does not count kills of this control group");
         }
@@ -130,14 +132,13 @@ final class MachineRules {
     /** The limits of node-mixin. */
     static Judgement descriptors(Facts facts) {
         String rule = "FD_EXHAUSTION";
-        Optional<Descriptors> seen =
-                facts.find(Descriptors.class).filter(read -> read.percent().isPresent());
-        return seen.map(read -> Judgement.above(
+        return facts.find(Descriptors.class)
+                .map(read -> Judgement.above(
                         rule,
-                        read.percent().getAsLong(),
-                        70,
-                        90,
-                        read.words() + " file descriptors are open",
+                        read.ratio(),
+                        0.7,
+                        0.9,
+                        read.open() + " of " + read.limit() + " file descriptors are open",
                         "ls -l /proc/<pid>/fd shows which kind grows"))
                 .orElseGet(() -> Judgement.unknown(rule, "open file descriptors cannot be counted here"));
     }
