@@ -100,7 +100,7 @@ public final class DescriptorProbe implements Probe {
     private Optional<Descriptors> machine() {
         try {
             String[] numbers =
-                    KernelFile.read(root.resolve("proc/sys/fs/file-nr")).strip().split("\\s+");
+                    KernelFile.read(root.resolve("proc/sys/fs/file-nr")).strip().split("\\s+", -1);
             OptionalLong open = KernelFile.number(numbers[0]);
             OptionalLong most = KernelFile.number(numbers[numbers.length - 1]);
             return open.isPresent() && most.orElse(0) > 0

@@ -8,26 +8,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A control group of this machine's own kernel, with a memory limit; needs the right to make one. */
+/** A control group of this machine's own kernel, with a limit; needs the right to make one. */
 final class RealGroup implements AutoCloseable {
     private final Path directory;
+    private final CgroupVersion version;
 
-    private RealGroup(Path directory) {
+    private RealGroup(Path directory, CgroupVersion version) {
         this.directory = directory;
+        this.version = version;
     }
 
-    /** Makes a group below the one of this process. */
+    void write(String fileV1, String fileV2, String value) throws IOException {
+        Files.writeString(directory.resolve(version == CgroupVersion.V1 ? fileV1 : fileV2), value);
+    }
+
+    /** Makes a group with a limit of memory below the one of this process. */
     static RealGroup withLimit(long bytes) throws IOException {
+        return under("memory", "memory.limit_in_bytes", "memory.max", Long.toString(bytes));
+    }
+
+    /** Makes a group below the one of this process under a controller, and writes one of its files. */
+    static RealGroup under(String controller, String fileV1, String fileV2, String value) throws IOException {
         CgroupDirectory parent =
-                new KernelFiles(Path.of("/")).group("memory").orElseThrow(() -> new IOException("no control group"));
-        Path own = parent.own();
-        Path directory = own.resolve("vitals-test-" + ProcessHandle.current().pid());
+                new KernelFiles(Path.of("/")).group(controller).orElseThrow(() -> new IOException("no control group"));
+        Path directory =
+                parent.own().resolve("vitals-test-" + ProcessHandle.current().pid());
         Files.createDirectory(directory);
-        RealGroup group = new RealGroup(directory);
+        RealGroup group = new RealGroup(directory, parent.version());
         try {
-            Files.writeString(
-                    directory.resolve(parent.version() == CgroupVersion.V1 ? "memory.limit_in_bytes" : "memory.max"),
-                    Long.toString(bytes));
+            group.write(fileV1, fileV2, value);
             return group;
         } catch (IOException e) {
             group.close();

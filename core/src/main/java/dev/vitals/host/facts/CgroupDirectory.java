@@ -75,6 +75,11 @@ public record CgroupDirectory(CgroupVersion version, Path top, Path own) {
                 membership.version(), top, top.resolve("." + rest).normalize());
     }
 
+    /** The way from the highest group to this one. */
+    Path inTop() {
+        return top.relativize(own);
+    }
+
     /** The group and its visible ancestors, the group first: a limit on any of them counts. */
     public List<Path> upwards() {
         List<Path> groups = new ArrayList<>();

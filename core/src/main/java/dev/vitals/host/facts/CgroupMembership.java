@@ -18,7 +18,7 @@ public record CgroupMembership(String controller, CgroupVersion version, String 
      */
     public static Optional<CgroupMembership> parse(String controller, String text) {
         Optional<CgroupMembership> first = lines(text)
-                .filter(parts -> List.of(parts[1].split(",")).contains(controller))
+                .filter(parts -> List.of(parts[1].split(",", -1)).contains(controller))
                 .map(parts -> new CgroupMembership(controller, CgroupVersion.V1, parts[2]))
                 .findFirst();
         return first.or(() -> unified(text).map(own -> new CgroupMembership(controller, CgroupVersion.V2, own.path())));

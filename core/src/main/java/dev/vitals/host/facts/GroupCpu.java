@@ -55,7 +55,7 @@ public record GroupCpu(Path directory, double processors, OptionalLong nanos, lo
                         .map(quota -> quota.strip() + " "
                                 + files.number(group.resolve("cpu.cfs_period_us"))
                                         .orElse(0));
-        String[] parts = text.orElse("").strip().split(" ");
+        String[] parts = text.orElse("").strip().split(" ", -1);
         OptionalLong quota = KernelFile.number(parts[0]);
         OptionalLong period = parts.length < 2 ? OptionalLong.empty() : KernelFile.number(parts[1]);
         return quota.orElse(0) > 0 && period.orElse(0) > 0
@@ -63,13 +63,13 @@ public record GroupCpu(Path directory, double processors, OptionalLong nanos, lo
                 : Optional.empty();
     }
 
-    /** Version 1 counts the time under another controller, which may be mounted elsewhere. */
+    /** Version 1 counts the time under another controller, where this process may be in another group. */
     private static OptionalLong used(Path group, CgroupDirectory own, KernelFiles files) {
         try {
-            Path depth = own.own().relativize(group);
             return files.group("cpuacct")
-                    .map(directory -> files.number(
-                            directory.own().resolve(depth).normalize().resolve("cpuacct.usage")))
+                    .filter(other -> other.inTop().equals(own.inTop()))
+                    .map(other -> files.number(
+                            other.top().resolve(own.top().relativize(group)).resolve("cpuacct.usage")))
                     .orElseGet(OptionalLong::empty);
         } catch (IOException e) {
             return OptionalLong.empty();

@@ -33,9 +33,9 @@ public record HostCpu(long busy, long stolen, long total, int processors, double
                 .lines()
                 .takeWhile(line -> line.startsWith("cpu"))
                 .toList();
-        String[] load = files.read("/proc/loadavg").strip().split("[ /]");
+        String[] load = files.read("/proc/loadavg").strip().split("[ /]", -1);
         try {
-            long[] times = Arrays.stream(lines.get(0).split(" +"))
+            long[] times = Arrays.stream(lines.get(0).split(" +", -1))
                     .skip(1)
                     .limit(TIMES)
                     .mapToLong(Long::parseLong)

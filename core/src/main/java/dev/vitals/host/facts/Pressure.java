@@ -58,7 +58,7 @@ public record Pressure(double some, OptionalDouble full) {
     private static OptionalDouble average(String line, String text) {
         return text.lines()
                 .filter(candidate -> candidate.startsWith(line + " "))
-                .flatMap(found -> Arrays.stream(found.split(" ")))
+                .flatMap(found -> Arrays.stream(found.split(" ", -1)))
                 .filter(word -> word.startsWith("avg60="))
                 .mapToDouble(word -> share(word.substring("avg60=".length())))
                 .filter(share -> share >= 0 && share <= 1)

@@ -20,7 +20,7 @@ public final class ProcessLimits {
         return table.lines()
                 .filter(line -> line.length() > NAMES
                         && line.substring(0, NAMES).strip().equals(name))
-                .map(line -> KernelFile.number(line.substring(NAMES).strip().split(" ")[0]))
+                .map(line -> KernelFile.number(line.substring(NAMES).strip().split(" ", -1)[0]))
                 .findFirst()
                 .orElseGet(OptionalLong::empty);
     }

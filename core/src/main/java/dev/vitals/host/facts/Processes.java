@@ -89,7 +89,7 @@ public record Processes(List<Seen> all, long nanoTime) {
         if (open < 1 || close < open || stat.length() < close + 2) {
             return Optional.empty();
         }
-        String[] rest = stat.substring(close + 2).strip().split(" ");
+        String[] rest = stat.substring(close + 2).strip().split(" ", -1);
         try {
             return Optional.of(new Seen(
                     Long.parseLong(stat.substring(0, open).strip()),

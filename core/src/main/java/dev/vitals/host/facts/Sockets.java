@@ -96,7 +96,7 @@ public record Sockets(OptionalDouble memory, long timeWait, long orphans, Option
     private static OptionalLong value(String text, String line, String word) {
         return text.lines()
                 .filter(candidate -> candidate.startsWith(line))
-                .map(found -> Arrays.asList(found.split(" ")))
+                .map(found -> Arrays.asList(found.split(" ", -1)))
                 .filter(words -> words.contains(word) && words.indexOf(word) + 1 < words.size())
                 .map(words -> KernelFile.number(words.get(words.indexOf(word) + 1)))
                 .findFirst()
@@ -105,7 +105,7 @@ public record Sockets(OptionalDouble memory, long timeWait, long orphans, Option
 
     private static OptionalLong last(KernelFiles files, String file) {
         try {
-            String[] numbers = files.read(file).strip().split("\\s+");
+            String[] numbers = files.read(file).strip().split("\\s+", -1);
             return KernelFile.number(numbers[numbers.length - 1]);
         } catch (IOException e) {
             return OptionalLong.empty();
@@ -128,7 +128,7 @@ public record Sockets(OptionalDouble memory, long timeWait, long orphans, Option
 
     private static OptionalLong first(KernelFiles files, String file) {
         try {
-            return KernelFile.number(files.read(file).strip().split("\\s+")[0]);
+            return KernelFile.number(files.read(file).strip().split("\\s+", -1)[0]);
         } catch (IOException e) {
             return OptionalLong.empty();
         }
