@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.dump.DumpSource;
 import dev.vitals.format.TextFormat;
 import dev.vitals.incident.IncidentSource;
 import dev.vitals.probe.Group;
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
  * <tr><td>{@code /live}</td><td>whether to let the process go on</td><td>{@code DOWN}</td></tr>
  * <tr><td>{@code /ready}</td><td>whether to send traffic</td><td>not ready</td></tr>
  * <tr><td>{@code /started}</td><td>whether start-up is over</td><td>not started</td></tr>
+ * <tr><td>{@code /dump}</td><td>the latest dumps, for operators; POST has one taken and answers 202</td><td></td></tr>
+ * <tr><td>{@code /dump/{id}}</td><td>how far a dump is; {@code latest} is an id as well</td><td></td></tr>
+ * <tr><td>{@code /dump/{id}/download}</td><td>the zip</td><td></td></tr>
  * <tr><td>{@code /{group}}</td><td>the checks of a group</td><td>{@code DOWN}</td></tr>
  * <tr><td>{@code /{check}}</td><td>one check, unless a group has its name</td><td>{@code DOWN}</td></tr>
  * <tr><td>{@code /{group}/{check}}</td><td>one check of a group</td><td>{@code DOWN}; in {@code ready} and
@@ -64,6 +68,8 @@ public final class HealthHandler {
         Answers answers = new Answers(builder.source);
         IncidentAnswers incidents = new IncidentAnswers(
                 builder.source instanceof IncidentSource kept ? kept.incidents() : Optional.empty());
+        DumpAnswers dumps =
+                new DumpAnswers(builder.source instanceof DumpSource taking ? taking.dumps() : Optional.empty());
         this.routes = new Routes(
                 Route.get("/", (asking, names) -> answers.everything(question(asking))),
                 probe(Group.LIVE, answers),
@@ -78,6 +84,11 @@ public final class HealthHandler {
                 Route.post(
                         "/incidents/{id}/{operation}",
                         (asking, names) -> done(incidents.change(asking.request(), names.get(0), names.get(1)))),
+                Route.post("/dump", (asking, names) -> done(dumps.take(asking.request()))),
+                Route.get("/dump", (asking, names) -> done(dumps.list(asking.request()))),
+                Route.get("/dump/{id}", (asking, names) -> done(dumps.one(asking.request(), names.get(0)))),
+                Route.get(
+                        "/dump/{id}/download", (asking, names) -> done(dumps.download(asking.request(), names.get(0)))),
                 Route.get("/{name}", (asking, names) -> answers.named(names.get(0), question(asking))),
                 Route.get(
                         "/{group}/{check}",

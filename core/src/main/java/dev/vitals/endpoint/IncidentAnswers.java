@@ -10,7 +10,6 @@ import dev.vitals.report.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +60,6 @@ final class IncidentAnswers {
                 "text/markdown; charset=utf-8", IncidentDocuments.DEFAULT.markdown(document, incident, Instant.now()));
     }
 
-    /** Who does it and why stand in the query: a body would have to be waited for. */
     HealthResponse change(HealthRequest request, String id, String operation) {
         Incidents known = kept();
         if (request.access() != Access.OPERATE) {
@@ -69,7 +67,7 @@ final class IncidentAnswers {
                     403, "changing incidents is for operators: give the server an authoriser that knows them");
         }
         find(known, id);
-        Map<String, String> words = words(request.query());
+        Map<String, String> words = Words.of(request.query(), List.of("by", "severity", "text"));
         try {
             return answer(JSON, change(known, id, operation, words).json());
         } catch (IllegalArgumentException wrong) {
@@ -104,23 +102,6 @@ final class IncidentAnswers {
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         400, "'severity' must be one of P0, P1, P2, P3 but was '" + Query.shown(name) + "'"));
-    }
-
-    private static Map<String, String> words(String raw) {
-        if (raw.length() > 8_192) {
-            throw new Refusal(414, "the query must not be longer than 8192 characters");
-        }
-        Map<String, String> words = new LinkedHashMap<>();
-        for (String parameter : raw.isEmpty() ? new String[0] : raw.split("&")) {
-            int equals = parameter.indexOf('=');
-            String name = PercentDecoder.query(equals < 0 ? parameter : parameter.substring(0, equals));
-            if (!List.of("by", "severity", "text").contains(name)) {
-                throw new Refusal(
-                        400, "there is no parameter '" + Query.shown(name) + "'; there are by, severity, text");
-            }
-            words.put(name, equals < 0 ? "" : PercentDecoder.query(parameter.substring(equals + 1)));
-        }
-        return words;
     }
 
     private Incidents readable(HealthRequest request) {

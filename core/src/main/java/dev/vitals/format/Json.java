@@ -156,8 +156,17 @@ public final class Json {
         return this;
     }
 
-    /** Writes objects in an array. */
-    <T> Json objects(String name, Collection<T> values, ItemWriter<T> writer) throws IOException {
+    /**
+     * Writes objects in an array.
+     *
+     * @param <T> what the objects are about
+     * @param name the name of the field
+     * @param values what to write an object of
+     * @param writer writes the fields of one
+     * @return this object
+     * @throws IOException never, as long as it is written to memory
+     */
+    public <T> Json objects(String name, Collection<T> values, ItemWriter<T> writer) throws IOException {
         out.writeArrayFieldStart(name);
         for (T value : values) {
             out.writeStartObject();
@@ -204,9 +213,21 @@ public final class Json {
         void write(Json json) throws IOException;
     }
 
-    /** Writes the fields of an object about something. */
+    /**
+     * Writes the fields of an object about something.
+     *
+     * @param <T> what it is about
+     * @since 0.1.0
+     */
     @FunctionalInterface
-    interface ItemWriter<T> {
+    public interface ItemWriter<T> {
+        /**
+         * Writes the fields.
+         *
+         * @param json the object
+         * @param item what it is about
+         * @throws IOException if {@code json} throws it
+         */
         void write(Json json, T item) throws IOException;
     }
 }

@@ -1,0 +1,120 @@
+package dev.vitals.endpoint;
+
+import dev.vitals.dump.Dump;
+import dev.vitals.dump.DumpJob;
+import dev.vitals.dump.DumpRequest;
+import dev.vitals.dump.Dumps;
+import dev.vitals.format.Access;
+import dev.vitals.format.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes dumps for operators, shows how far they are, and hands them out. All of it is for operators alone. */
+final class DumpAnswers {
+    private static final List<String> PARAMETERS = List.of("by", "text");
+    private static final String LATEST = "latest";
+
+    private final Optional<Dumps> dumps;
+
+    DumpAnswers(Optional<Dumps> dumps) {
+        this.dumps = dumps;
+    }
+
+    /** Begins a dump, or joins the one that is being taken. */
+    HealthResponse take(HealthRequest request) {
+        Dumps known = allowed(request);
+        Map<String, String> words = Words.of(request.query(), PARAMETERS);
+        DumpRequest asked = DumpRequest.of(
+                "http",
+                Optional.ofNullable(words.get("text"))
+                        .filter(text -> !text.isBlank())
+                        .orElse("asked for"));
+        DumpJob job =
+                known.dump(Optional.ofNullable(words.get("by")).map(asked::by).orElse(asked));
+        return answer(202, json -> fields(json, job))
+                .header("Location", "dump/" + job.id())
+                .header("Retry-After", "1");
+    }
+
+    HealthResponse list(HealthRequest request) {
+        List<DumpJob> jobs = allowed(request).list();
+        return answer(200, json -> json.objects("dumps", jobs, DumpAnswers::fields));
+    }
+
+    HealthResponse one(HealthRequest request, String id) {
+        DumpJob job = find(allowed(request), id);
+        HealthResponse answer = answer(200, json -> fields(json, job));
+        return job.result().isPresent() ? answer : answer.header("Retry-After", "1");
+    }
+
+    HealthResponse download(HealthRequest request, String id) {
+        DumpJob job = find(allowed(request), id);
+        Dump dump = job.result()
+                .orElseThrow(() -> new Refusal(
+                        409,
+                        job.failure()
+                                .orElse("the dump is not done yet: "
+                                        + job.progress().step())));
+        ByteArrayOutputStream zip = new ByteArrayOutputStream(dump.size());
+        try {
+            dump.writeTo(zip);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return HealthResponse.of(200, "application/zip", zip.toByteArray())
+                .header("Content-Disposition", "attachment; filename=\"" + dump.file() + "\"");
+    }
+
+    private static void fields(Json json, DumpJob job) throws IOException {
+        json.field("id", job.id())
+                .field("state", state(job))
+                .field("step", job.progress().step())
+                .field("done", job.progress().done())
+                .field("of", job.progress().all())
+                .field("asked", job.at().toString())
+                .field("trigger", job.request().trigger())
+                .field("reason", job.request().reason());
+        Optional<Dump> dump = job.result();
+        if (dump.isPresent()) {
+            json.field("file", dump.get().file())
+                    .field("bytes", dump.get().size())
+                    .field("millis", dump.get().took().toMillis())
+                    .field("download", "dump/" + job.id() + "/download")
+                    .strings("trouble", dump.get().trouble());
+            if (dump.get().path().isPresent()) {
+                json.field("path", dump.get().path().get().toString());
+            }
+        }
+    }
+
+    private static String state(DumpJob job) {
+        if (job.failure().isPresent()) {
+            return "failed";
+        }
+        return job.result()
+                .map(dump -> dump.complete() ? "complete" : "partial")
+                .orElse("running");
+    }
+
+    private static DumpJob find(Dumps known, String id) {
+        Optional<DumpJob> job = id.equals(LATEST) ? known.list().stream().findFirst() : known.find(id);
+        return job.orElseThrow(() -> new Refusal(
+                404, "there is no dump '" + Query.shown(id) + "': the latest three are kept here, older ones on disk"));
+    }
+
+    private Dumps allowed(HealthRequest request) {
+        Dumps known = dumps.orElseThrow(() -> new Refusal(404, "no dumps are taken: the application turns them on"));
+        if (request.access() != Access.OPERATE) {
+            throw new Refusal(403, "dumps are for operators: give the server an authoriser that knows them");
+        }
+        return known;
+    }
+
+    private static HealthResponse answer(int status, Json.Writer fields) {
+        return HealthResponse.of(status, "application/json", Json.object(fields));
+    }
+}
