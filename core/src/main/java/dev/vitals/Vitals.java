@@ -12,6 +12,7 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,12 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
     @Override
     public Report report(Selection selection) {
         return engine.report(Objects.requireNonNull(selection, "selection"));
+    }
+
+    @Override
+    public Report report(Selection selection, Duration patience) {
+        Objects.requireNonNull(selection, "selection");
+        return engine.report(selection, Objects.requireNonNull(patience, "patience"));
     }
 
     @Override

@@ -7,19 +7,26 @@ import dev.vitals.format.Format.ReportView;
 import dev.vitals.probe.Group;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Freshness;
 import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Answers questions about everything, a group or a check, with the status code an orchestrator goes by. */
 final class Answers {
-    private static final Set<String> PROBES = Set.of(Group.LIVE, Group.READY, Group.STARTED);
+    /** The questions that an orchestrator asks. */
+    static final Set<String> PROBES = Set.of(Group.LIVE, Group.READY, Group.STARTED);
+
+    private static final int NAMED = 50;
 
     private final ReportSource source;
     private final SharedReads reads;
@@ -53,13 +60,49 @@ final class Answers {
 
     private CompletableFuture<HealthResponse> inALine(String probe, Question question) {
         Exclusion exclusion = Exclusion.of(question, source);
-        boolean started = probe.equals(Group.STARTED) && source.started();
-        if (started || (probe.equals(Group.STARTED) && exclusion.known().isEmpty())) {
-            Status status = started ? Status.UP : Status.UNKNOWN;
-            return CompletableFuture.completedFuture(inALine(probe, started, status, exclusion, question));
+        if (probe.equals(Group.STARTED) && source.started()) {
+            ProbeView yes = new ProbeView(
+                    probe, true, Status.UP, question.rendering().detail(), List.of(), List.of(), exclusion.warnings());
+            return CompletableFuture.completedFuture(inALine(yes, exclusion, question));
         }
         return reads.report(exclusion.selection(probe), question.waiting())
-                .thenApply(report -> inALine(probe, report.passed(), status(probe, report), exclusion, question));
+                .thenApply(report -> inALine(view(probe, report, exclusion, question), exclusion, question));
+    }
+
+    private static ProbeView view(String probe, Report report, Exclusion exclusion, Question question) {
+        Passing passing = Passing.of(Optional.of(probe));
+        List<String> warnings = new ArrayList<>(exclusion.warnings());
+        List<String> failing = names(report, check -> fails(check, passing), "failing", warnings);
+        List<String> pending = names(report, Answers::isPending, "pending", warnings);
+        return new ProbeView(
+                probe,
+                report.passed(),
+                status(probe, report),
+                question.rendering().detail(),
+                failing,
+                pending,
+                warnings);
+    }
+
+    private static boolean fails(CheckReport check, Passing passing) {
+        boolean bad = check.status() == Status.DOWN || check.status() == Status.DEGRADED;
+        return bad || (!passing.passes(check) && !isPending(check) && !check.closed());
+    }
+
+    private static boolean isPending(CheckReport check) {
+        return check.freshness() == Freshness.PENDING;
+    }
+
+    /** An answer to a probe stays short: kubelets read no more than 10 KiB. */
+    private static List<String> names(
+            Report report, Predicate<CheckReport> wanted, String word, List<String> warnings) {
+        List<String> names =
+                report.checks().stream().filter(wanted).map(CheckReport::name).toList();
+        if (names.size() <= NAMED) {
+            return names;
+        }
+        warnings.add("of " + names.size() + " " + word + " checks " + NAMED + " are named");
+        return names.subList(0, NAMED);
     }
 
     /** Whether start-up is over has nothing to do with how the checks are. */
@@ -68,11 +111,10 @@ final class Answers {
         return probe.equals(Group.STARTED) ? started : report.status();
     }
 
-    private HealthResponse inALine(
-            String probe, boolean passed, Status status, Exclusion exclusion, Question question) {
-        ProbeView view = new ProbeView(probe, passed, status, exclusion.warnings());
+    private HealthResponse inALine(ProbeView view, Exclusion exclusion, Question question) {
         Format format = question.rendering().format();
-        Supplier<HealthResponse> answer = () -> HealthResponse.of(code(passed, format), format, format.probe(view));
+        Supplier<HealthResponse> answer =
+                () -> HealthResponse.of(code(view.passed(), format), format, format.probe(view));
         // The view says it all, so an answer to it holds for ever.
         return exclusion.isClean() ? cache.get(new ProbeQuestion(view, format), PROBES, answer) : answer.get();
     }

@@ -44,6 +44,11 @@ final class Formats {
         return chosen.equals(text) ? text(query) : chosen;
     }
 
+    /** Returns the format the query names, or else that of the Kubernetes API server. */
+    Format kubernetes(Query query) {
+        return query.format().isPresent() ? choose(query, Optional.empty()) : KubernetesFormat.DEFAULT;
+    }
+
     private TextFormat text(Query query) {
         return text.colour(query.colour()).width(Math.max(query.width().orElse(text.width()), TextFormat.NARROWEST));
     }

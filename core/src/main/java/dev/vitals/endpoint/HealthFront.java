@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /** Takes what a server received to the handler: authorised, below the base, and with a thread to wait on. */
 final class HealthFront implements HttpFront {
+    private static final Pattern ALIAS = Pattern.compile("/(livez|readyz)(/.*)?");
+
     private final HealthHandler handler;
     private final Authoriser authoriser;
     private final String base;
@@ -43,10 +46,15 @@ final class HealthFront implements HttpFront {
 
     private Optional<String> belowBase(String path) {
         if (!path.startsWith(base)) {
-            return Optional.empty();
+            return isAlias(path) ? Optional.of(path) : Optional.empty();
         }
         String below = path.substring(base.length());
         return below.isEmpty() || below.startsWith("/") ? Optional.of(below) : Optional.empty();
+    }
+
+    /** Where Kubernetes itself answers, these paths stand at the root. */
+    private static boolean isAlias(String path) {
+        return ALIAS.matcher(path).matches();
     }
 
     private HealthRequest request(HttpCall call, String path) {

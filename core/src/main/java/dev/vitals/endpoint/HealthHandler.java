@@ -1,8 +1,12 @@
 package dev.vitals.endpoint;
 
 import dev.vitals.dump.DumpSource;
+import dev.vitals.dump.Dumps;
+import dev.vitals.format.Format;
+import dev.vitals.format.HtmlFormat;
 import dev.vitals.format.TextFormat;
 import dev.vitals.incident.IncidentSource;
+import dev.vitals.incident.Incidents;
 import dev.vitals.probe.Group;
 import dev.vitals.report.ReportSource;
 import java.time.ZoneId;
@@ -42,8 +46,11 @@ import java.util.stream.Stream;
  * {@code started} also before the first result</td></tr>
  * </table>
  *
- * <p>Every other answer is a 200. {@code live}, {@code ready} and {@code started} answer in one short line unless
- * {@code ?verbose} is given. {@code ?exclude=name}, as often as needed, leaves a check out of a report; {@code ?format=json} or
+ * <p>{@code /livez} and {@code /readyz}, with {@code /{check}} behind them if need be, are {@code live} and {@code ready} in
+ * the form of the Kubernetes API server, unless {@code ?format=} names another.
+ *
+ * <p>Every other answer is a 200. {@code live}, {@code ready} and {@code started} answer shortly, with the names of the checks that fail or are
+ * pending, and wait no longer than a second for a first result; {@code ?verbose} shows all of their checks. {@code ?exclude=name}, as often as needed, leaves a check out of a report; {@code ?format=json} or
  * {@code text} goes before {@code Accept}; {@code ?colour} and {@code ?width=columns} shape text. Errors of the request
  * are {@code application/problem+json}: 400 for a malformed query or a parameter that does not exist, 404 for a path
  * that does not exist, with a list of those that do for callers who may see detail, 405 for anything but GET and HEAD,
@@ -56,7 +63,10 @@ import java.util.stream.Stream;
  */
 public final class HealthHandler {
     /** The first words of paths that are operations, also of those to come: a group must not stand in their way. */
-    private static final Set<String> RESERVED = Set.of("dump", "incidents");
+    private static final Set<String> RESERVED = Set.of("dump", "incidents", "livez", "readyz");
+
+    private static final HealthResponse SCRIPT =
+            HealthResponse.of(200, "text/javascript; charset=utf-8", HtmlFormat.script());
 
     private final Formats formats;
     private final Directory directory;
@@ -64,17 +74,21 @@ public final class HealthHandler {
 
     private HealthHandler(Builder builder) {
         this.formats = new Formats(builder.zone);
-        this.directory = new Directory(builder.source);
         Answers answers = new Answers(builder.source);
-        IncidentAnswers incidents = new IncidentAnswers(
-                builder.source instanceof IncidentSource kept ? kept.incidents() : Optional.empty());
-        DumpAnswers dumps =
-                new DumpAnswers(builder.source instanceof DumpSource taking ? taking.dumps() : Optional.empty());
+        Optional<Incidents> kept =
+                builder.source instanceof IncidentSource keeper ? keeper.incidents() : Optional.empty();
+        IncidentAnswers incidents = new IncidentAnswers(kept);
+        Optional<Dumps> taken = builder.source instanceof DumpSource taker ? taker.dumps() : Optional.empty();
+        DumpAnswers dumps = new DumpAnswers(taken);
         this.routes = new Routes(
                 Route.get("/", (asking, names) -> answers.everything(question(asking))),
                 probe(Group.LIVE, answers),
                 probe(Group.READY, answers),
                 probe(Group.STARTED, answers),
+                alias("livez", Group.LIVE, answers),
+                alias("readyz", Group.READY, answers),
+                aliasOfOne("livez", Group.LIVE, answers),
+                aliasOfOne("readyz", Group.READY, answers),
                 Route.get("/incidents", (asking, names) -> done(incidents.list(asking.request()))),
                 Route.get("/incidents/trends", (asking, names) -> done(incidents.trends(asking.request()))),
                 Route.get("/incidents/{id}", (asking, names) -> done(incidents.one(asking.request(), names.get(0)))),
@@ -93,10 +107,26 @@ public final class HealthHandler {
                 Route.get(
                         "/{group}/{check}",
                         (asking, names) -> answers.member(names.get(0), names.get(1), question(asking))));
+        this.directory = new Directory(
+                builder.source,
+                routes.paths().stream()
+                        .filter(path -> kept.isPresent() || !path.startsWith("/incidents"))
+                        .filter(path -> taken.isPresent() || !path.startsWith("/dump"))
+                        .toList());
     }
 
     private static CompletableFuture<HealthResponse> done(HealthResponse answer) {
         return CompletableFuture.completedFuture(answer);
+    }
+
+    /** The path by which the Kubernetes API server answers a probe, and its form unless another is asked for by name. */
+    private Route alias(String path, String probe, Answers answers) {
+        return Route.get("/" + path, (asking, names) -> answers.probe(probe, kubernetes(asking)));
+    }
+
+    private Route aliasOfOne(String path, String probe, Answers answers) {
+        return Route.get(
+                "/" + path + "/{check}", (asking, names) -> answers.member(probe, names.get(0), kubernetes(asking)));
     }
 
     private Route probe(String probe, Answers answers) {
@@ -172,11 +202,18 @@ public final class HealthHandler {
         HealthRequest request = asking.request();
         CompletableFuture<HealthResponse> answer;
         try {
-            answer = withoutFault(request, routes.answer(asking));
+            answer = asksForScript(request)
+                    ? CompletableFuture.completedFuture(SCRIPT)
+                    : withoutFault(request, routes.answer(asking));
         } catch (RuntimeException e) {
             answer = CompletableFuture.completedFuture(problem(request, e));
         }
         return request.method().equals("HEAD") ? answer.thenApply(HealthResponse::withoutBody) : answer;
+    }
+
+    private static boolean asksForScript(HealthRequest request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        return reads && request.query().equals(HtmlFormat.SCRIPT_QUERY);
     }
 
     private CompletableFuture<HealthResponse> withoutFault(
@@ -200,8 +237,16 @@ public final class HealthHandler {
     private Question question(Asking asking) {
         HealthRequest request = asking.request();
         Query query = Query.parse(request.query());
-        Rendering rendering = new Rendering(
-                formats.choose(query, request.accept()), request.access().seesDetail(), query.verbose());
+        return question(asking, query, formats.choose(query, request.accept()));
+    }
+
+    private Question kubernetes(Asking asking) {
+        Query query = Query.parse(asking.request().query());
+        return question(asking, query, formats.kubernetes(query));
+    }
+
+    private static Question question(Asking asking, Query query, Format format) {
+        Rendering rendering = new Rendering(format, asking.request().access().seesDetail(), query.verbose());
         List<String> notices = rendering.detail() ? asking.notices() : List.of();
         return new Question(query.exclude(), rendering, both(query.warnings(), notices), asking.waiting());
     }

@@ -23,6 +23,11 @@ record Route(String method, List<String> pattern, Handler handler) {
         return new Route("POST", Path.parse(path).segments(), handler);
     }
 
+    /** Returns the path as the table shows it. */
+    String path() {
+        return "/" + String.join("/", pattern);
+    }
+
     boolean answers(String asked) {
         return method.equals(asked) || (method.equals("GET") && asked.equals("HEAD"));
     }

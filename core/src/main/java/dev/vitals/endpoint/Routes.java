@@ -31,6 +31,11 @@ final class Routes {
         return CompletableFuture.completedFuture(otherMethod(path));
     }
 
+    /** Returns each path once, in the order of the table. */
+    List<String> paths() {
+        return table.stream().map(Route::path).distinct().toList();
+    }
+
     private HealthResponse otherMethod(Path path) {
         Set<String> allowed = new LinkedHashSet<>();
         for (Route route : table) {

@@ -112,7 +112,8 @@ record CheckState(
                 changed ? new Standing(said, made, made.nanos() - took.toNanos()) : standing,
                 transition ? flaps.changedAt(made.nanos()) : flaps,
                 counted(latest, kind, transition),
-                history.plus(HistoryEntry.of(made.wall(), latest.status(), took)),
+                history.plus(HistoryEntry.of(made.wall(), latest.status(), took)
+                        .observing(latest.observations(), history.entries())),
                 diagnosisAfter(said),
                 note.filter(kept -> made.nanos() - kept.nanos() < NOTE_LIFETIME.toNanos()));
     }

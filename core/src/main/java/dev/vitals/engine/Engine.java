@@ -126,12 +126,17 @@ public final class Engine implements ReportSource, AutoCloseable {
 
     @Override
     public Report report(Selection selection) {
+        return report(selection, settings.deadline());
+    }
+
+    @Override
+    public Report report(Selection selection, Duration patience) {
         Report current = situation.current(selection, time.nanoTime());
         if (current != null) {
             return current;
         }
         List<CheckRunner> selected = members.of(selection);
-        awaitFresh(selected);
+        awaitFresh(selected, patience);
         return situation.make(selection, selected);
     }
 
@@ -157,7 +162,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         if (current != null) {
             return current;
         }
-        awaitFresh(List.of(runner));
+        awaitFresh(List.of(runner), settings.deadline());
         return situation.make(runner);
     }
 
@@ -210,17 +215,22 @@ public final class Engine implements ReportSource, AutoCloseable {
         return members.names();
     }
 
-    /** Has every result that is too old renewed, and waits for all of them together, at most for the deadline. */
-    private void awaitFresh(List<CheckRunner> selected) {
-        long end = System.nanoTime() + settings.deadline().toNanos();
-        awaitFresh(selected, end);
+    /**
+     * Has every result that is too old renewed, and waits for all of them together, at most for the deadline, and for first
+     * results no longer than patience lasts.
+     */
+    private void awaitFresh(List<CheckRunner> selected, Duration patience) {
+        long now = System.nanoTime();
+        long end = now + settings.deadline().toNanos();
+        long first = patience.compareTo(settings.deadline()) < 0 ? now + patience.toNanos() : end;
+        awaitFresh(selected, end, first);
         if (!settings.scheduled()) {
             // What one of these results has overtaken.
-            awaitFresh(selected, end);
+            awaitFresh(selected, end, first);
         }
     }
 
-    private void awaitFresh(List<CheckRunner> selected, long end) {
+    private void awaitFresh(List<CheckRunner> selected, long end, long first) {
         long now = time.nanoTime();
         Map<CheckRunner, Run> awaited = new LinkedHashMap<>();
         for (CheckRunner runner : selected) {
@@ -228,7 +238,8 @@ public final class Engine implements ReportSource, AutoCloseable {
                 awaited.put(runner, runner.refresh());
             }
         }
-        awaited.forEach((runner, run) -> await(runner, run, end));
+        awaited.forEach(
+                (runner, run) -> await(runner, run, runner.state().sample().isEmpty() ? first : end));
     }
 
     private void await(CheckRunner runner, Run run, long end) {

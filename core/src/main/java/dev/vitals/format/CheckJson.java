@@ -13,6 +13,7 @@ import dev.vitals.report.Trend;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One check as {@link JsonFormat} describes it. */
@@ -113,6 +114,12 @@ final class CheckJson {
 
     private static void past(Json json, HistoryEntry entry) throws IOException {
         json.field("at", entry.at()).field("status", entry.status()).field("took", entry.took());
+        json.object("values", values -> {
+            Keys keys = new Keys();
+            for (Map.Entry<String, Double> value : entry.values().entrySet()) {
+                values.field(keys.take(value.getKey()), value.getValue());
+            }
+        });
     }
 
     private static void policy(Json json, CheckPolicy policy) throws IOException {

@@ -113,20 +113,37 @@ public interface Format {
     }
 
     /**
-     * The answer to a probe.
+     * The short answer to a probe.
      *
      * @param probe the question: {@code live}, {@code ready} or {@code started}
      * @param passed whether the answer is yes
      * @param status the status behind the answer
+     * @param detail whether the reader may see more than the status
+     * @param failing names of checks that are down or degraded, or that alone would make the answer a no
+     * @param pending names of checks without a first result
      * @param warnings oddities in the request, in words
      * @since 0.1.0
      */
-    record ProbeView(String probe, boolean passed, Status status, List<String> warnings) {
-        /** Refuses nulls and copies the warnings. */
+    record ProbeView(
+            String probe,
+            boolean passed,
+            Status status,
+            boolean detail,
+            List<String> failing,
+            List<String> pending,
+            List<String> warnings) {
+        /** Refuses nulls and copies the lists. */
         public ProbeView {
             Objects.requireNonNull(probe, "probe");
             Objects.requireNonNull(status, "status");
+            failing = List.copyOf(Objects.requireNonNull(failing, "failing"));
+            pending = List.copyOf(Objects.requireNonNull(pending, "pending"));
             warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
+        }
+
+        /** Whether there is something to say that this reader does not see. */
+        boolean hides() {
+            return !detail && (!failing.isEmpty() || !pending.isEmpty());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,17 +45,16 @@ public final class HealthJsonFormat implements Format {
         Report report = Objects.requireNonNull(view, "view").report();
         return Json.object(json -> {
             json.field("status", word(report.passed(), report.status())).field("serviceId", report.application());
-            if (!view.warnings().isEmpty()) {
-                json.strings("notes", view.warnings());
-            }
+            notes(json, !view.detail(), view.warnings());
             if (view.detail()) {
                 json.field(
                         "output",
                         report.passed() ? Optional.empty() : report.verdict().severityRule());
             }
             json.object("checks", checks -> {
+                Keys keys = new Keys();
                 for (CheckReport check : report.checks()) {
-                    write(checks, check, view.detail());
+                    write(checks, keys, check, view.detail());
                 }
             });
         });
@@ -65,28 +65,56 @@ public final class HealthJsonFormat implements Format {
         CheckReport check = Objects.requireNonNull(view, "view").check();
         return Json.object(json -> {
             json.field("status", word(check.status()));
-            json.object("checks", checks -> write(checks, check, view.detail()));
+            notes(json, !view.detail(), view.warnings());
+            json.object("checks", checks -> write(checks, new Keys(), check, view.detail()));
         });
     }
 
     @Override
     public byte[] probe(ProbeView view) {
         Objects.requireNonNull(view, "view");
-        return Json.object(json -> json.field("status", word(view.passed(), view.status())));
+        return Json.object(json -> {
+            json.field("status", word(view.passed(), view.status()));
+            notes(json, view.hides(), view.warnings());
+            if (!view.passed()) {
+                json.field(
+                        "output",
+                        "failing: " + words(view.failing()) + "; without a first result: " + words(view.pending()));
+            }
+        });
     }
 
-    private static void write(Json json, CheckReport check, boolean detail) throws IOException {
-        json.objects(check.name(), List.of(check), (one, shown) -> component(one, shown, detail));
+    private static void notes(Json json, boolean hides, List<String> warnings) throws IOException {
+        List<String> notes = new ArrayList<>(warnings);
+        if (hides) {
+            notes.add(Hidden.WORDS);
+        }
+        if (!notes.isEmpty()) {
+            json.strings("notes", notes);
+        }
+    }
+
+    private static String words(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private static void write(Json json, Keys keys, CheckReport check, boolean detail) throws IOException {
+        json.objects(keys.take(part(check.name())), List.of(check), (one, shown) -> component(one, shown, detail));
         if (detail) {
             for (Observation number : check.result().observations()) {
                 json.objects(
-                        check.name() + ":" + number.name(),
+                        keys.take(part(check.name()) + ":" + part(number.name())),
                         List.of(number),
                         (one, shown) -> one.field("observedValue", shown.value())
                                 .field("observedUnit", shown.unit().id())
                                 .field("status", word(shown.judge())));
             }
         }
+    }
+
+    /** Returns a name without the colon, which parts a component from what was measured. */
+    private static String part(String name) {
+        return name.replace(':', '.');
     }
 
     private static void component(Json json, CheckReport check, boolean detail) throws IOException {

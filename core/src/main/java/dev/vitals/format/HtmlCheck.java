@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
 /** A check on the status page: folded in the list of all, or open as a root cause. */
 final class HtmlCheck {
     private static final int DEEPEST = 50;
+    /** Limits are inclusive, those of a meter are not. */
+    private static final double EDGE = 0.001;
 
     private final Html html;
     private final Times times;
@@ -26,7 +28,7 @@ final class HtmlCheck {
         this.detail = detail;
     }
 
-    void root(RootTree tree) {
+    void root(RootTree tree, List<CheckReport> ruledOut) {
         CheckReport check = tree.root();
         html.in("section", "class", "root " + check.status());
         html.in("h3").text(check.cause() + " ").of("span", check.name() + " ");
@@ -37,6 +39,20 @@ final class HtmlCheck {
             html.of("p", "explains", "class", "d").in("ul");
             tree.branches().forEach(branch -> branch(branch.check(), branch.rule()));
             html.end();
+        }
+        ruledOut(ruledOut);
+        html.end();
+    }
+
+    /** What might have explained it and does not, so that nobody looks there. */
+    private void ruledOut(List<CheckReport> checks) {
+        if (checks.isEmpty()) {
+            return;
+        }
+        html.of("p", "ruled out", "class", "d").in("ul");
+        for (CheckReport check : checks) {
+            html.in("li", "class", "UP").text(check.name() + " ").of("span", HtmlPage.sign(Status.UP), "class", "s");
+            html.of("span", " " + check.result().summary(), "class", "d").end();
         }
         html.end();
     }
@@ -54,7 +70,7 @@ final class HtmlCheck {
         html.in("details", attributes(check, open || (failing && withFindings && detail)));
         html.in("summary")
                 .of("span", HtmlPage.sign(check.status()), "class", "s")
-                .of("span", check.name());
+                .of("span", check.name(), "class", "n");
         if (detail) {
             String cause = check.status() == Status.UP ? "" : check.cause() + " ";
             html.of("span", cause + check.result().summary(), "class", "d");
@@ -103,7 +119,7 @@ final class HtmlCheck {
             html.of("p", check.result().summary());
         }
         remedies(check.result().remedies());
-        observations(check.result().observations());
+        observations(check);
         check.result().evidence().forEach(this::evidence);
         check.diagnosis().forEach(this::evidence);
     }
@@ -121,15 +137,21 @@ final class HtmlCheck {
         html.end();
     }
 
-    private void observations(List<Observation> numbers) {
+    private void observations(CheckReport check) {
+        List<Observation> numbers = check.result().observations();
         if (numbers.isEmpty()) {
             return;
         }
-        html.in("table");
+        html.in("table", "class", "o");
         for (Observation number : numbers) {
             html.in("tr").of("th", number.name(), "scope", "row").in("td");
             number.threshold().ifPresent(threshold -> bar(number, threshold));
-            html.text(number.shown() + limits(number)).end().end();
+            html.text(number.shown() + limits(number)).end().in("td");
+            // Of what is up, only what could bring it down: the page stays small.
+            if (number.threshold().isPresent() || check.status() != Status.UP) {
+                HtmlSpark.write(html, check.history(), number);
+            }
+            html.end().end();
         }
         html.end();
     }
@@ -154,18 +176,25 @@ final class HtmlCheck {
             return;
         }
         boolean above = threshold.direction() == Threshold.Direction.ABOVE;
-        double share = number.value() / limit.getAsDouble() / (above ? 1 : 2);
+        double full = limit.getAsDouble() * (above ? 1 : 2);
+        double warn = threshold.warn().orElse(limit.getAsDouble()) / full;
+        double fail = threshold.fail().orElse(above ? full : 0) / full;
+        // A browser colours the bar by where it stands: as good as the optimum, next to it, or beyond.
         html.in(
                         "meter",
-                        "min",
-                        "0",
-                        "max",
-                        "1",
                         "value",
-                        String.format(Locale.ROOT, "%.3f", Math.max(0, Math.min(1, share))),
-                        "title",
-                        number.shown() + limits(number))
+                        share(number.value() / full),
+                        "low",
+                        share(above ? warn - EDGE : fail + EDGE),
+                        "high",
+                        share(above ? fail - EDGE : warn + EDGE),
+                        "optimum",
+                        above ? "0" : "1")
                 .end();
+    }
+
+    private static String share(double value) {
+        return String.format(Locale.ROOT, "%.3f", Math.max(0, Math.min(1, value)));
     }
 
     private void evidence(Evidence evidence) {

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes the status page: one HTML page without scripts, readable on a phone, in the dark and on paper, that loads nothing
- * and reloads itself every ten seconds. Its content security policy allows its own style and nothing else.
+ * Writes the status page: one HTML page, readable on a phone, in the dark and on paper. It is whole without JavaScript, and
+ * then reloads itself every ten seconds. With JavaScript one small script from the same server, {@link #script}, renews it
+ * in place, so that what the reader has opened stays open, and adds a filter and buttons to copy commands. Its content
+ * security policy allows its own style, that script and nothing else.
  *
  * @param zone the zone in which times of day are shown
  * @since 0.1.0
@@ -24,8 +26,16 @@ public record HtmlFormat(ZoneId zone) implements Format {
 
     static final String STYLE = read("page.css");
 
+    private static final byte[] SCRIPT = read("page.js").getBytes(StandardCharsets.UTF_8);
+
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
-            + "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            + "'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /**
+     * The whole query under which the page expects its script, at the path of the page itself: whatever base path a proxy
+     * shows to the outside, this reference holds.
+     */
+    public static final String SCRIPT_QUERY = "page.js";
 
     /** Refuses nulls. */
     public HtmlFormat {
@@ -49,7 +59,7 @@ public record HtmlFormat(ZoneId zone) implements Format {
 
     @Override
     public Map<String, String> headers() {
-        return Map.of("Content-Security-Policy", POLICY, "Referrer-Policy", "no-referrer");
+        return Map.of("Content-Security-Policy", POLICY, "Referrer-Policy", "same-origin");
     }
 
     @Override
@@ -65,6 +75,15 @@ public record HtmlFormat(ZoneId zone) implements Format {
     @Override
     public byte[] probe(ProbeView view) {
         return bytes(new HtmlPage(zone).probe(Objects.requireNonNull(view, "view")));
+    }
+
+    /**
+     * Returns the page's script.
+     *
+     * @return JavaScript in UTF-8; a new copy at each call
+     */
+    public static byte[] script() {
+        return SCRIPT.clone();
     }
 
     private static byte[] bytes(String page) {

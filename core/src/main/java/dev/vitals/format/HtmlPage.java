@@ -9,6 +9,8 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
 import dev.vitals.report.HistoryEntry;
 import dev.vitals.report.Report;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,10 +33,10 @@ final class HtmlPage {
 
     String report(ReportView view) {
         Report report = view.report();
-        begin(report.application() + " " + report.status(), true);
+        begin(report.application() + " " + report.status());
         verdict(report, view.detail());
         warnings(view.warnings());
-        html.raw("<input type=\"checkbox\" id=\"bad\"><label for=\"bad\"> only what is not up</label>");
+        html.raw("<input type=\"checkbox\" id=\"bad\"><label for=\"bad\">only what is not up</label>");
         html.in("main");
         HtmlCheck checks = new HtmlCheck(html, new Times(zone, report.at()), view.detail());
         if (view.detail()) {
@@ -45,37 +47,50 @@ final class HtmlPage {
             timeline(report);
         }
         html.end();
-        links(view.detail());
+        links(view.detail(), view.verbose(), report.selection().excluded());
         return finish();
     }
 
     String check(CheckView view) {
         CheckReport check = view.check();
-        begin(check.name() + " " + check.status(), true);
+        begin(check.name() + " " + check.status());
         Instant at = check.timing().checkedAt().orElse(check.timing().since());
         html.in("main", "class", check.status().name());
         html.of("h1", check.name());
         warnings(view.warnings());
         new HtmlCheck(html, new Times(zone, at), view.detail()).alone(check);
         html.end();
-        links(view.detail());
+        links(view.detail(), view.verbose(), Set.of());
         return finish();
     }
 
     String probe(ProbeView view) {
-        begin(view.probe() + (view.passed() ? ": yes" : ": no"), false);
+        begin(view.probe() + (view.passed() ? ": yes" : ": no"));
         html.in("main", "class", view.status().name());
         html.of("h1", view.probe() + (view.passed() ? ": yes" : ": no"));
         warnings(view.warnings());
-        html.of("p", view.status().name(), "class", "s").end();
+        html.of("p", sign(view.status()), "class", "s");
+        names("failing", view.failing());
+        names("without a first result", view.pending());
+        if (view.hides()) {
+            html.of("p", Hidden.WORDS, "class", "d");
+        }
+        html.end();
         return finish();
     }
 
-    private void begin(String title, boolean reload) {
+    private void names(String label, List<String> names) {
+        if (!names.isEmpty()) {
+            html.of("p", label + ": " + String.join(", ", names));
+        }
+    }
+
+    private void begin(String title) {
         html.raw("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
                 .raw("<meta name=\"robots\" content=\"noindex\">")
-                .raw(reload ? "<meta http-equiv=\"refresh\" content=\"10\">" : "")
+                .raw("<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript>")
+                .raw("<script src=\"?" + HtmlFormat.SCRIPT_QUERY + "\" defer></script>")
                 .of("title", title)
                 .raw("<style>" + HtmlFormat.STYLE + "</style></head><body>");
     }
@@ -153,7 +168,7 @@ final class HtmlPage {
                 .toList();
         if (!roots.isEmpty()) {
             html.of("h2", roots.size() == 1 ? "Root cause" : "Root causes");
-            roots.forEach(checks::root);
+            roots.forEach(tree -> checks.root(tree, RuledOut.of(report, tree.root())));
         }
     }
 
@@ -164,12 +179,7 @@ final class HtmlPage {
             checks.folded(check, view.verbose(), !above.contains(check.name()));
         }
         if (!view.detail()) {
-            html.of(
-                    "p",
-                    "You see statuses only: causes and evidence are for callers whom the application knows, such as by"
-                            + " a bearer token.",
-                    "class",
-                    "d");
+            html.of("p", "You see statuses only: " + Hidden.WORDS + ".", "class", "d");
         }
     }
 
@@ -210,13 +220,22 @@ final class HtmlPage {
         }
     }
 
-    private void links(boolean detail) {
+    /** Links that ask for the same in another form. */
+    private void links(boolean detail, boolean verbose, Set<String> excluded) {
+        String same = excluded.stream()
+                .sorted()
+                .map(name -> "&exclude=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
         html.raw("<nav><p class=\"d\">also as ");
         for (String format : List.of("json", "text", "markdown", "openmetrics", "health", "kubernetes")) {
-            html.of("a", format, "href", "?format=" + format);
+            html.of("a", format, "href", "?format=" + format + (verbose ? "&verbose" : "") + same);
         }
         if (detail) {
-            html.of("a", "everything unfolded", "href", "?format=html&verbose");
+            html.of(
+                    "a",
+                    verbose ? "folded" : "everything unfolded",
+                    "href",
+                    "?format=html" + (verbose ? "" : "&verbose") + same);
         }
         html.raw("</p></nav>");
     }

@@ -71,6 +71,7 @@ public final class JsonFormat implements Format {
         Objects.requireNonNull(view, "view");
         return answer(json -> {
             head(json, view);
+            hidden(json, !view.detail());
             scope(json, view.report());
             warnings(json, view.warnings());
             if (view.detail() && !view.report().notes().isEmpty()) {
@@ -90,6 +91,7 @@ public final class JsonFormat implements Format {
         return answer(json -> {
             json.field("name", view.check().name());
             new CheckJson(view.detail(), true).write(json, view.check());
+            hidden(json, !view.detail());
             warnings(json, view.warnings());
         });
     }
@@ -98,7 +100,11 @@ public final class JsonFormat implements Format {
     public byte[] probe(ProbeView view) {
         Objects.requireNonNull(view, "view");
         return answer(json -> {
-            json.field("status", view.status()).field(view.probe(), view.passed());
+            json.field("status", view.status())
+                    .field(view.probe(), view.passed())
+                    .strings("failing", view.failing())
+                    .strings("pending", view.pending());
+            hidden(json, view.hides());
             warnings(json, view.warnings());
         });
     }
@@ -134,6 +140,10 @@ public final class JsonFormat implements Format {
             json.strings(
                     "excluded", report.selection().excluded().stream().sorted().toList());
         }
+    }
+
+    private static void hidden(Json json, boolean hides) throws IOException {
+        json.field("hidden", hides ? Optional.of(Hidden.WORDS) : Optional.empty());
     }
 
     private static void warnings(Json json, List<String> warnings) throws IOException {

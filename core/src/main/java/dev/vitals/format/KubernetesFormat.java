@@ -2,6 +2,7 @@ package dev.vitals.format;
 
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Freshness;
 import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ public final class KubernetesFormat implements Format {
                 .sorted()
                 .forEach(name -> text.append("[+]").append(name).append(" excluded: ok\n"));
         warnings(text, view.warnings());
+        hidden(text, !view.detail() && !report.passed());
         String group = report.selection().group().orElse("health");
         return bytes(text.append(word(group))
                 .append(" check ")
@@ -68,19 +70,37 @@ public final class KubernetesFormat implements Format {
     @Override
     public byte[] probe(ProbeView view) {
         StringBuilder text = new StringBuilder();
-        warnings(text, Objects.requireNonNull(view, "view").warnings());
-        return bytes(text.append(view.passed() ? "ok" : word(view.probe()) + " check failed")
-                .append('\n'));
+        if (Objects.requireNonNull(view, "view").passed()) {
+            warnings(text, view.warnings());
+            return bytes(text.append("ok\n"));
+        }
+        String reason = view.detail() ? "?verbose names the cause" : "reason withheld";
+        view.failing().forEach(name -> failed(text, name, reason));
+        view.pending().forEach(name -> failed(text, name, "no result yet"));
+        warnings(text, view.warnings());
+        hidden(text, view.hides());
+        return bytes(text.append(word(view.probe())).append(" check failed\n"));
     }
 
     private static void line(StringBuilder text, CheckReport check, boolean passed, boolean detail) {
-        text.append(passed ? "[+]" : "[-]").append(check.name());
         if (passed) {
-            text.append(check.status() == Status.UP ? " ok" : " ok (" + check.status() + ")");
+            String status = check.status() == Status.UP ? "" : " (" + check.status() + ")";
+            text.append("[+]").append(check.name()).append(" ok").append(status).append('\n');
+        } else if (check.freshness() == Freshness.PENDING) {
+            failed(text, check.name(), "no result yet");
         } else {
-            text.append(" failed: ").append(detail ? check.cause() : "reason withheld");
+            failed(text, check.name(), detail ? check.cause() : "reason withheld");
         }
-        text.append('\n');
+    }
+
+    private static void failed(StringBuilder text, String name, String reason) {
+        text.append("[-]").append(name).append(" failed: ").append(reason).append('\n');
+    }
+
+    private static void hidden(StringBuilder text, boolean hides) {
+        if (hides) {
+            warnings(text, List.of(Hidden.WORDS));
+        }
     }
 
     private static void warnings(StringBuilder text, List<String> warnings) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes the JSON of MicroProfile Health 3 and 4. It knows {@code UP} and {@code DOWN} alone, and the whole is the
@@ -58,23 +59,31 @@ public final class MicroProfileFormat implements Format {
 
     @Override
     public byte[] probe(ProbeView view) {
-        return answer(Objects.requireNonNull(view, "view").passed(), List.of(), (json, none) -> {});
+        boolean passed = Objects.requireNonNull(view, "view").passed();
+        List<String> names = passed
+                ? List.of()
+                : Stream.concat(view.failing().stream(), view.pending().stream())
+                        .toList();
+        return answer(passed, names, (json, name) -> json.field("name", name).field("status", word(false)));
     }
 
-    private static byte[] answer(boolean passed, List<CheckReport> checks, Json.ItemWriter<CheckReport> writer) {
+    private static <T> byte[] answer(boolean passed, List<T> checks, Json.ItemWriter<T> writer) {
         return Json.object(json -> json.field("status", word(passed)).objects("checks", checks, writer));
     }
 
     private static void write(Json json, CheckReport check, boolean passed, boolean detail) throws IOException {
         json.field("name", check.name()).field("status", word(passed));
         json.object("data", data -> {
-            data.field("status", check.status());
+            Keys keys = new Keys();
+            data.field(keys.take("status"), check.status());
             if (detail) {
-                data.field("cause", check.cause());
-                data.field("summary", Optional.of(check.result().summary()).filter(summary -> !summary.isEmpty()));
-                data.field("since", check.timing().since());
+                data.field(keys.take("cause"), check.cause());
+                data.field(
+                        keys.take("summary"),
+                        Optional.of(check.result().summary()).filter(summary -> !summary.isEmpty()));
+                data.field(keys.take("since"), check.timing().since());
                 for (Observation number : check.result().observations()) {
-                    data.field(number.name(), number.value());
+                    data.field(keys.take(number.name()), number.value());
                 }
             }
         });

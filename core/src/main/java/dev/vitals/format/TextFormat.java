@@ -138,6 +138,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
             new ReportText(page, view).write(zone);
         } else {
             StatusText.write(page, view.report(), zone);
+            hidden(page);
         }
         return bytes(page, view.warnings());
     }
@@ -150,6 +151,7 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
             CheckText.alone(page, view);
         } else {
             page.line(StatusText.check(view.check()));
+            hidden(page);
         }
         return bytes(page, view.warnings());
     }
@@ -160,7 +162,22 @@ public record TextFormat(int width, boolean colour, boolean verbose, ZoneId zone
         Page page = page();
         page.line(Line.of(Style.of(view.status()), view.status().name())
                 .add("  " + (view.passed() ? "" : "not ") + view.probe()));
+        names(page, "failing  ", view.failing());
+        names(page, "pending  ", view.pending());
+        if (view.hides()) {
+            hidden(page);
+        }
         return bytes(page, view.warnings());
+    }
+
+    private static void names(Page page, String label, List<String> names) {
+        if (!names.isEmpty()) {
+            page.fill(Line.of(label), names.stream().map(Line::of).toList(), " · ");
+        }
+    }
+
+    private static void hidden(Page page) {
+        page.fill(new Line(), Line.words(Style.FAINT, Hidden.WORDS), " ");
     }
 
     private Page page() {

@@ -22,7 +22,10 @@ public enum Passing {
             return Objects.requireNonNull(check, "check").status() != Status.DOWN;
         }
     },
-    /** Readiness: passes once every check has a result, unless it is down, closed, or a critical check is not known to work. */
+    /**
+     * Readiness: passes once every critical check has a result, unless it is down, closed, or a critical check is not known
+     * to work. A check whose failure would not stop traffic does not stop it before its first result either.
+     */
     READY {
         @Override
         public boolean passes(CheckReport check) {
@@ -109,8 +112,7 @@ public enum Passing {
     private static boolean isKnown(CheckReport check) {
         boolean matters = check.policy().impact() == Impact.CRITICAL;
         return switch (check.freshness()) {
-            case PENDING -> false;
-            case STALE, OVERTAKEN -> !matters;
+            case PENDING, STALE, OVERTAKEN -> !matters;
             // Held back by the grace of start-up, or not confirmed yet: no failure, but nothing to send traffic to.
             case FRESH ->
                 !matters || check.status() != Status.UNKNOWN || check.result().status() != Status.DOWN;

@@ -1,5 +1,7 @@
 package dev.vitals.report;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,12 +25,26 @@ public interface ReportSource {
     Report report(Selection selection);
 
     /**
-     * Returns what {@link #report} would return, if it need not wait for a run first. Does not block, so that an answer
+     * Returns a report for a caller who asks again soon, such as an orchestrator: as {@link #report(Selection)} does, but
+     * a check that has no result yet is waited for at most for a time, and is then reported as pending.
+     *
+     * @param selection which checks
+     * @param patience how long to wait for first results; not negative
+     * @return the report
+     * @throws IllegalArgumentException as {@link #report(Selection)} does
+     */
+    default Report report(Selection selection, Duration patience) {
+        Objects.requireNonNull(patience, "patience");
+        return report(selection);
+    }
+
+    /**
+     * Returns what {@link #report(Selection)} would return, if it need not wait for a run first. Does not block, so that an answer
      * that is known never stands behind one that is waited for.
      *
      * @param selection which checks
      * @return the report; empty when a check would have to run first, which is what a source says that does not know
-     * @throws IllegalArgumentException as {@link #report} does
+     * @throws IllegalArgumentException as {@link #report(Selection)} does
      */
     default Optional<Report> current(Selection selection) {
         return Optional.empty();

@@ -48,21 +48,28 @@ class HealthHandlerTest {
     void readiness_is_503_until_the_report_is_ready() {
         source.change(pending("a"));
         assertThat(get("/ready", "").status()).isEqualTo(503);
-        assertThat(get("/ready", "").body()).hasToString("{\"schema\":1,\"status\":\"UNKNOWN\",\"ready\":false}\n");
+        assertThat(get("/ready", "").body())
+                .hasToString("{\"schema\":1,\"status\":\"UNKNOWN\",\"ready\":false,"
+                        + "\"failing\":[],\"pending\":[\"a\"]}\n");
         assertThat(get("/ready", "verbose").status()).isEqualTo(503);
 
         source.change(UP);
         assertThat(get("/ready", "").status()).isEqualTo(200);
-        assertThat(get("/ready", "").body()).hasToString("{\"schema\":1,\"status\":\"UP\",\"ready\":true}\n");
+        assertThat(get("/ready", "").body())
+                .hasToString("{\"schema\":1,\"status\":\"UP\",\"ready\":true,\"failing\":[],\"pending\":[]}\n");
     }
 
     @Test
-    void start_up_is_503_until_it_is_over_and_looks_at_nothing() {
+    void start_up_is_503_until_it_is_over_and_then_looks_at_nothing() {
         source.started = false;
+        source.change(pending("a"));
         assertThat(get("/started", "").status()).isEqualTo(503);
-        assertThat(get("/started", "").body()).hasToString("{\"schema\":1,\"status\":\"UNKNOWN\",\"started\":false}\n");
+        assertThat(get("/started", "").body())
+                .hasToString("{\"schema\":1,\"status\":\"UNKNOWN\",\"started\":false,"
+                        + "\"failing\":[],\"pending\":[\"a\"]}\n");
 
         source.started = true;
+        source.asked.set(0);
         assertThat(get("/started", "").status()).isEqualTo(200);
         assertThat(source.asked).hasValue(0);
     }
@@ -75,7 +82,7 @@ class HealthHandlerTest {
         assertThat(get("/started", "").status()).isEqualTo(503);
         assertThat(get("/started", "exclude=a").status()).isEqualTo(503);
         assertThat(get("/started", "exclude=slow-starter").body())
-                .hasToString("{\"schema\":1,\"status\":\"UP\",\"started\":true}\n");
+                .hasToString("{\"schema\":1,\"status\":\"UP\",\"started\":true,\"failing\":[],\"pending\":[]}\n");
     }
 
     @Test
@@ -94,7 +101,8 @@ class HealthHandlerTest {
         HealthResponse answer = get("/live", "");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).hasToString("{\"schema\":1,\"status\":\"UP\",\"live\":true}\n");
+        assertThat(answer.body())
+                .hasToString("{\"schema\":1,\"status\":\"UP\",\"live\":true,\"failing\":[],\"pending\":[]}\n");
     }
 
     @Test
@@ -232,6 +240,8 @@ class HealthHandlerTest {
         assertThat(answer.body())
                 .hasToString("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
                         + "\"detail\":\"there is no such group or check\","
+                        + "\"paths\":[\"/\",\"/live\",\"/ready\",\"/started\",\"/livez\",\"/readyz\","
+                        + "\"/livez/{check}\",\"/readyz/{check}\",\"/{name}\",\"/{group}/{check}\"],"
                         + "\"groups\":[\"live\",\"ready\",\"started\"],\"checks\":[\"a\",\"slow\"]}\n");
     }
 
@@ -499,7 +509,7 @@ class HealthHandlerTest {
         source.change(many);
 
         for (String probe : new String[] {"/live", "/ready", "/started"}) {
-            assertThat(get(probe, "").body().length()).isLessThan(100);
+            assertThat(get(probe, "").body().length()).isLessThan(10 * 1024);
         }
     }
 
@@ -516,7 +526,8 @@ class HealthHandlerTest {
     }
 
     private static CheckReport pending(String name) {
-        CheckReport check = check(name, Result.unknown("result.pending", "no result yet"));
+        CheckReport check = check(
+                name, Result.unknown("result.pending", "no result yet"), policy -> policy.impact(Impact.CRITICAL));
         return check.toBuilder().freshness(Freshness.PENDING).build();
     }
 }

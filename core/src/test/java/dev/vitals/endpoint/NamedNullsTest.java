@@ -45,7 +45,7 @@ class NamedNullsTest {
             Access.DETAIL,
             new Format.ReportView(REPORT, true, true, List.of()),
             new Format.CheckView(CHECK, true, true, List.of()),
-            new Format.ProbeView("ready", true, Status.UP, List.of()),
+            new Format.ProbeView("ready", true, Status.UP, true, List.of(), List.of(), List.of()),
             "text",
             80,
             true,

@@ -12,6 +12,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.HistoryEntry;
+import dev.vitals.report.Selection;
 import dev.vitals.triage.Checks;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,7 @@ class HtmlFormatTest {
         String page = page(List.of(Checks.check("db", result)), true);
 
         assertThat(page)
-                .doesNotContain("<script", "<img")
+                .doesNotContain("<script>", "<img")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;");
     }
 
@@ -79,8 +82,10 @@ class HtmlFormatTest {
         assertThat(HtmlFormat.DEFAULT.headers().get("Content-Security-Policy"))
                 .startsWith("default-src 'none'; ")
                 .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'")
-                .doesNotContain("unsafe", "script-src");
-        assertThat(page(Reports.incident(), true)).doesNotContain(" style=", "http://", "https://", "src=");
+                .contains("script-src 'self'; ")
+                .doesNotContain("unsafe");
+        assertThat(page(Reports.incident(), true).replace("<script src=\"?page.js\" defer></script>", ""))
+                .doesNotContain(" style=", "http://", "https://", "src=", "<script", " onclick");
     }
 
     @Test
@@ -117,28 +122,79 @@ class HtmlFormatTest {
         String page = page(List.of(Checks.check("memory", result)), true);
 
         assertThat(page)
-                .contains("value=\"0.800\" title=\"72 %, warn 70 %, fail 90 %\"")
-                .contains(">things</th><td>3</td>");
+                .contains("value=\"0.800\" low=\"0.777\" high=\"0.999\" optimum=\"0\">")
+                .contains("72 %, warn 70 %, fail 90 %", ">things</th><td>3</td>");
+    }
+
+    @Test
+    void a_number_has_a_line_of_its_last_values_that_breaks_where_it_was_not_observed() {
+        List<HistoryEntry> history = new ArrayList<>();
+        for (int value : new int[] {10, 10, 10, -1, 0, 20}) {
+            List<Observation> seen = value < 0 ? List.of() : List.of(Observation.count("queue.length", value));
+            history.add(past(Status.UP).observing(seen, history));
+        }
+        CheckReport check = Checks.check(
+                        "queue",
+                        Result.up()
+                                .observe(Observation.count("queue.length", 20).against(Threshold.countAbove(100, 200))))
+                .toBuilder()
+                .history(history)
+                .build();
+
+        assertThat(page(List.of(check), true))
+                .contains("<title>0 to 20 in the last 5</title><path d=\"M44 6h2M48 11l1-10\">");
+    }
+
+    @Test
+    void what_was_ruled_out_stands_with_the_root_cause() {
+        CheckReport locks = Checks.check(
+                "db.locks", Result.down("locks.blocked", "blocked"), policy -> policy.resource("orders-db"));
+        CheckReport ping = Checks.check("db.ping", Result.up("in 2 ms"), policy -> policy.resource("orders-db"));
+        CheckReport other = Checks.check("redis", Result.up("in 1 ms"));
+
+        String page = page(List.of(locks, ping, other), true);
+
+        String root = page.substring(page.indexOf("<section"), page.indexOf("</section>"));
+        assertThat(root).contains("ruled out", "db.ping", "in 2 ms").doesNotContain("redis");
+    }
+
+    @Test
+    void links_to_other_forms_ask_for_the_same() {
+        Selection selection = Selection.ALL.without(Set.of("a b"));
+        ReportView view = new ReportView(
+                Reports.report(selection, List.of(Checks.check("c", Result.up()))), true, true, List.of());
+
+        assertThat(new String(HtmlFormat.DEFAULT.report(view), StandardCharsets.UTF_8))
+                .contains("href=\"?format=json&amp;verbose&amp;exclude=a+b\"")
+                .contains("href=\"?format=html&amp;exclude=a+b\"");
     }
 
     @Test
     void a_probe_is_answered_in_a_word() {
         String page = new String(
-                HtmlFormat.DEFAULT.probe(new ProbeView("ready", false, Status.DOWN, List.of())),
+                HtmlFormat.DEFAULT.probe(
+                        new ProbeView("ready", false, Status.DOWN, false, List.of("db"), List.of("disk"), List.of())),
                 StandardCharsets.UTF_8);
 
-        assertThat(page).contains("<h1>ready: no</h1>").contains("DOWN").doesNotContain("refresh");
+        assertThat(page)
+                .contains("<h1>ready: no</h1>", "DOWN", "failing: db", "without a first result: disk")
+                .contains("hidden from this caller");
     }
 
     private static CheckReport full(String name, boolean bad) {
         Result result = bad
                 ? Result.degraded("db.slow", "SELECT 1 in 812 ms (warn 500 ms)")
                 : Result.up("SELECT 1 in 2 ms of a time that nobody minds");
+        Threshold limit = Threshold.above(Duration.ofMillis(500), Duration.ofSeconds(2));
+        Random random = new Random(name.hashCode());
         List<HistoryEntry> history = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            history.add(past(i % 9 == 8 ? Status.DEGRADED : Status.UP));
+            List<Observation> then = List.of(
+                    Observation.duration("db.latency", Duration.ofMillis(random.nextInt(400)))
+                            .against(limit),
+                    Observation.count("connections.used", random.nextInt(30)));
+            history.add(past(i % 9 == 8 ? Status.DEGRADED : Status.UP).observing(then, history));
         }
-        Threshold limit = Threshold.above(Duration.ofMillis(500), Duration.ofSeconds(2));
         return Checks.check(
                         name,
                         result.observe(Observation.duration("db.latency", Duration.ofMillis(2))

@@ -123,7 +123,8 @@ class JsonFormatTest {
         HistoryEntry past = HistoryEntry.of(Checks.AT.plusMillis(7), Status.UP, Duration.ofNanos(1_234_567));
         CheckReport check =
                 check("a", Result.up("fine")).toBuilder().history(List.of(past)).build();
-        String shown = "\"history\":[{\"at\":\"2026-11-20T03:02:53Z\",\"status\":\"UP\",\"took\":0.001234}]";
+        String shown =
+                "\"history\":[{\"at\":\"2026-11-20T03:02:53Z\",\"status\":\"UP\",\"took\":0.001234,\"values\":{}}]";
         Report report = Reports.report(check);
 
         assertThat(text(JsonFormat.DEFAULT.report(new ReportView(report, true, true, List.of()))))

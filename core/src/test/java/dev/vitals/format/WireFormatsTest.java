@@ -80,9 +80,10 @@ class WireFormatsTest {
         assertThat(text(KubernetesFormat.DEFAULT, true, slow, fatal))
                 .isEqualTo("[-]redis failed: redis.refused\n[+]db ok (DEGRADED)\nhealthz check failed\n");
         assertThat(text(KubernetesFormat.DEFAULT, false, fatal))
-                .isEqualTo("[-]redis failed: reason withheld\nhealthz check failed\n");
+                .isEqualTo("[-]redis failed: reason withheld\nwarn: " + Hidden.WORDS + "\nhealthz check failed\n");
         assertThat(new String(
-                        KubernetesFormat.DEFAULT.probe(new ProbeView("live", true, Status.UP, List.of())),
+                        KubernetesFormat.DEFAULT.probe(
+                                new ProbeView("live", true, Status.UP, true, List.of(), List.of(), List.of())),
                         StandardCharsets.UTF_8))
                 .isEqualTo("ok\n");
     }

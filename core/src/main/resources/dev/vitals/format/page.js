@@ -1,0 +1,84 @@
+// Renews the page in place, so that what is open stays open; adds a filter, and buttons that copy commands.
+(() => {
+  'use strict';
+  const EVERY = 10000;
+  const here = location.origin + location.pathname + location.search;
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const turned = new Map();
+  const make = (name, properties) => Object.assign(document.createElement(name), properties);
+  const nameOf = check => check.querySelector('summary .n').textContent;
+
+  const filter = make('input', {type: 'search', placeholder: 'filter checks', ariaLabel: 'filter checks'});
+  const lost = make('p', {id: 'lost', hidden: true});
+  lost.setAttribute('role', 'status');
+
+  function sift() {
+    const words = filter.value.toLowerCase().split(/\s+/);
+    for (const check of all('main>details')) {
+      const text = check.textContent.toLowerCase();
+      check.hidden = !words.every(word => text.includes(word));
+    }
+  }
+
+  async function copy(button, text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      getSelection().selectAllChildren(button.previousElementSibling);
+      document.execCommand('copy');
+      getSelection().removeAllRanges();
+    }
+    button.textContent = 'copied';
+    setTimeout(() => { button.textContent = 'copy'; }, 2000);
+  }
+
+  function dress(root) {
+    for (const check of all('details', root)) {
+      const name = nameOf(check);
+      if (turned.has(name)) check.open = turned.get(name);
+      check.querySelector('summary').addEventListener('click', () => turned.set(name, !check.open));
+    }
+    for (const code of all('code', root)) {
+      const button = make('button', {type: 'button', textContent: 'copy', ariaLabel: 'copy ' + code.textContent});
+      button.addEventListener('click', () => copy(button, code.textContent));
+      code.after(button);
+    }
+  }
+
+  const focusable = () => all('main summary,main button,main a,main [tabindex]');
+
+  function take(page) {
+    const at = focusable().indexOf(document.activeElement);
+    for (const part of ['header', 'main']) {
+      const before = document.querySelector(part);
+      const after = page.querySelector(part);
+      if (before && after) {
+        dress(after);
+        before.replaceWith(after);
+      }
+    }
+    document.title = page.title;
+    focusable()[at]?.focus({preventScroll: true});
+    sift();
+  }
+
+  async function renew() {
+    if (document.hidden || !getSelection().isCollapsed) return;
+    try {
+      const answer = await fetch(here, {headers: {Accept: 'text/html'}, signal: AbortSignal.timeout(EVERY)});
+      if (!(answer.headers.get('Content-Type') || '').startsWith('text/html')) throw new Error(answer.statusText);
+      take(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+      lost.hidden = true;
+    } catch {
+      if (lost.hidden) lost.textContent = '✕ no answer since ' + new Date().toLocaleTimeString() + ': what you see is from before';
+      lost.hidden = false;
+    }
+  }
+
+  dress(document);
+  document.body.prepend(lost);
+  document.getElementById('bad')?.nextElementSibling.after(filter);
+  filter.addEventListener('input', sift);
+  setInterval(renew, EVERY);
+  document.addEventListener('visibilitychange', renew);
+})();
