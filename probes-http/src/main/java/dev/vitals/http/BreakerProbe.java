@@ -3,6 +3,7 @@ package dev.vitals.http;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitals.http.internal.client.Transport;
+import dev.vitals.http.internal.expect.Condition;
 import dev.vitals.http.internal.query.QueryCauses;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.CheckPolicy;
@@ -68,7 +69,7 @@ public final class BreakerProbe implements Probe, AutoCloseable {
      */
     public static BreakerProbe of(HttpCall call, String pointer) {
         Objects.requireNonNull(call, "call");
-        return new BreakerProbe(HttpCall.pointer(pointer), Inquiry.of(call, Transport.DEFAULT), Optional.empty());
+        return new BreakerProbe(Condition.Json.pointer(pointer), Inquiry.of(call, Transport.DEFAULT), Optional.empty());
     }
 
     /**

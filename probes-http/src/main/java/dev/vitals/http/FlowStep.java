@@ -1,5 +1,6 @@
 package dev.vitals.http;
 
+import dev.vitals.http.internal.expect.Condition;
 import dev.vitals.http.internal.expect.Keep;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class FlowStep {
      * @throws IllegalArgumentException if {@code value} is no such name or {@code pointer} is no JSON Pointer
      */
     public FlowStep keep(String value, String pointer) {
-        return keeping(new Keep.Json(valueName(value), HttpCall.pointer(pointer)));
+        return keeping(new Keep.Json(valueName(value), Condition.Json.pointer(pointer)));
     }
 
     /**

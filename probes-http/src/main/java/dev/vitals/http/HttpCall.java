@@ -2,24 +2,20 @@ package dev.vitals.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitals.http.internal.exchange.Payload;
 import dev.vitals.http.internal.exchange.Request;
 import dev.vitals.http.internal.exchange.Template;
+import dev.vitals.http.internal.exchange.Wellformed;
 import dev.vitals.http.internal.expect.Condition;
 import dev.vitals.http.internal.expect.Expectations;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,13 +43,7 @@ import java.util.stream.IntStream;
  * @since 0.1.0
  */
 public final class HttpCall {
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
-    private static final Pattern TYPE = Pattern.compile("[!-~][ -~]{0,199}");
     private static final int MOST_REDIRECTS = 20;
-
-    /** What the client of the JDK sets by itself and lets nobody else set. */
-    private static final Set<String> RESERVED =
-            Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
 
     private final Request request;
     private final Expectations expectations;
@@ -127,34 +117,9 @@ public final class HttpCall {
      * @throws IllegalArgumentException if {@code method} is no method, or as in {@link #get}
      */
     public static HttpCall of(String method, String url) {
-        if (!TOKEN.matcher(Objects.requireNonNull(method, "method")).matches() || method.equals("CONNECT")) {
-            throw new IllegalArgumentException("'method' must be a method of HTTP such as GET, other than CONNECT");
-        }
-        Request request =
-                new Request(method, new Template(Objects.requireNonNull(url, "url")), List.of(), Payload.NONE, 0);
-        requireAddress(request);
-        return new HttpCall(request, Expectations.SUCCESS);
-    }
-
-    private static void requireAddress(Request request) {
-        URI uri;
-        try {
-            uri = request.uri();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'url' must be an address such as https://host/path");
-        }
-        boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!web) {
-            throw new IllegalArgumentException("'url' must start with http:// or https://");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "'url' must not hold user and password: they would be seen; use basic(user, password)");
-        }
-        if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
-            throw new IllegalArgumentException("'url' must name a host, as in https://host/path, and a port up to 65535"
-                    + " if any (a name with an underscore is no host name)");
-        }
+        Template address = new Template(Objects.requireNonNull(url, "url"));
+        Request request = new Request(Wellformed.method(method), address, List.of(), Payload.NONE, 0);
+        return new HttpCall(Wellformed.addressed(request), Expectations.SUCCESS);
     }
 
     /**
@@ -168,8 +133,8 @@ public final class HttpCall {
      *     does not repeat the value
      */
     public HttpCall header(String name, String value) {
-        requireValue(name, Objects.requireNonNull(value, "value"));
-        return withHeader(name, new Request.Value.Written(new Template(value)));
+        String line = Wellformed.headerValue(name, value);
+        return withHeader(name, new Request.Value.Written(new Template(line)));
     }
 
     /**
@@ -261,7 +226,7 @@ public final class HttpCall {
         Payload.Part part = new Payload.Part(
                 Objects.requireNonNull(field, "field"),
                 Optional.of(Objects.requireNonNull(file, "file")),
-                requireType(contentType),
+                Wellformed.contentType(contentType),
                 Objects.requireNonNull(content, "content"));
         List<Payload.Part> parts = new ArrayList<>();
         if (request.payload() instanceof Payload.Multipart more) {
@@ -280,7 +245,7 @@ public final class HttpCall {
      * @throws IllegalArgumentException if {@code contentType} is blank or holds a control character
      */
     public HttpCall body(String contentType, String text) {
-        return withBody(new Payload.Raw(requireType(contentType), Objects.requireNonNull(text, "text")));
+        return withBody(new Payload.Raw(Wellformed.contentType(contentType), Objects.requireNonNull(text, "text")));
     }
 
     /**
@@ -355,11 +320,7 @@ public final class HttpCall {
      * @throws IllegalArgumentException if {@code pointer} is no JSON Pointer or {@code value} is something else
      */
     public HttpCall expectJson(String pointer, Object value) {
-        Objects.requireNonNull(value, "value");
-        if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
-            throw new IllegalArgumentException("'value' must be a text, number or boolean");
-        }
-        return expectJson(pointer, node -> same(node, value), "'" + value + "'");
+        return expecting(Condition.Json.equalTo(pointer, value));
     }
 
     /**
@@ -370,7 +331,7 @@ public final class HttpCall {
      * @throws IllegalArgumentException if {@code pointer} is no JSON Pointer
      */
     public HttpCall expectJsonAt(String pointer) {
-        return expectJson(pointer, node -> !node.isMissingNode() && !node.isNull(), "to be there");
+        return expecting(Condition.Json.there(pointer));
     }
 
     /**
@@ -383,13 +344,7 @@ public final class HttpCall {
      * @throws IllegalArgumentException if {@code pointer} is no JSON Pointer or the numbers are out of order
      */
     public HttpCall expectJsonBetween(String pointer, double least, double most) {
-        if (!(least <= most)) {
-            throw new IllegalArgumentException("'most' must not be below 'least' but was " + most + " and " + least);
-        }
-        return expectJson(
-                pointer,
-                node -> node.isNumber() && node.asDouble() >= least && node.asDouble() <= most,
-                "from " + least + " to " + most);
+        return expecting(Condition.Json.between(pointer, least, most));
     }
 
     /** Returns this call with a form in which nothing stands for a value. */
@@ -411,28 +366,6 @@ public final class HttpCall {
         return request.toString();
     }
 
-    static JsonPointer pointer(String pointer) {
-        try {
-            return JsonPointer.compile(Objects.requireNonNull(pointer, "pointer"));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'pointer' must be a JSON Pointer such as /status but was '" + pointer + "'", e);
-        }
-    }
-
-    private HttpCall expectJson(String pointer, Predicate<JsonNode> test, String expected) {
-        return expecting(new Condition.Json(pointer(pointer), test, expected));
-    }
-
-    private static boolean same(JsonNode node, Object value) {
-        if (value instanceof Number number) {
-            return node.isNumber() && node.asDouble() == number.doubleValue();
-        }
-        return value instanceof Boolean flag
-                ? node.isBoolean() && node.asBoolean() == flag
-                : node.isTextual() && node.asText().equals(value);
-    }
-
     private HttpCall expecting(Condition condition) {
         return new HttpCall(request, expectations.and(condition));
     }
@@ -442,26 +375,7 @@ public final class HttpCall {
     }
 
     private HttpCall withHeader(String name, Request.Value value) {
-        if (!TOKEN.matcher(Objects.requireNonNull(name, "name")).matches()) {
-            throw new IllegalArgumentException("'name' must be the name of a header: letters, digits and dashes");
-        }
-        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("header '" + name + "' is set by the client; leave it out");
-        }
-        return new HttpCall(request.with(new Request.Header(name, value)), expectations);
-    }
-
-    private static void requireValue(String name, String value) {
-        if (value.chars().anyMatch(character -> (character < ' ' && character != '\t') || character == 127)) {
-            throw new IllegalArgumentException(
-                    "header '" + name + "' must not hold a line break or another control character");
-        }
-    }
-
-    private static String requireType(String contentType) {
-        if (!TYPE.matcher(Objects.requireNonNull(contentType, "contentType")).matches()) {
-            throw new IllegalArgumentException("'contentType' must be a media type such as text/plain");
-        }
-        return contentType;
+        Request.Header header = new Request.Header(Wellformed.headerName(name), value);
+        return new HttpCall(request.with(header), expectations);
     }
 }

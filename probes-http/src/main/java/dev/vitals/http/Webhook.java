@@ -1,8 +1,6 @@
 package dev.vitals.http;
 
-import dev.vitals.http.internal.client.Lease;
 import dev.vitals.http.internal.client.Transport;
-import dev.vitals.http.internal.exchange.Exchange;
 import dev.vitals.http.internal.webhook.Courier;
 import dev.vitals.http.internal.webhook.Format;
 import dev.vitals.http.internal.webhook.WebhookCauses;
@@ -21,7 +19,6 @@ import dev.vitals.report.Severity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -66,40 +63,9 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
     /** Alertmanager forgets what is not said again. */
     private static final Duration REMIND_ALERTMANAGER = Duration.ofMinutes(1);
 
-    private static final int MOST_READ = 4096;
-
-    private final Settings settings;
+    private final WebhookSettings settings;
     private @Nullable Courier courier;
     private boolean closed;
-
-    /** Changed only while a copy is made. */
-    private static final class Settings {
-        private HttpCall call;
-        private Format format;
-        private Severity from = Severity.P2;
-        private Duration remindEvery;
-        private Selection selection = Selection.ALL;
-        private List<MuteWindow> muted = List.of();
-        private Transport transport = Transport.DEFAULT;
-        private Clock clock = Clock.systemUTC();
-
-        private Settings(HttpCall call, Format format, Duration remindEvery) {
-            this.call = call;
-            this.format = format;
-            this.remindEvery = remindEvery;
-        }
-
-        private Settings(Settings other) {
-            this.call = other.call;
-            this.format = other.format;
-            this.from = other.from;
-            this.remindEvery = other.remindEvery;
-            this.selection = other.selection;
-            this.muted = other.muted;
-            this.transport = other.transport;
-            this.clock = other.clock;
-        }
-    }
 
     /**
      * What became of a notice.
@@ -134,7 +100,7 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
         MUTED
     }
 
-    private Webhook(Settings settings) {
+    private Webhook(WebhookSettings settings) {
         this.settings = settings;
     }
 
@@ -178,11 +144,11 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
     }
 
     private static Webhook of(HttpCall call, Format format, Duration remindEvery) {
-        return new Webhook(new Settings(call, format, remindEvery));
+        return new Webhook(new WebhookSettings(call, format, remindEvery));
     }
 
-    private Webhook with(Consumer<Settings> change) {
-        Settings copy = new Settings(settings);
+    private Webhook with(Consumer<WebhookSettings> change) {
+        WebhookSettings copy = new WebhookSettings(settings);
         change.accept(copy);
         return new Webhook(copy);
     }
@@ -245,11 +211,7 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
      */
     public Webhook mute(MuteWindow window) {
         Objects.requireNonNull(window, "window");
-        return with(copy -> {
-            List<MuteWindow> more = new ArrayList<>(copy.muted);
-            more.add(window);
-            copy.muted = List.copyOf(more);
-        });
+        return with(copy -> copy.mute(window));
     }
 
     /**
@@ -337,16 +299,9 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
 
     private synchronized Optional<Courier> courier() {
         if (courier == null && !closed) {
-            Courier.Settings how = new Courier.Settings(
-                    settings.call.request(), settings.format, settings.from, settings.remindEvery, this::isMuted);
-            Exchange exchange = new Exchange(new Lease(settings.transport), MOST_READ);
-            courier = new Courier(how, exchange, settings.clock);
+            courier = settings.courier();
         }
         return Optional.ofNullable(courier);
-    }
-
-    private boolean isMuted(Instant moment) {
-        return settings.muted.stream().anyMatch(window -> window.contains(moment));
     }
 
     /** Ends at once, also an attempt in flight; sends nothing more. Does not block. */

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.Vitals;
 import dev.vitals.probe.Evidence;
+import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
+import dev.vitals.testkit.PostgresServer;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -53,20 +58,56 @@ class HungDatabaseTest {
         }
     }
 
+    @Test
+    void a_locks_check_that_hangs_in_its_question_says_so_and_leaves_the_others_alone() {
+        CountDownLatch released = new CountDownLatch(1);
+        try (PostgresServer server = PostgresServer.start();
+                Vitals vitals = Vitals.builder("shop")
+                        .startUpGrace(Duration.ZERO)
+                        .add(JdbcProbes.of("db", new HangingInLocks(server, released))
+                                .policy("locks", c -> c.timeout(Duration.ofMillis(500))))
+                        .check("other", context -> Result.up())
+                        .build()) {
+            try {
+                CheckReport locks = await(vitals, "db.timeout");
+
+                assertThat(locks.name()).isEqualTo("db.locks");
+                assertThat(locks.status()).isEqualTo(Status.DOWN);
+                assertThat(locks.result().evidence().toString())
+                        .contains("where the probe is stuck", "LocksProbe.check", "HangingInLocks");
+                assertThat(vitals.report().checks())
+                        .filteredOn(check -> check.name().equals("other"))
+                        .singleElement()
+                        .satisfies(check -> assertThat(check.status()).isEqualTo(Status.UP));
+            } finally {
+                released.countDown();
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> vitals.report().checks().stream()
+                            .filter(check -> check.name().startsWith("db."))
+                            .allMatch(check -> check.status() == Status.UP));
+        }
+    }
+
     private static CheckReport hanging(DataSource source, String expected) {
         try (Vitals vitals = Vitals.builder("shop")
                 .startUpGrace(Duration.ZERO)
                 .add(JdbcProbes.of("db", source).policy("connect", c -> c.timeout(Duration.ofMillis(200))))
                 .build()) {
-            return Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .until(
-                            () -> vitals.report().checks().stream()
-                                    .filter(check -> check.cause().equals(expected))
-                                    .findFirst(),
-                            Optional::isPresent)
-                    .orElseThrow();
+            return await(vitals, expected);
         }
+    }
+
+    private static CheckReport await(Vitals vitals, String expected) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> vitals.report().checks().stream()
+                                .filter(check -> check.cause().equals(expected))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static DataSource hung(CountDownLatch released) {
@@ -109,6 +150,42 @@ class HungDatabaseTest {
                 throw new SQLException(e);
             }
             throw new SQLException();
+        }
+    }
+
+    /** Answers everything but the question for locks, and minds no cancellation. */
+    private static final class HangingInLocks extends PGSimpleDataSource {
+        private static final long serialVersionUID = 1L;
+
+        private final transient CountDownLatch released;
+
+        HangingInLocks(PostgresServer server, CountDownLatch released) {
+            this.released = released;
+            setURL(server.jdbcUrl());
+            setUser(server.user());
+            setPassword(server.password());
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return hanging(Connection.class, super.getConnection());
+        }
+
+        private <T> T hanging(Class<T> type, T real) {
+            return type.cast(Proxy.newProxyInstance(
+                    HungDatabaseTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        if (arguments != null && String.valueOf(arguments[0]).contains("pg_blocking_pids(l.pid)")) {
+                            released.await();
+                        }
+                        try {
+                            Object answer = method.invoke(real, arguments);
+                            return answer instanceof PreparedStatement || !(answer instanceof Statement statement)
+                                    ? answer
+                                    : hanging(Statement.class, statement);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    }));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.vitals.http.internal.expect;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitals.text.Clean;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -58,6 +59,51 @@ public sealed interface Condition {
     /** What is at a place in its JSON passes a test. */
     record Json(JsonPointer pointer, Predicate<JsonNode> test, String expected) implements Condition {
         private static final int LONGEST = 60;
+
+        /** Holds where there is a text, number or boolean of this value. */
+        public static Json equalTo(String pointer, Object value) {
+            Objects.requireNonNull(value, "value");
+            if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+                throw new IllegalArgumentException("'value' must be a text, number or boolean");
+            }
+            return new Json(pointer(pointer), node -> same(node, value), "'" + value + "'");
+        }
+
+        /** Holds where there is something other than null. */
+        public static Json there(String pointer) {
+            return new Json(pointer(pointer), node -> !node.isMissingNode() && !node.isNull(), "to be there");
+        }
+
+        /** Holds where there is a number between two others. */
+        public static Json between(String pointer, double least, double most) {
+            if (!(least <= most)) {
+                throw new IllegalArgumentException(
+                        "'most' must not be below 'least' but was " + most + " and " + least);
+            }
+            return new Json(
+                    pointer(pointer),
+                    node -> node.isNumber() && node.asDouble() >= least && node.asDouble() <= most,
+                    "from " + least + " to " + most);
+        }
+
+        /** Returns a JSON Pointer that somebody wrote. */
+        public static JsonPointer pointer(String pointer) {
+            try {
+                return JsonPointer.compile(Objects.requireNonNull(pointer, "pointer"));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "'pointer' must be a JSON Pointer such as /status but was '" + pointer + "'", e);
+            }
+        }
+
+        private static boolean same(JsonNode node, Object value) {
+            if (value instanceof Number number) {
+                return node.isNumber() && node.asDouble() == number.doubleValue();
+            }
+            return value instanceof Boolean flag
+                    ? node.isBoolean() && node.asBoolean() == flag
+                    : node.isTextual() && node.asText().equals(value);
+        }
 
         @Override
         public Optional<String> unmet(Body body) throws UndecidedException {
