@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record PageFile(Cover cover) implements Collector {
     private static final Pattern SERVED_ONLY =
-            Pattern.compile("<meta http-equiv=\"refresh\"[^>]*>|<nav[ >].*?</nav>", Pattern.DOTALL);
+            Pattern.compile("<noscript>.*?</noscript>|<script[ >].*?</script>|<nav[ >].*?</nav>", Pattern.DOTALL);
     private static final String END = "</body></html>";
     private static final int GROUPS = 60;
     private static final int SERIES = 100;
