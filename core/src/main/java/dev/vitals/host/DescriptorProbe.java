@@ -43,7 +43,7 @@ import java.util.function.UnaryOperator;
  * @since 0.1.0
  */
 public final class DescriptorProbe implements Probe {
-    /** Classes are loaded now: without descriptors that may fail. */
+    // Classes are loaded now: without descriptors that may fail.
     static {
         judge(new Descriptors(1, 1), new Descriptors(1, 1), DescriptorLimits.DEFAULT);
     }

@@ -22,7 +22,8 @@ import java.util.OptionalDouble;
  * <p>10 % is where Kubernetes evicts ({@code nodefs.available<10%}) and awesome-prometheus-alerts warns
  * ({@code HostOutOfDiskSpace}); 3 % is the critical limit of the Prometheus node mixin
  * ({@code NodeFilesystemAlmostOutOfSpace}). The sizes in bytes are our judgement: a share alone alarms for hundreds of
- * gigabytes on a large disk, and too late on a small one. 1 s is our judgement too.
+ * gigabytes on a large disk, and too late on a small one. 1 s is our judgement too. Full in 4 h is the critical limit of the
+ * node mixin ({@code NodeFilesystemSpaceFillingUp}).
  *
  * <p>This record is immutable and thread-safe.
  *
@@ -32,22 +33,25 @@ import java.util.OptionalDouble;
  * @param atLeast the sizes that count on a small disk, where a share would be less; bad below. They raise the share to at
  *     most three times itself, so as not to ask for all of a small disk. Has no limits when {@code usable} is a size
  * @param answer the time the file system takes to answer; bad above
+ * @param fullIn the time until the disk is full if it goes on as in the last half hour; bad below. Judged while less than
+ *     40 % is free
  * @since 0.1.0
  */
-public record DiskLimits(Threshold usable, Threshold atMost, Threshold atLeast, Threshold answer)
+public record DiskLimits(Threshold usable, Threshold atMost, Threshold atLeast, Threshold answer, Threshold fullIn)
         implements CheckLimits {
     private static final int MOST_RAISE = 3;
     private static final Threshold NO_BOUND = Threshold.none(Direction.BELOW, Unit.BYTES);
 
     /**
      * Degraded at 10 % of the disk, at most 20 GiB and at least 512 MiB; down at 3 %, at most 2 GiB and at least 64 MiB.
-     * An answer that takes 1 s is degraded.
+     * An answer that takes 1 s is degraded, and so is a disk that will be full in 4 h.
      */
     public static final DiskLimits DEFAULT = new DiskLimits(
             Threshold.ratioBelow(0.10, 0.03),
             Threshold.below(Size.ofGibibytes(20), Size.ofGibibytes(2)),
             Threshold.below(Size.ofMebibytes(512), Size.ofMebibytes(64)),
-            Threshold.above(Duration.ofSeconds(1), Duration.ofSeconds(1)).warnOnly());
+            Threshold.above(Duration.ofSeconds(1), Duration.ofSeconds(1)).warnOnly(),
+            Threshold.below(Duration.ofHours(4), Duration.ofHours(4)).warnOnly());
 
     /**
      * Checks the thresholds.
@@ -59,6 +63,7 @@ public record DiskLimits(Threshold usable, Threshold atMost, Threshold atLeast, 
         Threshold.require("atMost", atMost, Direction.BELOW, Unit.BYTES);
         Threshold.require("atLeast", atLeast, Direction.BELOW, Unit.BYTES);
         Threshold.require("answer", answer, Direction.ABOVE, Unit.SECONDS);
+        Threshold.require("fullIn", fullIn, Direction.BELOW, Unit.SECONDS);
         if (Objects.requireNonNull(usable, "usable").unit() == Unit.BYTES) {
             Threshold.require("usable", usable, Direction.BELOW, Unit.BYTES);
             unbounded(atMost, atLeast);
@@ -93,7 +98,7 @@ public record DiskLimits(Threshold usable, Threshold atMost, Threshold atLeast, 
      * @throws IllegalArgumentException if it is of another kind
      */
     public DiskLimits usable(Threshold space) {
-        return new DiskLimits(space, NO_BOUND, NO_BOUND, answer);
+        return new DiskLimits(space, NO_BOUND, NO_BOUND, answer, fullIn);
     }
 
     /**
@@ -105,7 +110,7 @@ public record DiskLimits(Threshold usable, Threshold atMost, Threshold atLeast, 
      *     {@link #atLeast}, or if {@link #usable} is not a share
      */
     public DiskLimits atMost(Threshold enough) {
-        return new DiskLimits(usable, enough, atLeast, answer);
+        return new DiskLimits(usable, enough, atLeast, answer, fullIn);
     }
 
     /**
@@ -117,7 +122,7 @@ public record DiskLimits(Threshold usable, Threshold atMost, Threshold atLeast, 
      *     {@link #atMost}, or if {@link #usable} is not a share
      */
     public DiskLimits atLeast(Threshold floor) {
-        return new DiskLimits(usable, atMost, floor, answer);
+        return new DiskLimits(usable, atMost, floor, answer, fullIn);
     }
 
     /**
@@ -128,7 +133,18 @@ public record DiskLimits(Threshold usable, Threshold atMost, Threshold atLeast, 
      * @throws IllegalArgumentException if it is not a threshold of a duration that is bad above
      */
     public DiskLimits answer(Threshold time) {
-        return new DiskLimits(usable, atMost, atLeast, time);
+        return new DiskLimits(usable, atMost, atLeast, time, fullIn);
+    }
+
+    /**
+     * Returns these limits with another threshold of the time until the disk is full.
+     *
+     * @param time such as {@code Threshold.below(Duration.ofHours(12), Duration.ofHours(1))}
+     * @return a copy
+     * @throws IllegalArgumentException if it is not a threshold of a duration that is bad below
+     */
+    public DiskLimits fullIn(Threshold time) {
+        return new DiskLimits(usable, atMost, atLeast, answer, time);
     }
 
     /**

@@ -5,11 +5,10 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +25,8 @@ import java.util.function.UnaryOperator;
  *     64 MiB</td></tr>
  * <tr><td>{@code disk.low}</td><td>DEGRADED</td><td>usable space is down to 10 % of the disk, at most 20 GiB, at least
  *     512 MiB</td></tr>
+ * <tr><td>{@code disk.filling}</td><td>DEGRADED</td><td>less than 40 % is free, and at the rate of the last half hour it
+ *     would be full in 4 h</td></tr>
  * <tr><td>{@code disk.read-only}</td><td>DOWN</td><td>the file system is mounted read-only, as after an I/O error, and
  *     that was not {@linkplain #allowReadOnly() allowed}</td></tr>
  * <tr><td>{@code disk.missing}</td><td>DOWN</td><td>the path does not exist: it was named because it is needed, and a
@@ -37,7 +38,8 @@ import java.util.function.UnaryOperator;
  * <tr><td>{@code disk.unreadable}</td><td>UNKNOWN</td><td>the file system gave no size or an error</td></tr>
  * </table>
  *
- * <p>The numbers are the defaults of {@link DiskLimits}. Usable space is the space this process may fill; that reserved
+ * <p>The numbers are the defaults of {@link DiskLimits}. The rate is the least of three parts of the half hour: a copy
+ * that ends, or a log that is rotated, is no trend. Usable space is the space this process may fill; that reserved
  * for the superuser does not count. Quotas are not seen, and inside a container the path may show the disk of the whole
  * host.
  *
@@ -49,10 +51,8 @@ import java.util.function.UnaryOperator;
  * stack, and keeps its one thread. Other checks of this kind on the same file system, under whatever path, do not enter
  * it: they wait for at most four fifths of their timeout and answer {@code disk.hung}, naming the check that is stuck.
  * So one hung file system costs one thread. Where the system has no {@code /proc/self/mountinfo}, it costs one for each
- * check.
- *
- * <p>The settings of this class are immutable and it may be shared; like every probe it is entered by one thread at a
- * time.
+ * check. *
+ * <p>Each instance is for one check: it keeps what was free during the last half hour.
  *
  * @since 0.1.0
  */
@@ -63,14 +63,15 @@ public final class DiskProbe implements Probe {
     private static final Result NO_MEMORY = Result.unknown(
             HostCauses.DISK_UNREADABLE, OutOfMemoryError.class.getSimpleName() + " while checking the disk");
 
-    private final Path path;
     private final DiskVerdict verdict;
+    private final LongSupplier nanoTime;
     private final DiskReader reader;
+    private final DiskTrend trend = new DiskTrend();
 
-    private DiskProbe(Path path, DiskVerdict verdict) {
-        this.path = path;
+    private DiskProbe(DiskVerdict verdict, LongSupplier nanoTime) {
         this.verdict = verdict;
-        this.reader = new DiskReader(path);
+        this.nanoTime = nanoTime;
+        this.reader = new DiskReader(verdict.path());
     }
 
     /**
@@ -80,17 +81,11 @@ public final class DiskProbe implements Probe {
      * @return the probe
      */
     public static DiskProbe at(Path path) {
-        Path absolute = withoutDots(Objects.requireNonNull(path, "path").toAbsolutePath());
-        return new DiskProbe(absolute, new DiskVerdict(absolute, DiskLimits.DEFAULT, false));
+        return at(path, System::nanoTime);
     }
 
-    /** One spelling of a path. {@code ..} stays: behind a symbolic link it leads elsewhere. */
-    private static Path withoutDots(Path absolute) {
-        Path plain = Objects.requireNonNull(absolute.getRoot(), "root");
-        for (Path name : absolute) {
-            plain = name.toString().equals(".") ? plain : plain.resolve(name);
-        }
-        return plain;
+    static DiskProbe at(Path path, LongSupplier nanoTime) {
+        return new DiskProbe(new DiskVerdict(PathVisit.absolute(path), DiskLimits.DEFAULT, false), nanoTime);
     }
 
     /**
@@ -101,11 +96,11 @@ public final class DiskProbe implements Probe {
      */
     public DiskProbe limits(UnaryOperator<DiskLimits> change) {
         return new DiskProbe(
-                path,
                 new DiskVerdict(
-                        path,
+                        verdict.path(),
                         Objects.requireNonNull(change, "change").apply(verdict.limits()),
-                        verdict.readOnlyAllowed()));
+                        verdict.readOnlyAllowed()),
+                nanoTime);
     }
 
     /**
@@ -114,7 +109,7 @@ public final class DiskProbe implements Probe {
      * @return a copy
      */
     public DiskProbe allowReadOnly() {
-        return new DiskProbe(path, new DiskVerdict(path, verdict.limits(), true));
+        return new DiskProbe(new DiskVerdict(verdict.path(), verdict.limits(), true), nanoTime);
     }
 
     /**
@@ -133,18 +128,12 @@ public final class DiskProbe implements Probe {
     }
 
     private Result measure(ProbeContext context) throws InterruptedException {
-        Visitor visitor = new Visitor(MountGate.SHARED, context, verdict::stuck);
-        try {
-            return verdict.judge(reader.read(visitor));
-        } catch (HungMountException e) {
-            return verdict.hung(e);
-        } catch (NoSuchFileException e) {
-            return verdict.missing(e.getFile());
-        } catch (AccessDeniedException e) {
-            return verdict.denied();
-        } catch (IOException e) {
-            return verdict.unreadable(e, visitor.last());
-        }
+        return PathVisit.check(verdict.path(), context, visit -> judge(reader.read(visit)));
+    }
+
+    private Result judge(DiskState disk) {
+        return verdict.judge(
+                disk, disk.total() > 0 ? trend.add(disk.usable(), nanoTime.getAsLong()) : Optional.empty());
     }
 
     /**
@@ -154,6 +143,6 @@ public final class DiskProbe implements Probe {
      */
     @Override
     public CheckPolicy defaultPolicy() {
-        return CheckPolicy.DEFAULT.scope(Scope.LOCAL).resource(path.toString());
+        return CheckPolicy.DEFAULT.scope(Scope.LOCAL).resource(verdict.path().toString());
     }
 }

@@ -1,7 +1,6 @@
 package dev.vitals.host;
 
 import dev.vitals.host.facts.Mount;
-import dev.vitals.host.facts.Mounts;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
@@ -14,31 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures the file system of one path, and touches no other. */
 final class DiskReader {
-    private final Path path;
     private final boolean onDefault;
     private volatile @Nullable Opened opened;
 
     private record Opened(Path path, FileStore store) {}
 
     DiskReader(Path path) {
-        this.path = path;
         this.onDefault = path.getFileSystem().equals(FileSystems.getDefault());
     }
 
-    DiskState read(Visitor visitor) throws IOException, InterruptedException, HungMountException {
-        Optional<Mounts> mounts = mounts();
-        Path real = mounts.isPresent() ? new LinkWalk(mounts.get(), visitor).resolve(path) : path;
-        Optional<Mount> mount = mounts.flatMap(table -> table.holding(real.toString()));
-        return visitor.visit(mount, () -> measure(real, mount));
-    }
-
-    /** Empty where there is no such table or no file can be opened; the disk can be measured without it. */
-    private Optional<Mounts> mounts() {
-        try {
-            return onDefault ? Optional.of(Mounts.read(Path.of("/"))) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    DiskState read(PathVisit visit) throws IOException, InterruptedException, HungMountException {
+        return visit.enter(this::measure);
     }
 
     private DiskState measure(Path real, Optional<Mount> mount) throws IOException {

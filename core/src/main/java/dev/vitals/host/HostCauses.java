@@ -31,6 +31,14 @@ public final class HostCauses implements Knowledge {
             "find what takes up the space: the largest directories of this file system",
             "check for deleted files that a process still holds open: their space comes back when it closes them",
             "delete what is not needed, or enlarge the file system");
+    static final Cause DISK_FILLING = Cause.of(
+            "disk.filling",
+            Kind.EXHAUSTED,
+            "disk will be full in hours",
+            "The file system fills up steadily, and at this rate it will be full soon: a log without bounds, a dump, an"
+                    + " import.",
+            "find what grows: the largest directories of this file system, twice",
+            "stop it, or make room before it is full");
     static final Cause DISK_READ_ONLY = Cause.of(
             "disk.read-only",
             Kind.UNAVAILABLE,
@@ -127,6 +135,7 @@ public final class HostCauses implements Knowledge {
     private static final List<Cause> OWN = List.of(
             DISK_FULL,
             DISK_LOW,
+            DISK_FILLING,
             DISK_READ_ONLY,
             DISK_MISSING,
             DISK_SLOW,
@@ -145,7 +154,9 @@ public final class HostCauses implements Knowledge {
 
     @Override
     public List<Cause> causes() {
-        return Stream.of(OWN, MachineCauses.ALL).flatMap(List::stream).toList();
+        return Stream.of(OWN, MachineCauses.ALL, FileCauses.ALL)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

@@ -29,6 +29,8 @@ final class HostLinks {
                 "db.file-hung",
                 "a hung disk explains a database file that does not answer")));
         full(links, HostCauses.DISK_FULL, "a full disk");
+        full(links, FileCauses.INODES_EXHAUSTED, "a file system without room for files");
+        full(links, HostCauses.DISK_READ_ONLY, "a read-only disk");
         slow(links);
         shortOfMemory(links);
         shortOfDescriptors(links);

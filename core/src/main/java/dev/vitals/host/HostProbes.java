@@ -36,10 +36,17 @@ import java.util.function.UnaryOperator;
  *   <li>{@code host.tasks}, major: there may be more processes and threads; see {@link TaskProbe}.
  *   <li>{@code host.sockets}, minor: sockets have memory and ports, and are closed; see {@link SocketProbe}.
  *   <li>{@code host.clock}, minor: the clock does not jump; see {@link ClockProbe}.
+ *   <li>{@code host.inodes}, major, only {@linkplain #with with("inodes")} since it runs a command: the file system of the
+ *       working directory has room for files; see {@link InodeProbe}.
+ *   <li>{@code host.writable}, major, only {@linkplain #with with("writable")} since it writes: the working directory takes
+ *       files; see {@link WriteProbe}.
  * </ul>
  *
  * <p>Most read the kernel's files under Linux. Elsewhere the virtual machine knows how busy the processors are and, on
  * macOS, the descriptors; the clock and the disk are checked everywhere; the rest is {@code UNKNOWN} and says why.
+ *
+ * <p>Checks of other directories, of their size and of the age of their files are added one by one: {@link DiskProbe},
+ * {@link InodeProbe}, {@link WriteProbe}, {@link DirectoryProbe}, {@link FilesProbe}.
  *
  * <p>None is critical, so none takes this instance out of traffic, and none is in a group that restarts it, unless its
  * policy is changed: a restart does not free a disk. All are of the scope {@link dev.vitals.probe.Scope#LOCAL}.
@@ -116,7 +123,17 @@ public final class HostProbes implements ProbeSet<HostProbes> {
                                 "clock",
                                 Impact.MINOR,
                                 ClockLimits.DEFAULT,
-                                limits -> ClockProbe.create().limits(before -> limits)))));
+                                limits -> ClockProbe.create().limits(before -> limits)),
+                        Member.optional(
+                                "inodes",
+                                Impact.MAJOR,
+                                InodeLimits.DEFAULT,
+                                limits -> InodeProbe.at(Path.of("")).limits(before -> limits)),
+                        Member.optional(
+                                "writable",
+                                Impact.MAJOR,
+                                WriteLimits.DEFAULT,
+                                limits -> WriteProbe.into(Path.of("")).limits(before -> limits)))));
     }
 
     @Override

@@ -131,7 +131,8 @@ class DiskProbeTest {
         Mount root = Mount.parse("23 1 254:0 / / rw - ext4 /dev/vda rw").orElseThrow();
         DiskVerdict verdict = new DiskVerdict(Path.of("/var"), DiskLimits.DEFAULT, false);
 
-        Result result = verdict.judge(new DiskState(1L << 40, 0, false, Duration.ZERO, Optional.of(root)));
+        Result result =
+                verdict.judge(new DiskState(1L << 40, 0, false, Duration.ZERO, Optional.of(root)), Optional.empty());
 
         assertThat(result.cause()).isEqualTo("disk.full");
         assertThat(result.remedies().get(0).command()).hasValue("du -x -h -d 1 / | sort -h | tail");
@@ -144,18 +145,37 @@ class DiskProbeTest {
                 31 23 0:41 / /b rw - nfs4 NAS1:/b rw
                 """);
         List<Result> hung = mounts.all().stream()
-                .map(mount ->
-                        new DiskVerdict(Path.of(mount.point()), DiskLimits.DEFAULT, false).stuck(Optional.of(mount)))
+                .map(mount -> new PathTrouble(Path.of(mount.point())).stuck(Optional.of(mount)))
                 .toList();
         List<Result> full = mounts.all().stream()
                 .map(mount -> new DiskVerdict(Path.of(mount.point()), DiskLimits.DEFAULT, false)
-                        .judge(new DiskState(1L << 40, 0, false, Duration.ZERO, Optional.of(mount))))
+                        .judge(new DiskState(1L << 40, 0, false, Duration.ZERO, Optional.of(mount)), Optional.empty()))
                 .toList();
 
         assertThat(hung).allSatisfy(result -> assertThat(result.subjects()).contains(Subject.host("nas1")));
         assertThat(full)
                 .extracting(Result::subjects)
                 .containsExactly(List.of(Subject.mount("/a")), List.of(Subject.mount("/b")));
+    }
+
+    @Test
+    void a_disk_that_fills_up_steadily_is_reported_before_it_is_low() {
+        DiskVerdict verdict = new DiskVerdict(Path.of("/var"), DiskLimits.DEFAULT, false);
+        DiskState third = new DiskState(300L << 30, 100L << 30, false, Duration.ZERO, Optional.empty());
+        DiskState half = new DiskState(300L << 30, 150L << 30, false, Duration.ZERO, Optional.empty());
+        Optional<DiskTrend.Growth> growth =
+                Optional.of(new DiskTrend.Growth(Duration.ofMinutes(200), Duration.ofMinutes(30)));
+
+        Result result = verdict.judge(third, growth);
+
+        assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("disk.filling");
+        assertThat(result.summary())
+                .isEqualTo(
+                        "full in 3 h 20 m if it fills up as in the last 30 m (warn 4 h); 33 % free: 100 GiB of 300 GiB"
+                                + " (warn 20 GiB)");
+        assertThat(observation(result, "disk.full-in").value()).isEqualTo(12_000);
+        assertThat(verdict.judge(half, growth).status()).isEqualTo(Status.UP);
     }
 
     @Test

@@ -42,6 +42,12 @@ public record Member<L extends CheckLimits>(
         return of(id, impact, new Unlimited(), none -> probe.get());
     }
 
+    /** Returns a check that is in the set only if asked for by name. */
+    public static <L extends CheckLimits> Member<L> optional(
+            String id, Impact impact, L limits, Function<L, Probe> probe) {
+        return of(id, impact, limits, probe).present(false);
+    }
+
     Member<L> present(boolean wanted) {
         return new Member<>(id, wanted, limits, limited, probe, policy, governed);
     }
