@@ -31,10 +31,17 @@ import java.util.Set;
 public final class Vitals implements ReportSource, IncidentSource, AutoCloseable {
     private final Engine engine;
     private final Optional<Incidents> incidents;
+    private final ManagedVitals bean = new ManagedVitals(this);
 
     Vitals(Engine engine, Optional<Incidents> incidents) {
         this.engine = engine;
         this.incidents = incidents;
+    }
+
+    /** Offers this aggregator by JMX until it is closed. */
+    Vitals managedAs(String application) {
+        bean.open(application);
+        return this;
     }
 
     /**
@@ -69,6 +76,17 @@ public final class Vitals implements ReportSource, IncidentSource, AutoCloseable
     @Override
     public Optional<CheckReport> check(String name) {
         return engine.check(Objects.requireNonNull(name, "name"));
+    }
+
+    /**
+     * Runs a check now, whatever the age of its result, and waits for it: at most for the deadline that
+     * {@link VitalsBuilder#deadline} sets. If a run is under way, waits for that one. After {@link #close} runs nothing.
+     *
+     * @param name the check's name
+     * @return what is known of it then; empty when there is no such check
+     */
+    public Optional<CheckReport> run(String name) {
+        return engine.run(Objects.requireNonNull(name, "name"));
     }
 
     @Override
@@ -127,7 +145,8 @@ public final class Vitals implements ReportSource, IncidentSource, AutoCloseable
      */
     @Override
     public void close() {
-        incidents.ifPresent(Incidents::close); // first: that checks end is no incident
+        bean.close();
+        incidents.ifPresent(Incidents::close); // before the engine: that checks end is no incident
         engine.close();
     }
 }

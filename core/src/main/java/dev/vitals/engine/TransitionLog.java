@@ -7,12 +7,13 @@ import dev.vitals.text.Clean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one log line for each change of status, on the listeners' thread. */
+/** Writes one log line for each change of status, and one event into flight recordings, on the listeners' thread. */
 final class TransitionLog implements StatusListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.status");
 
     @Override
     public void onChange(StatusChange change) {
+        FlightRecording.changed(change);
         boolean firstAndFine = change.from() == Status.UNKNOWN && change.to() == Status.UP;
         if (firstAndFine) {
             LOG.debug("{} {}", change.check(), change.to());
