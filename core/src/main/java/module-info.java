@@ -11,10 +11,12 @@ module dev.vitals.core {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires java.management;
+    requires static jdk.jfr; // for events, when somebody records
     requires static jdk.httpserver; // for HealthServer, when it starts
     requires jdk.management;
 
     exports dev.vitals;
+    exports dev.vitals.deployment;
     exports dev.vitals.dump;
     exports dev.vitals.endpoint;
     exports dev.vitals.format;

@@ -37,11 +37,18 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
     private final Engine engine;
     private final Optional<Incidents> incidents;
     private final Optional<Dumps> dumps;
+    private final ManagedVitals bean = new ManagedVitals(this);
 
     Vitals(Engine engine, Optional<Incidents> incidents, Optional<Dumps> dumps) {
         this.engine = engine;
         this.incidents = incidents;
         this.dumps = dumps;
+    }
+
+    /** Offers this aggregator by JMX until it is closed. */
+    Vitals managedAs(String application) {
+        bean.open(application);
+        return this;
     }
 
     /**
@@ -82,6 +89,17 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
     @Override
     public Optional<CheckReport> check(String name) {
         return engine.check(Objects.requireNonNull(name, "name"));
+    }
+
+    /**
+     * Runs a check now, whatever the age of its result, and waits for it: at most for the deadline that
+     * {@link VitalsBuilder#deadline} sets. If a run is under way, waits for that one. After {@link #close} runs nothing.
+     *
+     * @param name the check's name
+     * @return what is known of it then; empty when there is no such check
+     */
+    public Optional<CheckReport> run(String name) {
+        return engine.run(Objects.requireNonNull(name, "name"));
     }
 
     @Override
@@ -165,6 +183,7 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
      */
     @Override
     public void close() {
+        bean.close();
         incidents.ifPresent(Incidents::close); // first: that checks end is no incident
         dumps.ifPresent(Dumps::close);
         engine.close();

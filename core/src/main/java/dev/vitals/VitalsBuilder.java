@@ -1,5 +1,7 @@
 package dev.vitals;
 
+import dev.vitals.deployment.DeploymentSettings;
+import dev.vitals.deployment.Deployments;
 import dev.vitals.dump.DumpSettings;
 import dev.vitals.engine.ConfigurationFaults;
 import dev.vitals.engine.Engine;
@@ -14,6 +16,7 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Probe;
 import dev.vitals.redaction.StandardRedactor;
+import dev.vitals.report.Deployment;
 import dev.vitals.report.ReportListener;
 import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,6 +57,8 @@ public final class VitalsBuilder {
     private Optional<Triage> triage = Optional.empty();
     private Optional<IncidentSettings> incidents = Optional.empty();
     private Optional<DumpSettings> dumps = Optional.empty();
+    private Optional<DeploymentSettings> deployment = Optional.empty();
+    private boolean managed;
     private Redactor redactor = new StandardRedactor();
     private TimeSource time = SystemTime.INSTANCE;
 
@@ -271,6 +277,30 @@ public final class VitalsBuilder {
     }
 
     /**
+     * Has reports say which build runs, since when, and what was deployed shortly before a failure. Off by default.
+     *
+     * @param settings where the build is found and where earlier ones are remembered. {@link #build} waits for that file
+     *     for at most a second
+     * @return this builder
+     */
+    public VitalsBuilder deployment(DeploymentSettings settings) {
+        deployment = Optional.of(Objects.requireNonNull(settings, "settings"));
+        return this;
+    }
+
+    /**
+     * Offers the aggregator by JMX, in the platform's server of beans, as {@link VitalsMXBean} until it is closed. Its name
+     * is {@code dev.vitals:type=Vitals,name="orders"} for an application {@code orders}; that of a second one with this
+     * name ends in {@code ,instance=2}. If the server refuses it the aggregator goes without. Off by default.
+     *
+     * @return this builder
+     */
+    public VitalsBuilder jmx() {
+        managed = true;
+        return this;
+    }
+
+    /**
      * Sets where time comes from. For tests.
      *
      * @param source the machine's time by default
@@ -297,7 +327,8 @@ public final class VitalsBuilder {
         try {
             kept = incidents.flatMap(settings -> opened(settings, faults));
             Engine engine = Engine.start(settings(made, kept, dumping, faults));
-            return new Vitals(engine, kept, dumping.open(engine, kept));
+            Vitals vitals = new Vitals(engine, kept, dumping.open(engine, kept));
+            return managed ? vitals.managedAs(application) : vitals;
         } catch (RuntimeException | Error failed) {
             kept.ifPresent(Incidents::close);
             made.close();
@@ -332,12 +363,20 @@ public final class VitalsBuilder {
                 statusListeners,
                 listeners,
                 time,
-                forcedLive);
+                forcedLive,
+                deployment());
         faults.addAll(ConfigurationFaults.of(settings));
         if (!faults.isEmpty()) {
             throw new InvalidConfigurationException(application, faults);
         }
         return settings;
+    }
+
+    private Supplier<Optional<Deployment>> deployment() {
+        return deployment
+                .<Supplier<Optional<Deployment>>>map(
+                        wanted -> Deployments.of(application, wanted, time.now(), redactor))
+                .orElse(Optional::empty);
     }
 
     /** Knowledge that contradicts itself is a fault like any other. */

@@ -27,6 +27,7 @@ class ModuleDescriptorTest {
             "dev.vitals.core",
             Set.of(
                     "dev.vitals",
+                    "dev.vitals.deployment",
                     "dev.vitals.dump",
                     "dev.vitals.endpoint",
                     "dev.vitals.format",

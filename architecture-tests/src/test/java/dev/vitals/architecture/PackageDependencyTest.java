@@ -31,6 +31,7 @@ class PackageDependencyTest {
             "report",
             "triage",
             "redaction",
+            "deployment",
             "host",
             "jvm",
             "format",
@@ -158,6 +159,17 @@ class PackageDependencyTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.net.httpserver.."));
+    }
+
+    /** A runtime without it must be able to run everything. */
+    @Test
+    void flight_recordings_are_reached_from_one_class_only() {
+        OurClasses.follow(noClasses()
+                .that(OurClasses.core())
+                .and(describe("other than the events", type -> !type.getName().contains(".FlightEvents")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.jfr.."));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.vitals.engine;
 
 import dev.vitals.probe.Check;
+import dev.vitals.report.Deployment;
 import dev.vitals.report.ReportListener;
 import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
@@ -9,7 +10,9 @@ import dev.vitals.spi.TimeSource;
 import dev.vitals.triage.Catalogue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * All an engine needs to know.
@@ -27,6 +30,7 @@ import java.util.Set;
  * @param reportListeners called at changes of a verdict
  * @param time where time comes from
  * @param forcedLive the checks of shared scope that are let into liveness by name
+ * @param deployment which build runs, as far as is known
  */
 public record EngineSettings(
         String application,
@@ -41,7 +45,8 @@ public record EngineSettings(
         List<StatusListener> statusListeners,
         List<ReportListener> reportListeners,
         TimeSource time,
-        Set<String> forcedLive) {
+        Set<String> forcedLive,
+        Supplier<Optional<Deployment>> deployment) {
     /** Copies the collections. */
     public EngineSettings {
         checks = List.copyOf(checks);

@@ -15,7 +15,8 @@ final class ProbeStack {
         // Redacted before texts are cut: half a secret is not recognised as one.
         Probe redacted = new RedactedProbe(bounded, redactor);
         Probe shortened = new ShortenedProbe(redacted);
+        Probe recorded = new RecordedProbe(shortened);
         // Last, because all of this may fail as well.
-        return new BackstopProbe(shortened);
+        return new BackstopProbe(recorded);
     }
 }

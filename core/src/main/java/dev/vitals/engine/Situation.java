@@ -3,6 +3,7 @@ package dev.vitals.engine;
 import dev.vitals.engine.CheckState.Moment;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Deployment;
 import dev.vitals.report.Freshness;
 import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
@@ -45,6 +46,7 @@ final class Situation {
     private final TimeSource time;
     private final boolean scheduled;
     private final Supplier<List<String>> trouble;
+    private final Supplier<Optional<Deployment>> deployment;
     private final Consumer<ReportChange> announce;
     private final Moment built;
     private final AtomicLong version = new AtomicLong();
@@ -58,6 +60,7 @@ final class Situation {
         this.application = settings.application();
         this.triage = settings.triage();
         this.time = settings.time();
+        this.deployment = settings.deployment();
         this.scheduled = settings.scheduled();
         this.trouble = trouble;
         this.announce = announce;
@@ -154,6 +157,7 @@ final class Situation {
                 .at(now.wall())
                 .since(since.wall(), Duration.ofNanos(Math.max(0, now.nanos() - since.nanos())));
         trouble.get().forEach(report::note);
+        deployment.get().ifPresent(report::deployment);
         Report made = report.build();
         if (standing) {
             keep(selection, new Latest(made, making.version(), goodUntil(checks, making)));

@@ -6,13 +6,14 @@ import dev.vitals.text.Clean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one log line for each change of status, on the listeners' thread, where the logger is looked up as well. */
+/** Writes one log line for each change of status and one event into flight recordings, on the listeners' thread, where the logger is looked up as well. */
 final class TransitionLog {
     private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.status");
 
     private TransitionLog() {}
 
     static void write(StatusChange change) {
+        FlightRecording.changed(change);
         boolean firstAndFine = change.from() == Status.UNKNOWN && change.to() == Status.UP;
         if (firstAndFine) {
             LOG.debug("{} {}", change.check(), change.to());

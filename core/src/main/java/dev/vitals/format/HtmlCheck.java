@@ -34,6 +34,7 @@ final class HtmlCheck {
         html.in("h3").text(check.cause() + " ").of("span", check.name() + " ");
         html.of("span", HtmlPage.sign(check.status()), "class", "s").end();
         tree.commonRule().ifPresent(rule -> html.of("p", "rule: " + rule, "class", "d"));
+        tree.deployed().ifPresent(words -> html.of("p", words));
         findings(check);
         if (!tree.branches().isEmpty()) {
             html.of("p", "explains", "class", "d").in("ul");

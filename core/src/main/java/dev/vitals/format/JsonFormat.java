@@ -1,6 +1,8 @@
 package dev.vitals.format;
 
+import dev.vitals.report.Build;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Deployment;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.Severity;
@@ -78,7 +80,11 @@ public final class JsonFormat implements Format {
                 json.strings("notes", view.report().notes());
             }
             if (view.detail()) {
-                json.objects("rootCauses", view.report().verdict().rootCauses(), JsonFormat::rootCause);
+                deployment(json, view.report());
+                json.objects("rootCauses", view.report().verdict().rootCauses(), (fields, root) -> {
+                    rootCause(fields, root);
+                    fields.field("deployed", view.report().deploymentBefore(root));
+                });
             }
             CheckJson checks = new CheckJson(view.detail(), view.verbose());
             json.named("checks", view.report().checks(), CheckReport::name, checks::write);
@@ -144,6 +150,29 @@ public final class JsonFormat implements Format {
 
     private static void hidden(Json json, boolean hides) throws IOException {
         json.field("hidden", hides ? Optional.of(Hidden.WORDS) : Optional.empty());
+    }
+
+    private static void deployment(Json json, Report report) throws IOException {
+        Optional<Deployment> known = report.deployment();
+        if (known.isPresent()) {
+            Deployment runs = known.get();
+            json.object("deployment", fields -> {
+                build(fields, runs.build());
+                fields.field("startedAt", runs.startedAt());
+                if (runs.previous().isPresent()) {
+                    fields.field("deployedAt", runs.deployedAt().orElseThrow());
+                    fields.object(
+                            "previous", before -> build(before, runs.previous().get()));
+                }
+            });
+        }
+    }
+
+    private static void build(Json json, Build build) throws IOException {
+        json.field("version", build.version()).field("commit", build.commit());
+        if (build.builtAt().isPresent()) {
+            json.field("builtAt", build.builtAt().get());
+        }
     }
 
     private static void warnings(Json json, List<String> warnings) throws IOException {

@@ -17,8 +17,9 @@ import java.util.Set;
  *
  * @param root the check at the root
  * @param branches the symptoms it explains
+ * @param deployed what was deployed shortly before, in words
  */
-record RootTree(CheckReport root, List<Branch> branches) {
+record RootTree(CheckReport root, List<Branch> branches, Optional<String> deployed) {
     RootTree {
         branches = List.copyOf(branches);
     }
@@ -34,9 +35,11 @@ record RootTree(CheckReport root, List<Branch> branches) {
                 .forEach(check -> left.put(check.name(), check));
         List<RootTree> trees = new ArrayList<>();
         for (RootCause cause : report.verdict().rootCauses()) {
-            take(left, cause.check()).ifPresent(root -> trees.add(new RootTree(root, branches(left, cause))));
+            take(left, cause.check())
+                    .ifPresent(root ->
+                            trees.add(new RootTree(root, branches(left, cause), report.deploymentBefore(cause))));
         }
-        left.values().forEach(check -> trees.add(new RootTree(check, List.of())));
+        left.values().forEach(check -> trees.add(new RootTree(check, List.of(), Optional.empty())));
         return trees;
     }
 

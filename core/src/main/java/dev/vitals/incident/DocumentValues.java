@@ -77,6 +77,7 @@ final class DocumentValues implements Function<String, String> {
         values.put("publicMessage", DocumentValues::publicMessage);
         values.put("remedies", DocumentValues::remedies);
         values.put("actions", DocumentValues::actions);
+        values.put("deployed", DocumentValues::deployed);
         values.put("evidence", DocumentValues::evidence);
         values.put("timeline", DocumentValues::timeline);
         values.put("checklist", DocumentValues::checklist);
@@ -174,6 +175,14 @@ final class DocumentValues implements Function<String, String> {
     private String line(TimelineEntry entry) {
         String kind = entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return kind + entry.by().map(name -> " by " + escape(name)).orElse("") + ": " + escape(entry.text());
+    }
+
+    private String deployed() {
+        return incident.timeline().stream()
+                .filter(entry -> entry.kind() == TimelineEntry.Kind.DEPLOYMENT)
+                .map(entry -> escape(entry.text()))
+                .findFirst()
+                .orElse("nothing that is known of");
     }
 
     /** What must be good before the incident is over. */

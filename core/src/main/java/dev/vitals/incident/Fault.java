@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,20 +28,25 @@ import java.util.Set;
  * @param check the check at the root
  * @param severity how bad it is
  * @param checks the names of the root and its symptoms
+ * @param deployed what was deployed shortly before, in words
  */
-record Fault(CheckReport check, Severity severity, Set<String> checks) {
+record Fault(CheckReport check, Severity severity, Set<String> checks, Optional<String> deployed) {
     private static final int LONGEST_DETAIL = 8_000;
 
     static List<Fault> of(Report report) {
         return report.verdict().rootCauses().stream()
-                .flatMap(root -> report.check(root.check()).map(check -> of(root, check)).stream())
+                .flatMap(root ->
+                        report
+                                .check(root.check())
+                                .map(check -> of(root, check, report.deploymentBefore(root)))
+                                .stream())
                 .toList();
     }
 
-    private static Fault of(RootCause root, CheckReport check) {
+    private static Fault of(RootCause root, CheckReport check, Optional<String> deployed) {
         Set<String> checks = new LinkedHashSet<>(Set.of(root.check()));
         root.symptoms().stream().map(Symptom::check).forEach(checks::add);
-        return new Fault(check, root.severity(), checks);
+        return new Fault(check, root.severity(), checks, deployed);
     }
 
     /** A check that has not been run yet says nothing of the world. */

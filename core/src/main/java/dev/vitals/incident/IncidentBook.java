@@ -73,7 +73,7 @@ final class IncidentBook {
         register.open().stream()
                 .filter(incident -> !known.containsKey(incident.id()))
                 .forEach(incident -> changes.addAll(well(incident, now)));
-        candidates.lasting(unknown, now).forEach(fault -> changes.add(opened(fault, now, muted)));
+        candidates.lasting(unknown, now).forEach(fault -> changes.addAll(opened(fault, now, muted)));
         register.shrinkTo(settings.kept()).forEach(clocks::forget);
         return changes;
     }
@@ -141,7 +141,7 @@ final class IncidentBook {
                 .isPresent();
     }
 
-    private Change opened(Fault fault, Moment now, boolean muted) {
+    private List<Change> opened(Fault fault, Moment now, boolean muted) {
         String id = register.newId(now);
         clocks.opened(id, now);
         Draft draft = new Draft(id, application, fault.began(), now.wall(), muted, fault.severity());
@@ -151,7 +151,11 @@ final class IncidentBook {
         String text = fault.severity() + " " + fault.root();
         TimelineEntry entry = clocks.entry(id, now, Kind.OPENED, Optional.empty(), text, Optional.of(fault.detail()));
         draft.add(entry);
-        return keep(draft, entry);
+        Change opening = keep(draft, entry);
+        return fault.deployed()
+                .map(words ->
+                        List.of(opening, change(id, now, Kind.DEPLOYMENT, Optional.empty(), words, unchanged -> {})))
+                .orElseGet(() -> List.of(opening));
     }
 
     /** What the faults of an incident have brought, in the order in which a reader asks. */

@@ -97,6 +97,8 @@ public final class TimelineEntry {
     public enum Kind {
         /** The incident was opened. */
         OPENED,
+        /** What was deployed or started shortly before the first failure. */
+        DEPLOYMENT,
         /** The root cause is another one than before. */
         ROOT_CAUSE,
         /** The severity has changed, by what the checks show or by hand. */

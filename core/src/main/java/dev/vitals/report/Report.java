@@ -4,9 +4,11 @@ import dev.vitals.probe.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An immutable picture of a set of checks at one moment.
@@ -27,6 +29,7 @@ public final class Report {
     private final Instant since;
     private final Duration lasting;
     private final List<String> notes;
+    private final Optional<Deployment> deployment;
 
     private Report(Builder builder) {
         application = builder.application;
@@ -40,6 +43,7 @@ public final class Report {
         since = builder.since;
         lasting = builder.lasting;
         notes = List.copyOf(builder.notes);
+        deployment = builder.deployment;
     }
 
     /**
@@ -68,6 +72,7 @@ public final class Report {
                 .at(at)
                 .since(since, lasting);
         copy.notes.addAll(notes);
+        copy.deployment = deployment;
         return copy;
     }
 
@@ -174,6 +179,30 @@ public final class Report {
     }
 
     /**
+     * Returns which build runs.
+     *
+     * @return the build, since when it runs and what ran before; empty unless the aggregator was told to find out
+     */
+    public Optional<Deployment> deployment() {
+        return deployment;
+    }
+
+    /**
+     * Returns what was deployed, or started, shortly before a fault.
+     *
+     * @param fault a root cause of this report; the earliest of its own and its symptoms' failures counts
+     * @return in words, as {@link Deployment#before} has them
+     */
+    public Optional<String> deploymentBefore(RootCause fault) {
+        Objects.requireNonNull(fault, "fault");
+        return Stream.concat(Stream.of(fault.check()), fault.symptoms().stream().map(RootCause.Symptom::check))
+                .flatMap(name -> check(name).stream())
+                .map(failing -> failing.timing().since())
+                .min(Comparator.naturalOrder())
+                .flatMap(first -> deployment.flatMap(known -> known.before(first)));
+    }
+
+    /**
      * Returns one check of this report.
      *
      * @param name the check's name
@@ -207,6 +236,7 @@ public final class Report {
         private Instant since = Instant.EPOCH;
         private Duration lasting = Duration.ZERO;
         private final List<String> notes = new ArrayList<>();
+        private Optional<Deployment> deployment = Optional.empty();
 
         private Builder(String application, Selection selection) {
             this.application = Objects.requireNonNull(application, "application");
@@ -300,6 +330,17 @@ public final class Report {
          */
         public Builder note(String text) {
             notes.add(Objects.requireNonNull(text, "text"));
+            return this;
+        }
+
+        /**
+         * Sets which build runs.
+         *
+         * @param known what is known of it; nothing by default. Redacted by the caller
+         * @return this builder
+         */
+        public Builder deployment(Deployment known) {
+            deployment = Optional.of(Objects.requireNonNull(known, "known"));
             return this;
         }
 

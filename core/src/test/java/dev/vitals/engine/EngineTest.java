@@ -50,7 +50,8 @@ class EngineTest {
                 List.of(listener),
                 List.of(),
                 time,
-                Set.of());
+                Set.of(),
+                Optional::empty);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.vitals.spi.TimeSource;
 import dev.vitals.triage.Catalogue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -53,7 +54,8 @@ final class TestRunners {
                 List.of(),
                 List.of(),
                 time,
-                Set.of());
+                Set.of(),
+                Optional::empty);
     }
 
     static Situation situation(Triage triage, TimeSource time, Consumer<ReportChange> announce) {

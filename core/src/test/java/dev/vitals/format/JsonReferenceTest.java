@@ -18,7 +18,9 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
 import dev.vitals.probe.Threshold;
+import dev.vitals.report.Build;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Deployment;
 import dev.vitals.report.HistoryEntry;
 import dev.vitals.report.Report;
 import dev.vitals.report.Selection;
@@ -28,9 +30,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -128,7 +132,14 @@ class JsonReferenceTest {
         Report report = Reports.report(
                 selection, List.of(everything("db.locks"), check("db.pool", pool, policy -> policy.resource("db"))));
         assertThat(report.verdict().rootCauses()).hasSize(1);
-        return JsonFormat.DEFAULT.report(new ReportView(report, detail, true, List.of("odd")));
+        Build build = new Build(Optional.of("1.4.2"), Optional.of("5b46c0c"), Optional.of(Checks.AT));
+        Build before = new Build(Optional.of("1.4.1"), Optional.of("e5c196b"), Optional.empty());
+        Instant deployed =
+                report.check("db.pool").orElseThrow().timing().since().minusSeconds(60);
+        Report with = report.toBuilder()
+                .deployment(new Deployment(build, deployed, Optional.of(deployed), Optional.of(before)))
+                .build();
+        return JsonFormat.DEFAULT.report(new ReportView(with, detail, true, List.of("odd")));
     }
 
     /** Returns a check that has everything a check can have. */

@@ -1,0 +1,54 @@
+package dev.vitals;
+
+/**
+ * What an aggregator offers by JMX: see {@link VitalsBuilder#jmx}. Whoever may connect sees everything, evidence included.
+ *
+ * <p>Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface VitalsMXBean {
+    /**
+     * Returns the overall status. Blocks as {@link Vitals#report()} does.
+     *
+     * @return such as {@code UP}
+     */
+    String getStatus();
+
+    /**
+     * Returns how bad it is. Blocks as {@link Vitals#report()} does.
+     *
+     * @return such as {@code P0}; empty when every check is up
+     */
+    String getSeverity();
+
+    /**
+     * Returns the names of the checks.
+     *
+     * @return the names, sorted
+     */
+    String[] getChecks();
+
+    /**
+     * Returns the report as text for people. Blocks as {@link Vitals#report()} does.
+     *
+     * @return the text
+     */
+    String reportAsText();
+
+    /**
+     * Returns the report as JSON. Blocks as {@link Vitals#report()} does.
+     *
+     * @return the JSON
+     */
+    String reportAsJson();
+
+    /**
+     * Runs a check now. Blocks as {@link Vitals#run} does.
+     *
+     * @param check the check's name
+     * @return its report as text for people
+     * @throws IllegalArgumentException if there is no such check; the message lists those there are
+     */
+    String runCheck(String check);
+}

@@ -1,0 +1,94 @@
+package dev.vitals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vitals.probe.Result;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMX;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.JMXConnectorServerFactory;
+import javax.management.remote.JMXServiceURL;
+import org.junit.jupiter.api.Test;
+
+class VitalsJmxTest {
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @Test
+    void a_report_is_read_and_a_check_run_over_a_real_connection() throws Exception {
+        JMXConnectorServer remote =
+                JMXConnectorServerFactory.newJMXConnectorServer(new JMXServiceURL("rmi", "localhost", 0), null, server);
+        remote.start();
+        try (Vitals vitals = vitals();
+                JMXConnector connector = JMXConnectorFactory.connect(remote.getAddress())) {
+            assertThat(vitals.report().checks()).hasSize(1);
+            MBeanServerConnection connection = connector.getMBeanServerConnection();
+            VitalsMXBean bean = JMX.newMXBeanProxy(connection, name(1), VitalsMXBean.class);
+
+            assertThat(bean.getStatus()).isEqualTo("UP");
+            assertThat(bean.getSeverity()).isEmpty();
+            assertThat(bean.getChecks()).containsExactly("licence");
+            assertThat(bean.reportAsJson()).contains("\"application\":\"or:d,e\\\"rs\"");
+            assertThat(bean.reportAsText()).contains("run 1");
+            assertThat(bean.runCheck("licence")).contains("run 2");
+            assertThatThrownBy(() -> bean.runCheck("no"))
+                    .hasStackTraceContaining("there is no check 'no'; there are [licence]");
+        } finally {
+            remote.stop();
+        }
+        assertThat(server.isRegistered(name(1))).isFalse();
+    }
+
+    @Test
+    void a_second_one_of_the_same_name_gets_a_number() throws Exception {
+        Vitals first = vitals();
+        try (Vitals second = vitals()) {
+            assertThat(server.isRegistered(name(1))).isTrue();
+            assertThat(server.isRegistered(name(2))).isTrue();
+            first.close();
+            assertThat(server.isRegistered(name(1))).isFalse();
+            assertThat(second.run("licence").orElseThrow().result().summary()).startsWith("run ");
+        }
+        assertThat(server.isRegistered(name(2))).isFalse();
+    }
+
+    @Test
+    void nobody_is_registered_without_being_asked() throws Exception {
+        try (Vitals vitals = builder().build()) {
+            assertThat(vitals.report().checks()).hasSize(1);
+            assertThat(server.isRegistered(name(1))).isFalse();
+        }
+    }
+
+    @Test
+    void a_check_that_is_closed_is_not_run() {
+        Vitals vitals = vitals();
+        vitals.close();
+        int before = runs.get();
+
+        assertThat(vitals.run("licence")).isPresent();
+        assertThat(vitals.run("other")).isEmpty();
+        assertThat(runs).hasValue(before);
+    }
+
+    private Vitals vitals() {
+        return builder().jmx().build();
+    }
+
+    private VitalsBuilder builder() {
+        return Vitals.builder("or:d,e\"rs")
+                .schedule(false)
+                .check("licence", context -> Result.up("run " + runs.incrementAndGet()));
+    }
+
+    private static ObjectName name(int instance) throws Exception {
+        return ManagedVitals.name("or:d,e\"rs", instance);
+    }
+}
