@@ -7,6 +7,7 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
+import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
 import java.util.List;
 import java.util.Locale;
@@ -33,10 +34,37 @@ final class HtmlCheck {
         html.of("span", HtmlPage.sign(check.status()), "class", "s").end();
         tree.commonRule().ifPresent(rule -> html.of("p", "rule: " + rule, "class", "d"));
         findings(check);
+        tree.advice().ifPresent(this::advice);
         if (!tree.branches().isEmpty()) {
             html.of("p", "explains", "class", "d").in("ul");
             tree.branches().forEach(branch -> branch(branch.check(), branch.rule()));
             html.end();
+        }
+        html.end();
+    }
+
+    private void advice(Advice advice) {
+        html.in("details").of("summary", "runbook: " + advice.title()).of("p", advice.meaning());
+        list(advice.steps(), "li");
+        list(advice.commands(), "code");
+        list(advice.links(), "a");
+        html.end();
+        if (!advice.escalation().isEmpty()) {
+            html.of("p", "call " + String.join("; ", advice.escalation()));
+        }
+    }
+
+    private void list(List<String> texts, String element) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        html.in("ul");
+        for (String text : texts) {
+            switch (element) {
+                case "a" -> html.in("li").of("a", text, "href", text).end();
+                case "code" -> html.in("li").of("code", text).end();
+                default -> html.of("li", text);
+            }
         }
         html.end();
     }

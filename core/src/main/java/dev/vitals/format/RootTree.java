@@ -1,6 +1,7 @@
 package dev.vitals.format;
 
 import dev.vitals.probe.Status;
+import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
@@ -17,8 +18,9 @@ import java.util.Set;
  *
  * @param root the check at the root
  * @param branches the symptoms it explains
+ * @param advice what the runbook says of it
  */
-record RootTree(CheckReport root, List<Branch> branches) {
+record RootTree(CheckReport root, List<Branch> branches, Optional<Advice> advice) {
     RootTree {
         branches = List.copyOf(branches);
     }
@@ -34,9 +36,10 @@ record RootTree(CheckReport root, List<Branch> branches) {
                 .forEach(check -> left.put(check.name(), check));
         List<RootTree> trees = new ArrayList<>();
         for (RootCause cause : report.verdict().rootCauses()) {
-            take(left, cause.check()).ifPresent(root -> trees.add(new RootTree(root, branches(left, cause))));
+            take(left, cause.check())
+                    .ifPresent(root -> trees.add(new RootTree(root, branches(left, cause), cause.advice())));
         }
-        left.values().forEach(check -> trees.add(new RootTree(check, List.of())));
+        left.values().forEach(check -> trees.add(new RootTree(check, List.of(), Optional.empty())));
         return trees;
     }
 

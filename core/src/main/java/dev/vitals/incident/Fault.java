@@ -4,6 +4,7 @@ import dev.vitals.format.Format.CheckView;
 import dev.vitals.format.TextFormat;
 import dev.vitals.incident.Incident.Root;
 import dev.vitals.probe.Remedy;
+import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
 import dev.vitals.report.HistoryEntry;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,8 +29,9 @@ import java.util.Set;
  * @param check the check at the root
  * @param severity how bad it is
  * @param checks the names of the root and its symptoms
+ * @param advice what the runbook says of it
  */
-record Fault(CheckReport check, Severity severity, Set<String> checks) {
+record Fault(CheckReport check, Severity severity, Set<String> checks, Optional<Advice> advice) {
     private static final int LONGEST_DETAIL = 8_000;
 
     static List<Fault> of(Report report) {
@@ -40,7 +43,7 @@ record Fault(CheckReport check, Severity severity, Set<String> checks) {
     private static Fault of(RootCause root, CheckReport check) {
         Set<String> checks = new LinkedHashSet<>(Set.of(root.check()));
         root.symptoms().stream().map(Symptom::check).forEach(checks::add);
-        return new Fault(check, root.severity(), checks);
+        return new Fault(check, root.severity(), checks, root.advice());
     }
 
     /** A check that has not been run yet says nothing of the world. */
@@ -62,7 +65,8 @@ record Fault(CheckReport check, Severity severity, Set<String> checks) {
                 check.name(),
                 check.cause(),
                 check.result().summary(),
-                check.result().remedies().stream().map(Fault::line).toList());
+                check.result().remedies().stream().map(Fault::line).toList(),
+                advice);
     }
 
     private static String line(Remedy remedy) {
