@@ -1,10 +1,10 @@
 package dev.vitals;
 
-import dev.vitals.engine.KnownNames;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Probe;
+import dev.vitals.text.KnownNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

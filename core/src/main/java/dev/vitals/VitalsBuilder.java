@@ -24,8 +24,12 @@ import dev.vitals.spi.ProbeSettings;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
 import dev.vitals.triage.Catalogue;
+import dev.vitals.triage.InvalidTriageException;
+import dev.vitals.triage.Runbook;
+import dev.vitals.triage.SeverityPolicy;
 import dev.vitals.triage.SeverityRule;
 import dev.vitals.triage.Triages;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +59,8 @@ public final class VitalsBuilder {
     private Duration deadline = Duration.ofMillis(800);
     private Duration startUpGrace = Duration.ofSeconds(10);
     private Optional<Triage> triage = Optional.empty();
+    private Optional<Supplier<SeverityPolicy>> policy = Optional.empty();
+    private UnaryOperator<Runbook> runbook = UnaryOperator.identity();
     private Optional<IncidentSettings> incidents = Optional.empty();
     private Optional<DumpSettings> dumps = Optional.empty();
     private Optional<DeploymentSettings> deployment = Optional.empty();
@@ -220,6 +226,46 @@ public final class VitalsBuilder {
     }
 
     /**
+     * Sets how bad what is. Has no effect beside a {@link #triage} of one's own.
+     *
+     * @param severities {@link SeverityPolicy#STANDARD} by default. A rule that names a cause code which neither a module
+     *     nor the runbook knows is a fault that {@link #build} reports
+     * @return this builder
+     */
+    public VitalsBuilder severities(SeverityPolicy severities) {
+        Objects.requireNonNull(severities, "severities");
+        policy = Optional.of(() -> severities);
+        return this;
+    }
+
+    /**
+     * Sets how bad what is, from a file as {@link SeverityPolicy} describes it. Has no effect beside a {@link #triage} of
+     * one's own.
+     *
+     * @param file read when the aggregator is built; what is wrong with it is reported by {@link #build}
+     * @return this builder
+     */
+    public VitalsBuilder severities(Path file) {
+        Objects.requireNonNull(file, "file");
+        policy = Optional.of(() -> SeverityPolicy.read(file));
+        return this;
+    }
+
+    /**
+     * Adds a file of the application's own to the built-in runbook, as {@link Runbook} describes it. Of several, the last
+     * one added goes first. Has no effect beside a {@link #triage} of one's own.
+     *
+     * @param file read when the aggregator is built; what is wrong with it is reported by {@link #build}
+     * @return this builder
+     */
+    public VitalsBuilder runbook(Path file) {
+        Objects.requireNonNull(file, "file");
+        UnaryOperator<Runbook> before = runbook;
+        runbook = book -> before.apply(book).with(file);
+        return this;
+    }
+
+    /**
      * Adds a redactor. The standard one always works first; it cannot be taken away.
      *
      * @param further applied to what the standard redactor and earlier additions leave
@@ -322,11 +368,13 @@ public final class VitalsBuilder {
     public Vitals build() {
         MadeProbes made = new MadeProbes();
         List<String> faults = new ArrayList<>();
+        SeverityPolicy severities =
+                policy.flatMap(reading -> tried(reading, faults)).orElse(SeverityPolicy.STANDARD);
         Optional<Incidents> kept = Optional.empty();
         DumpLink dumping = new DumpLink(application, dumps, redactor, time);
         try {
-            kept = incidents.flatMap(settings -> opened(settings, faults));
-            Engine engine = Engine.start(settings(made, kept, dumping, faults));
+            kept = incidents.flatMap(settings -> opened(settings, severities, faults));
+            Engine engine = Engine.start(settings(made, kept, dumping, severities, faults));
             Vitals vitals = new Vitals(engine, kept, dumping.open(engine, kept));
             return managed ? vitals.managedAs(application) : vitals;
         } catch (RuntimeException | Error failed) {
@@ -336,16 +384,22 @@ public final class VitalsBuilder {
         }
     }
 
-    private Optional<Incidents> opened(IncidentSettings settings, List<String> faults) {
+    private Optional<Incidents> opened(IncidentSettings settings, SeverityPolicy severities, List<String> faults) {
         try {
-            return Optional.of(Incidents.open(application, settings, time, redactor));
+            IncidentSettings planned = policy.isEmpty() ? settings : settings.responses(severities.responses());
+            return Optional.of(Incidents.open(application, planned, time, redactor));
         } catch (IncidentException refused) {
             faults.add(String.valueOf(refused.getMessage()));
             return Optional.empty();
         }
     }
 
-    private EngineSettings settings(MadeProbes made, Optional<Incidents> kept, DumpLink dumping, List<String> faults) {
+    private EngineSettings settings(
+            MadeProbes made,
+            Optional<Incidents> kept,
+            DumpLink dumping,
+            SeverityPolicy severities,
+            List<String> faults) {
         List<ReportListener> listeners = new ArrayList<>(reportListeners);
         kept.ifPresent(opened -> listeners.add(opened.listener()));
         dumps.ifPresent(on -> listeners.add(dumping));
@@ -358,7 +412,7 @@ public final class VitalsBuilder {
                 deadline,
                 startUpGrace,
                 catalogue,
-                triage.orElseGet(() -> Triages.of(SeverityRule.DEFAULT, catalogue)),
+                triage.orElseGet(() -> triage(severities, catalogue, faults)),
                 redactor,
                 statusListeners,
                 listeners,
@@ -377,6 +431,25 @@ public final class VitalsBuilder {
                 .<Supplier<Optional<Deployment>>>map(
                         wanted -> Deployments.of(application, wanted, time.now(), redactor))
                 .orElse(Optional::empty);
+    }
+
+    private Triage triage(SeverityPolicy severities, Catalogue catalogue, List<String> faults) {
+        Runbook builtIn = Runbook.of(catalogue);
+        Optional<Runbook> book = tried(() -> runbook.apply(builtIn), faults);
+        if (book.isEmpty()) {
+            return Triages.of(SeverityRule.DEFAULT, catalogue); // what the policy names may be in the runbook's rest
+        }
+        return tried(() -> Triages.of(severities, book.get(), catalogue), faults)
+                .orElseGet(() -> Triages.of(SeverityRule.DEFAULT, catalogue));
+    }
+
+    private static <T> Optional<T> tried(Supplier<T> reading, List<String> faults) {
+        try {
+            return Optional.of(reading.get());
+        } catch (InvalidTriageException wrong) {
+            faults.addAll(wrong.faults());
+            return Optional.empty();
+        }
     }
 
     /** Knowledge that contradicts itself is a fault like any other. */

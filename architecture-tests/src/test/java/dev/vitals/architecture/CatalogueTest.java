@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.vitals.probe.Cause;
 import dev.vitals.spi.CauseLink;
 import dev.vitals.triage.Catalogue;
+import dev.vitals.triage.Runbook;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,6 +40,15 @@ class CatalogueTest {
             assertThat(cause.title()).as(cause.code()).doesNotMatch("(the|an?) .*");
             assertThat(cause.explanation()).as(cause.code()).matches("(?s)[A-Z\"'`].*[.!?]");
         });
+    }
+
+    @Test
+    void the_runbook_says_of_every_cause_what_it_means_and_what_to_do() {
+        Runbook runbook = Runbook.of(catalogue);
+
+        assertThat(runbook.codes()).containsExactlyElementsOf(catalogue.causes().keySet());
+        assertThat(catalogue.causes().values())
+                .allSatisfy(cause -> assertThat(cause.steps()).as(cause.code()).isNotEmpty());
     }
 
     @Test

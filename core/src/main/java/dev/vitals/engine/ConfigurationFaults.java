@@ -6,6 +6,7 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Group;
 import dev.vitals.probe.Hold;
 import dev.vitals.probe.Scope;
+import dev.vitals.text.KnownNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

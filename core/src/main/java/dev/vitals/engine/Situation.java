@@ -183,8 +183,17 @@ final class Situation {
 
     private static boolean sameVerdict(Report one, Report other) {
         return one.status() == other.status()
-                && one.verdict().equals(other.verdict())
+                && one.verdict().severity().equals(other.verdict().severity())
+                && one.verdict().severityRule().equals(other.verdict().severityRule())
+                && roots(one).equals(roots(other))
                 && rootCauses(one).equals(rootCauses(other));
+    }
+
+    /** Without advice: a number in it that changes is no news, as it is none in a summary. */
+    private static List<RootCause> roots(Report report) {
+        return report.verdict().rootCauses().stream()
+                .map(root -> new RootCause(root.check(), root.severity(), root.symptoms()))
+                .toList();
     }
 
     /** The cause codes at the roots: a server that now refuses a login is not down for the reason it was. */

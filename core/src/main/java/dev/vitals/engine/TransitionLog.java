@@ -6,7 +6,10 @@ import dev.vitals.text.Clean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one log line for each change of status and one event into flight recordings, on the listeners' thread, where the logger is looked up as well. */
+/**
+ * Writes one log line for each change of status and one event into flight recordings, on the listeners' thread, where the
+ * logger is looked up as well.
+ */
 final class TransitionLog {
     private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.status");
 

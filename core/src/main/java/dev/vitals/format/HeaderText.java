@@ -2,6 +2,7 @@ package dev.vitals.format;
 
 import dev.vitals.probe.Quantities;
 import dev.vitals.report.Report;
+import dev.vitals.report.Ruling;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.List;
 final class HeaderText {
     private final Report report;
     private final boolean detail;
+    private final boolean verbose;
     private final Times times;
 
-    HeaderText(Report report, boolean detail, ZoneId zone) {
+    HeaderText(Report report, boolean detail, boolean verbose, ZoneId zone) {
         this.report = report;
         this.detail = detail;
+        this.verbose = verbose;
         this.times = new Times(zone, report.at());
     }
 
@@ -33,7 +36,26 @@ final class HeaderText {
             parts.add(Line.of("next update " + times.minute(deadlines.nextUpdate())));
         });
         page.fill(new Line(), parts, "   ");
+        ruling(page);
         scope(page);
+    }
+
+    /** What the rule was decided on and whom to call, for those who may see it. */
+    private void ruling(Page page) {
+        if (!detail) {
+            return;
+        }
+        List<String> inputs = report.verdict().ruling().map(Ruling::inputs).orElse(List.of());
+        if (verbose && !inputs.isEmpty()) {
+            page.fill(
+                    Line.of("rule applied to  "), inputs.stream().map(Line::of).toList(), ", ");
+        }
+        List<Line> ladder = Deadlines.of(report).map(Deadlines::ladder).orElse(List.of()).stream()
+                .map(rung -> Line.of(times.minute(rung.by()) + " " + rung.to()))
+                .toList();
+        if (!ladder.isEmpty()) {
+            page.fill(Line.of("escalate  "), ladder, " · ");
+        }
     }
 
     private String respondBy(Deadlines deadlines) {

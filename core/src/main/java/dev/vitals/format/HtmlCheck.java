@@ -7,6 +7,7 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
+import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ final class HtmlCheck {
         tree.commonRule().ifPresent(rule -> html.of("p", "rule: " + rule, "class", "d"));
         tree.deployed().ifPresent(words -> html.of("p", words));
         findings(check);
+        tree.advice().ifPresent(this::advice);
         if (!tree.branches().isEmpty()) {
             html.of("p", "explains", "class", "d").in("ul");
             tree.branches().forEach(branch -> branch(branch.check(), branch.rule()));
@@ -54,6 +56,32 @@ final class HtmlCheck {
         for (CheckReport check : checks) {
             html.in("li", "class", "UP").text(check.name() + " ").of("span", HtmlPage.sign(Status.UP), "class", "s");
             html.of("span", " " + check.result().summary(), "class", "d").end();
+        }
+        html.end();
+    }
+
+    private void advice(Advice advice) {
+        html.in("details").of("summary", "runbook: " + advice.title()).of("p", advice.meaning());
+        list(advice.steps(), "li");
+        list(advice.commands(), "code");
+        list(advice.links(), "a");
+        html.end();
+        if (!advice.escalation().isEmpty()) {
+            html.of("p", "call " + String.join("; ", advice.escalation()));
+        }
+    }
+
+    private void list(List<String> texts, String element) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        html.in("ul");
+        for (String text : texts) {
+            switch (element) {
+                case "a" -> html.in("li").of("a", text, "href", text).end();
+                case "code" -> html.in("li").of("code", text).end();
+                default -> html.of("li", text);
+            }
         }
         html.end();
     }

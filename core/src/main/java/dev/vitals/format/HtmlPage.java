@@ -113,7 +113,7 @@ final class HtmlPage {
                 "p",
                 "since " + times.second(report.since()) + " (" + Quantities.duration(report.lasting()) + "), seen "
                         + times.second(report.at()));
-        Deadlines.of(report).ifPresent(due -> html.of("p", due(report, due, times)));
+        Deadlines.of(report).ifPresent(due -> due(report, due, times, detail));
         scope(report);
         html.end();
     }
@@ -125,7 +125,22 @@ final class HtmlPage {
                 .flatMap(root -> report.check(root.check()).stream())
                 .map(check -> check.cause() + " in " + check.name())
                 .collect(Collectors.joining("; "));
-        report.verdict().severityRule().ifPresent(rule -> html.of("p", rule + ": " + causes));
+        report.verdict().ruling().ifPresent(ruling -> {
+            html.of("p", ruling.rule() + ": " + causes);
+            if (!ruling.inputs().isEmpty()) {
+                html.of("p", "rule applied to " + String.join(", ", ruling.inputs()), "class", "d");
+            }
+        });
+    }
+
+    private void due(Report report, Deadlines due, Times times, boolean detail) {
+        html.of("p", due(report, due, times));
+        if (detail && !due.ladder().isEmpty()) {
+            String ladder = due.ladder().stream()
+                    .map(rung -> times.minute(rung.by()) + " " + rung.to())
+                    .collect(Collectors.joining(", "));
+            html.of("p", "escalate " + ladder);
+        }
     }
 
     private static String due(Report report, Deadlines due, Times times) {

@@ -1,5 +1,6 @@
 package dev.vitals.format;
 
+import dev.vitals.report.Advice;
 import dev.vitals.report.Build;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Deployment;
@@ -131,12 +132,21 @@ public final class JsonFormat implements Format {
                 .field("sev", report.verdict().severity().map(Severity::sev));
         if (view.detail()) {
             json.field("severityRule", report.verdict().severityRule());
+            if (report.verdict().ruling().isPresent()) {
+                json.strings("severityInputs", report.verdict().ruling().get().inputs());
+            }
         }
         json.field("at", report.at()).field("since", report.since()).field("lasting", report.lasting());
         Optional<Deadlines> deadlines = Deadlines.of(report);
         if (deadlines.isPresent()) {
             json.field("respondBy", deadlines.get().respondBy())
                     .field("nextUpdate", deadlines.get().nextUpdate());
+            if (view.detail()) {
+                json.objects(
+                        "escalation",
+                        deadlines.get().ladder(),
+                        (rungs, rung) -> rungs.field("by", rung.by()).field("to", rung.to()));
+            }
         }
     }
 
@@ -189,5 +199,18 @@ public final class JsonFormat implements Format {
                         root.symptoms(),
                         (symptoms, symptom) ->
                                 symptoms.field("check", symptom.check()).field("explainedBy", symptom.explainedBy()));
+        if (root.advice().isPresent()) {
+            json.object("runbook", runbook -> advice(runbook, root.advice().get()));
+        }
+    }
+
+    private static void advice(Json json, Advice advice) throws IOException {
+        json.field("title", advice.title())
+                .field("meaning", advice.meaning())
+                .strings("steps", advice.steps())
+                .strings("commands", advice.commands())
+                .strings("links", advice.links())
+                .strings("escalation", advice.escalation())
+                .field("own", advice.own());
     }
 }

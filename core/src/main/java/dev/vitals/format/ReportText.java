@@ -20,7 +20,7 @@ final class ReportText {
     }
 
     void write(ZoneId zone) {
-        new HeaderText(report, true, zone).write(page);
+        new HeaderText(report, true, verbose, zone).write(page);
         List<RootTree> trees = RootTree.of(report);
         trees.stream().filter(tree -> !tree.merelyUnknown()).forEach(this::root);
         unknown(trees.stream()

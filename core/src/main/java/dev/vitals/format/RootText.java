@@ -27,6 +27,7 @@ final class RootText {
     void write() {
         head();
         new CheckText(page, tree.root(), verbose).write();
+        tree.advice().ifPresent(advice -> new AdviceText(page, advice, verbose).write(tree.root()));
         if (!tree.branches().isEmpty()) {
             page.blank();
             explains();

@@ -1,6 +1,7 @@
 package dev.vitals.format;
 
 import dev.vitals.probe.Status;
+import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
@@ -17,9 +18,10 @@ import java.util.Set;
  *
  * @param root the check at the root
  * @param branches the symptoms it explains
+ * @param advice what the runbook says of it
  * @param deployed what was deployed shortly before, in words
  */
-record RootTree(CheckReport root, List<Branch> branches, Optional<String> deployed) {
+record RootTree(CheckReport root, List<Branch> branches, Optional<Advice> advice, Optional<String> deployed) {
     RootTree {
         branches = List.copyOf(branches);
     }
@@ -36,10 +38,10 @@ record RootTree(CheckReport root, List<Branch> branches, Optional<String> deploy
         List<RootTree> trees = new ArrayList<>();
         for (RootCause cause : report.verdict().rootCauses()) {
             take(left, cause.check())
-                    .ifPresent(root ->
-                            trees.add(new RootTree(root, branches(left, cause), report.deploymentBefore(cause))));
+                    .ifPresent(root -> trees.add(
+                            new RootTree(root, branches(left, cause), cause.advice(), report.deploymentBefore(cause))));
         }
-        left.values().forEach(check -> trees.add(new RootTree(check, List.of(), Optional.empty())));
+        left.values().forEach(check -> trees.add(new RootTree(check, List.of(), Optional.empty(), Optional.empty())));
         return trees;
     }
 

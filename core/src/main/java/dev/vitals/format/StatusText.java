@@ -13,7 +13,7 @@ final class StatusText {
     private StatusText() {}
 
     static void write(Page page, Report report, ZoneId zone) {
-        new HeaderText(report, false, zone).write(page);
+        new HeaderText(report, false, false, zone).write(page);
         for (Status status : WORST_FIRST) {
             List<Line> names = report.checks().stream()
                     .filter(check -> check.status() == status)

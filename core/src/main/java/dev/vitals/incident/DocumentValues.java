@@ -2,6 +2,8 @@ package dev.vitals.incident;
 
 import dev.vitals.incident.Incident.Root;
 import dev.vitals.probe.Quantities;
+import dev.vitals.report.Advice;
+import dev.vitals.report.Escalation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -78,6 +80,13 @@ final class DocumentValues implements Function<String, String> {
         values.put("remedies", DocumentValues::remedies);
         values.put("actions", DocumentValues::actions);
         values.put("deployed", DocumentValues::deployed);
+        values.put("meaning", it -> it.advice(advice -> List.of(advice.meaning()), ""));
+        values.put("steps", it -> it.advice(DocumentValues::steps, "- "));
+        values.put("links", it -> it.advice(Advice::links, "- "));
+        values.put("call", it -> it.advice(Advice::escalation, "- "));
+        values.put("escalation", DocumentValues::escalation);
+        values.put(
+                "updateEvery", it -> Quantities.duration(it.incident.response().updateEvery()));
         values.put("evidence", DocumentValues::evidence);
         values.put("timeline", DocumentValues::timeline);
         values.put("checklist", DocumentValues::checklist);
@@ -138,6 +147,30 @@ final class DocumentValues implements Function<String, String> {
         return remedies.isEmpty()
                 ? "- nothing is known that usually helps"
                 : remedies.stream().map(remedy -> "- " + escape(remedy)).collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> steps(Advice advice) {
+        List<String> steps = new ArrayList<>(advice.steps());
+        steps.addAll(advice.commands());
+        return steps;
+    }
+
+    /** What the runbook says of the root cause, a line each. */
+    private String advice(Function<Advice, List<String>> part, String bullet) {
+        List<String> lines = incident.root().advice().map(part).orElse(List.of());
+        return lines.isEmpty()
+                ? bullet + "the runbook says nothing"
+                : lines.stream().map(line -> bullet + escape(line)).collect(Collectors.joining("\n"));
+    }
+
+    /** Whom to bring in, and by when. */
+    private String escalation() {
+        List<Escalation> rungs = incident.response().escalations();
+        return rungs.isEmpty()
+                ? "- nobody stands on the ladder"
+                : rungs.stream()
+                        .map(rung -> "- " + TIME.format(incident.opened().plus(rung.after())) + " " + escape(rung.to()))
+                        .collect(Collectors.joining("\n"));
     }
 
     private String actions() {

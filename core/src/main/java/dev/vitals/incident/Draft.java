@@ -2,6 +2,7 @@ package dev.vitals.incident;
 
 import dev.vitals.incident.Incident.Root;
 import dev.vitals.incident.TimelineEntry.Kind;
+import dev.vitals.report.ResponsePlan;
 import dev.vitals.report.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Draft {
     Optional<TimelineEntry> resolved = Optional.empty();
     Optional<String> commander = Optional.empty();
     int relapses;
+    ResponsePlan responses = ResponsePlan.STANDARD;
 
     Draft(String id, String application, Instant began, Instant opened, boolean muted, Severity severity) {
         this.id = id;
@@ -55,6 +57,7 @@ final class Draft {
         severity = from.severity;
         worst = from.worst;
         severityByHand = from.severityByHand;
+        responses = from.responses;
         roots = new ArrayList<>(from.roots);
         affected = new LinkedHashSet<>(from.affected);
         timeline = new ArrayList<>(from.timeline);

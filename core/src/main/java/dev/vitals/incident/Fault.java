@@ -4,6 +4,7 @@ import dev.vitals.format.Format.CheckView;
 import dev.vitals.format.TextFormat;
 import dev.vitals.incident.Incident.Root;
 import dev.vitals.probe.Remedy;
+import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
 import dev.vitals.report.HistoryEntry;
@@ -28,9 +29,11 @@ import java.util.Set;
  * @param check the check at the root
  * @param severity how bad it is
  * @param checks the names of the root and its symptoms
+ * @param advice what the runbook says of it
  * @param deployed what was deployed shortly before, in words
  */
-record Fault(CheckReport check, Severity severity, Set<String> checks, Optional<String> deployed) {
+record Fault(
+        CheckReport check, Severity severity, Set<String> checks, Optional<Advice> advice, Optional<String> deployed) {
     private static final int LONGEST_DETAIL = 8_000;
 
     static List<Fault> of(Report report) {
@@ -46,7 +49,7 @@ record Fault(CheckReport check, Severity severity, Set<String> checks, Optional<
     private static Fault of(RootCause root, CheckReport check, Optional<String> deployed) {
         Set<String> checks = new LinkedHashSet<>(Set.of(root.check()));
         root.symptoms().stream().map(Symptom::check).forEach(checks::add);
-        return new Fault(check, root.severity(), checks, deployed);
+        return new Fault(check, root.severity(), checks, root.advice(), deployed);
     }
 
     /** A check that has not been run yet says nothing of the world. */
@@ -68,7 +71,8 @@ record Fault(CheckReport check, Severity severity, Set<String> checks, Optional<
                 check.name(),
                 check.cause(),
                 check.result().summary(),
-                check.result().remedies().stream().map(Fault::line).toList());
+                check.result().remedies().stream().map(Fault::line).toList(),
+                advice);
     }
 
     private static String line(Remedy remedy) {

@@ -2,6 +2,8 @@ package dev.vitals.incident;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitals.report.Advice;
+import dev.vitals.report.Response;
 import dev.vitals.report.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,17 +241,17 @@ public final class Incident {
     /**
      * Returns by when a person must have taken it on.
      *
-     * @return the opening plus {@link Severity#respondWithin}; empty once that is done or the incident is resolved
+     * @return the opening plus the severity's {@link Response#respondWithin}; empty once that is done or the incident is resolved
      */
     public Optional<Instant> respondBy() {
         boolean due = parts.acknowledged.isEmpty() && parts.resolved.isEmpty();
-        return due ? Optional.of(parts.opened.plus(parts.severity.respondWithin())) : Optional.empty();
+        return due ? Optional.of(parts.opened.plus(response().respondWithin())) : Optional.empty();
     }
 
     /**
      * Returns by when those affected expect to hear something.
      *
-     * @return the last entry of a person, or else the opening, plus {@link Severity#updateEvery}; empty when resolved
+     * @return the last entry of a person, or else the opening, plus the severity's {@link Response#updateEvery}; empty when resolved
      */
     public Optional<Instant> updateBy() {
         if (parts.resolved.isPresent()) {
@@ -260,7 +262,16 @@ public final class Incident {
                 .reduce((first, second) -> second)
                 .map(TimelineEntry::at)
                 .orElse(parts.opened);
-        return Optional.of(last.plus(parts.severity.updateEvery()));
+        return Optional.of(last.plus(response().updateEvery()));
+    }
+
+    /**
+     * Returns what its severity asks of people: the rungs of the escalation ladder count from {@link #opened}.
+     *
+     * @return the response
+     */
+    public Response response() {
+        return parts.responses.to(parts.severity);
     }
 
     /**
@@ -273,6 +284,14 @@ public final class Incident {
         json.put("status", status().name());
         respondBy().ifPresent(due -> json.put("respondBy", due.toString()));
         updateBy().ifPresent(due -> json.put("updateBy", due.toString()));
+        if (parts.resolved.isEmpty()) {
+            ArrayNode ladder = json.putArray("escalation");
+            response()
+                    .escalations()
+                    .forEach(rung -> ladder.addObject()
+                            .put("by", parts.opened.plus(rung.after()).toString())
+                            .put("to", rung.to()));
+        }
         ArrayNode entries = json.putArray("timeline");
         parts.timeline.forEach(entry -> entries.add(IncidentJson.write(entry)));
         return json.toString() + "\n";
@@ -295,12 +314,14 @@ public final class Incident {
         private final String cause;
         private final String summary;
         private final List<String> remedies;
+        private final Optional<Advice> advice;
 
-        Root(String check, String cause, String summary, List<String> remedies) {
+        Root(String check, String cause, String summary, List<String> remedies, Optional<Advice> advice) {
             this.check = Objects.requireNonNull(check, "check");
             this.cause = Objects.requireNonNull(cause, "cause");
             this.summary = Objects.requireNonNull(summary, "summary");
             this.remedies = List.copyOf(Objects.requireNonNull(remedies, "remedies"));
+            this.advice = advice;
         }
 
         /**
@@ -337,6 +358,15 @@ public final class Incident {
          */
         public List<String> remedies() {
             return remedies;
+        }
+
+        /**
+         * Returns what the runbook said of the cause when this became the root cause.
+         *
+         * @return the advice; empty for a cause that it did not know
+         */
+        public Optional<Advice> advice() {
+            return advice;
         }
 
         boolean same(Root other) {

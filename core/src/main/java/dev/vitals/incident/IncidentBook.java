@@ -41,7 +41,9 @@ final class IncidentBook {
     void resume(List<Incident> known, Moment now) {
         for (Incident incident : known) {
             if (register.find(incident.id()).isEmpty()) {
-                register.put(incident);
+                Draft draft = incident.toDraft();
+                draft.responses = settings.responses();
+                register.put(draft.build());
                 clocks.resumed(incident, now);
             }
         }
@@ -145,6 +147,7 @@ final class IncidentBook {
         String id = register.newId(now);
         clocks.opened(id, now);
         Draft draft = new Draft(id, application, fault.began(), now.wall(), muted, fault.severity());
+        draft.responses = settings.responses();
         draft.roots.add(fault.root());
         draft.affected.addAll(fault.checks());
         draft.failing.addAll(fault.checks());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitals.incident.Incident.Root;
 import dev.vitals.incident.TimelineEntry.Kind;
+import dev.vitals.report.Advice;
 import dev.vitals.report.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,29 @@ final class IncidentJson {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("check", root.check()).put("cause", root.cause()).put("summary", root.summary());
         strings(json.putArray("remedies"), root.remedies());
+        root.advice().ifPresent(advice -> json.set("runbook", write(advice)));
         return json;
+    }
+
+    private static ObjectNode write(Advice advice) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("title", advice.title()).put("meaning", advice.meaning()).put("own", advice.own());
+        strings(json.putArray("steps"), advice.steps());
+        strings(json.putArray("commands"), advice.commands());
+        strings(json.putArray("links"), advice.links());
+        strings(json.putArray("escalation"), advice.escalation());
+        return json;
+    }
+
+    private static Advice advice(JsonNode json) {
+        return new Advice(
+                text(json, "title"),
+                text(json, "meaning"),
+                strings(json, "steps"),
+                strings(json, "commands"),
+                strings(json, "links"),
+                strings(json, "escalation"),
+                json.path("own").asBoolean());
     }
 
     private static void strings(ArrayNode array, Collection<String> texts) {
@@ -105,7 +128,12 @@ final class IncidentJson {
     }
 
     private static Root root(JsonNode json) {
-        return new Root(text(json, "check"), text(json, "cause"), text(json, "summary"), strings(json, "remedies"));
+        return new Root(
+                text(json, "check"),
+                text(json, "cause"),
+                text(json, "summary"),
+                strings(json, "remedies"),
+                Optional.ofNullable(json.get("runbook")).map(IncidentJson::advice));
     }
 
     static Instant instant(JsonNode json, String name) {

@@ -1,5 +1,6 @@
 package dev.vitals.incident;
 
+import dev.vitals.report.ResponsePlan;
 import dev.vitals.report.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,8 @@ public final class IncidentSettings {
             Duration.ofMinutes(30),
             Optional.empty(),
             1_000,
-            List.of());
+            List.of(),
+            ResponsePlan.STANDARD);
 
     private final Severity openAt;
     private final Map<Severity, Duration> holds;
@@ -50,6 +52,7 @@ public final class IncidentSettings {
     private final Optional<Path> directory;
     private final int kept;
     private final List<IncidentListener> listeners;
+    private final ResponsePlan responses;
 
     private IncidentSettings(
             Severity openAt,
@@ -57,13 +60,15 @@ public final class IncidentSettings {
             Duration stability,
             Optional<Path> directory,
             int kept,
-            List<IncidentListener> listeners) {
+            List<IncidentListener> listeners,
+            ResponsePlan responses) {
         this.openAt = openAt;
         this.holds = Map.copyOf(holds);
         this.stability = stability;
         this.directory = directory;
         this.kept = kept;
         this.listeners = List.copyOf(listeners);
+        this.responses = responses;
     }
 
     /**
@@ -74,7 +79,7 @@ public final class IncidentSettings {
      */
     public IncidentSettings openAt(Severity mildest) {
         Objects.requireNonNull(mildest, "mildest");
-        return new IncidentSettings(mildest, holds, stability, directory, kept, listeners);
+        return new IncidentSettings(mildest, holds, stability, directory, kept, listeners, responses);
     }
 
     /**
@@ -90,7 +95,7 @@ public final class IncidentSettings {
         requireAtMostADay("time", time);
         Map<Severity, Duration> changed = new EnumMap<>(holds);
         changed.put(severity, time);
-        return new IncidentSettings(openAt, changed, stability, directory, kept, listeners);
+        return new IncidentSettings(openAt, changed, stability, directory, kept, listeners, responses);
     }
 
     /**
@@ -102,7 +107,7 @@ public final class IncidentSettings {
      */
     public IncidentSettings stability(Duration window) {
         requireAtMostADay("window", window);
-        return new IncidentSettings(openAt, holds, window, directory, kept, listeners);
+        return new IncidentSettings(openAt, holds, window, directory, kept, listeners, responses);
     }
 
     /**
@@ -114,7 +119,7 @@ public final class IncidentSettings {
      */
     public IncidentSettings directory(Path journal) {
         Objects.requireNonNull(journal, "journal");
-        return new IncidentSettings(openAt, holds, stability, Optional.of(journal), kept, listeners);
+        return new IncidentSettings(openAt, holds, stability, Optional.of(journal), kept, listeners, responses);
     }
 
     /**
@@ -128,7 +133,7 @@ public final class IncidentSettings {
         if (most < 10 || most > 100_000) {
             throw new IllegalArgumentException("'most' must be from 10 to 100000 but was " + most);
         }
-        return new IncidentSettings(openAt, holds, stability, directory, most, listeners);
+        return new IncidentSettings(openAt, holds, stability, directory, most, listeners, responses);
     }
 
     /**
@@ -140,7 +145,19 @@ public final class IncidentSettings {
     public IncidentSettings listener(IncidentListener listener) {
         List<IncidentListener> more = new ArrayList<>(listeners);
         more.add(Objects.requireNonNull(listener, "listener"));
-        return new IncidentSettings(openAt, holds, stability, directory, kept, more);
+        return new IncidentSettings(openAt, holds, stability, directory, kept, more, responses);
+    }
+
+    /**
+     * Returns these settings with other times by which people are to respond. The builder of an aggregator takes them from
+     * its severity policy.
+     *
+     * @param plan what each severity asks of people; {@link ResponsePlan#STANDARD} by default
+     * @return a copy
+     */
+    public IncidentSettings responses(ResponsePlan plan) {
+        return new IncidentSettings(
+                openAt, holds, stability, directory, kept, listeners, Objects.requireNonNull(plan, "plan"));
     }
 
     private static void requireAtMostADay(String name, Duration time) {
@@ -167,6 +184,10 @@ public final class IncidentSettings {
 
     int kept() {
         return kept;
+    }
+
+    ResponsePlan responses() {
+        return responses;
     }
 
     List<IncidentListener> listeners() {

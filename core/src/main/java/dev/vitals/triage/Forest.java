@@ -3,6 +3,7 @@ package dev.vitals.triage;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.RootCause.Symptom;
+import dev.vitals.report.Severity;
 import dev.vitals.triage.Explainer.Explanation;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,17 +60,18 @@ final class Forest {
     }
 
     /** Returns the roots, the one with the worst trouble under it first. */
-    List<RootCause> rootCauses(SeverityRules severities) {
+    List<RootCause> rootCauses(SeverityRules severities, Runbook runbook) {
         Map<String, RootedTree> trees = new LinkedHashMap<>();
         for (CheckReport trouble : troubles) {
             CheckReport root = rootOf(trouble);
-            RootedTree tree = trees.computeIfAbsent(root.name(), name -> new RootedTree(root));
-            tree.weigh(severities.rule(trouble).severity());
+            Severity severity = severities.rule(trouble).severity();
+            RootedTree tree = trees.computeIfAbsent(root.name(), name -> new RootedTree(root, severity));
+            tree.weigh(severity);
             explanation(trouble).ifPresent(found -> tree.add(new Symptom(trouble.name(), rule(found, root))));
         }
         return trees.values().stream()
                 .sorted(RootedTree.WORST_FIRST)
-                .map(RootedTree::rootCause)
+                .map(tree -> tree.rootCause(runbook))
                 .toList();
     }
 

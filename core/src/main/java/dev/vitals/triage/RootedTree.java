@@ -18,10 +18,11 @@ final class RootedTree {
 
     private final CheckReport root;
     private final List<Symptom> symptoms = new ArrayList<>();
-    private Severity worst = Severity.P3;
+    private Severity worst;
 
-    RootedTree(CheckReport root) {
+    RootedTree(CheckReport root, Severity severity) {
         this.root = root;
+        this.worst = severity;
     }
 
     void weigh(Severity severity) {
@@ -32,7 +33,7 @@ final class RootedTree {
         symptoms.add(symptom);
     }
 
-    RootCause rootCause() {
-        return new RootCause(root.name(), worst, symptoms);
+    RootCause rootCause(Runbook runbook) {
+        return new RootCause(root.name(), worst, symptoms, runbook.advice(root));
     }
 }

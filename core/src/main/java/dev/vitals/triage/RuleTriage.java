@@ -2,21 +2,25 @@ package dev.vitals.triage;
 
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Ruling;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
+import dev.vitals.triage.SeverityRules.Decision;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Severity by rules, root causes by explanations. */
+/** Severity by rules, root causes by explanations, advice by a runbook. */
 final class RuleTriage implements Triage {
-    private final SeverityRules severities;
+    private final SeverityPolicy policy;
+    private final Runbook runbook;
     private final Catalogue catalogue;
 
-    RuleTriage(List<SeverityRule> severityRules, Catalogue catalogue) {
-        this.severities = new SeverityRules(Objects.requireNonNull(severityRules, "severityRules"));
+    RuleTriage(SeverityPolicy policy, Runbook runbook, Catalogue catalogue) {
+        this.policy = Objects.requireNonNull(policy, "policy");
+        this.runbook = Objects.requireNonNull(runbook, "runbook");
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
     }
 
@@ -29,12 +33,21 @@ final class RuleTriage implements Triage {
                 .filter(check -> check.status() != Status.UP)
                 .sorted(Troubles.WORST_FIRST)
                 .toList();
-        SeverityRules.Ruling worst = troubles.stream()
+        SeverityRules severities = new SeverityRules(policy.rules(), troubles, policy.otherwise());
+        Decision worst = troubles.stream()
                 .map(severities::rule)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         Forest forest = Forest.grow(troubles, Fault.of(troubles, catalogue.links()), explainers(checks, troubles));
-        return new Verdict(Optional.of(worst.severity()), Optional.of(worst.words()), forest.rootCauses(severities));
+        return new Verdict(Optional.of(ruling(worst, severities)), forest.rootCauses(severities, runbook));
+    }
+
+    private Ruling ruling(Decision decision, SeverityRules severities) {
+        return new Ruling(
+                decision.severity(),
+                decision.words(),
+                severities.inputs(decision),
+                policy.responses().to(decision.severity()));
     }
 
     private static boolean isHealthy(List<CheckReport> checks) {

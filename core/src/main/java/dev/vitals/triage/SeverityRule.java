@@ -4,8 +4,11 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Severity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -25,9 +28,10 @@ import java.util.function.Predicate;
  * @param words the rule in words, printed when it fires; not blank
  * @param severity how bad it is
  * @param when whether the rule applies to a check; asked only about checks that are not {@link Status#UP}
+ * @param checks to how many checks of a report it must apply at least before it counts for any; at least 1
  * @since 0.1.0
  */
-public record SeverityRule(String words, Severity severity, Predicate<CheckReport> when) {
+public record SeverityRule(String words, Severity severity, Predicate<CheckReport> when, int checks) {
     /**
      * The standard rules: critical and down, {@link Severity#P0}; critical and degraded, or major and down,
      * {@link Severity#P1}; major and degraded, or minor and down, {@link Severity#P2}. Whatever no rule applies to is
@@ -41,9 +45,9 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
             of("minor check down", Severity.P2, Impact.MINOR, Status.DOWN));
 
     /**
-     * Checks the words.
+     * Checks the parts.
      *
-     * @throws IllegalArgumentException if {@code words} is blank
+     * @throws IllegalArgumentException if {@code words} is blank or {@code checks} is below 1
      */
     public SeverityRule {
         if (Objects.requireNonNull(words, "words").isBlank()) {
@@ -51,6 +55,21 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
         }
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(when, "when");
+        if (checks < 1) {
+            throw new IllegalArgumentException("'checks' must be at least 1 but was " + checks);
+        }
+    }
+
+    /**
+     * Makes a rule that one check is enough for.
+     *
+     * @param words the rule in words; not blank
+     * @param severity how bad it is
+     * @param when whether the rule applies to a check
+     * @throws IllegalArgumentException if {@code words} is blank
+     */
+    public SeverityRule(String words, Severity severity, Predicate<CheckReport> when) {
+        this(words, severity, when, 1);
     }
 
     /**
@@ -67,6 +86,15 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
         Objects.requireNonNull(impact, "impact");
         Objects.requireNonNull(status, "status");
         return new SeverityRule(
-                words, severity, check -> check.policy().impact() == impact && check.status() == status);
+                words,
+                severity,
+                new SeverityCondition(
+                        Set.of(impact),
+                        Set.of(status),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Duration.ZERO,
+                        Optional.empty()));
     }
 }

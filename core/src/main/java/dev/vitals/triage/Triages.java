@@ -1,7 +1,9 @@
 package dev.vitals.triage;
 
+import dev.vitals.report.ResponsePlan;
 import dev.vitals.report.Triage;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The ways to judge that come with the library.
@@ -42,6 +44,28 @@ public final class Triages {
      * @return the triage
      */
     public static Triage of(List<SeverityRule> severityRules, Catalogue catalogue) {
-        return new RuleTriage(severityRules, catalogue);
+        Objects.requireNonNull(severityRules, "severityRules");
+        Objects.requireNonNull(catalogue, "catalogue");
+        return of(SeverityPolicy.of(severityRules, ResponsePlan.STANDARD), Runbook.of(catalogue), catalogue);
+    }
+
+    /**
+     * Returns a triage with a policy and a runbook of one's own.
+     *
+     * @param policy how bad what is
+     * @param runbook what to know and to do about each cause code
+     * @param catalogue what is known about cause codes
+     * @return the triage
+     * @throws InvalidTriageException if a rule of the policy names a cause code that the runbook does not know; the
+     *     message names each one
+     */
+    public static Triage of(SeverityPolicy policy, Runbook runbook, Catalogue catalogue) {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(runbook, "runbook");
+        List<String> unknown = policy.unknownCauses(runbook);
+        if (!unknown.isEmpty()) {
+            throw new InvalidTriageException(unknown);
+        }
+        return new RuleTriage(policy, runbook, catalogue);
     }
 }

@@ -4,7 +4,11 @@ import dev.vitals.InvalidConfigurationException;
 import dev.vitals.NullArguments;
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
+import dev.vitals.report.Escalation;
+import dev.vitals.report.Response;
+import dev.vitals.report.ResponsePlan;
 import dev.vitals.report.RootCause;
+import dev.vitals.report.Ruling;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.report.Triage;
@@ -12,6 +16,8 @@ import dev.vitals.report.Verdict;
 import dev.vitals.spi.CauseLink;
 import dev.vitals.spi.ProbeSettings;
 import dev.vitals.triage.Catalogue;
+import dev.vitals.triage.Runbook;
+import dev.vitals.triage.SeverityPolicy;
 import dev.vitals.triage.SeverityRule;
 import dev.vitals.triage.Triages;
 import java.lang.reflect.Executable;
@@ -82,6 +88,10 @@ class NamedNullsTest {
             CauseLink.anywhere("a", "b", "a"),
             new ProbeSettings(Map.of()),
             Catalogue.of(List.of()),
+            Runbook.of(Catalogue.of(List.of())),
+            SeverityPolicy.STANDARD,
+            ResponsePlan.STANDARD,
+            ResponsePlan.STANDARD.to(Severity.P0),
             Vitals.builder("a")));
 
     static Stream<Executable> executables() {
@@ -113,6 +123,12 @@ class NamedNullsTest {
                         ProbeSettings.class,
                         Catalogue.class,
                         SeverityRule.class,
+                        SeverityPolicy.class,
+                        Runbook.class,
+                        ResponsePlan.class,
+                        Response.class,
+                        Escalation.class,
+                        Ruling.class,
                         Triages.class,
                         VitalsBuilder.class,
                         InvalidConfigurationException.class)

@@ -1,4 +1,4 @@
-package dev.vitals.engine;
+package dev.vitals.text;
 
 import java.util.Collection;
 import java.util.Comparator;
