@@ -9,6 +9,7 @@ import dev.vitals.remote.Round;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /**
  * Where the checks of the host get what the kernel says: those that run in the same second share one reading of each
@@ -28,10 +29,15 @@ final class HostSource {
             Remedy.words("let this process read the file, or leave the check out with without(...)");
 
     private final Path root;
-    private final Round<KernelFiles> round = new Round<>();
+    private final Round<KernelFiles> round;
 
     HostSource(Path root) {
+        this(root, System::nanoTime);
+    }
+
+    HostSource(Path root, LongSupplier nanoTime) {
         this.root = root;
+        this.round = new Round<>(nanoTime);
     }
 
     Path root() {

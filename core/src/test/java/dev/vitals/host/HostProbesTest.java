@@ -16,6 +16,7 @@ import dev.vitals.report.CheckReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,13 +84,15 @@ class HostProbesTest {
     @Test
     void checks_that_run_together_read_each_file_once(@TempDir Path directory) throws Exception {
         FakeRoot root = new FakeRoot(directory).machine();
-        HostSource source = new HostSource(directory);
+        AtomicLong nanoTime = new AtomicLong();
+        HostSource source = new HostSource(directory, nanoTime::get);
         Probe memory = MemoryProbe.from(source);
         TestContext first = new TestContext("first", Duration.ofSeconds(5));
 
         assertThat(first.run(memory).summary()).startsWith("40 % used");
         root.memory(1000, 100).file("/proc/vmstat", "pswpin 0");
 
+        nanoTime.set(999_999_999);
         // within the second, another check sees what the first saw, and the first sees what is new
         assertThat(new TestContext("second", Duration.ofSeconds(5)).run(memory).summary())
                 .startsWith("40 % used");
