@@ -52,6 +52,7 @@ final class FlightEvents {
     @Category("Vitals")
     @Description("A run of a check, as long as its probe took")
     @StackTrace(false)
+    @SuppressWarnings("UnusedVariable") // The recorder reads them.
     private static final class CheckRun extends Event {
         @Label("Check")
         String check = "";
@@ -71,6 +72,7 @@ final class FlightEvents {
     @Category("Vitals")
     @Description("A change of a check's status, after holds")
     @StackTrace(false)
+    @SuppressWarnings("UnusedVariable") // The recorder reads them.
     private static final class Transition extends Event {
         @Label("Check")
         String check = "";

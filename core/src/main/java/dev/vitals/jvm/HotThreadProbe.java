@@ -136,8 +136,9 @@ public final class HotThreadProbe implements Probe {
         Result result = status == Status.UP ? Result.up(line) : advise(Result.of(status, JvmCauses.THREADS_HOT, line));
         Result observed = result.observe(Observation.ratio("cpu.busy", busy).against(limits.busy()));
         Baseline now = baseline;
-        boolean known = status != Status.UP && now != null && before != null;
-        return known ? observed.evidence(hottest(before, now)) : observed;
+        return status == Status.UP || now == null || before == null
+                ? observed
+                : observed.evidence(hottest(before, now));
     }
 
     private static Evidence hottest(Baseline before, Baseline now) {

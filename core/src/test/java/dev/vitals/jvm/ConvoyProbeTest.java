@@ -87,7 +87,11 @@ class ConvoyProbeTest {
 
     private void waitForLock() {
         lock.lock();
-        lock.unlock();
+        try {
+            release.getCount();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void holdMonitor() throws InterruptedException {

@@ -125,7 +125,8 @@ class MemoryPoolsTest {
                 KEPT.add(IntStream.range(0, 50)
                         .mapToObj(i -> String.format("%d %s %e", i, "a", 1.5 * i))
                         .toList());
-                KEPT.add(java.time.ZonedDateTime.now().format(java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME));
+                KEPT.add(java.time.ZonedDateTime.now(java.time.ZoneOffset.UTC)
+                        .format(java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME));
                 KEPT.add("a1b2".replaceAll("[0-9]+", "x").matches("(?i)A.*"));
                 KEPT.add(new java.math.BigDecimal("12345.678").pow(20).toString());
             }

@@ -9,6 +9,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.TestContext;
 import dev.vitals.probe.Threshold;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +96,7 @@ class PauseProbeTest {
                     result = context.run(probe);
                     Thread.onSpinWait();
                 }
+                Reference.reachabilityFence(chain);
                 System.out.println(result.cause() + " " + result.summary());
             }
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -102,7 +104,7 @@ class PauseProbeTest {
                     thread.join();
                 }
             }
-            System.out.println("no ticker left" + (chain == null ? "" : ""));
+            System.out.println("no ticker left");
         }
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class UncaughtProbeTest {
     private final UncaughtExceptionHandler original = Thread.getDefaultUncaughtExceptionHandler();
     private final List<String> application = Collections.synchronizedList(new ArrayList<>());
-    private final UncaughtExceptionHandler handler = (thread, thrown) -> application.add(thread.getName());
+    private final UncaughtExceptionHandler handler = this::heard;
     private final TestContext context = new TestContext();
     private final UncaughtProbe probe = UncaughtProbe.create();
 
@@ -102,6 +102,10 @@ class UncaughtProbeTest {
         try (ChildJvm child = ChildJvm.start(Printing.class, List.of("-Xmx32m"))) {
             assertThat(child.line()).isEqualTo("true true true");
         }
+    }
+
+    private void heard(Thread thread, Throwable thrown) {
+        application.add(thread.getName());
     }
 
     private static void die(String name) throws InterruptedException {
