@@ -73,7 +73,7 @@ public enum Passing {
      */
     public static Status status(List<CheckReport> checks) {
         Status worst = Status.UP;
-        for (CheckReport check : checks) {
+        for (CheckReport check : Objects.requireNonNull(checks, "checks")) {
             worst = worst.worst(weight(check));
         }
         return worst;

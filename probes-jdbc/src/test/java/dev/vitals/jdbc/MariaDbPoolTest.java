@@ -9,7 +9,9 @@ import dev.vitals.testkit.MariaDbServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.ServerExtension;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -48,6 +50,32 @@ class MariaDbPoolTest {
                     .doesNotContain("4711");
             for (Connection one : List.of(first, second)) {
                 one.close();
+            }
+        }
+    }
+
+    @Test
+    void a_query_of_the_application_s_own_sees_the_catalogue_and_the_variables_that_the_pool_sets() throws Exception {
+        try (HikariDataSource pool = pool()) {
+            pool.setCatalog("warehouse");
+            pool.setConnectionInitSql("set @tenant = 4");
+            try (Connection admin = DriverManager.getConnection(
+                            SERVER.server().jdbcUrl(),
+                            SERVER.server().user(),
+                            SERVER.server().password());
+                    Statement statement = admin.createStatement()) {
+                statement.execute("create or replace database warehouse");
+                statement.execute("create table warehouse.shelves as select 4 as tenant union select 5");
+            }
+            try (JdbcProbes probes = JdbcProbes.of("db", pool)
+                    .query(
+                            "shelves",
+                            "select count(*) from shelves where tenant = @tenant",
+                            q -> q.warnAt(1).noun("shelves"))) {
+                Result result = Checks.run(probes, "shelves");
+
+                assertThat(result.cause()).as(result.toString()).isEqualTo("query.high");
+                assertThat(result.summary()).startsWith("1 shelves");
             }
         }
     }

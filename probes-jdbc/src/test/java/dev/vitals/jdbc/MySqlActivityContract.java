@@ -106,6 +106,22 @@ abstract class MySqlActivityContract extends MySqlContract {
         assertThat(result.toString()).doesNotContain("geheim");
     }
 
+    /** Bytes that are no UTF-8: a program that speaks LATIN1 and says nothing of it. */
+    @Test
+    void a_statement_with_unreadable_bytes_costs_no_check() throws Exception {
+        MySqlClient report = keep(MySqlClient.inLatin1(server()));
+        report.run("set character_set_client = binary");
+        report.startInBackground("select sleep(60) /* caf\u00e9 */ from orders", observer);
+
+        Result result = awaitDown(
+                admin().limits(LongQueryLimits.class, q -> q.longest(Threshold.above(AT_ONCE, AT_ONCE))), "queries");
+
+        assertThat(result.cause()).isEqualTo("queries.long");
+        for (String check : List.of("connections", "transactions")) {
+            assertThat(check(admin(), check).status()).as(check).isEqualTo(Status.UP);
+        }
+    }
+
     @Test
     void a_statement_that_waits_for_a_lock_is_counted_but_not_blamed() throws Exception {
         client().run("begin", "update orders set state = 'x' where id = 1");

@@ -32,6 +32,13 @@ public final class MySqlClient implements AutoCloseable {
         return new MySqlClient(DriverManager.getConnection(server.jdbcUrl(), properties));
     }
 
+    /** One that sends LATIN1, as MySQL's driver can on either product. */
+    public static MySqlClient inLatin1(MySqlFamilyServer server) throws SQLException {
+        String url = "jdbc:mysql://" + server.host() + ":" + server.port()
+                + "/test?characterEncoding=ISO-8859-1&allowPublicKeyRetrieval=true&socketTimeout=30000";
+        return new MySqlClient(DriverManager.getConnection(url, server.user(), server.password()));
+    }
+
     public long id() {
         return id;
     }
