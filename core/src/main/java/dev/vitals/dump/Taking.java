@@ -82,8 +82,16 @@ final class Taking {
         byte[] zip = zipped(all, cover);
         job.progress("is stored", all.size(), all.size() + 1);
         Dump.Storage storage = storing.store(head.file(), zip, redaction);
-        job.done(
-                new Dump(head, all.get(0).text(), all.stream().map(Section::row).toList(), zip, storage));
+        Dump dump =
+                new Dump(head, all.get(0).text(), all.stream().map(Section::row).toList(), zip, storage);
+        job.done(dump);
+        sources.note().accept(words(place(dump)));
+    }
+
+    private static String place(Dump dump) {
+        return "newest dump: " + dump.file()
+                + dump.path().map(path -> " in " + path.getParent()).orElse(" in memory") + ", for operators at dump/"
+                + dump.id() + "/download; for " + dump.request().reason();
     }
 
     private List<Section> collect(DumpJob job, Instant at, BundleRedaction redaction, Facts facts) {

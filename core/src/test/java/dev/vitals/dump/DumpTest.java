@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
+import dev.vitals.format.Format.ReportView;
+import dev.vitals.format.HtmlFormat;
 import dev.vitals.incident.IncidentSettings;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Impact;
@@ -194,6 +196,22 @@ class DumpTest {
             assertThat(dump.path().orElseThrow())
                     .isEqualTo(directory.resolve(dump.file()))
                     .exists();
+        }
+    }
+
+    @Test
+    void the_newest_dump_is_named_in_the_report_and_on_the_page() {
+        try (Vitals vitals = sick().dumps(ON_DEMAND).build()) {
+            Dump dump = take(vitals);
+
+            await().untilAsserted(
+                            () -> assertThat(vitals.report().notes()).anyMatch(note -> note.contains(dump.file())));
+            assertThat(HtmlFormat.DEFAULT.report(new ReportView(vitals.report(), true, false, List.of())))
+                    .asString()
+                    .contains("newest dump: " + dump.file());
+            assertThat(HtmlFormat.DEFAULT.report(new ReportView(vitals.report(), false, false, List.of())))
+                    .asString()
+                    .doesNotContain(dump.file());
         }
     }
 
