@@ -30,8 +30,10 @@ final class DumpLink implements ReportListener {
     /** Closes the engine if dumps cannot be had. */
     Optional<Dumps> open(Engine engine, Optional<Incidents> incidents) {
         try {
-            Optional<Dumps> dumps = settings.map(on ->
-                    Dumps.open(application, on, new DumpSources(engine, engine::diagnose, incidents, redactor, time)));
+            Optional<Dumps> dumps = settings.map(on -> Dumps.open(
+                    application,
+                    on,
+                    new DumpSources(engine, engine::diagnose, incidents, redactor, time, engine::note)));
             dumps.ifPresent(opened -> listener.complete(opened.listener()));
             return dumps;
         } catch (RuntimeException | Error failed) {

@@ -1,8 +1,8 @@
 package dev.vitals.dump;
 
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import javax.management.InstanceNotFoundException;
-import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
 
@@ -11,20 +11,26 @@ import javax.management.ReflectionException;
  *
  * @param file the path in the zip
  * @param operation the command as its bean names it
- * @param arguments its arguments; null for a command that takes none
+ * @param argument its argument
  */
-record CommandFile(String file, String operation, String... arguments) implements Collector {
-    /** Commands that stop no thread for long. */
-    static final CommandFile FLAGS = new CommandFile("jvm/flags.txt", "vmFlags", "-all=false");
+record CommandFile(String file, String operation, Optional<String> argument) implements Collector {
+    /** The options of the virtual machine, which are no arguments and hold no secrets. */
+    static final CommandFile FLAGS = new CommandFile("jvm/flags.txt", "vmFlags", Optional.of("-all=false"));
 
     @Override
     public void collect(SectionOut out, Facts facts) throws Exception {
-        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        ObjectName name = new ObjectName("com.sun.management:type=DiagnosticCommand");
+        out.text(ask(operation, argument));
+    }
+
+    static String ask(String operation, Optional<String> argument) throws Exception {
+        Object arguments = argument.map(one -> new String[] {one}).orElseGet(() -> new String[0]);
         try {
-            Object answer =
-                    beans.invoke(name, operation, new Object[] {arguments}, new String[] {String[].class.getName()});
-            out.text(String.valueOf(answer));
+            return String.valueOf(ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            operation,
+                            new Object[] {arguments},
+                            new String[] {String[].class.getName()}));
         } catch (InstanceNotFoundException | ReflectionException missing) {
             throw new SkipException("this virtual machine has no command " + operation);
         }

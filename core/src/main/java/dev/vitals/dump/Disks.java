@@ -19,6 +19,6 @@ record Disks(List<Disk> all) {
 
     /** A size of 0 is not known. */
     Optional<Disk> fullest() {
-        return all.stream().filter(disk -> disk.total() > 0).min(Comparator.comparing(Disk::free));
+        return all.stream().filter(disk -> disk.total() > 0).min(Comparator.comparingDouble(Disk::free));
     }
 }

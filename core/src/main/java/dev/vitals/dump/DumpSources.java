@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where a dump has its contents from. {@code Vitals} puts this together.
@@ -19,10 +20,16 @@ import java.util.Optional;
  * @param incidents the incidents; empty if none are kept
  * @param redactor takes secrets out
  * @param time where time comes from
+ * @param note has reports say where the newest dump is, in one line
  * @since 0.1.0
  */
 public record DumpSources(
-        ReportSource reports, Diagnoser diagnoser, Optional<Incidents> incidents, Redactor redactor, TimeSource time) {
+        ReportSource reports,
+        Diagnoser diagnoser,
+        Optional<Incidents> incidents,
+        Redactor redactor,
+        TimeSource time,
+        Consumer<String> note) {
     /** Refuses nulls. */
     public DumpSources {
         Objects.requireNonNull(reports, "reports");
@@ -30,6 +37,7 @@ public record DumpSources(
         Objects.requireNonNull(incidents, "incidents");
         Objects.requireNonNull(redactor, "redactor");
         Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(note, "note");
     }
 
     /**

@@ -78,8 +78,8 @@ public final class Dumps implements AutoCloseable {
      * Has a dump taken. Does not block.
      *
      * @param request what it is for
-     * @return the dump that is being taken now, whoever asked for it, or the last one of the same trigger if it is
-     *     younger than {@link DumpSettings#apart} allows; else a new one
+     * @return the dump that is being taken now, whoever asked for it and for whatever extras, or the last one of the same
+     *     trigger if it is younger than {@link DumpSettings#apart} allows and has every extra; else a new one
      */
     public DumpJob dump(DumpRequest request) {
         Objects.requireNonNull(request, "request");
@@ -97,7 +97,8 @@ public final class Dumps implements AutoCloseable {
         boolean sameSide = earlier.job().request().trigger().equals(request.trigger());
         boolean young = now - earlier.nanos() < settings.apart().toNanos();
         boolean failed = earlier.job().failure().isPresent();
-        return !earlier.job().isOver() || (sameSide && young && !failed);
+        boolean holdsAll = earlier.job().request().extras().containsAll(request.extras());
+        return !earlier.job().isOver() || (sameSide && young && !failed && holdsAll);
     }
 
     private DumpJob ask(DumpRequest request, long now) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What threads used between the two looks at them, the greediest first. */
 record HotThreads(double seconds, List<Hot> threads) {
@@ -22,9 +23,9 @@ record HotThreads(double seconds, List<Hot> threads) {
                 seconds,
                 second.threads().stream()
                         .filter(thread -> thread.cpuNanos().isPresent())
-                        .filter(thread -> before.containsKey(thread.id()))
-                        .map(thread -> hot(before.get(thread.id()), thread, seconds))
-                        .sorted(Comparator.comparing((Hot hot) -> -hot.cpu()))
+                        .flatMap(thread -> Optional.ofNullable(before.get(thread.id())).stream()
+                                .map(earlier -> hot(earlier, thread, seconds)))
+                        .sorted(Comparator.comparingDouble((Hot hot) -> -hot.cpu()))
                         .toList());
     }
 

@@ -34,7 +34,7 @@ final class LockTree {
                         .map(thread -> thread.owner().isEmpty())
                         .orElse(true))
                 .map(this::root)
-                .sorted(Comparator.comparing((Root root) -> -root.behind()))
+                .sorted(Comparator.comparingInt((Root root) -> -root.behind()))
                 .toList();
     }
 

@@ -81,7 +81,7 @@ final class MachineRules {
         if (memory.unreadable().isPresent()) {
             return Judgement.unknown(rule, memory.unreadable().get());
         }
-        Optional<GroupMemory> tightest = memory.limited().stream().max(Comparator.comparing(GroupMemory::ratio));
+        Optional<GroupMemory> tightest = memory.limited().stream().max(Comparator.comparingDouble(GroupMemory::ratio));
         return tightest.map(group -> Judgement.above(
                         rule,
                         group.ratio(),

@@ -21,7 +21,14 @@ final class Plan {
         this.watched = watched;
     }
 
-    List<Collector> parts() {
+    /** Extras come last: they are dear, and what they cost is seen in what was collected before. */
+    List<Collector> parts(DumpRequest request, ExtraFiles.HeapFile heap) {
+        List<Collector> parts = parts();
+        request.extras().stream().sorted().forEach(extra -> parts.add(ExtraFiles.of(extra, request, heap)));
+        return parts;
+    }
+
+    private List<Collector> parts() {
         List<Collector> parts = new ArrayList<>(List.of(
                 new HealthFiles.TextFile(sources.reports()),
                 new ThreadFiles.DeadlocksFile(),

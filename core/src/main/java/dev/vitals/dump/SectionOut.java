@@ -32,6 +32,18 @@ final class SectionOut {
         put(redaction.isOn() ? withoutKey(text) : Clean.line(text));
     }
 
+    /**
+     * Writes a line of which only some parts are foreign: ours and foreign ones in turn. There are thousands of such lines,
+     * and what we wrote ourselves need not be looked through.
+     */
+    void mixed(String... parts) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            line.append(i % 2 == 0 ? parts[i] : redaction.line(parts[i]));
+        }
+        put(Clean.line(line.toString()));
+    }
+
     /** Writes a text line by line. */
     void text(String text) {
         text.lines().forEach(this::line);

@@ -5,6 +5,7 @@ import java.lang.management.ThreadInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * A thread at one moment.
@@ -14,6 +15,8 @@ import java.util.OptionalLong;
  * @param allocated the bytes it has allocated; empty where that is not counted
  */
 record SeenThread(ThreadInfo info, OptionalLong cpuNanos, OptionalLong allocated) {
+    private static final Pattern NUMBER = Pattern.compile("\\b[0-9a-fA-F]{8,}\\b|\\d+");
+
     long id() {
         return info.getThreadId();
     }
@@ -32,7 +35,7 @@ record SeenThread(ThreadInfo info, OptionalLong cpuNanos, OptionalLong allocated
 
     /** The name with every number as one sign, which threads of one pool share. */
     String pool() {
-        return name().replaceAll("\\b[0-9a-fA-F]{8,}\\b|\\d+", "#");
+        return NUMBER.matcher(name()).replaceAll("#");
     }
 
     /** The thread that holds what this one waits for. */

@@ -3,7 +3,7 @@ package dev.vitals.dump;
 import dev.vitals.dump.Dump.Head;
 import dev.vitals.spi.TimeSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Takes one bundle: collects, judges, sums up, zips and stores. Confined to the thread that leads. */
 final class Taking {
@@ -22,6 +23,7 @@ final class Taking {
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private static final int CLOSING_ROOM = 2 << 20;
+    private static final long EXTRA_ROOM = 40 << 20;
 
     private final String application;
     private final String prefix;
@@ -49,7 +51,11 @@ final class Taking {
     /** Returns a request without secrets: it is shown before there is a bundle. */
     DumpRequest redacted(DumpRequest request) {
         return new DumpRequest(
-                words(request.trigger()), words(request.reason()), request.by().map(this::words));
+                words(request.trigger()),
+                words(request.reason()),
+                request.by().map(this::words),
+                request.extras(),
+                request.confirmed());
     }
 
     /** Returns what a failure says, without secrets. */
@@ -66,7 +72,7 @@ final class Taking {
         long started = System.nanoTime();
         BundleRedaction redaction = new BundleRedaction(sources.redactor(), settings.redacted());
         Facts facts = new Facts();
-        List<Section> sections = collect(job, redaction, facts);
+        List<Section> sections = collect(job, at, redaction, facts);
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         List<DumpSection> rows = sections.stream().map(Section::row).toList();
         Head head = new Head(job.id(), file(job.id(), at, rows), at, took, job.request());
@@ -76,15 +82,35 @@ final class Taking {
         byte[] zip = zipped(all, cover);
         job.progress("is stored", all.size(), all.size() + 1);
         Dump.Storage storage = storing.store(head.file(), zip, redaction);
-        job.done(new Dump(head, text(all.get(0)), all.stream().map(Section::row).toList(), zip, storage));
+        Dump dump =
+                new Dump(head, all.get(0).text(), all.stream().map(Section::row).toList(), zip, storage);
+        job.done(dump);
+        sources.note().accept(words(place(dump)));
     }
 
-    private List<Section> collect(DumpJob job, BundleRedaction redaction, Facts facts) {
-        List<Collector> parts = plan.parts();
-        Collecting collecting = new Collecting(crew, redaction, facts, settings.deadline(), settings.bytes());
+    private static String place(Dump dump) {
+        return "newest dump: " + dump.file()
+                + dump.path().map(path -> " in " + path.getParent()).orElse(" in memory") + ", for operators at dump/"
+                + dump.id() + "/download; for " + dump.request().reason();
+    }
+
+    private List<Section> collect(DumpJob job, Instant at, BundleRedaction redaction, Facts facts) {
+        Optional<Path> directory = settings.directories().stream().findFirst();
+        String name = prefix + "-" + TIME.format(at) + "-" + job.id();
+        List<Collector> parts = plan.parts(job.request(), new ExtraFiles.HeapFile(directory, prefix, name));
+        Collecting collecting = new Collecting(crew, redaction, facts, deadline(job.request()), bytes(job.request()));
         collecting.collect(parts, (next, done) -> job.progress(next, done, parts.size() + 3));
         plan.learn(collecting.sections());
         return collecting.sections();
+    }
+
+    /** Whoever asks for more waits for more. */
+    private Duration deadline(DumpRequest request) {
+        return request.extras().stream().map(DumpExtra::timeout).reduce(settings.deadline(), Duration::plus);
+    }
+
+    private long bytes(DumpRequest request) {
+        return settings.bytes() + (request.extras().isEmpty() ? 0 : EXTRA_ROOM);
     }
 
     /** What stands before the parts: summary first. */
@@ -107,9 +133,5 @@ final class Taking {
         boolean partial = rows.stream()
                 .anyMatch(row -> row.state() != DumpSection.State.COMPLETE && row.state() != DumpSection.State.SKIPPED);
         return prefix + "-" + TIME.format(at) + "-" + id + (partial ? Retention.PARTIAL : "") + ".zip";
-    }
-
-    private static String text(Section section) {
-        return new String(section.content(), StandardCharsets.UTF_8);
     }
 }

@@ -59,7 +59,8 @@ record ThreadGroups(List<Group> groups) {
                         .add(thread));
         return new ThreadGroups(alike.values().stream()
                 .map(Group::new)
-                .sorted(Comparator.comparing((Group group) -> -group.threads().size()))
+                .sorted(Comparator.comparingInt(
+                        (Group group) -> -group.threads().size()))
                 .toList());
     }
 }

@@ -19,6 +19,7 @@ final class ThreadRules {
     private static final double HOT = 0.8;
     private static final double IDLE = 0.01;
     private static final int TOP = 5;
+    private static final int NEAR = 8;
 
     /** Methods in which a thread waits for work, which is what most threads do most of the time. */
     private static final Set<String> WAITING_FOR_WORK = Set.of(
@@ -32,13 +33,13 @@ final class ThreadRules {
             "awaitWork",
             "select",
             "lockAndDoSelect",
-            "runWorker",
             "kevent",
             "poll0",
             "getNextEntry",
             "doSelect",
             "waitForReferencePendingList",
-            "mainLoop");
+            "mainLoop",
+            "waitForProcessExit0");
 
     private ThreadRules() {}
 
@@ -87,7 +88,7 @@ final class ThreadRules {
                         .add(thread));
         return pools.values().stream()
                 .filter(pool -> pool.size() >= SMALLEST_POOL && isSaturated(pool))
-                .max(Comparator.comparing(List::size))
+                .max(Comparator.comparingInt(List::size))
                 .map(pool -> Judgement.warn(
                         rule,
                         "all " + pool.size() + " threads of " + pool.get(0).pool() + " are in "
@@ -105,17 +106,13 @@ final class ThreadRules {
     }
 
     private static boolean waitsForWork(SeenThread thread) {
-        return thread.stack().isEmpty()
-                || thread.stack().stream()
-                        .limit(8)
-                        .anyMatch(frame -> frame.getMethodName() != null
-                                && frame.getClassName().startsWith("java.")
-                                && WAITING_FOR_WORK.contains(frame.getMethodName())
-                                && !frame.getMethodName().equals("runWorker"))
-                || thread.stack().stream()
-                        .limit(8)
-                        .anyMatch(frame -> frame.getClassName().startsWith("sun.nio.ch.")
-                                && WAITING_FOR_WORK.contains(frame.getMethodName()));
+        return thread.stack().isEmpty() || thread.stack().stream().limit(NEAR).anyMatch(ThreadRules::isWaitForWork);
+    }
+
+    private static boolean isWaitForWork(StackTraceElement frame) {
+        boolean ofTheJdk =
+                frame.getClassName().startsWith("java.") || frame.getClassName().startsWith("sun.nio.ch.");
+        return ofTheJdk && WAITING_FOR_WORK.contains(frame.getMethodName());
     }
 
     private static String busyFrame(SeenThread thread) {

@@ -63,7 +63,15 @@ record ThreadSnapshot(long nanos, List<SeenThread> threads, int omitted) {
     }
 
     /** What the virtual machine counts for each thread, where it does; read without stopping it. */
-    private record Counted(long @Nullable [] cpu, long @Nullable [] bytes) {
+    private static final class Counted {
+        private final long @Nullable [] cpu;
+        private final long @Nullable [] bytes;
+
+        private Counted(long @Nullable [] cpu, long @Nullable [] bytes) {
+            this.cpu = cpu;
+            this.bytes = bytes;
+        }
+
         static Counted read(long... ids) {
             if (!(BEAN instanceof com.sun.management.ThreadMXBean bean)) {
                 return new Counted(null, null);

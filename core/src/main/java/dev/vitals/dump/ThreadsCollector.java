@@ -92,27 +92,33 @@ final class ThreadsCollector implements Collector {
         }
     }
 
+    /** Names are foreign; states, numbers and classes are not. */
     private static void one(SectionOut out, int group, SeenThread thread) {
-        StringBuilder line = new StringBuilder();
-        line.append('#').append(thread.id()).append(" \"").append(thread.name()).append("\" ");
-        line.append(thread.state()).append(" group ").append(group);
+        StringBuilder facts = new StringBuilder("\" " + thread.state() + " group " + group);
         thread.cpuNanos()
                 .ifPresent(
-                        nanos -> line.append(" cpu ").append(nanos / 1_000_000).append(" ms"));
+                        nanos -> facts.append(" cpu ").append(nanos / 1_000_000).append(" ms"));
         thread.allocated()
                 .ifPresent(
-                        bytes -> line.append(" allocated ").append(bytes >> 10).append(" KiB"));
-        if (thread.info().isDaemon()) {
-            line.append(" daemon");
-        }
-        if (thread.info().isInNative()) {
-            line.append(" in native");
-        }
-        thread.lock().ifPresent(lock -> line.append(" waits for ").append(lock).append(ownerOf(thread)));
+                        bytes -> facts.append(" allocated ").append(bytes >> 10).append(" KiB"));
+        facts.append(thread.info().isDaemon() ? " daemon" : "")
+                .append(thread.info().isInNative() ? " in native" : "");
         for (MonitorInfo held : thread.monitors()) {
-            line.append(" holds ").append(held);
+            facts.append(" holds ").append(held);
         }
-        out.line(line.toString());
+        thread.lock().ifPresent(lock -> facts.append(" waits for ").append(lock));
+        String start = "#" + thread.id() + " \"";
+        if (thread.owner().isEmpty()) {
+            out.mixed(start, thread.name(), facts.toString());
+        } else {
+            facts.append(", held by #").append(thread.owner().getAsLong()).append(" \"");
+            out.mixed(
+                    start,
+                    thread.name(),
+                    facts.toString(),
+                    String.valueOf(thread.info().getLockOwnerName()),
+                    "\"");
+        }
     }
 
     private static String ownerOf(SeenThread thread) {

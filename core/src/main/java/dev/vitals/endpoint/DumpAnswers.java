@@ -1,6 +1,7 @@
 package dev.vitals.endpoint;
 
 import dev.vitals.dump.Dump;
+import dev.vitals.dump.DumpExtra;
 import dev.vitals.dump.DumpJob;
 import dev.vitals.dump.DumpRequest;
 import dev.vitals.dump.Dumps;
@@ -9,13 +10,25 @@ import dev.vitals.format.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Takes dumps for operators, shows how far they are, and hands them out. All of it is for operators alone. */
 final class DumpAnswers {
-    private static final List<String> PARAMETERS = List.of("by", "text");
+    private static final List<String> PARAMETERS = List.of("by", "include", "text");
+    private static final Map<String, DumpExtra> EXTRAS = Arrays.stream(DumpExtra.values())
+            .filter(extra -> !extra.needsConfirmation())
+            .collect(Collectors.toMap(
+                    extra -> extra.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    Function.identity(),
+                    (one, other) -> one,
+                    TreeMap::new));
     private static final String LATEST = "latest";
 
     private final Optional<Dumps> dumps;
@@ -33,11 +46,29 @@ final class DumpAnswers {
                 Optional.ofNullable(words.get("text"))
                         .filter(text -> !text.isBlank())
                         .orElse("asked for"));
-        DumpJob job =
-                known.dump(Optional.ofNullable(words.get("by")).map(asked::by).orElse(asked));
+        DumpRequest named = Optional.ofNullable(words.get("by")).map(asked::by).orElse(asked);
+        DumpJob job = known.dump(Optional.ofNullable(words.get("include"))
+                .map(include -> including(named, include))
+                .orElse(named));
         return answer(202, json -> fields(json, job))
                 .header("Location", "dump/" + job.id())
                 .header("Retry-After", "1");
+    }
+
+    /** What stops the application for seconds, or writes its secrets to a disk, is not for the network. */
+    private static DumpRequest including(DumpRequest request, String names) {
+        DumpRequest more = request;
+        for (String name : names.split(",", -1)) {
+            DumpExtra extra = EXTRAS.get(name);
+            if (extra == null) {
+                throw new Refusal(
+                        400,
+                        "'include' must be of " + String.join(", ", EXTRAS.keySet()) + " but was '" + Query.shown(name)
+                                + "'");
+            }
+            more = more.with(extra);
+        }
+        return more;
     }
 
     HealthResponse list(HealthRequest request) {

@@ -46,6 +46,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean started;
+    private volatile List<String> said = List.of();
 
     /**
      * Starts an engine. If a schedule is wanted, every check runs at once, then at its interval. One that cannot be
@@ -75,7 +76,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         settings.reportListeners().forEach(listener -> onReport.add(listener::onChange));
         this.statusListeners = new Listeners<>(threads.listeners(), onStatus(settings), STATUS_CHANGES);
         Listeners<ReportChange> reportListeners = new Listeners<>(threads.listeners(), onReport, REPORT_CHANGES);
-        this.situation = new Situation(settings, threads::trouble, reportListeners::publish);
+        this.situation = new Situation(settings, this::notes, reportListeners::publish);
         // No look-up of providers, which a small runtime may lack.
         RandomGenerator random = new Random();
         long graceUntil = time.nanoTime() + settings.startUpGrace().toNanos();
@@ -100,6 +101,20 @@ public final class Engine implements ReportSource, AutoCloseable {
         clockwork.drive(parts);
         // The first runs begin here and now, on whatever clock.
         threads.loop().callBy(clockwork.run());
+    }
+
+    /**
+     * Has reports say something about the aggregator, in the place of what an earlier call had them say.
+     *
+     * @param text one line, without secrets
+     */
+    public void note(String text) {
+        said = List.of(text);
+        keeper.changed(false);
+    }
+
+    private List<String> notes() {
+        return Stream.concat(threads.trouble().stream(), said.stream()).toList();
     }
 
     /** Makes what the runners publish visible to readers and known to listeners. Never blocks. */

@@ -36,6 +36,7 @@ final class HtmlPage {
         begin(report.application() + " " + report.status());
         verdict(report, view.detail());
         warnings(view.warnings());
+        warnings(view.detail() ? report.notes() : List.of());
         html.raw("<input type=\"checkbox\" id=\"bad\"><label for=\"bad\">only what is not up</label>");
         html.in("main");
         HtmlCheck checks = new HtmlCheck(html, new Times(zone, report.at()), view.detail());

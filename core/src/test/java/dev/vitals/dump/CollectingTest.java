@@ -52,10 +52,6 @@ class CollectingTest {
 
     private static final Part WELL = new Part("well.txt", out -> out.line("well"));
 
-    private static String text(Section section) {
-        return new String(section.content(), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
     /** Ignores interruption, as a thread in a system call does. */
     private void hang() {
         boolean over = false;
@@ -79,7 +75,7 @@ class CollectingTest {
                 WELL);
 
         assertThat(sections).extracting(Section::state).containsExactly(State.TIMED_OUT, State.COMPLETE);
-        assertThat(text(sections.get(0))).isEqualTo("before\n");
+        assertThat(sections.get(0).text()).isEqualTo("before\n");
         assertThat(sections.get(0).reason().orElseThrow()).contains("50 ms", "CollectingTest.hang");
     }
 
@@ -99,7 +95,7 @@ class CollectingTest {
         released.countDown();
         ended.await();
 
-        assertThat(text(sections.get(0))).isEmpty();
+        assertThat(sections.get(0).text()).isEmpty();
         assertThat(refusal.get()).hasMessageContaining("given up");
     }
 
@@ -144,7 +140,7 @@ class CollectingTest {
                 WELL);
 
         assertThat(sections).extracting(Section::state).containsExactly(State.CUT, State.COMPLETE);
-        assertThat(text(sections.get(0))).isEqualTo("ten bytes\nten bytes\n");
+        assertThat(sections.get(0).text()).isEqualTo("ten bytes\nten bytes\n");
     }
 
     @Test
@@ -173,7 +169,7 @@ class CollectingTest {
             out.line("good again");
         }));
 
-        assertThat(text(sections.get(0)))
+        assertThat(sections.get(0).text())
                 .isEqualTo("good\n[could not be redacted: 10 characters dropped]\ngood again\n");
     }
 
@@ -184,7 +180,7 @@ class CollectingTest {
             out.text("password=canary-one\n-----BEGIN PRIVATE KEY-----\nMIIBcanary\n-----END PRIVATE KEY-----\nafter");
         });
 
-        List<String> lines = text(collect(part).get(0)).lines().toList();
+        List<String> lines = collect(part).get(0).text().lines().toList();
 
         assertThat(String.join("\n", lines)).doesNotContain("canary");
         String token = lines.get(1).substring("password=".length());

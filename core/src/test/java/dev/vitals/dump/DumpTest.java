@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
+import dev.vitals.format.Format.ReportView;
+import dev.vitals.format.HtmlFormat;
 import dev.vitals.incident.IncidentSettings;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Impact;
@@ -14,11 +16,13 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One call, one zip, readable at once. */
 class DumpTest {
@@ -146,6 +150,28 @@ class DumpTest {
     }
 
     @Test
+    void extras_are_taken_on_request_and_the_dear_ones_when_confirmed(@TempDir Path directory) throws Exception {
+        try (Vitals vitals = sick().dumps(ON_DEMAND.directory(directory)).build()) {
+            DumpRequest all = DumpRequest.DEFAULT;
+            for (DumpExtra extra : DumpExtra.values()) {
+                all = all.with(extra);
+            }
+            Bundle unconfirmed = Bundle.of(vitals.dump(all).await(PATIENCE).orElseThrow());
+            assertThat(unconfirmed.file("jvm/class-histogram.txt")).contains("java.lang.String");
+            assertThat(unconfirmed.file("threads/thread-print.txt")).contains("\"main\"");
+            assertThat(unconfirmed.names()).doesNotContain("jvm/class-histogram-live.txt", "jvm/heap-dump.txt");
+            assertThat(unconfirmed.file("manifest.json")).contains("asked for, but not confirmed");
+
+            Dump dump = vitals.dump(all.confirm()).await(PATIENCE).orElseThrow();
+            Bundle confirmed = Bundle.of(dump);
+            assertThat(confirmed.file("jvm/class-histogram-live.txt")).contains("java.lang.String");
+            Path heap = directory.resolve(dump.file().replace(".zip", ".hprof"));
+            assertThat(confirmed.file("jvm/heap-dump.txt")).startsWith(heap.toString());
+            assertThat(heap).exists();
+        }
+    }
+
+    @Test
     void whoever_asks_while_a_dump_is_taken_gets_that_one() {
         try (Vitals vitals = sick().dumps(ON_DEMAND).build()) {
             DumpJob first = vitals.dump(DumpRequest.of("http", "a person asks"));
@@ -154,6 +180,38 @@ class DumpTest {
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(first.await(PATIENCE)).isPresent();
             assertThat(vitals.dump(DumpRequest.of("jmx", "later")).id()).isNotEqualTo(first.id());
+        }
+    }
+
+    @Test
+    void the_first_bad_report_has_one_taken_by_itself(@TempDir Path directory) {
+        DumpSettings settings = DumpSettings.DEFAULT.quietAtStart(Duration.ZERO).directory(directory);
+        try (Vitals vitals = sick().dumps(settings).build()) {
+            Dumps dumps = vitals.dumps().orElseThrow();
+            await().atMost(PATIENCE).until(() -> dumps.newest().isPresent());
+
+            Dump dump = dumps.newest().orElseThrow();
+            assertThat(dump.request().trigger()).isEqualTo("automatic");
+            assertThat(dump.request().reason()).isEqualTo("first P0: orders.lost in orders");
+            assertThat(dump.path().orElseThrow())
+                    .isEqualTo(directory.resolve(dump.file()))
+                    .exists();
+        }
+    }
+
+    @Test
+    void the_newest_dump_is_named_in_the_report_and_on_the_page() {
+        try (Vitals vitals = sick().dumps(ON_DEMAND).build()) {
+            Dump dump = take(vitals);
+
+            await().untilAsserted(
+                            () -> assertThat(vitals.report().notes()).anyMatch(note -> note.contains(dump.file())));
+            assertThat(HtmlFormat.DEFAULT.report(new ReportView(vitals.report(), true, false, List.of())))
+                    .asString()
+                    .contains("newest dump: " + dump.file());
+            assertThat(HtmlFormat.DEFAULT.report(new ReportView(vitals.report(), false, false, List.of())))
+                    .asString()
+                    .doesNotContain(dump.file());
         }
     }
 

@@ -9,11 +9,13 @@ import java.util.List;
 final class Console {
     private final FaultDesk desk;
     private final Runnable printReport;
+    private final Runnable takeDump;
     private final PrintStream out;
 
-    Console(FaultDesk desk, Runnable printReport, PrintStream out) {
+    Console(FaultDesk desk, Runnable printReport, Runnable takeDump, PrintStream out) {
         this.desk = desk;
         this.printReport = printReport;
+        this.takeDump = takeDump;
         this.out = out;
     }
 
@@ -24,7 +26,8 @@ final class Console {
             Fault fault = faults.get(i);
             out.printf("  %d  %-16s %s%n", i + 1, fault.name(), fault.description());
         }
-        out.println("  h  heal everything     r  print the report     k  these keys     q  quit (or Ctrl-C)");
+        out.println(
+                "  h  heal everything   r  print the report   d  take a dump   k  these keys   q  quit (or Ctrl-C)");
     }
 
     /** Reads keys until {@code q}. When there is no keyboard, waits until the program is ended from outside. */
@@ -45,6 +48,8 @@ final class Console {
             out.println(desk.healAll());
         } else if (key == 'r') {
             printReport.run();
+        } else if (key == 'd') {
+            takeDump.run();
         } else if (key == 'k') {
             printKeys();
         }

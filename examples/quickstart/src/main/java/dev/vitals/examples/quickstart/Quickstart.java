@@ -1,6 +1,9 @@
 package dev.vitals.examples.quickstart;
 
 import dev.vitals.Vitals;
+import dev.vitals.dump.Dump;
+import dev.vitals.dump.DumpRequest;
+import dev.vitals.dump.DumpSettings;
 import dev.vitals.endpoint.HealthServer;
 import dev.vitals.format.Access;
 import dev.vitals.format.TextFormat;
@@ -27,6 +30,7 @@ import java.time.Duration;
  */
 public final class Quickstart implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofSeconds(2);
+    private static final Path DUMPS = Path.of(System.getProperty("java.io.tmpdir"), "vitals-quickstart-dumps");
     private static final Duration SOON = Duration.ofMillis(1_900);
 
     private final Servers servers;
@@ -79,6 +83,10 @@ public final class Quickstart implements AutoCloseable {
                 .check("heap", HeapProbe.create())
                 .check("licence", licence, c -> c.every(OFTEN).timeout(SOON).impact(Impact.MINOR))
                 .incidents(IncidentSettings.DEFAULT)
+                .dumps(DumpSettings.DEFAULT
+                        .directory(DUMPS)
+                        .quietAtStart(Duration.ZERO)
+                        .apart(Duration.ZERO, Duration.ofMinutes(1)))
                 .build();
     }
 
@@ -119,6 +127,19 @@ public final class Quickstart implements AutoCloseable {
 
     String report(TextFormat format) {
         return format.render(vitals.report(), Access.DETAIL);
+    }
+
+    /** Takes a dump, and says where it is and what its first page says. */
+    String dump() {
+        return vitals.dump(DumpRequest.of("quickstart", "the key d"))
+                .await(Duration.ofSeconds(10))
+                .map(Quickstart::words)
+                .orElse("the dump is not there after 10 s");
+    }
+
+    private static String words(Dump dump) {
+        String place = dump.path().map(Path::toString).orElse("memory only: " + dump.trouble());
+        return dump.summary() + "\n" + place + "  (" + dump.size() + " bytes; open index.html in it)";
     }
 
     @Override
@@ -163,7 +184,7 @@ public final class Quickstart implements AutoCloseable {
         out.printf("%nHealth:  %s?format=text   (JSON: %s)%n", health, health);
         out.printf("Faults:  curl -X POST %s/<name>   (heal: curl -X DELETE %s)%n%n", faults, faults);
         Runnable printReport = () -> out.println(quickstart.report(terminal ? Terminal.format() : TextFormat.DEFAULT));
-        Console console = new Console(quickstart.desk(), printReport, out);
+        Console console = new Console(quickstart.desk(), printReport, () -> out.println(quickstart.dump()), out);
         console.printKeys();
         if (terminal) {
             Terminal.singleKeys();

@@ -18,13 +18,16 @@ class ConsoleTest {
 
     @Test
     void each_key_does_what_the_list_says() throws Exception {
-        Console console =
-                new Console(desk, () -> happened.add("report"), new PrintStream(out, true, StandardCharsets.UTF_8));
+        Console console = new Console(
+                desk,
+                () -> happened.add("report"),
+                () -> happened.add("dump"),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
         console.printKeys();
 
-        console.readKeys(new ByteArrayInputStream("2\n2r?9hq1".getBytes(StandardCharsets.UTF_8)));
+        console.readKeys(new ByteArrayInputStream("2\n2r?9dhq1".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(happened).containsExactly("second in", "report", "second healed");
+        assertThat(happened).containsExactly("second in", "report", "dump", "second healed");
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("1  first", "2  second", "second is in:", "second is in already", "second is healed");
     }

@@ -117,6 +117,16 @@ class QuickstartTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void a_dump_shows_the_fault_in_its_summary() throws Exception {
+        inject("lock-chain");
+        awaitReport("DOWN   P0", "locks.blocked");
+
+        assertThat(quickstart.dump())
+                .contains("# shop: DOWN P0", "**locks.blocked** in orders-db.locks", "pg_terminate_backend(")
+                .contains("health/diagnosis.txt", ".zip");
+    }
+
     private static int pidOf(String applicationName) throws SQLException {
         try (Connection observer = quickstart.servers().session("test");
                 Statement statement = observer.createStatement();
