@@ -34,8 +34,9 @@ class PackageDependencyTest {
             "host",
             "jvm",
             "format",
-            "meter",
             "incident",
+            "meter",
+            "errors",
             "dump",
             "endpoint",
             "engine",
@@ -112,8 +113,8 @@ class PackageDependencyTest {
     void core_internals_are_reached_from_the_root_only() {
         OurClasses.follow(noClasses()
                 .that(describe(
-                        "outside dev.vitals, its engine and its redaction",
-                        type -> !List.of("", "engine", "redaction").contains(OurClasses.topic(type))))
+                        "outside dev.vitals, its engine, its redaction and the errors it remembers",
+                        type -> !List.of("", "engine", "redaction", "errors").contains(OurClasses.topic(type))))
                 .should()
                 .dependOnClassesThat(internalOf("core"::equals)));
     }
