@@ -92,7 +92,9 @@ class MeterProbeTest {
                 run(probe);
             }
         }
-        assertThat(value(run(probe))).isCloseTo(2, within(0.4));
+        Result result = run(probe);
+        assertThat(value(result)).isCloseTo(2, within(0.4));
+        assertThat(result.observations()).contains(Observation.count("meter.events", 120));
     }
 
     @ParameterizedTest
