@@ -14,15 +14,18 @@ module dev.vitals.core {
     requires static jdk.jfr; // for events, when somebody records
     requires static jdk.httpserver; // for HealthServer, when it starts
     requires jdk.management;
+    requires static micrometer.core; // for meters, if the application has them
 
     exports dev.vitals;
     exports dev.vitals.deployment;
     exports dev.vitals.dump;
     exports dev.vitals.endpoint;
+    exports dev.vitals.errors;
     exports dev.vitals.format;
     exports dev.vitals.host;
     exports dev.vitals.incident;
     exports dev.vitals.jvm;
+    exports dev.vitals.meter;
     exports dev.vitals.probe;
     exports dev.vitals.report;
     exports dev.vitals.spi;
@@ -42,6 +45,8 @@ module dev.vitals.core {
 
     provides dev.vitals.spi.Knowledge with
             dev.vitals.engine.EngineCauses,
+            dev.vitals.errors.ErrorCauses,
             dev.vitals.host.HostCauses,
-            dev.vitals.jvm.JvmCauses;
+            dev.vitals.jvm.JvmCauses,
+            dev.vitals.meter.MeterCauses;
 }

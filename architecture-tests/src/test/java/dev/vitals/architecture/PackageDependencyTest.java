@@ -35,8 +35,9 @@ class PackageDependencyTest {
             "host",
             "jvm",
             "format",
-            "meter",
             "incident",
+            "meter",
+            "errors",
             "dump",
             "endpoint",
             "engine",
@@ -113,8 +114,8 @@ class PackageDependencyTest {
     void core_internals_are_reached_from_the_root_only() {
         OurClasses.follow(noClasses()
                 .that(describe(
-                        "outside dev.vitals, its engine, its redaction and the dump, whose texts all pass the redactor",
-                        type -> !List.of("", "engine", "redaction", "dump").contains(OurClasses.topic(type))))
+                        "outside dev.vitals, its engine, its redaction, the dump and the errors it remembers",
+                        type -> !List.of("", "engine", "redaction", "dump", "errors").contains(OurClasses.topic(type))))
                 .should()
                 .dependOnClassesThat(internalOf("core"::equals)));
     }

@@ -2,6 +2,7 @@ package dev.vitals.format;
 
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Evidence.Node;
+import dev.vitals.text.Keys;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

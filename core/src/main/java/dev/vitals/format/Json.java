@@ -3,6 +3,7 @@ package dev.vitals.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vitals.text.Clean;
+import dev.vitals.text.Keys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.Severity;
 import dev.vitals.report.Verdict;
+import dev.vitals.text.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

@@ -1,0 +1,58 @@
+package dev.vitals.meter;
+
+import dev.vitals.probe.Cause;
+import dev.vitals.probe.Observation;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Threshold;
+import dev.vitals.probe.Threshold.Direction;
+import dev.vitals.probe.Unit;
+import io.micrometer.core.instrument.Meter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
+
+/** What meters show now; of several, the worst. */
+final class ValueMeasure implements Measure {
+    private final Meters meters;
+    private final Threshold limit;
+    private final Cause cause;
+    private final ToDoubleBiFunction<Meter, Unit> reading;
+
+    ValueMeasure(Meters meters, Threshold limit, Cause cause, ToDoubleBiFunction<Meter, Unit> reading) {
+        this.meters = meters;
+        this.limit = limit;
+        this.cause = cause;
+        this.reading = reading;
+    }
+
+    @Override
+    public Result take() {
+        List<Meter> found = meters.find(meters.source());
+        Meter worst = null;
+        double value = Double.NaN;
+        for (Meter meter : found) {
+            double number = reading.applyAsDouble(meter, limit.unit());
+            if (Double.isFinite(number) && (worst == null || worse(number, value))) {
+                worst = meter;
+                value = number;
+            }
+        }
+        if (worst == null) {
+            throw new Unreadable(Result.unknown(MeterCauses.NO_VALUE, none(found)));
+        }
+        Observation number = new Observation(VALUE, value, limit.unit(), Optional.of(limit));
+        String of = found.size() == 1 ? "" : ", the worst of " + found.size();
+        return Measure.judged(cause, number, Measure.shown(worst.getId()) + " is ", of)
+                .observe(Observation.count("meter.meters", found.size()));
+    }
+
+    private String none(List<Meter> found) {
+        return found.isEmpty()
+                ? "no meter is " + meters
+                : meters + " has no number: the object it reads may have been collected";
+    }
+
+    private boolean worse(double number, double than) {
+        return limit.direction() == Direction.ABOVE ? number > than : number < than;
+    }
+}
