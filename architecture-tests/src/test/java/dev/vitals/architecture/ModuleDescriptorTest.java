@@ -44,6 +44,8 @@ class ModuleDescriptorTest {
             Set.of("dev.vitals.http", "dev.vitals.http.limits"),
             "dev.vitals.jetty",
             Set.of("dev.vitals.jetty"),
+            "dev.vitals.servlet",
+            Set.of("dev.vitals.servlet"),
             "dev.vitals.spring",
             Set.of("dev.vitals.spring"),
             "dev.vitals.testkit",

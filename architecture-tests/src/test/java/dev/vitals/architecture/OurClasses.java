@@ -14,7 +14,8 @@ final class OurClasses {
     static final String BASE = "dev.vitals";
 
     /** The folders beside core, by their package. */
-    private static final List<String> ADD_ONS = List.of("jdbc", "redis", "http", "jetty", "spring", "testkit");
+    private static final List<String> ADD_ONS =
+            List.of("jdbc", "redis", "http", "jetty", "servlet", "spring", "testkit");
 
     /** The packages of core that are not exported. */
     private static final List<String> HIDDEN = List.of("engine", "redaction");

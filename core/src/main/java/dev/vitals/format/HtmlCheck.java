@@ -79,7 +79,7 @@ final class HtmlCheck {
         html.end();
         about(check);
         if (detail && withFindings) {
-            findings(check);
+            beyondSummary(check);
         }
         html.end();
     }
@@ -118,6 +118,10 @@ final class HtmlCheck {
         if (!check.result().summary().isEmpty()) {
             html.of("p", check.result().summary());
         }
+        beyondSummary(check);
+    }
+
+    private void beyondSummary(CheckReport check) {
         remedies(check.result().remedies());
         observations(check);
         check.result().evidence().forEach(this::evidence);
