@@ -50,6 +50,8 @@ class ModuleDescriptorTest {
             Set.of("dev.vitals.jetty"),
             "dev.vitals.logging",
             Set.of("dev.vitals.logging"),
+            "dev.vitals.servlet",
+            Set.of("dev.vitals.servlet"),
             "dev.vitals.spring",
             Set.of("dev.vitals.spring"),
             "dev.vitals.testkit",

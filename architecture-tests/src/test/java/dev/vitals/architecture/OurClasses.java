@@ -15,7 +15,7 @@ final class OurClasses {
 
     /** The folders beside core, by their package. */
     private static final List<String> ADD_ONS =
-            List.of("jdbc", "redis", "http", "jetty", "logging", "spring", "testkit");
+            List.of("jdbc", "redis", "http", "jetty", "servlet", "logging", "spring", "testkit");
 
     /** The packages of core that are not exported. */
     private static final List<String> HIDDEN = List.of("engine", "redaction");

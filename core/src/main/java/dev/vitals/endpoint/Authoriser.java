@@ -10,6 +10,11 @@ import java.util.Objects;
  * HealthServer.builder(vitals).authoriser(Authoriser.bearer(System.getenv("HEALTH_TOKEN")))
  * }</pre>
  *
+ * <p>Requests that change something are guarded before an authoriser is asked: when headers that only browsers send
+ * ({@code Origin}, {@code Sec-Fetch-Site}) say that a page of another site has caused one, or when such a request goes to a
+ * host by a name rather than by {@code localhost} or an address and carries no {@code Authorization}, it is refused. A name
+ * can be made to point here by whoever owns it, and then any page of theirs counts as ours.
+ *
  * <p>Implementations are thread-safe and quick: they run on the few threads that answer health requests.
  *
  * @since 0.1.0

@@ -1,13 +1,25 @@
 package dev.vitals.endpoint;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/** Takes what a server received to the handler: authorised, below the base, and with a thread to wait on. */
-final class HealthFront implements HttpFront {
+/**
+ * Takes what a server received to a handler: authorised, below the base, and with a thread to wait on. For adapters to
+ * servers that an application has already; {@link HealthServer} makes one of its own.
+ *
+ * <p>A request that changes something is refused with 403 when a browser sends it for a page of another site, or for a host
+ * name that may have been made to point here: see {@link Authoriser}.
+ *
+ * <p>It keeps a thread and four file descriptors for bad times, and up to 16 threads while reports are waited for. This class is
+ * thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class HealthFront implements HttpFront, AutoCloseable {
     private static final Pattern ALIAS = Pattern.compile("/(livez|readyz)(/.*)?");
 
     private final HealthHandler handler;
@@ -24,6 +36,18 @@ final class HealthFront implements HttpFront {
         this.base = base;
     }
 
+    /**
+     * Returns a front for paths from which the adapter has taken the base.
+     *
+     * @param handler answers
+     * @param authoriser what each caller may see and do
+     * @return the front, to be closed when the server ends
+     */
+    public static HealthFront of(HealthHandler handler, Authoriser authoriser) {
+        Objects.requireNonNull(handler, "handler");
+        return new HealthFront(handler, Objects.requireNonNull(authoriser, "authoriser"), "");
+    }
+
     @Override
     public CompletionStage<HealthResponse> answer(HttpCall call) {
         return descriptors.areLeft() ? ask(call) : ask(call).thenApply(answer -> answer.header("Connection", "close"));
@@ -32,6 +56,9 @@ final class HealthFront implements HttpFront {
     private CompletionStage<HealthResponse> ask(HttpCall call) {
         if (closing) {
             return CompletableFuture.completedFuture(Problem.unavailable("this server is closing"));
+        }
+        if (CrossSite.mayForge(call)) {
+            return CompletableFuture.completedFuture(Problem.of(403, CrossSite.WHY));
         }
         Optional<String> path = belowBase(call.path());
         if (path.isEmpty()) {
@@ -83,7 +110,10 @@ final class HealthFront implements HttpFront {
         closing = true;
     }
 
-    void close() {
+    /** Ends its threads. Those who wait get a 503. May be called more than once. */
+    @Override
+    public void close() {
+        closing();
         waiters.shutdownNow();
         descriptors.close();
     }

@@ -108,7 +108,7 @@ final class HtmlCheck {
         html.end();
         about(check);
         if (detail && withFindings) {
-            findings(check);
+            beyondSummary(check);
         }
         html.end();
     }
@@ -147,6 +147,10 @@ final class HtmlCheck {
         if (!check.result().summary().isEmpty()) {
             html.of("p", check.result().summary());
         }
+        beyondSummary(check);
+    }
+
+    private void beyondSummary(CheckReport check) {
         remedies(check.result().remedies());
         observations(check);
         check.result().evidence().forEach(this::evidence);

@@ -29,7 +29,7 @@ public record HtmlFormat(ZoneId zone) implements Format {
     private static final byte[] SCRIPT = read("page.js").getBytes(StandardCharsets.UTF_8);
 
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
-            + "'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            + "'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /**
      * The whole query under which the page expects its script, at the path of the page itself: whatever base path a proxy

@@ -23,6 +23,10 @@ import java.util.stream.Collectors;
 /** The status page. */
 final class HtmlPage {
     private static final int TIMELINE = 20;
+    /** A dot in the colour of the status, which the reader sees in another tab too. */
+    private static final String ICON =
+            "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
+                    + "%3Ccircle cx='4' cy='4' r='4' fill='%23?'/%3E%3C/svg%3E";
 
     private final ZoneId zone;
     private final Html html = new Html();
@@ -33,11 +37,12 @@ final class HtmlPage {
 
     String report(ReportView view) {
         Report report = view.report();
-        begin(report.application() + " " + report.status());
+        begin(report.application() + " " + report.status(), report.status());
         verdict(report, view.detail());
         warnings(view.warnings());
         warnings(view.detail() ? report.notes() : List.of());
-        html.raw("<input type=\"checkbox\" id=\"bad\"><label for=\"bad\">only what is not up</label>");
+        html.raw(
+                "<div role=\"search\"><input type=\"checkbox\" id=\"bad\"><label for=\"bad\">only what is not up</label></div>");
         html.in("main");
         HtmlCheck checks = new HtmlCheck(html, new Times(zone, report.at()), view.detail());
         if (view.detail()) {
@@ -54,7 +59,7 @@ final class HtmlPage {
 
     String check(CheckView view) {
         CheckReport check = view.check();
-        begin(check.name() + " " + check.status());
+        begin(check.name() + " " + check.status(), check.status());
         Instant at = check.timing().checkedAt().orElse(check.timing().since());
         html.in("main", "class", check.status().name());
         html.of("h1", check.name());
@@ -66,7 +71,7 @@ final class HtmlPage {
     }
 
     String probe(ProbeView view) {
-        begin(view.probe() + (view.passed() ? ": yes" : ": no"));
+        begin(view.probe() + (view.passed() ? ": yes" : ": no"), view.status());
         html.in("main", "class", view.status().name());
         html.of("h1", view.probe() + (view.passed() ? ": yes" : ": no"));
         warnings(view.warnings());
@@ -86,12 +91,13 @@ final class HtmlPage {
         }
     }
 
-    private void begin(String title) {
+    private void begin(String title, Status status) {
         html.raw("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
                 .raw("<meta name=\"robots\" content=\"noindex\">")
                 .raw("<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript>")
                 .raw("<script src=\"?" + HtmlFormat.SCRIPT_QUERY + "\" defer></script>")
+                .alone("link", "rel", "icon", "href", ICON.replace("?", colour(status)))
                 .of("title", title)
                 .raw("<style>" + HtmlFormat.STYLE + "</style></head><body>");
     }
@@ -254,6 +260,15 @@ final class HtmlPage {
                     "?format=html" + (verbose ? "" : "&verbose") + same);
         }
         html.raw("</p></nav>");
+    }
+
+    private static String colour(Status status) {
+        return switch (status) {
+            case UP -> "2da44e";
+            case DEGRADED -> "bf8700";
+            case DOWN -> "cf222e";
+            case UNKNOWN -> "808891";
+        };
     }
 
     /** A word and a sign, so that colour is not needed. */

@@ -49,7 +49,7 @@
 
   function take(page) {
     const at = focusable().indexOf(document.activeElement);
-    for (const part of ['header', 'main']) {
+    for (const part of ['link', 'header', 'main']) {
       const before = document.querySelector(part);
       const after = page.querySelector(part);
       if (before && after) {
@@ -76,8 +76,9 @@
   }
 
   dress(document);
-  document.body.prepend(lost);
-  document.getElementById('bad')?.nextElementSibling.after(filter);
+  const bar = document.querySelector('[role=search]');
+  bar?.append(filter);
+  (bar || document.body).prepend(lost);
   filter.addEventListener('input', sift);
   setInterval(renew, EVERY);
   document.addEventListener('visibilitychange', renew);

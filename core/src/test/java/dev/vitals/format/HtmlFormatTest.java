@@ -84,7 +84,9 @@ class HtmlFormatTest {
                 .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'")
                 .contains("script-src 'self'; ")
                 .doesNotContain("unsafe");
-        assertThat(page(Reports.incident(), true).replace("<script src=\"?page.js\" defer></script>", ""))
+        assertThat(page(Reports.incident(), true)
+                        .replace("<script src=\"?page.js\" defer></script>", "")
+                        .replace("xmlns=&#39;http://www.w3.org/2000/svg&#39;", ""))
                 .doesNotContain(" style=", "http://", "https://", "src=", "<script", " onclick");
     }
 

@@ -94,7 +94,7 @@ class ServedStatePromiseTest {
         try (Vitals vitals = Fixture.builder()
                 .time(clock)
                 .deadline(Duration.ofMillis(1))
-                .check("a", probe, c -> c.impact(Impact.MINOR))
+                .check("a", probe, c -> c.impact(Impact.CRITICAL))
                 .build()) {
             Report report = vitals.report(Selection.group("ready"));
 
@@ -106,6 +106,23 @@ class ServedStatePromiseTest {
             letGo.run();
             await().until(() -> vitals.report(Selection.group("ready")).ready());
             assertThat(vitals.started()).isTrue();
+        }
+    }
+
+    @Test
+    void a_check_whose_failure_stops_no_traffic_does_not_stop_it_before_its_first_result_either() {
+        Runnable letGo = probe.hang();
+        try (Vitals vitals = Fixture.builder()
+                .time(clock)
+                .check("a", probe, c -> c.impact(Impact.MAJOR))
+                .build()) {
+            Report report = vitals.report(Selection.group("ready"), Duration.ZERO);
+
+            assertThat(report.check("a").orElseThrow().cause()).isEqualTo("result.pending");
+            assertThat(report.passed()).isTrue();
+            assertThat(vitals.started()).isFalse();
+        } finally {
+            letGo.run();
         }
     }
 
