@@ -84,7 +84,9 @@ class ModuleDescriptorTest {
     @Test
     void what_probes_share_is_exported_to_our_modules_only() throws IOException {
         assertThat(descriptors()).allSatisfy(descriptor -> {
-            assertThat(descriptor.opens()).isEmpty();
+            if (!descriptor.name().equals("dev.vitals.spring")) { // Spring makes its beans by reflection
+                assertThat(descriptor.opens()).isEmpty();
+            }
             assertThat(descriptor.exports().stream()
                             .filter(Exports::isQualified)
                             .collect(toMap(Exports::source, Exports::targets)))

@@ -1,0 +1,26 @@
+package dev.vitals.spring.autoconfigure;
+
+import dev.vitals.Vitals;
+import dev.vitals.spring.internal.actuator.VitalsEndpoint;
+import dev.vitals.spring.internal.web.Lifecycle;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Adds {@code /actuator/vitals}, where Actuator exposes it.
+ */
+@AutoConfiguration(after = VitalsAutoConfiguration.class)
+@ConditionalOnClass(
+        name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
+@ConditionalOnBean(Vitals.class)
+@ConditionalOnAvailableEndpoint(endpoint = VitalsEndpoint.class)
+final class VitalsActuatorAutoConfiguration {
+    @Bean
+    VitalsEndpoint vitalsActuatorEndpoint(Vitals vitals, ApplicationAvailability availability) {
+        return new VitalsEndpoint(vitals, new Lifecycle(availability));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.vitals.spring.autoconfigure;
+
+import dev.vitals.Vitals;
+import dev.vitals.jdbc.JdbcProbes;
+import dev.vitals.redis.RedisProbes;
+import dev.vitals.spring.internal.Hints;
+import dev.vitals.spring.internal.VitalsFactory;
+import dev.vitals.spring.internal.sources.CheckSource;
+import dev.vitals.spring.internal.sources.DataSources;
+import dev.vitals.spring.internal.sources.RedisFactories;
+import dev.vitals.spring.internal.sources.StandardSource;
+import dev.vitals.spring.internal.sources.Tls;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * Makes a {@link Vitals} of what an application has, unless it has one of its own. Contacts nothing: a database that is
+ * down keeps no application from starting.
+ */
+@AutoConfiguration
+@ConditionalOnProperty(prefix = "vitals", name = "enabled", matchIfMissing = true)
+@ImportRuntimeHints(Hints.class)
+final class VitalsAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Vitals vitals(ListableBeanFactory beans, Environment environment) {
+        return new VitalsFactory(beans, environment).create();
+    }
+
+    /** Checks run from the start, also where beans are made when they are needed first. */
+    @Bean
+    static LazyInitializationExcludeFilter vitalsLazyInitializationExcludeFilter() {
+        return LazyInitializationExcludeFilter.forBeanTypes(Vitals.class);
+    }
+
+    @Bean
+    @Order(2)
+    CheckSource vitalsStandardSource() {
+        return new StandardSource();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({DataSource.class, JdbcProbes.class})
+    static class Databases {
+        @Bean
+        @Order(0)
+        CheckSource vitalsDataSources(ListableBeanFactory beans) {
+            return new DataSources(beans);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({RedisConnectionFactory.class, RedisProbes.class})
+    static class Redis {
+        @Bean
+        @Order(1)
+        CheckSource vitalsRedisFactories(
+                ListableBeanFactory beans, Environment environment, ObjectProvider<SslBundles> bundles) {
+            return new RedisFactories(beans, new Tls(environment, () -> Optional.ofNullable(bundles.getIfAvailable())));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.vitals.spring.autoconfigure;
+
+import dev.vitals.Vitals;
+import dev.vitals.spring.internal.health.Boot4Health;
+import dev.vitals.spring.internal.health.Snapshot;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Makes the aggregator a part of {@code /actuator/health}, in an application on Spring Boot 4.
+ */
+@AutoConfiguration(
+        after = VitalsAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration"
+        },
+        beforeName = {
+            "org.springframework.boot.actuate.autoconfigure.jdbc.DataSourceHealthContributorAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.data.redis.RedisHealthContributorAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.data.redis.RedisReactiveHealthContributorAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration",
+            "org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration",
+            "org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration"
+        })
+@ConditionalOnClass(name = "org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor")
+@ConditionalOnBean(Vitals.class)
+@ConditionalOnEnabledHealthIndicator("vitals")
+final class VitalsBoot4HealthAutoConfiguration {
+    @Bean
+    Snapshot vitalsSnapshot(Vitals vitals) {
+        return new Snapshot(vitals);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = {"vitalsHealthIndicator", "vitalsHealthContributor"})
+    CompositeHealthContributor vitalsHealthContributor(Snapshot snapshot) {
+        return Boot4Health.all(snapshot);
+    }
+
+    @Bean
+    static HealthEndpointGroupsPostProcessor vitalsHealthEndpointGroupsPostProcessor() {
+        return Boot4Health::knowingDegraded;
+    }
+
+    /** In place of Spring Boot's own, which borrow from the pool and send commands of their own at each request. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(prefix = "vitals.actuator", name = "replace-indicators")
+    static class Replacements {
+        @Bean
+        @ConditionalOnBean(DataSource.class)
+        @ConditionalOnMissingBean(name = {"dbHealthIndicator", "dbHealthContributor"})
+        CompositeHealthContributor dbHealthContributor(Snapshot snapshot) {
+            return Boot4Health.some(snapshot, ".connect");
+        }
+
+        @Bean
+        @ConditionalOnBean(type = "org.springframework.data.redis.connection.RedisConnectionFactory")
+        @ConditionalOnMissingBean(name = {"redisHealthIndicator", "redisHealthContributor"})
+        CompositeHealthContributor redisHealthContributor(Snapshot snapshot) {
+            return Boot4Health.some(snapshot, ".ping");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.vitals.spring.internal;
+
+import dev.vitals.InvalidConfigurationException;
+import dev.vitals.Vitals;
+import dev.vitals.VitalsBuilder;
+import dev.vitals.incident.IncidentSettings;
+import dev.vitals.probe.CheckSet;
+import dev.vitals.probe.Probe;
+import dev.vitals.report.ReportListener;
+import dev.vitals.report.StatusListener;
+import dev.vitals.report.Triage;
+import dev.vitals.spi.Redactor;
+import dev.vitals.spring.VitalsBuilderCustomizer;
+import dev.vitals.spring.internal.settings.InvalidPropertiesException;
+import dev.vitals.spring.internal.settings.Properties;
+import dev.vitals.spring.internal.settings.SetSettings;
+import dev.vitals.spring.internal.sources.CheckSource;
+import dev.vitals.spring.internal.web.EndpointSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.env.Environment;
+
+/** Makes the aggregator: of what was found, of the application's beans, and of its properties. */
+public final class VitalsFactory {
+    private final ListableBeanFactory beans;
+    private final Environment environment;
+
+    public VitalsFactory(ListableBeanFactory beans, Environment environment) {
+        this.beans = beans;
+        this.environment = environment;
+    }
+
+    /**
+     * Makes it. Contacts nothing.
+     *
+     * @throws InvalidPropertiesException if anything is wrong with a property or a bean, naming everything that is
+     */
+    public Vitals create() {
+        Properties properties = new Properties(environment);
+        VitalsBuilder builder = Vitals.builder(application(properties));
+        properties.read("enabled", Boolean.class);
+        EndpointSettings.read(properties);
+        general(properties, builder);
+        SetSettings checks = new SetSettings(properties, builder);
+        ordered(CheckSource.class).forEach(source -> source.addTo(checks, properties));
+        ordered(CheckSet.class).forEach(checks::add);
+        beans.getBeansOfType(Probe.class).forEach(checks::add);
+        extensions(builder);
+        return built(builder, properties.faults());
+    }
+
+    private String application(Properties properties) {
+        return properties
+                .read("application", String.class)
+                .orElseGet(() -> environment.getProperty("spring.application.name", "application"));
+    }
+
+    private void general(Properties properties, VitalsBuilder builder) {
+        properties.read("deadline", Duration.class).ifPresent(builder::deadline);
+        properties.read("start-up-grace", Duration.class).ifPresent(builder::startUpGrace);
+        properties.read("schedule", Boolean.class).ifPresent(builder::schedule);
+        boolean kept = properties.read("incidents.enabled", Boolean.class).orElse(true);
+        IncidentSettings settings = properties
+                .read("incidents.directory", String.class)
+                .map(directory -> IncidentSettings.DEFAULT.directory(Path.of(directory)))
+                .orElse(IncidentSettings.DEFAULT);
+        if (kept) {
+            builder.incidents(beans.getBeanProvider(IncidentSettings.class).getIfAvailable(() -> settings));
+        }
+    }
+
+    private void extensions(VitalsBuilder builder) {
+        beans.getBeanProvider(Triage.class).ifAvailable(builder::triage);
+        ordered(Redactor.class).forEach(builder::redactor);
+        ordered(StatusListener.class).forEach(builder::statusListener);
+        ordered(ReportListener.class).forEach(builder::reportListener);
+        ordered(VitalsBuilderCustomizer.class).forEach(customizer -> customizer.customize(builder));
+    }
+
+    private <T> Stream<T> ordered(Class<T> type) {
+        return beans.getBeanProvider(type).orderedStream();
+    }
+
+    private static Vitals built(VitalsBuilder builder, List<String> faults) {
+        List<String> all = new ArrayList<>(faults);
+        if (all.isEmpty()) {
+            try {
+                return builder.build();
+            } catch (InvalidConfigurationException refused) {
+                all.addAll(refused.faults());
+            }
+        }
+        throw new InvalidPropertiesException(all);
+    }
+}

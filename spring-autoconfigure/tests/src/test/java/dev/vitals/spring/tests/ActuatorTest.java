@@ -1,0 +1,124 @@
+package dev.vitals.spring.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vitals.Vitals;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** An application with Actuator, on either stack. */
+abstract class ActuatorTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static ConfigurableApplicationContext application;
+
+    static void start(WebApplicationType type) {
+        application = Apps.start(
+                type,
+                "management.endpoints.web.exposure.include=health,vitals",
+                "management.endpoint.health.show-details=always",
+                "management.endpoint.health.group.own.include=vitals/licence",
+                "management.endpoint.health.group.strict.include=vitals/licence",
+                "management.endpoint.health.group.strict.status.order=down,up",
+                "management.endpoint.health.group.strict.status.http-mapping.degraded=500",
+                "management.endpoint.health.group.shut.include=vitals",
+                "management.endpoint.health.group.shut.show-details=never",
+                "management.endpoint.vitals.access=unrestricted",
+                "vitals.actuator.replace-indicators=true");
+    }
+
+    static void stop() {
+        application.close();
+    }
+
+    @AfterEach
+    void heal() {
+        Application.LICENCE_EXPIRED.set(false);
+    }
+
+    private static String body(String path, String... headers) {
+        return Apps.get(application, path, headers).body();
+    }
+
+    private static void expire() {
+        Application.LICENCE_EXPIRED.set(true);
+        await().atMost(SOON).untilAsserted(() -> assertThat(body("/actuator/vitals/licence?format=text"))
+                .contains("DOWN", "licence.expired"));
+    }
+
+    @Test
+    void the_health_endpoint_has_every_check_with_what_it_saw() {
+        await().atMost(SOON).untilAsserted(() -> assertThat(body("/actuator/health"))
+                .startsWith("{\"")
+                .contains("\"vitals\":", "\"db.connect\":", "\"redis.ping\":", "PostgreSQL 18", "\"jvm.heap\":"));
+        assertThat(body("/actuator/health/vitals/db.connect")).contains("\"status\":\"UP\"", "\"impact\":\"CRITICAL\"");
+        assertThat(Apps.get(application, "/actuator/health/vitals/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_failing_check_that_is_not_critical_degrades_and_is_not_lost() {
+        expire();
+
+        assertThat(body("/actuator/health")).contains("\"status\":\"DEGRADED\"");
+        assertThat(Apps.get(application, "/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(body("/actuator/health/own")).contains("licence.expired").doesNotContain("db.connect");
+        assertThat(body("/actuator/health/strict")).as("its order of statuses has none of ours").contains("DEGRADED");
+        assertThat(Apps.get(application, "/actuator/health/strict").statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void details_are_shown_to_none_but_those_who_may_see_them() {
+        expire();
+
+        assertThat(body("/actuator/health/shut")).contains("DEGRADED").doesNotContain("licence.expired", "PostgreSQL");
+    }
+
+    @Test
+    void actuator_has_the_report_in_the_form_asked_for() {
+        await().atMost(SOON).untilAsserted(() -> assertThat(body("/actuator/vitals?format=text")).startsWith("shop   "));
+        assertThat(Apps.get(application, "/actuator/vitals").headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        assertThat(body("/actuator/vitals", "Accept", "text/html")).contains("<html");
+        assertThat(body("/actuator/vitals/db.connect")).contains("\"db.connect\"");
+        assertThat(body("/actuator/vitals?format=text&exclude=licence&exclude=more")).doesNotContain("licence valid");
+        assertThat(Apps.get(application, "/actuator/vitals/nothing").statusCode()).isEqualTo(404);
+        assertThat(Apps.get(application, "/actuator/vitals?format=fancy").statusCode()).isEqualTo(400);
+        assertThat(body("/actuator/vitals/incidents")).startsWith("[");
+    }
+
+    @Test
+    void an_operation_reaches_its_incident_by_post_alone() {
+        int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        String path = "/actuator/vitals/incidents/none/acknowledge";
+
+        assertThat(Apps.send(port, "POST", path, "{\"by\":\"me\"}", "Content-Type", "application/json")
+                        .body())
+                .contains("there is no incident 'none'");
+        assertThat(Apps.send(port, "POST", path, "by=me", "Content-Type", "text/plain").statusCode())
+                .as("what a form of another site could send")
+                .isEqualTo(415);
+    }
+
+    @Test
+    void indicators_that_would_do_the_same_work_are_replaced() {
+        assertThat(application.getBean("dbHealthContributor").getClass().getName() + application.getBean("redisHealthContributor").getClass().getName())
+                .doesNotContain("DataSourceHealthIndicator", "RedisHealthIndicator");
+        assertThat(body("/actuator/health/db")).contains("db.connect");
+        assertThat(body("/actuator/health/redis")).contains("redis.ping");
+    }
+
+    @Test
+    void beans_of_the_application_take_part() {
+        assertThat(application.getBean(Vitals.class).names()).contains("licence", "more", "host.disk", "jvm.deadlocks", "db.pool");
+        await().atMost(SOON).untilTrue(Application.LISTENED);
+    }
+
+    @Test
+    void no_second_endpoint_is_mounted_beside_actuator() {
+        assertThat(Apps.get(application, "/health").statusCode()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.vitals.spring.tests;
+
+import dev.vitals.probe.Impact;
+import dev.vitals.probe.Probe;
+import dev.vitals.probe.Result;
+import dev.vitals.report.StatusListener;
+import dev.vitals.spring.VitalsBuilderCustomizer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** An application that leaves everything to Spring Boot, and has a probe and a change of its own. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class Application {
+    /** Turns the application's own probe bad. */
+    static final AtomicBoolean LICENCE_EXPIRED = new AtomicBoolean();
+
+    static final AtomicBoolean LISTENED = new AtomicBoolean();
+
+    @Bean
+    Probe licence() {
+        return context -> LICENCE_EXPIRED.get() ? Result.down("licence.expired", "it has ended") : Result.up("valid");
+    }
+
+    @Bean
+    VitalsBuilderCustomizer more() {
+        return builder -> builder.check("more", context -> Result.up(), c -> c.impact(Impact.MINOR));
+    }
+
+    @Bean
+    StatusListener listener() {
+        return change -> LISTENED.set(true);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.vitals.spring.tests;
+
+import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts applications in this virtual machine, over one PostgreSQL and one Redis for all of them, and asks them. */
+final class Apps {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    static {
+        // A virtual machine has one such factory, and these tests have several Tomcats.
+        TomcatURLStreamHandlerFactory.disable();
+    }
+
+    private Apps() {}
+
+    /** The servers that all applications share. They end with the virtual machine. */
+    static final class Servers {
+        static final PostgresServer POSTGRES = PostgresServer.start();
+        static final RedisServer REDIS = RedisServer.start();
+
+        private Servers() {}
+
+        static List<String> properties() {
+            return List.of(
+                    "spring.datasource.url=" + POSTGRES.jdbcUrl(),
+                    "spring.datasource.username=" + POSTGRES.user(),
+                    "spring.datasource.password=" + POSTGRES.password(),
+                    "spring.data.redis.url=" + REDIS.uri());
+        }
+    }
+
+    /** Starts an application over the servers. */
+    static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+        List<String> all = new ArrayList<>(Servers.properties());
+        all.addAll(List.of(properties));
+        return startAlone(Application.class, type, all.toArray(String[]::new));
+    }
+
+    /** Starts an application over what its properties say. */
+    static ConfigurableApplicationContext startAlone(Class<?> source, WebApplicationType type, String... properties) {
+        List<String> all = new ArrayList<>(List.of(
+                "server.port=0",
+                "server.address=127.0.0.1",
+                "spring.main.banner-mode=off",
+                "logging.level.root=off",
+                "spring.application.name=shop",
+                "vitals.start-up-grace=0s"));
+        if (source == Application.class) {
+            all.add("vitals.checks.licence.interval=200ms");
+        }
+        all.addAll(List.of(properties));
+        return new SpringApplicationBuilder(source)
+                .web(type)
+                .registerShutdownHook(false)
+                .run(all.stream().map(each -> "--" + each).toArray(String[]::new));
+    }
+
+    static HttpResponse<String> get(ConfigurableApplicationContext application, String path, String... headers) {
+        return get(application.getEnvironment().getRequiredProperty("local.server.port", Integer.class), path, headers);
+    }
+
+    static HttpResponse<String> get(int port, String path, String... headers) {
+        return send(port, "GET", path, "", headers);
+    }
+
+    static HttpResponse<String> send(int port, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.vitals.spring.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.vitals.Vitals;
+import dev.vitals.probe.Status;
+import dev.vitals.testkit.network.ClosedPort;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+
+/** From a start with nothing there to a graceful end. */
+class LifecycleTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Test
+    void a_database_and_a_redis_that_are_down_keep_no_application_from_starting() throws Exception {
+        try (ClosedPort closed = ClosedPort.reserve();
+                ConfigurableApplicationContext application = Apps.startAlone(
+                        Application.class,
+                        WebApplicationType.NONE,
+                        "spring.datasource.url=jdbc:postgresql://127.0.0.1:" + closed.port() + "/shop",
+                        "spring.data.redis.port=" + closed.port(),
+                        "spring.data.redis.host=127.0.0.1")) {
+            Vitals vitals = application.getBean(Vitals.class);
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            vitals.check("db.connect").orElseThrow().cause())
+                    .isEqualTo("db.refused"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            vitals.check("redis.ping").orElseThrow().cause())
+                    .isEqualTo("redis.refused"));
+        }
+    }
+
+    @Test
+    void readiness_follows_the_applications_own_state_to_the_end_of_a_graceful_shutdown() {
+        AtomicInteger whileClosing = new AtomicInteger();
+        ConfigurableApplicationContext application =
+                Apps.start(WebApplicationType.SERVLET, "vitals.endpoint.enabled=true", "server.shutdown=graceful");
+        try {
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            Apps.get(application, "/health/ready").statusCode())
+                    .isEqualTo(200));
+
+            AvailabilityChangeEvent.publish(application, ReadinessState.REFUSING_TRAFFIC);
+            assertThat(Apps.get(application, "/health/ready").statusCode()).isEqualTo(503);
+            assertThat(Apps.get(application, "/health/live").statusCode()).isEqualTo(200);
+            AvailabilityChangeEvent.publish(application, ReadinessState.ACCEPTING_TRAFFIC);
+            assertThat(Apps.get(application, "/health/ready").statusCode()).isEqualTo(200);
+            ApplicationListener<ContextClosedEvent> last = event -> whileClosing.set(
+                    Apps.get(application, "/health/ready").statusCode());
+            application.addApplicationListener(last);
+        } finally {
+            application.close();
+        }
+        assertThat(whileClosing).hasValue(503);
+    }
+
+    @Test
+    void each_database_is_checked_once_and_a_pool_nobody_has_used_is_up() {
+        try (ConfigurableApplicationContext application =
+                Apps.startAlone(ManyDatabases.class, WebApplicationType.NONE, "spring.data.redis.url=" + Apps.Servers.REDIS.uri())) {
+            Vitals vitals = application.getBean(Vitals.class);
+
+            assertThat(vitals.names().stream().filter(name -> name.endsWith(".connect")))
+                    .containsExactlyInAnyOrder("orders-db.connect", "routing-db-archive.connect");
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            vitals.check("orders-db.connect").orElseThrow().status())
+                    .isEqualTo(Status.UP));
+            assertThat(vitals.check("orders-db.pool").orElseThrow().status()).isEqualTo(Status.UP);
+            assertThat(application.getBean("ordersDataSource", HikariDataSource.class).isRunning())
+                    .as("the pool has been started")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void an_aggregator_of_the_applications_own_is_left_alone() {
+        try (ConfigurableApplicationContext application = Apps.startAlone(Own.class, WebApplicationType.NONE)) {
+            assertThat(application.getBean(Vitals.class).names()).containsExactly("own");
+        }
+    }
+
+    /** One pool under three names, and one more behind a router. */
+    @org.springframework.boot.autoconfigure.EnableAutoConfiguration
+    static class ManyDatabases {
+        private static HikariDataSource pool() {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(Apps.Servers.POSTGRES.jdbcUrl());
+            pool.setUsername(Apps.Servers.POSTGRES.user());
+            pool.setPassword(Apps.Servers.POSTGRES.password());
+            return pool;
+        }
+
+        @Bean
+        HikariDataSource ordersDataSource() {
+            return pool();
+        }
+
+        @Bean
+        DataSource lazyDataSource(HikariDataSource ordersDataSource) {
+            return new LazyConnectionDataSourceProxy(ordersDataSource);
+        }
+
+        @Bean
+        @org.springframework.context.annotation.Primary
+        DataSource routingDataSource(HikariDataSource ordersDataSource) {
+            AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+                @Override
+                protected Object determineCurrentLookupKey() {
+                    return "orders";
+                }
+            };
+            routing.setTargetDataSources(java.util.Map.of("orders", ordersDataSource, "archive", pool()));
+            return routing;
+        }
+    }
+
+    /** Has an aggregator already. */
+    @org.springframework.boot.autoconfigure.EnableAutoConfiguration(
+            excludeName = {
+                "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+                "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+            })
+    static class Own {
+        @Bean
+        Vitals mine() {
+            return Vitals.builder("mine").check("own", context -> dev.vitals.probe.Result.up()).build();
+        }
+    }
+}

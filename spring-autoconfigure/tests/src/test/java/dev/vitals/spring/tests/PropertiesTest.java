@@ -1,0 +1,89 @@
+package dev.vitals.spring.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import dev.vitals.Vitals;
+import dev.vitals.probe.Impact;
+import dev.vitals.report.CheckReport;
+import dev.vitals.spring.internal.settings.InvalidPropertiesFailureAnalyzer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What an application can set, and what it is told when it sets something else. */
+class PropertiesTest {
+    private static ConfigurableApplicationContext start(String... properties) {
+        return Apps.start(WebApplicationType.NONE, properties);
+    }
+
+    @Test
+    void every_fault_is_named_at_once_with_its_place_and_what_would_be_right() {
+        Throwable thrown =
+                catchThrowable(() -> start("spring.config.location=classpath:/faults/application.properties"));
+
+        assertThat(new InvalidPropertiesFailureAnalyzer().analyze(thrown).getDescription())
+                .contains("vitals.deadline=5x (class path resource [faults/application.properties] - 1:17): must be a duration such as 500ms, 5s or 2m")
+                .contains("vitals.deadlin=1s")
+                .contains("which is no property; the nearest is vitals.deadline")
+                .contains("vitals.checks.db.lock.interval=5s")
+                .contains("the nearest is vitals.checks.db.locks.interval")
+                .contains("vitals.checks.db.locks.impact=huge")
+                .contains("must be one of critical, major, minor")
+                .contains("vitals.checks.db.locks.limits.longest-wait.warn=lots")
+                .contains("must be a duration such as 500ms, 5s or 2m, or none")
+                .contains("vitals.checks.redis.memory.limits.used.warn=99%")
+                .contains("'fail' must not be reached before 'warn'")
+                .contains("vitals.endpoint.token=***")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void what_cannot_be_is_named_as_the_aggregator_names_it() {
+        assertThatThrownBy(() -> start("vitals.checks.db.connect.timeout=20m", "vitals.checks.db.locks.depends-on=nothing"))
+                .rootCause()
+                .hasMessageContaining("check 'db.connect': 'timeout' must be positive and at most PT10M but was PT20M")
+                .hasMessageContaining("it depends on 'nothing', which is no check");
+    }
+
+    @Test
+    void checks_are_tuned_renamed_limited_and_turned_off() {
+        try (ConfigurableApplicationContext application = start(
+                "vitals.datasource.dataSource.name=orders-db",
+                "vitals.redis.redisConnectionFactory.enabled=false",
+                "vitals.jvm.enabled=false",
+                "vitals.checks.orders-db.locks.impact=critical",
+                "vitals.checks.orders-db.locks.interval=7s",
+                "vitals.checks.orders-db.locks.timeout=3s",
+                "vitals.checks.orders-db.locks.groups=ready,billing",
+                "vitals.checks.orders-db.size.enabled=false",
+                "vitals.checks.orders-db.connect.limits.latency.warn=1us",
+                "vitals.checks.orders-db.connect.limits.latency.fail=none")) {
+            Vitals vitals = application.getBean(Vitals.class);
+
+            assertThat(vitals.names())
+                    .contains("orders-db.connect", "orders-db.locks")
+                    .doesNotContain("orders-db.size", "redis.ping", "jvm.heap", "db.connect");
+            CheckReport locks = vitals.check("orders-db.locks").orElseThrow();
+            assertThat(locks.policy().impact()).isEqualTo(Impact.CRITICAL);
+            assertThat(locks.policy().interval()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(locks.policy().timeout()).isEqualTo(Duration.ofSeconds(3));
+            assertThat(locks.policy().groups()).containsExactlyInAnyOrder("ready", "billing");
+            await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(vitals.check("orders-db.connect").orElseThrow().cause())
+                            .as("any answer is slow by this limit")
+                            .isEqualTo("db.slow"));
+        }
+    }
+
+    @Test
+    void nothing_is_there_once_it_is_turned_off() {
+        try (ConfigurableApplicationContext application = start("vitals.enabled=false")) {
+            assertThat(application.getBeanNamesForType(Vitals.class)).isEmpty();
+        }
+    }
+}
