@@ -115,7 +115,8 @@ class PackageDependencyTest {
         OurClasses.follow(noClasses()
                 .that(describe(
                         "outside dev.vitals, its engine, its redaction, the dump and the errors it remembers",
-                        type -> !List.of("", "engine", "redaction", "dump", "errors").contains(OurClasses.topic(type))))
+                        type -> !List.of("", "engine", "redaction", "dump", "errors")
+                                .contains(OurClasses.topic(type))))
                 .should()
                 .dependOnClassesThat(internalOf("core"::equals)));
     }

@@ -10,6 +10,7 @@ import dev.vitals.report.Counts;
 import dev.vitals.report.HistoryEntry;
 import dev.vitals.report.Timing;
 import dev.vitals.report.Trend;
+import dev.vitals.text.Keys;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

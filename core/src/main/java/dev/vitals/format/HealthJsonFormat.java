@@ -4,6 +4,7 @@ import dev.vitals.probe.Observation;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
+import dev.vitals.text.Keys;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Passing;
 import dev.vitals.report.Report;
+import dev.vitals.text.Keys;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

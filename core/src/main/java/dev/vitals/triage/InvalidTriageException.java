@@ -10,12 +10,8 @@ import java.util.List;
 public final class InvalidTriageException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /** The faults, for a reader that has several such lists to show. */
-    private final List<String> faults;
-
     InvalidTriageException(List<String> faults) {
         super(String.join("\n", faults));
-        this.faults = List.copyOf(faults);
     }
 
     /**
@@ -24,6 +20,6 @@ public final class InvalidTriageException extends IllegalArgumentException {
      * @return one line each, with the file, the line in it and the key; never empty
      */
     public List<String> faults() {
-        return faults;
+        return String.valueOf(getMessage()).lines().toList();
     }
 }
