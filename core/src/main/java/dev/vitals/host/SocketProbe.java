@@ -15,6 +15,7 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Unit;
 import dev.vitals.text.Plural;
 import java.io.IOException;
@@ -48,7 +49,8 @@ import java.util.function.UnaryOperator;
  * </table>
  *
  * <p>The numbers are the defaults of {@link SocketLimits}. They count all sockets of this network namespace: those of the
- * container or pod or, without one, of the machine. With more than 60,000 sockets only their memory is judged.
+ * container or pod or, without one, of the machine. With fewer sockets in all than a limit asks for in one state they are
+ * not listed; with more than 60,000 only their memory is judged.
  *
  * <p>This class is immutable and thread-safe.
  *
@@ -89,7 +91,7 @@ public final class SocketProbe implements Probe {
     /**
      * {@inheritDoc}
      *
-     * <p>Reads the kernel's list of sockets, which takes about a millisecond for a thousand of them.
+     * <p>Reads two small files of the kernel and, with 200 sockets or more, its list of them: some milliseconds.
      */
     @Override
     public Result check(ProbeContext context) {
@@ -97,7 +99,7 @@ public final class SocketProbe implements Probe {
     }
 
     private Result judge(KernelFiles files) throws IOException {
-        Sockets sockets = Sockets.read(files);
+        Sockets sockets = Sockets.read(files, fewest(Sockets.ports(files)));
         Result result = Result.up(summary(sockets));
         if (sockets.memory().isPresent()) {
             double memory = sockets.memory().getAsDouble();
@@ -112,6 +114,15 @@ public final class SocketProbe implements Probe {
         Optional<Sockets.Table> table = sockets.table();
         result = table.isPresent() ? judge(result, table.get()) : result;
         return advise(observed(result, sockets), table);
+    }
+
+    /** With fewer sockets in all, there are not enough in any one state. */
+    private double fewest(int ports) {
+        return Math.min(first(limits.closeWait()), first(limits.ports()) * ports);
+    }
+
+    private static double first(Threshold limit) {
+        return limit.warn().orElse(limit.fail().orElse(Double.MAX_VALUE));
     }
 
     private Result judge(Result so, Sockets.Table table) {
@@ -145,7 +156,10 @@ public final class SocketProbe implements Probe {
                 .map(table -> table.in(State.ESTABLISHED) + " connections established, "
                         + table.in(State.CLOSE_WAIT) + " not closed by this side, " + table.in(State.TIME_WAIT)
                         + " remembered for a while")
-                .orElse("too many sockets to list; their memory is watched");
+                .orElse(
+                        sockets.number() > Sockets.MOST
+                                ? "too many sockets to list; their memory is watched"
+                                : Plural.of(sockets.number(), "socket") + ", too few to run short of anything");
     }
 
     private Result observed(Result result, Sockets sockets) {

@@ -30,7 +30,7 @@ class SocketProbeTest {
     @BeforeEach
     void makeRoot() throws IOException {
         root = new FakeRoot(directory).machine();
-        sockstat(10, 100);
+        sockstat(300, 100);
         root.file("/proc/sys/net/ipv4/tcp_mem", "1\t2\t1000\n")
                 .file("/proc/sys/net/ipv4/ip_local_port_range", "40000\t40099\n")
                 .file("/proc/net/tcp", table());
@@ -38,6 +38,14 @@ class SocketProbeTest {
 
     private Result check() throws Exception {
         return new TestContext().run(SocketProbe.from(new HostSource(directory)));
+    }
+
+    @Test
+    void few_sockets_are_not_listed() throws Exception {
+        root.file("/proc/net/tcp", "x");
+        sockstat(75, 100); // and 4 remembered ones
+
+        assertThat(check().summary()).isEqualTo("79 sockets, too few to run short of anything");
     }
 
     private void sockstat(long inuse, long pages) throws IOException {

@@ -22,11 +22,14 @@ import java.util.OptionalLong;
  *     cannot be seen
  * @param timeWait how many closed connections the kernel remembers for a while
  * @param orphans how many connections no process holds any more
- * @param table the sockets one by one; empty if there are too many to list
+ * @param number how many there are, those included that the kernel remembers
+ * @param table the sockets by state; empty if there are too few to look at, or too many
  */
-public record Sockets(OptionalDouble memory, long timeWait, long orphans, Optional<Table> table) {
-    /** A listing takes a microsecond or two for each. */
-    private static final long MOST = 60_000;
+public record Sockets(OptionalDouble memory, long timeWait, long orphans, long number, Optional<Table> table) {
+    /** To list them takes a microsecond or two for each, and some milliseconds to find them in the kernel's table. */
+    public static final long MOST = 60_000;
+
+    private static final String PORTS = "/proc/sys/net/ipv4/ip_local_port_range";
 
     /** The states of a connection, in the order of the kernel's numbers. */
     public enum State {
@@ -68,20 +71,22 @@ public record Sockets(OptionalDouble memory, long timeWait, long orphans, Option
     /**
      * Counts them.
      *
+     * @param fewest how many there must be for a listing to be worth its cost
      * @throws IOException if the kernel's files cannot be read
      */
-    public static Sockets read(KernelFiles files) throws IOException {
+    public static Sockets read(KernelFiles files, double fewest) throws IOException {
         String four = files.read("/proc/net/sockstat");
         String six = files.readIfThere(files.path("/proc/net/sockstat6")).orElse("");
         long timeWait = value(four, "TCP:", "tw").orElse(0);
-        long listed = value(four, "TCP:", "inuse").orElse(0)
+        long number = value(four, "TCP:", "inuse").orElse(0)
                 + value(six, "TCP6:", "inuse").orElse(0)
                 + timeWait;
         return new Sockets(
                 memory(four, files),
                 timeWait,
                 value(four, "TCP:", "orphan").orElse(0),
-                listed <= MOST ? Optional.of(table(files)) : Optional.empty());
+                number,
+                number >= fewest && number <= MOST ? Optional.of(table(files)) : Optional.empty());
     }
 
     private static OptionalDouble memory(String sockstat, KernelFiles files) {
@@ -112,10 +117,18 @@ public record Sockets(OptionalDouble memory, long timeWait, long orphans, Option
         }
     }
 
+    /** How many ports the kernel may give to outgoing connections. */
+    public static int ports(KernelFiles files) {
+        return Math.max(1, (int) last(files, PORTS).orElse(60_999) - firstPort(files) + 1);
+    }
+
+    private static int firstPort(KernelFiles files) {
+        return (int) first(files, PORTS).orElse(32_768);
+    }
+
     private static Table table(KernelFiles files) throws IOException {
-        int first = (int) first(files, "/proc/sys/net/ipv4/ip_local_port_range").orElse(32_768);
-        int last = (int) last(files, "/proc/sys/net/ipv4/ip_local_port_range").orElse(60_999);
-        Counter counter = new Counter(first, last);
+        int first = firstPort(files);
+        Counter counter = new Counter(first, first + ports(files) - 1);
         for (String name : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             counter.count(files.path(name));
         }
@@ -123,7 +136,7 @@ public record Sockets(OptionalDouble memory, long timeWait, long orphans, Option
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(0);
-        return new Table(counter.states, Math.max(1, last - first + 1), busiest);
+        return new Table(counter.states, ports(files), busiest);
     }
 
     private static OptionalLong first(KernelFiles files, String file) {
