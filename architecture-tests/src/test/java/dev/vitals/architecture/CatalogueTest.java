@@ -48,6 +48,8 @@ class CatalogueTest {
 
         assertThat(runbook.codes()).containsExactlyElementsOf(catalogue.causes().keySet());
         assertThat(catalogue.causes().values())
+                .filteredOn(
+                        cause -> cause.kind() != Cause.Kind.OURS) // what we have closed ourselves is nobody's to mend
                 .allSatisfy(cause -> assertThat(cause.steps()).as(cause.code()).isNotEmpty());
     }
 

@@ -3,7 +3,6 @@ package dev.vitals.endpoint;
 import dev.vitals.format.Access;
 import dev.vitals.incident.Incident;
 import dev.vitals.incident.IncidentDocument;
-import dev.vitals.incident.IncidentDocuments;
 import dev.vitals.incident.IncidentException;
 import dev.vitals.incident.Incidents;
 import dev.vitals.report.Severity;
@@ -57,7 +56,8 @@ final class IncidentAnswers {
                                         .map(IncidentAnswers::word)
                                         .collect(Collectors.joining(", "))));
         return answer(
-                "text/markdown; charset=utf-8", IncidentDocuments.DEFAULT.markdown(document, incident, Instant.now()));
+                "text/markdown; charset=utf-8",
+                readable(request).documents().markdown(document, incident, Instant.now()));
     }
 
     HealthResponse change(HealthRequest request, String id, String operation) {

@@ -77,6 +77,7 @@ final class IncidentBook {
                 .forEach(incident -> changes.addAll(well(incident, now)));
         candidates.lasting(unknown, now).forEach(fault -> changes.addAll(opened(fault, now, muted)));
         register.shrinkTo(settings.kept()).forEach(clocks::forget);
+        register.forgetBefore(now.wall().minus(settings.keptFor())).forEach(clocks::forget);
         return changes;
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -62,6 +64,41 @@ public final class IncidentDocuments {
                     + String.join(", ", DocumentValues.names()) + " and blank:words");
         }
         return new IncidentDocuments(changed);
+    }
+
+    /**
+     * Returns these documents with the templates of a directory in the place of some: {@code declaration.md},
+     * {@code update.md}, {@code status-page.md}, {@code resolution.md} and {@code post-mortem.md}, in UTF-8, as far as they
+     * are there. Blocks for as long as the disk does.
+     *
+     * @param directory the directory
+     * @return a copy
+     * @throws IllegalArgumentException if there is none of these files, or as {@link #with(Map)} says
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public IncidentDocuments with(Path directory) {
+        Objects.requireNonNull(directory, "directory");
+        Map<IncidentDocument, String> own = new EnumMap<>(IncidentDocument.class);
+        for (IncidentDocument document : IncidentDocument.values()) {
+            Path file = directory.resolve(document.word() + ".md");
+            if (Files.isRegularFile(file)) {
+                own.put(document, read(file));
+            }
+        }
+        if (own.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'" + directory + "' has none of the templates declaration.md, update.md,"
+                            + " status-page.md, resolution.md, post-mortem.md");
+        }
+        return with(own);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the template " + file + " cannot be read", unreadable);
+        }
     }
 
     /**

@@ -44,7 +44,9 @@ public final class IncidentSettings {
             Optional.empty(),
             1_000,
             List.of(),
-            ResponsePlan.STANDARD);
+            ResponsePlan.STANDARD,
+            Duration.ofDays(400),
+            IncidentDocuments.DEFAULT);
 
     private final Severity openAt;
     private final Map<Severity, Duration> holds;
@@ -53,6 +55,8 @@ public final class IncidentSettings {
     private final int kept;
     private final List<IncidentListener> listeners;
     private final ResponsePlan responses;
+    private final Duration keptFor;
+    private final IncidentDocuments documents;
 
     private IncidentSettings(
             Severity openAt,
@@ -61,7 +65,9 @@ public final class IncidentSettings {
             Optional<Path> directory,
             int kept,
             List<IncidentListener> listeners,
-            ResponsePlan responses) {
+            ResponsePlan responses,
+            Duration keptFor,
+            IncidentDocuments documents) {
         this.openAt = openAt;
         this.holds = Map.copyOf(holds);
         this.stability = stability;
@@ -69,6 +75,8 @@ public final class IncidentSettings {
         this.kept = kept;
         this.listeners = List.copyOf(listeners);
         this.responses = responses;
+        this.keptFor = keptFor;
+        this.documents = documents;
     }
 
     /**
@@ -79,7 +87,8 @@ public final class IncidentSettings {
      */
     public IncidentSettings openAt(Severity mildest) {
         Objects.requireNonNull(mildest, "mildest");
-        return new IncidentSettings(mildest, holds, stability, directory, kept, listeners, responses);
+        return new IncidentSettings(
+                mildest, holds, stability, directory, kept, listeners, responses, keptFor, documents);
     }
 
     /**
@@ -95,7 +104,8 @@ public final class IncidentSettings {
         requireAtMostADay("time", time);
         Map<Severity, Duration> changed = new EnumMap<>(holds);
         changed.put(severity, time);
-        return new IncidentSettings(openAt, changed, stability, directory, kept, listeners, responses);
+        return new IncidentSettings(
+                openAt, changed, stability, directory, kept, listeners, responses, keptFor, documents);
     }
 
     /**
@@ -107,19 +117,22 @@ public final class IncidentSettings {
      */
     public IncidentSettings stability(Duration window) {
         requireAtMostADay("window", window);
-        return new IncidentSettings(openAt, holds, window, directory, kept, listeners, responses);
+        return new IncidentSettings(openAt, holds, window, directory, kept, listeners, responses, keptFor, documents);
     }
 
     /**
      * Returns these settings with a journal on disk, which brings incidents back after a restart.
      *
      * @param journal a directory of this process alone, made if it is not there. A few hundred bytes are written per
-     *     event, and forced to the disk before a person's change is confirmed
+     *     event. Each write is forced to the disk (fsync of the data) before it counts as done, and before a person's change
+     *     is confirmed; a rewritten file is forced, with its directory, before it takes the place of the old one. So a
+     *     loss of power costs at most what nobody has been told is kept
      * @return a copy
      */
     public IncidentSettings directory(Path journal) {
         Objects.requireNonNull(journal, "journal");
-        return new IncidentSettings(openAt, holds, stability, Optional.of(journal), kept, listeners, responses);
+        return new IncidentSettings(
+                openAt, holds, stability, Optional.of(journal), kept, listeners, responses, keptFor, documents);
     }
 
     /**
@@ -133,7 +146,38 @@ public final class IncidentSettings {
         if (most < 10 || most > 100_000) {
             throw new IllegalArgumentException("'most' must be from 10 to 100000 but was " + most);
         }
-        return new IncidentSettings(openAt, holds, stability, directory, most, listeners, responses);
+        return new IncidentSettings(
+                openAt, holds, stability, directory, most, listeners, responses, keptFor, documents);
+    }
+
+    /**
+     * Returns these settings with another age at which resolved incidents are forgotten. The journal loses them when it is
+     * next rewritten: at 4 MiB and twice what is known, or after it could not be written for a while.
+     *
+     * @param age since the resolution, by the wall clock; from 1 day to 3,650 days; 400 days by default, so that a year can
+     *     be compared with the one before
+     * @return a copy
+     * @throws IllegalArgumentException if {@code age} is out of range
+     */
+    public IncidentSettings keepFor(Duration age) {
+        boolean inRange = Objects.requireNonNull(age, "age").compareTo(Duration.ofDays(1)) >= 0
+                && age.compareTo(Duration.ofDays(3_650)) <= 0;
+        if (!inRange) {
+            throw new IllegalArgumentException("'age' must be from 1 to 3650 days but was " + age);
+        }
+        return new IncidentSettings(openAt, holds, stability, directory, kept, listeners, responses, age, documents);
+    }
+
+    /**
+     * Returns these settings with other templates for the documents that the endpoint serves.
+     *
+     * @param templates {@link IncidentDocuments#DEFAULT} by default
+     * @return a copy
+     */
+    public IncidentSettings documents(IncidentDocuments templates) {
+        Objects.requireNonNull(templates, "templates");
+        return new IncidentSettings(
+                openAt, holds, stability, directory, kept, listeners, responses, keptFor, templates);
     }
 
     /**
@@ -145,7 +189,7 @@ public final class IncidentSettings {
     public IncidentSettings listener(IncidentListener listener) {
         List<IncidentListener> more = new ArrayList<>(listeners);
         more.add(Objects.requireNonNull(listener, "listener"));
-        return new IncidentSettings(openAt, holds, stability, directory, kept, more, responses);
+        return new IncidentSettings(openAt, holds, stability, directory, kept, more, responses, keptFor, documents);
     }
 
     /**
@@ -157,7 +201,15 @@ public final class IncidentSettings {
      */
     public IncidentSettings responses(ResponsePlan plan) {
         return new IncidentSettings(
-                openAt, holds, stability, directory, kept, listeners, Objects.requireNonNull(plan, "plan"));
+                openAt,
+                holds,
+                stability,
+                directory,
+                kept,
+                listeners,
+                Objects.requireNonNull(plan, "plan"),
+                keptFor,
+                documents);
     }
 
     private static void requireAtMostADay(String name, Duration time) {
@@ -180,6 +232,14 @@ public final class IncidentSettings {
 
     Optional<Path> directory() {
         return directory;
+    }
+
+    IncidentDocuments documents() {
+        return documents;
+    }
+
+    Duration keptFor() {
+        return keptFor;
     }
 
     int kept() {

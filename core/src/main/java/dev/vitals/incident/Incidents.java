@@ -33,10 +33,12 @@ public final class Incidents implements AutoCloseable {
 
     private final Desk desk;
     private final Redactor redactor;
+    private final IncidentDocuments documents;
 
-    private Incidents(Desk desk, Redactor redactor) {
+    private Incidents(Desk desk, Redactor redactor, IncidentDocuments documents) {
         this.desk = desk;
         this.redactor = redactor;
+        this.documents = documents;
     }
 
     /**
@@ -54,7 +56,7 @@ public final class Incidents implements AutoCloseable {
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(redactor, "redactor");
-        return new Incidents(Desk.open(application, settings, time), redactor);
+        return new Incidents(Desk.open(application, settings, time), redactor, settings.documents());
     }
 
     /**
@@ -70,6 +72,15 @@ public final class Incidents implements AutoCloseable {
         if (change.after().selection().equals(Selection.ALL)) {
             desk.observe(change.after());
         }
+    }
+
+    /**
+     * Returns what writes documents about these incidents.
+     *
+     * @return the documents of the settings
+     */
+    public IncidentDocuments documents() {
+        return documents;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.vitals.incident;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -55,6 +56,16 @@ final class Register {
             id = second + "-" + number;
         }
         return id;
+    }
+
+    /** Forgets what was resolved before a time, and returns the names. */
+    List<String> forgetBefore(Instant time) {
+        List<String> old = all().stream()
+                .filter(incident -> incident.resolved().filter(time::isAfter).isPresent())
+                .map(Incident::id)
+                .toList();
+        incidents.keySet().removeAll(old);
+        return old;
     }
 
     /** Forgets the oldest resolved incidents while there are more than a number, and returns their names. */

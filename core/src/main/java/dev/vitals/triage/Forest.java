@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Forest {
     private final List<CheckReport> troubles;
     private final Map<String, Explanation> explanations = new HashMap<>();
+    private final Map<String, List<CheckReport>> rivals = new HashMap<>();
 
     private Forest(List<CheckReport> troubles) {
         this.troubles = troubles;
@@ -48,15 +49,30 @@ final class Forest {
 
     /** What explains one of a fault's findings from outside explains them all. */
     private void explain(Fault fault, Explainer explainer) {
-        if (explanation(fault.leader()).isEmpty()) {
-            fault.members().stream()
-                    .flatMap(member -> explainer.explain(member).stream())
-                    .filter(explanation -> Troubles.mayExplain(
-                            explanation.cause().status(), fault.leader().status()))
-                    .filter(explanation -> !Troubles.same(rootOf(explanation.cause()), fault.leader()))
-                    .findFirst()
-                    .ifPresent(explanation -> explanations.put(fault.leader().name(), explanation));
+        if (explanation(fault.leader()).isPresent()) {
+            return;
         }
+        List<Explanation> candidates = fault.members().stream()
+                .flatMap(member -> explainer.explain(member).stream())
+                .filter(explanation -> Troubles.mayExplain(
+                        explanation.cause().status(), fault.leader().status()))
+                .filter(explanation -> !Troubles.same(rootOf(explanation.cause()), fault.leader()))
+                .toList();
+        if (!candidates.isEmpty()) {
+            Explanation first = candidates.get(0);
+            explanations.put(fault.leader().name(), first);
+            rivals.put(fault.leader().name(), rivals(first, candidates, fault.leader()));
+        }
+    }
+
+    /** Others that the same rule speaks for as much; one of the same resource has none. */
+    private static List<CheckReport> rivals(Explanation first, List<Explanation> candidates, CheckReport effect) {
+        return Troubles.sameResource(first.cause(), effect)
+                ? List.of()
+                : candidates.stream()
+                        .filter(other -> other.rule().equals(first.rule()))
+                        .map(Explanation::cause)
+                        .toList();
     }
 
     /** Returns the roots, the one with the worst trouble under it first. */
@@ -67,7 +83,9 @@ final class Forest {
             Severity severity = severities.rule(trouble).severity();
             RootedTree tree = trees.computeIfAbsent(root.name(), name -> new RootedTree(root, severity));
             tree.weigh(severity);
-            explanation(trouble).ifPresent(found -> tree.add(new Symptom(trouble.name(), rule(found, root))));
+            explanation(trouble)
+                    .ifPresent(found ->
+                            tree.add(new Symptom(trouble.name(), rule(found, root) + undecided(trouble, root))));
         }
         return trees.values().stream()
                 .sorted(RootedTree.WORST_FIRST)
@@ -78,6 +96,16 @@ final class Forest {
     private static String rule(Explanation explanation, CheckReport root) {
         CheckReport cause = explanation.cause();
         return Troubles.same(cause, root) ? explanation.rule() : explanation.rule() + ", by way of " + cause.name();
+    }
+
+    /** Says so where another root would explain a check as well. */
+    private String undecided(CheckReport trouble, CheckReport root) {
+        List<String> others = rivals.getOrDefault(trouble.name(), List.of()).stream()
+                .map(rival -> rootOf(rival).name())
+                .filter(name -> !name.equals(root.name()))
+                .distinct()
+                .toList();
+        return others.isEmpty() ? "" : "; " + String.join(", ", others) + " may as well: the evidence does not decide";
     }
 
     private CheckReport rootOf(CheckReport check) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class IncidentBookTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final IncidentBook book = new IncidentBook("orders", IncidentSettings.DEFAULT);
+    private IncidentBook book = new IncidentBook("orders", IncidentSettings.DEFAULT);
     private final List<TimelineEntry> seen = new ArrayList<>();
     private Moment now = new Moment(Checks.AT, 0);
 
@@ -281,6 +281,24 @@ class IncidentBookTest {
 
         assertThat(small.all()).hasSize(10);
         assertThat(small.all().get(0).root().check()).isEqualTo("db");
+    }
+
+    @Test
+    void what_was_resolved_long_ago_is_forgotten() {
+        book = new IncidentBook("orders", IncidentSettings.DEFAULT.keepFor(Duration.ofDays(2)));
+        observe(down("db"));
+        pass(Duration.ofDays(3));
+        observe(down("db"));
+        assertThat(book.all()).as("one that is open is kept however old").hasSize(1);
+
+        observe(up("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        pass(Duration.ofDays(1));
+        observe(up("db"));
+        assertThat(book.all()).hasSize(1);
+        pass(Duration.ofDays(2));
+        observe(up("db"));
+        assertThat(book.all()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.vitals.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitals.InvalidConfigurationException;
 import dev.vitals.Vitals;
@@ -13,7 +14,10 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
 import dev.vitals.redaction.StandardRedactor;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Escalation;
 import dev.vitals.report.ReportChange;
+import dev.vitals.report.Response;
+import dev.vitals.report.ResponsePlan;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.spi.TimeSource;
@@ -111,6 +115,78 @@ class IncidentsTest {
             assertThat(incidents.muted().orElseThrow().reason()).isEqualTo("upgrade");
             incidents.unmute();
             assertThat(incidents.muted()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_commander_and_a_severity_set_by_hand_are_on_the_timeline_and_survive_a_restart() {
+        String id;
+        try (Incidents incidents = open(kept(), SystemTime.INSTANCE)) {
+            feed(incidents, IncidentBookTest.down("db"));
+            await().until(() -> incidents.list().size() == 1);
+            id = incidents.list().get(0).id();
+            incidents.command(id, "ann", "ben");
+            incidents.command(id, "ben", "eve");
+            incidents.severity(id, "eve", Severity.P2, "only one shop");
+        }
+        try (Incidents incidents = open(kept(), SystemTime.INSTANCE)) {
+            assertThat(incidents.find(id).orElseThrow()).satisfies(incident -> {
+                assertThat(incident.commander()).hasValue("eve");
+                assertThat(incident.severity()).isEqualTo(Severity.P2);
+                assertThat(incident.worst()).isEqualTo(Severity.P0);
+                assertThat(incident.severityByHand()).isTrue();
+                assertThat(incident.timeline())
+                        .extracting(TimelineEntry::text)
+                        .contains("ben leads the response", "eve leads the response", "set to P2: only one shop");
+            });
+        }
+    }
+
+    @Test
+    void the_times_of_a_plan_count_for_an_incident_also_after_a_restart() {
+        Response soon = new Response(
+                Duration.ofMinutes(5), Duration.ofMinutes(10), List.of(new Escalation(Duration.ofMinutes(7), "CTO")));
+        IncidentSettings planned = kept().responses(ResponsePlan.STANDARD.with(Severity.P0, soon));
+        try (Incidents incidents = open(planned, SystemTime.INSTANCE)) {
+            feed(incidents, IncidentBookTest.down("db"));
+            await().until(() -> incidents.list().size() == 1);
+        }
+        try (Incidents incidents = open(planned, SystemTime.INSTANCE)) {
+            Incident incident = incidents.list().get(0);
+            assertThat(incident.respondBy()).hasValue(incident.opened().plus(Duration.ofMinutes(5)));
+            assertThat(incident.updateBy()).hasValue(incident.opened().plus(Duration.ofMinutes(10)));
+            assertThat(incident.json()).contains("\"to\":\"CTO\"");
+        }
+    }
+
+    @Test
+    void a_full_disk_stops_nothing_and_what_was_kept_in_memory_is_written_once_there_is_room() throws Exception {
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        String[] mount = {"mount", "-t", "tmpfs", "-o", "size=64k", "vitals-test", disk.toString()};
+        assumeTrue(new ProcessBuilder(mount).start().waitFor() == 0, "no right to mount a tmpfs");
+        TestTime time = new TestTime();
+        try (Incidents incidents = open(IncidentSettings.DEFAULT.directory(disk), time)) {
+            feed(incidents, IncidentBookTest.down("db"));
+            await().until(() -> incidents.list().size() == 1);
+            String id = incidents.list().get(0).id();
+            Files.write(disk.resolve("filler"), new byte[(int) disk.toFile().getUsableSpace()]);
+
+            for (int i = 0; incidents.trouble().isEmpty() && i < 100; i++) {
+                incidents.note(id, "ann", "note " + i);
+            }
+            assertThat(incidents.trouble().orElseThrow()).contains("No space left", "kept in memory");
+            incidents.note(id, "ann", "written in vain");
+            awaitAlarm(incidents);
+            Files.delete(disk.resolve("filler"));
+            time.advance(Duration.ofMinutes(1));
+            await().until(() -> incidents.trouble().isEmpty());
+        }
+        try (Incidents incidents = open(IncidentSettings.DEFAULT.directory(disk), SystemTime.INSTANCE)) {
+            assertThat(incidents.list().get(0).timeline())
+                    .extracting(TimelineEntry::text)
+                    .contains("note 0", "written in vain");
+        } finally {
+            new ProcessBuilder("umount", "--lazy", disk.toString()).start().waitFor();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.vitals.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.incident.IncidentDocuments;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Observation;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Five runbooks as policies, each against the examples that its own table of severities lists. */
 class RunbookPoliciesTest {
@@ -146,6 +148,12 @@ class RunbookPoliciesTest {
                         .map(RunbookPoliciesTest::words)
                         .collect(Collectors.joining(", ")))
                 .isEqualTo(ladder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zenamanage", "agency", "portfolio", "sergas", "bomizzel"})
+    void has_message_templates_whose_placeholders_there_are(String runbook) {
+        assertThat(IncidentDocuments.DEFAULT.with(RUNBOOKS.resolve(runbook))).isNotSameAs(IncidentDocuments.DEFAULT);
     }
 
     private static String words(Escalation rung) {

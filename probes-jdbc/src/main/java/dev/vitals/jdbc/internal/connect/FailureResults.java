@@ -33,6 +33,17 @@ public final class FailureResults {
     }
 
     /**
+     * Returns the result of a check that has asked, and learnt from the answer that the server is in trouble.
+     *
+     * @param connection over which it asked
+     * @param failure what the server answered
+     * @return a result that is {@link Status#DOWN}
+     */
+    public static Result serverInTrouble(DedicatedConnection connection, Failure failure) {
+        return result(Status.DOWN, connection, failure);
+    }
+
+    /**
      * Leaves word that a check is about to ask the database, which may not answer even the connection's own timeouts.
      * That is DOWN in each check: the one that would say so may be waiting for this very call. A data source that may be a
      * pool may keep us waiting while the database is well, so there it is UNKNOWN.

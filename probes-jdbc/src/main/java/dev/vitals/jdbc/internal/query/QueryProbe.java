@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Runs a query of the user's own. */
 public final class QueryProbe implements Probe {
@@ -26,6 +27,9 @@ public final class QueryProbe implements Probe {
 
     /** Time to connect and to report, beside the query. */
     private static final Duration ANSWER = Duration.ofSeconds(4);
+
+    /** PostgreSQL's configuration_limit_exceeded, and MySQL's lack of sort memory. */
+    private static final Pattern LIMIT_OF_STATEMENTS = Pattern.compile("\\b(53400|1038)\\b");
 
     private final DedicatedConnection connection;
     private final String sql;
@@ -59,10 +63,19 @@ public final class QueryProbe implements Probe {
     @SuppressWarnings("try") // The stay is there to be closed.
     public Result check(ProbeContext context) {
         try (ProbeContext.Stay stay = FailureResults.asking(context, connection)) {
-            return judge.judge(connection.run(context, settings.timeout(), this::ask), context);
+            Answer answer = connection.run(context, settings.timeout(), this::ask);
+            return answer instanceof Answer.Refused refused && isServersTrouble(refused.failure())
+                    ? FailureResults.serverInTrouble(connection, refused.failure())
+                    : judge.judge(answer, context);
         } catch (DatabaseException e) {
             return FailureResults.notAsked(connection, e.failure());
         }
+    }
+
+    /** A full disk is seen by whoever needs it, and by nothing else; a limit set for statements is the query's own affair. */
+    private static boolean isServersTrouble(Failure failure) {
+        return failure.kind() == FailureKind.OUT_OF_RESOURCES
+                && failure.code().filter(LIMIT_OF_STATEMENTS.asPredicate()).isEmpty();
     }
 
     @Override
