@@ -13,7 +13,6 @@ import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
 import dev.vitals.probe.Unit;
-import dev.vitals.text.Plural;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -100,8 +99,8 @@ public final class DirectoryProbe implements Probe {
 
     private Result judge(DirectorySize size, long now) {
         OptionalDouble growth = size.whole() ? growth(size.bytes(), now) : OptionalDouble.empty();
-        String summary = (size.whole() ? "" : "at least ") + Quantities.bytes(size.bytes()) + " in "
-                + Plural.of(size.files(), "file");
+        String summary =
+                (size.whole() ? "" : "at least ") + Quantities.bytes(size.bytes()) + ", files: " + size.files();
         Status bytes = limits.size().judge((double) size.bytes());
         Status files = limits.files().judge((double) size.files());
         Status growing = growth.isPresent() ? limits.growth().judge(growth.getAsDouble()) : Status.UP;

@@ -13,7 +13,6 @@ import dev.vitals.probe.Scope;
 import dev.vitals.probe.Size;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
-import dev.vitals.text.Plural;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -161,10 +160,8 @@ public final class FilesProbe implements Probe {
         Optional<Path> newest = Optional.ofNullable(found.newest());
         Duration age = newest.isPresent() ? age(found.written(), now) : Duration.ZERO;
         Status old = newest.isPresent() ? limits.newest().judge(age) : Status.UP;
-        String files = Plural.of(found.files(), "file") + " like " + glob + " in " + directory;
-        String small = found.small() == 0
-                ? ""
-                : "; " + Plural.of(found.small(), "file") + " of less than " + least + " not counted";
+        String files = "files like " + glob + " in " + directory + ": " + found.files();
+        String small = found.small() == 0 ? "" : "; not counted, of less than " + least + ": " + found.small();
         String newestFile = newest.map(
                         file -> ", the newest " + file.getFileName() + " written " + Quantities.duration(age) + " ago")
                 .orElse("");

@@ -5,10 +5,12 @@ import dev.vitals.host.facts.KernelFiles;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
-import dev.vitals.remote.Round;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,6 +18,8 @@ import java.util.function.LongSupplier;
  * file.
  */
 final class HostSource {
+    private static final long ROUND = Duration.ofSeconds(1).toNanos();
+
     /** One for all: there is one machine. */
     static final HostSource SHARED = new HostSource(Path.of("/"));
 
@@ -29,7 +33,10 @@ final class HostSource {
             Remedy.words("let this process read the file, or leave the check out with without(...)");
 
     private final Path root;
-    private final Round<KernelFiles> round;
+    private final LongSupplier nanoTime;
+    private final Set<String> readers = new HashSet<>();
+    private KernelFiles current;
+    private long started;
 
     HostSource(Path root) {
         this(root, System::nanoTime);
@@ -37,7 +44,9 @@ final class HostSource {
 
     HostSource(Path root, LongSupplier nanoTime) {
         this.root = root;
-        this.round = new Round<>(nanoTime);
+        this.nanoTime = nanoTime;
+        this.current = new KernelFiles(root);
+        this.started = nanoTime.getAsLong();
     }
 
     Path root() {
@@ -50,9 +59,16 @@ final class HostSource {
         Result judge(KernelFiles files) throws IOException;
     }
 
-    /** This round's files, for this check. */
+    /** This round's files. A round lasts a second, and a check that has already joined it starts the next. */
     synchronized KernelFiles files(ProbeContext context) {
-        return round.read(context.name(), () -> new KernelFiles(root));
+        long now = nanoTime.getAsLong();
+        if (now - started >= ROUND || readers.contains(context.name())) {
+            current = new KernelFiles(root);
+            started = now;
+            readers.clear();
+        }
+        readers.add(context.name());
+        return current;
     }
 
     boolean hasProc() {

@@ -17,7 +17,6 @@ import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Unit;
-import dev.vitals.text.Plural;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +138,7 @@ public final class SocketProbe implements Probe {
                 result,
                 unclosed,
                 MachineCauses.SOCKETS_CLOSE_WAIT,
-                Plural.of(closeWait, "connection") + " closed by the peer and not by this side"
+                "connections closed by the peer and not by this side: " + closeWait
                         + limits.closeWait().suffix(unclosed));
     }
 
@@ -159,7 +158,7 @@ public final class SocketProbe implements Probe {
                 .orElse(
                         sockets.number() > Sockets.MOST
                                 ? "too many sockets to list; their memory is watched"
-                                : Plural.of(sockets.number(), "socket") + ", too few to run short of anything");
+                                : "sockets: " + sockets.number() + ", too few to run short of anything");
     }
 
     private Result observed(Result result, Sockets sockets) {

@@ -106,7 +106,7 @@ class DirectoryChecksRealMountTest {
             Files.write(mount.point().resolve("a"), new byte[1000]);
             Files.write(temporary.resolve("b"), new byte[10]);
 
-            assertThat(check(DirectoryProbe.at(temporary)).summary()).isEqualTo("10 B in 1 file");
+            assertThat(check(DirectoryProbe.at(temporary)).summary()).isEqualTo("10 B, files: 1");
         }
     }
 

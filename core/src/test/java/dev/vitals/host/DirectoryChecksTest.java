@@ -95,7 +95,7 @@ class DirectoryChecksTest {
 
             Result result = check(limited().limits(limits -> limits.files(Threshold.countAbove(10, 20))));
 
-            assertThat(result.summary()).isEqualTo("900 B in 3 files");
+            assertThat(result.summary()).isEqualTo("900 B, files: 3");
             assertThat(result.status()).isEqualTo(Status.UP);
         }
 
@@ -104,13 +104,13 @@ class DirectoryChecksTest {
             Files.write(directory.resolve("one"), new byte[1000]);
             Result large = check(limited());
             assertThat(large.cause()).isEqualTo("directory.large");
-            assertThat(large.summary()).isEqualTo("1000 B in 1 file (warn 1000 B)");
+            assertThat(large.summary()).isEqualTo("1000 B, files: 1 (warn 1000 B)");
             assertThat(large.subjects()).containsExactly(Subject.file(directory.toString()));
 
             Files.write(directory.resolve("one"), new byte[1]);
             Files.createFile(directory.resolve("two"));
             Files.createFile(directory.resolve("three"));
-            assertThat(check(limited()).summary()).isEqualTo("1 B in 3 files (warn 3)");
+            assertThat(check(limited()).summary()).isEqualTo("1 B, files: 3 (warn 3)");
         }
 
         @Test
@@ -129,7 +129,7 @@ class DirectoryChecksTest {
             Result result = check(growing);
             assertThat(result.cause()).isEqualTo("directory.growing");
             assertThat(result.status()).isEqualTo(Status.DOWN);
-            assertThat(result.summary()).isEqualTo("grows by 100 B/s (fail 100 B/s); 6 KiB in 1 file");
+            assertThat(result.summary()).isEqualTo("grows by 100 B/s (fail 100 B/s); 6 KiB, files: 1");
         }
 
         @Test
@@ -162,7 +162,7 @@ class DirectoryChecksTest {
 
             assertThat(result.status()).isEqualTo(Status.UP);
             assertThat(result.summary())
-                    .isEqualTo("2 files like *.dump in " + directory + ", the newest b.dump written 1 d 1 h ago (warn"
+                    .isEqualTo("files like *.dump in " + directory + ": 2, the newest b.dump written 1 d 1 h ago (warn"
                             + " 1 d 2 h)");
         }
 
@@ -185,7 +185,7 @@ class DirectoryChecksTest {
             assertThat(result.status()).isEqualTo(Status.DOWN);
             assertThat(result.summary())
                     .isEqualTo(
-                            "0 files like *.dump in " + directory + " (fail 0); 1 file of less than 100 B not counted");
+                            "files like *.dump in " + directory + ": 0 (fail 0); not counted, of less than 100 B: 1");
         }
 
         @Test

@@ -45,7 +45,7 @@ class SocketProbeTest {
         root.file("/proc/net/tcp", "x");
         sockstat(75, 100); // and 4 remembered ones
 
-        assertThat(check().summary()).isEqualTo("79 sockets, too few to run short of anything");
+        assertThat(check().summary()).isEqualTo("sockets: 79, too few to run short of anything");
     }
 
     private void sockstat(long inuse, long pages) throws IOException {
