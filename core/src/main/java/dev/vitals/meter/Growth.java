@@ -125,7 +125,7 @@ final class Growth {
         for (Meter meter : found) {
             grown = plus(grown, lead(meter, reading.apply(meter)));
         }
-        // A registry that nobody reads at each step forgets what happened before, and shows 0.
+        // A registry that is not read at each step forgets what happened before, and shows 0.
         boolean forgotten = lastStep != Long.MIN_VALUE && step > lastStep + 1 && grown.length > 0 && grown[0] == 0;
         if (!forgotten) {
             window.add(now, length.toNanos(), grown);

@@ -56,7 +56,7 @@ public final class MeterCauses implements Knowledge {
             Kind.FAILING,
             "too many logins fail",
             "More logins fail than the limit allows. Either users cannot log in, since a dependency of logging in fails or"
-                    + " has changed, or somebody tries out passwords.",
+                    + " has changed, or passwords are being tried out.",
             "find out whether the failures come from many users or from few addresses",
             "check whether good logins still succeed, then the directory or identity provider",
             "if passwords are being tried out, block the addresses and tell those whose accounts they are");

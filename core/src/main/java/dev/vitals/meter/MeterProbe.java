@@ -153,6 +153,7 @@ public final class MeterProbe implements Probe {
      * @throws IllegalArgumentException if {@code rate} is not one of things each second
      */
     public static MeterProbe failedLogins(MeterRegistry registry, Threshold rate) {
+        Objects.requireNonNull(registry, "registry");
         requireUnit("rate", rate, Unit.PER_SECOND);
         Meters failed =
                 Meters.named(registry, "spring.security.authentications").except("error", "none");
@@ -235,10 +236,11 @@ public final class MeterProbe implements Probe {
      * @throws IllegalArgumentException if {@code executor} is blank or {@code tasks} is no number of things
      */
     public static MeterProbe queue(MeterRegistry registry, String executor, Threshold tasks) {
-        requireUnit("tasks", tasks, Unit.COUNT);
+        Objects.requireNonNull(registry, "registry");
         if (Objects.requireNonNull(executor, "executor").isBlank()) {
             throw new IllegalArgumentException("'executor' must not be blank");
         }
+        requireUnit("tasks", tasks, Unit.COUNT);
         Meters queued = Meters.named(registry, "executor.queued").tag("name", executor);
         return of(window -> new ValueMeasure(queued, tasks, MeterCauses.QUEUE, Values::now));
     }

@@ -37,7 +37,7 @@ final class Registries {
     }
 
     /**
-     * Returns the length of a registry's steps. Micrometer gives it to nobody, so it is read from where it is kept.
+     * Returns the length of a registry's steps. Micrometer does not publish it, so it is read from the field that holds it.
      *
      * @throws Unreadable if it cannot be read
      */

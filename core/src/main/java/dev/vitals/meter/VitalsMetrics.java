@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * the change; no check has more than 64 observations. All meters of one moment are read from one report, which is a
  * quarter of a second old at most.
  *
- * <p>A registry that refuses a meter is asked again at later reads; what it throws hurts nobody. This class is thread-safe
+ * <p>A registry that refuses a meter is asked again at later reads; what it throws goes no further. This class is thread-safe
  * and never blocks.
  *
  * @since 0.1.0
