@@ -21,7 +21,7 @@ final class ThreadRules {
     private static final int TOP = 5;
     private static final int NEAR = 8;
 
-    /** Methods in which a thread waits for work, which is what most threads do most of the time. */
+    /** Methods in which a thread waits for work, or for the keyboard: what most threads do most of the time. */
     private static final Set<String> WAITING_FOR_WORK = Set.of(
             "getTask",
             "take",
@@ -39,7 +39,10 @@ final class ThreadRules {
             "doSelect",
             "waitForReferencePendingList",
             "mainLoop",
-            "waitForProcessExit0");
+            "waitForProcessExit0",
+            "remove",
+            "readBytes",
+            "readBytes0");
 
     private ThreadRules() {}
 
@@ -109,10 +112,10 @@ final class ThreadRules {
         return thread.stack().isEmpty() || thread.stack().stream().limit(NEAR).anyMatch(ThreadRules::isWaitForWork);
     }
 
+    /** Whoever reads a socket with a timeout polls it, which is no wait for work. */
     private static boolean isWaitForWork(StackTraceElement frame) {
-        boolean ofTheJdk =
-                frame.getClassName().startsWith("java.") || frame.getClassName().startsWith("sun.nio.ch.");
-        return ofTheJdk && WAITING_FOR_WORK.contains(frame.getMethodName());
+        return WAITING_FOR_WORK.contains(frame.getMethodName())
+                && !frame.getClassName().equals("sun.nio.ch.Net");
     }
 
     private static String busyFrame(SeenThread thread) {

@@ -6,7 +6,9 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
  * @param heapUsed the bytes of heap in use, garbage included
  * @param heapAfter the bytes that the last collection of the old generation left; empty before the first
  * @param heapMax the most bytes of heap there may be; empty without a limit
+ * @param oldMax the most bytes that the old generation can hold; empty without a limit
  * @param gcMillis the time spent collecting with every thread stopped, since the start
  * @param load the load of the host; empty where it does not say
  * @param cpu the part of all processors this process used of late; empty where that is not known
@@ -27,6 +30,7 @@ record Vitality(
         long heapUsed,
         OptionalLong heapAfter,
         OptionalLong heapMax,
+        OptionalLong oldMax,
         long gcMillis,
         OptionalDouble load,
         OptionalDouble cpu,
@@ -34,11 +38,13 @@ record Vitality(
 
     static Vitality now(Instant at) {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        Optional<MemoryPoolMXBean> old = oldPool();
         return new Vitality(
                 at,
                 heap.getUsed(),
-                afterCollection(),
+                old.map(Vitality::after).orElse(OptionalLong.empty()),
                 heap.getMax() > 0 ? OptionalLong.of(heap.getMax()) : OptionalLong.empty(),
+                old.map(Vitality::most).orElse(OptionalLong.empty()),
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .filter(bean -> !GcLog.isConcurrent(bean.getName()))
                         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
@@ -60,13 +66,12 @@ record Vitality(
         return value >= 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    private static OptionalLong afterCollection() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP && isOld(pool))
-                .map(MemoryPoolMXBean::getCollectionUsage)
-                .filter(usage -> usage != null && usage.getCommitted() > 0 && usage.getUsed() > 0)
-                .mapToLong(MemoryUsage::getUsed)
-                .max();
+    /** A heap of one pool, as that of Shenandoah and of ZGC before it had generations, is old as a whole. */
+    private static Optional<MemoryPoolMXBean> oldPool() {
+        List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+        return heap.stream().filter(pool -> heap.size() == 1 || isOld(pool)).findFirst();
     }
 
     private static boolean isOld(MemoryPoolMXBean pool) {
@@ -74,9 +79,24 @@ record Vitality(
         return name.contains("old") || name.contains("tenured");
     }
 
+    /** What its last collection left in a pool, or what is in use now if that is less; empty before the first. */
+    private static OptionalLong after(MemoryPoolMXBean pool) {
+        MemoryUsage after = pool.getCollectionUsage();
+        MemoryUsage now = pool.getUsage();
+        return after == null || now == null || (after.getCommitted() == 0 && after.getUsed() == 0)
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.min(after.getUsed(), now.getUsed()));
+    }
+
+    private static OptionalLong most(MemoryPoolMXBean pool) {
+        MemoryUsage now = pool.getUsage();
+        return now == null || now.getMax() <= 0 ? OptionalLong.empty() : OptionalLong.of(now.getMax());
+    }
+
+    /** The part of what it may hold that was alive in the old generation. */
     OptionalDouble heapAfterShare() {
-        return heapAfter.isPresent() && heapMax.isPresent()
-                ? OptionalDouble.of((double) heapAfter.getAsLong() / heapMax.getAsLong())
+        return heapAfter.isPresent() && oldMax.isPresent()
+                ? OptionalDouble.of((double) heapAfter.getAsLong() / oldMax.getAsLong())
                 : OptionalDouble.empty();
     }
 }
