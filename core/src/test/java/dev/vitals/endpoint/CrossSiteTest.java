@@ -7,6 +7,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.triage.Checks;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class CrossSiteTest {
     }
 
     private String answer(String method, String headers) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = socket.getOutputStream();
             out.write((method + " /health/incidents/1/resolve?by=a&text=b HTTP/1.1\r\n" + headers
                             + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
