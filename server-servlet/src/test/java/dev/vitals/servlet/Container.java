@@ -35,7 +35,7 @@ interface Container {
         servlets.forEach((mappings, servlet) -> {
             ServletHolder holder = new ServletHolder(servlet);
             holder.setAsyncSupported(true);
-            for (String mapping : mappings.split(",")) {
+            for (String mapping : mappings.split(",", -1)) {
                 context.addServlet(holder, mapping);
             }
         });
@@ -68,7 +68,7 @@ interface Container {
         servlets.forEach((mappings, servlet) -> {
             Wrapper wrapper = Tomcat.addServlet(context, mappings, servlet);
             wrapper.setAsyncSupported(true);
-            for (String mapping : mappings.split(",")) {
+            for (String mapping : mappings.split(",", -1)) {
                 wrapper.addMapping(mapping);
             }
         });

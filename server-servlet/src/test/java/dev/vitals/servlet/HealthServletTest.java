@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -214,7 +215,7 @@ class HealthServletTest {
 
     /** Sends a path as it is, which a client would mend. */
     private static String raw(Container container, String method, String path, String... headers) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", container.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), container.port())) {
             String more = Stream.of(headers).map(header -> header + "\r\n").reduce("", String::concat);
             socket.getOutputStream()
                     .write((method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + container.port() + "\r\n" + more

@@ -89,7 +89,7 @@ class PrometheusTest {
                 .start();
         try {
             String down = "vitals_check_status{vitals_check_status=\"DOWN\",check=\"orders-db.locks\"}";
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .ignoreExceptions()
                     .untilAsserted(() -> assertThat(value(port, down)).isEqualTo("1"));
             assertThat(value(port, "up{job=\"shop\"}")).isEqualTo("1");
