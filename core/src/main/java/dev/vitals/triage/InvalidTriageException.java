@@ -11,11 +11,11 @@ public final class InvalidTriageException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /** The faults, for a reader that has several such lists to show. */
-    private final List<String> faults;
+    private final String[] faults;
 
     InvalidTriageException(List<String> faults) {
         super(String.join("\n", faults));
-        this.faults = List.copyOf(faults);
+        this.faults = faults.toArray(new String[0]);
     }
 
     /**
@@ -24,6 +24,6 @@ public final class InvalidTriageException extends IllegalArgumentException {
      * @return one line each, with the file, the line in it and the key; never empty
      */
     public List<String> faults() {
-        return faults;
+        return List.of(faults);
     }
 }
