@@ -80,7 +80,8 @@ record FillText(List<Part> parts) {
         private boolean escaped;
 
         void read(String text) {
-            for (char character : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char character = text.charAt(i);
                 if (escaped) {
                     escaped = false;
                 } else if (character == '\\' && quote != '\'') {
