@@ -176,7 +176,7 @@ final class IncidentBook {
         } else if (incident.status() == IncidentStatus.RESOLVED) {
             changes.add(change(id, now, Kind.REOPENED, Optional.empty(), "came back: " + root.root(), draft -> {}));
         }
-        if (!root.root().same(incident.root()) && root.namesCause()) {
+        if (!root.root().same(incident.root()) && root.namesCause() && !isAftermath(root, faults, incident)) {
             String text = "the root cause is now " + root.root();
             Optional<String> detail = had(incident, root) ? Optional.empty() : Optional.of(root.detail());
             changes.add(apply(
@@ -188,6 +188,14 @@ final class IncidentBook {
         affected(register.get(id), faults, now).ifPresent(changes::add);
         failing(register.get(id), faults);
         return changes;
+    }
+
+    /** What only followed from the root is not the root for being well again a little later. */
+    private static boolean isAftermath(Fault root, List<Fault> faults, Incident incident) {
+        String former = incident.root().check();
+        return !root.check().name().equals(former)
+                && incident.affected().contains(root.check().name())
+                && faults.stream().noneMatch(fault -> fault.touches(Set.of(former)));
     }
 
     private static void moved(Draft draft, Fault root) {

@@ -156,6 +156,18 @@ class IncidentBookTest {
     }
 
     @Test
+    void what_is_well_again_a_little_later_than_the_root_does_not_become_the_root() {
+        CheckReport slow = dependent("payments", "db");
+        observe(down("db"), slow);
+        assertThat(only().affected()).contains("db", "payments");
+
+        observe(up("db"), slow);
+
+        assertThat(only().root().check()).isEqualTo("db");
+        assertThat(only().failing()).containsExactly("payments");
+    }
+
+    @Test
     void incidents_that_turn_out_to_be_one_fault_are_merged() {
         observe(down("api"), down("shop"));
         assertThat(book.all()).hasSize(2);
