@@ -66,7 +66,7 @@ public final class JvmCauses implements Knowledge {
     static final Cause GC_PAUSE = Cause.of(
             "gc.pause",
             Kind.SLOW,
-            "a garbage collection took long",
+            "garbage collection took long",
             "A single garbage collection stopped the application for so long that callers timed out. The usual reasons"
                     + " are a nearly full heap, a large heap with a collector that stops for all of it, swapping, or too"
                     + " few processors.",
@@ -75,7 +75,7 @@ public final class JvmCauses implements Knowledge {
     static final Cause JVM_PAUSED = Cause.of(
             "jvm.paused",
             Kind.SLOW,
-            "the virtual machine stood still",
+            "virtual machine stood still",
             "No thread of the process ran for a while, and not because of garbage collection: the container was"
                     + " throttled, the machine swapped, was overloaded or suspended, or the virtual machine stopped for a"
                     + " dump. Everything that was waiting timed out at once.",
@@ -158,7 +158,7 @@ public final class JvmCauses implements Knowledge {
     static final Cause THREADS_DIED = Cause.of(
             "threads.died",
             Kind.FAILING,
-            "a thread ended with an exception",
+            "thread ended with an exception",
             "A thread of the application ended because nothing caught an exception. Its work is left undone; a consumer or"
                     + " a timer that died this way does nothing any more.",
             "find out what the thread did, and whether it still gets done",
