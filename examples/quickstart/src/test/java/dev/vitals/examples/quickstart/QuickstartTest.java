@@ -122,9 +122,11 @@ class QuickstartTest {
         inject("lock-chain");
         awaitReport("DOWN   P0", "locks.blocked");
 
-        assertThat(quickstart.dump())
-                .contains("# shop: DOWN P0", "**locks.blocked** in orders-db.locks", "pg_terminate_backend(")
-                .contains("health/diagnosis.txt", ".zip");
+        // One that was begun by itself a moment ago shows what was known then.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(quickstart.dump())
+                        .contains("# shop: DOWN P0", "**locks.blocked** in orders-db.locks", "pg_terminate_backend(")
+                        .contains("health/diagnosis.txt", ".zip"));
     }
 
     private static int pidOf(String applicationName) throws SQLException {
