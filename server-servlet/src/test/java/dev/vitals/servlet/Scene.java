@@ -16,17 +16,17 @@ import dev.vitals.probe.Unit;
 import dev.vitals.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A shop in which a session blocks others, ten minutes into its night. The clock is moved by hand. */
 final class Scene implements AutoCloseable {
-    private static final Duration STEP = Duration.ofSeconds(10);
     private static final Threshold SHARE = Threshold.ratioAbove(0.8, 0.95);
 
     private final ManualClock clock = new ManualClock();
     private final Vitals vitals;
-    private volatile int round;
+    private final AtomicInteger rounds = new AtomicInteger();
     private volatile boolean healed;
 
     Scene() {
@@ -76,18 +76,18 @@ final class Scene implements AutoCloseable {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> vitals.report().checks().stream()
                         .allMatch(check -> check.timing().running().isEmpty()));
-        round++;
+        rounds.incrementAndGet();
         clock.advance(Duration.ofSeconds(30));
         vitals.report();
     }
 
     private boolean sick() {
-        return !healed && round > 44;
+        return !healed && rounds.get() > 44;
     }
 
     /** A number that wanders a little, the same in each run. */
     private double wander(double about, int seed) {
-        return about * (1 + 0.15 * Math.sin(round * 0.7 + seed) + 0.1 * Math.sin(round * 2.3 + 2 * seed));
+        return about * (1 + 0.15 * Math.sin(rounds.get() * 0.7 + seed) + 0.1 * Math.sin(rounds.get() * 2.3 + 2 * seed));
     }
 
     private Result latency(String words, double about) {
@@ -113,7 +113,7 @@ final class Scene implements AutoCloseable {
         if (!sick()) {
             return Result.up("nobody waits").observe(wait(0));
         }
-        int waited = (round - 44) * 30;
+        int waited = (rounds.get() - 44) * 30;
         Node second = new Node(
                 "10774 app=migrate  waits 3 m 50 s  orders AccessExclusiveLock  alter table orders …",
                 List.of(Node.leaf("10784 app=web  waits 3 m 49 s  orders AccessShareLock  select …   and 9 more")));
