@@ -6,6 +6,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.report.StatusListener;
 import dev.vitals.spring.VitalsBuilderCustomizer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,11 @@ public class Application {
     static final AtomicBoolean LICENCE_EXPIRED = new AtomicBoolean();
 
     static final AtomicBoolean LISTENED = new AtomicBoolean();
+
+    /** What Spring's processing ahead of time starts. */
+    public static void main(String[] args) {
+        SpringApplication.run(Application.class, args);
+    }
 
     @Bean
     Probe licence() {

@@ -3,6 +3,7 @@ package dev.vitals.spring.internal.health;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,7 +52,8 @@ public final class Boot3Health {
     /** Returns the groups, each of which knows where degraded stands, whatever order of statuses it was given. */
     public static HealthEndpointGroups knowingDegraded(HealthEndpointGroups groups) {
         Map<String, HealthEndpointGroup> all = groups.getNames().stream()
-                .collect(Collectors.toMap(Function.identity(), name -> new Group(groups.get(name))));
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> new Group(Objects.requireNonNull(groups.get(name)))));
         return HealthEndpointGroups.of(new Group(groups.getPrimary()), all);
     }
 

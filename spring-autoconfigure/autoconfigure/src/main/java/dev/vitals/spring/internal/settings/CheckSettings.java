@@ -48,7 +48,8 @@ public final class CheckSettings {
         try {
             return Optional.of(new Hold(results.orElse(1), lasting.orElse(Duration.ZERO)));
         } catch (IllegalArgumentException refused) {
-            properties.fault(name + (results.isPresent() ? ".results" : ".duration"), refused.getMessage());
+            properties.fault(
+                    name + (results.isPresent() ? ".results" : ".duration"), String.valueOf(refused.getMessage()));
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisNode;
@@ -66,8 +67,8 @@ record RedisTopology(List<RedisNode> nodes, boolean sentinels, JedisClientConfig
         return List.of(all);
     }
 
-    @SuppressWarnings("NullAway") // Jedis takes null for no user.
-    private static JedisClientConfig config(String user, RedisPassword password, int database, Security security) {
+    private static JedisClientConfig config(
+            @Nullable String user, RedisPassword password, int database, Security security) {
         DefaultJedisClientConfig.Builder config =
                 DefaultJedisClientConfig.builder().user(user).database(database);
         password.toOptional().ifPresent(characters -> config.password(new String(characters)));
