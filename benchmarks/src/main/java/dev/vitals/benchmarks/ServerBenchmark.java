@@ -63,11 +63,7 @@ public final class ServerBenchmark {
                 double ours = perSecond(server.port());
                 double bare = perSecond(constant.getAddress().getPort());
                 System.out.println(String.format(
-                        Locale.ROOT,
-                        "report %.0f/s, constant answer %.0f/s, ratio %.2f",
-                        ours,
-                        bare,
-                        ours / bare));
+                        Locale.ROOT, "report %.0f/s, constant answer %.0f/s, ratio %.2f", ours, bare, ours / bare));
             }
             constant.stop(0);
         }
