@@ -62,7 +62,8 @@ public final class ServerBenchmark {
             for (int round = 0; round < ROUNDS; round++) {
                 double ours = perSecond(server.port());
                 double bare = perSecond(constant.getAddress().getPort());
-                print("report %.0f/s, constant answer %.0f/s, ratio %.2f", ours, bare, ours / bare);
+                System.out.println(String.format(
+                        Locale.ROOT, "report %.0f/s, constant answer %.0f/s, ratio %.2f", ours, bare, ours / bare));
             }
             constant.stop(0);
         }
@@ -132,9 +133,12 @@ public final class ServerBenchmark {
             for (long each : all(callers)) {
                 slowest = Math.max(slowest, each);
             }
-            print(
+            System.out.println(String.format(
+                    Locale.ROOT,
                     "crowd of %d: liveness %s, slowest report deadline + %d ms",
-                    CALLERS, live, slowest - DEADLINE.toMillis());
+                    CALLERS,
+                    live,
+                    slowest - DEADLINE.toMillis()));
         }
     }
 
@@ -168,10 +172,6 @@ public final class ServerBenchmark {
         Thread thread = new Thread(task, "benchmark");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     /** One connection that is used again and again. */
