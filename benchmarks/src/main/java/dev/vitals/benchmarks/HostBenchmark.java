@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +50,7 @@ public class HostBenchmark {
 
     /** The check that runs; {@code all} of the standard ones. */
     @Param({"all", "disk", "memory", "cpu", "pressure", "swap", "descriptors", "tasks", "sockets", "clock"})
-    public String check;
+    public String check = "all";
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final Map<String, Context> contexts = new HashMap<>();
@@ -109,7 +110,7 @@ public class HostBenchmark {
     public List<Result> round() throws Exception {
         List<Result> results = new ArrayList<>();
         for (Check one : checks) {
-            results.add(one.probe().check(contexts.get(one.name())));
+            results.add(one.probe().check(Objects.requireNonNull(contexts.get(one.name()))));
         }
         return results;
     }

@@ -92,11 +92,14 @@ class PauseProbeTest {
                     System.gc();
                 }
                 Result result = Result.up();
-                while (result.status() == Status.UP) {
-                    result = context.run(probe);
-                    Thread.onSpinWait();
+                try {
+                    while (result.status() == Status.UP) {
+                        result = context.run(probe);
+                        Thread.onSpinWait();
+                    }
+                } finally {
+                    Reference.reachabilityFence(chain);
                 }
-                Reference.reachabilityFence(chain);
                 System.out.println(result.cause() + " " + result.summary());
             }
             for (Thread thread : Thread.getAllStackTraces().keySet()) {

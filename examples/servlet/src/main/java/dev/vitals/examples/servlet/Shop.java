@@ -1,5 +1,6 @@
 package dev.vitals.examples.servlet;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -24,7 +25,7 @@ public final class Shop implements AutoCloseable {
 
     /** Starts the shop on this host's port, 0 for any that is free. */
     static Shop start(int port) throws Exception {
-        Server server = new Server(new InetSocketAddress("127.0.0.1", port));
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         ServletContextHandler application = new ServletContextHandler("/shop");
         Stock stock = new Stock();
         application.addServlet(new ServletHolder(stock), "/stock");
