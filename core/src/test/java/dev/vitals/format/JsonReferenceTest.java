@@ -21,10 +21,14 @@ import dev.vitals.probe.Threshold;
 import dev.vitals.report.Build;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Deployment;
+import dev.vitals.report.Escalation;
 import dev.vitals.report.HistoryEntry;
 import dev.vitals.report.Report;
+import dev.vitals.report.Response;
+import dev.vitals.report.Ruling;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Trend;
+import dev.vitals.report.Verdict;
 import dev.vitals.triage.Checks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.Test;
 
 /** The tables of fields in docs/reference/endpoint.md hold exactly the fields there are. */
 class JsonReferenceTest {
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Path REFERENCE = Path.of("..", "docs", "reference", "endpoint.md");
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)`( °)? \\|.*");
 
@@ -136,7 +141,11 @@ class JsonReferenceTest {
         Build before = new Build(Optional.of("1.4.1"), Optional.of("e5c196b"), Optional.empty());
         Instant deployed =
                 report.check("db.pool").orElseThrow().timing().since().minusSeconds(60);
+        Ruling ruling = report.verdict().ruling().orElseThrow();
+        Response call = new Response(HOUR, HOUR, List.of(new Escalation(HOUR, "the lead of the day")));
+        Ruling withLadder = new Ruling(ruling.severity(), ruling.rule(), ruling.inputs(), call);
         Report with = report.toBuilder()
+                .verdict(new Verdict(Optional.of(withLadder), report.verdict().rootCauses()))
                 .deployment(new Deployment(build, deployed, Optional.of(deployed), Optional.of(before)))
                 .build();
         return JsonFormat.DEFAULT.report(new ReportView(with, detail, true, List.of("odd")));
