@@ -98,8 +98,8 @@ class SituationPromiseTest {
                         .map(Report::status)
                         .hasValue(all.get(i - 1).after().status());
                 assertThat(all.get(i).before())
-                        .map(Report::verdict)
-                        .hasValue(all.get(i - 1).after().verdict());
+                        .map(report -> report.verdict().rootCauses())
+                        .hasValue(all.get(i - 1).after().verdict().rootCauses());
             }
             assertThat(vitals.report().status()).isEqualTo(Status.UP);
         }
