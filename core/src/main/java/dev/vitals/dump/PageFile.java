@@ -34,12 +34,12 @@ record PageFile(Cover cover) implements Collector {
         String page = facts.find(Report.class).map(PageFile::status).orElseGet(PageFile::bare);
         int end = page.lastIndexOf(END);
         // In short lines, as the redactor reads no long ones.
-        out.text(page.substring(0, end).replace("><", ">\n<"));
+        out.html(page.substring(0, end).replace("><", ">\n<"));
         facts.find(Judging.Verdicts.class).ifPresent(verdicts -> verdicts(out, verdicts));
         charts(out);
         facts.find(ThreadSnapshot.First.class).ifPresent(first -> threads(out, ThreadGroups.of(first.snapshot())));
         inside(out);
-        out.line(END);
+        out.html(END);
     }
 
     private static String status(Report report) {
@@ -52,8 +52,8 @@ record PageFile(Cover cover) implements Collector {
     }
 
     private void verdicts(SectionOut out, Judging.Verdicts verdicts) {
-        out.line("<h2>Verdicts of the dump</h2>");
-        out.line("<p class=\"d\">" + escape("redaction " + cover.redactionWords()) + "</p><table>");
+        out.html("<h2>Verdicts of the dump</h2>");
+        out.html("<p class=\"d\">" + escape("redaction " + cover.redactionWords()) + "</p><table>");
         for (Judgement one : verdicts.all()) {
             String status = switch (one.level()) {
                 case FAIL -> "DOWN";
@@ -61,15 +61,15 @@ record PageFile(Cover cover) implements Collector {
                 case UNKNOWN -> "UNKNOWN";
                 case PASS -> "UP";
             };
-            out.line(
+            out.html(
                     "<tr class=\"" + status + "\"><td class=\"s\">" + one.level() + "</td><td>" + one.rule() + "</td>");
-            out.line("<td>" + escape(one.finding()) + "</td></tr>");
+            out.html("<td>" + escape(one.finding()) + "</td></tr>");
         }
-        out.line("</table>");
+        out.html("</table>");
     }
 
     private void charts(SectionOut out) {
-        out.line("<h2>The last ten minutes</h2><table>");
+        out.html("<h2>The last ten minutes</h2><table>");
         List<Vitality> samples = cover.watched().trends().machine();
         chart(out, "heap in use", Unit.BYTES, samples, one -> OptionalDouble.of(one.heapUsed()));
         chart(out, "heap after collection", Unit.BYTES, samples, one -> real(one.heapAfter()));
@@ -81,11 +81,11 @@ record PageFile(Cover cover) implements Collector {
             collecting.add((samples.get(i).gcMillis() - samples.get(i - 1).gcMillis()) / 1e3);
         }
         chart(out, "collecting, in each 10 s", Unit.SECONDS, collecting);
-        out.line("</table><h2>Observations, their last values</h2><table>");
+        out.html("</table><h2>Observations, their last values</h2><table>");
         cover.watched().trends().observations().stream()
                 .limit(SERIES)
                 .forEach(series -> chart(out, series.name(), series.unit(), series.values()));
-        out.line("</table>");
+        out.html("</table>");
     }
 
     private static OptionalDouble real(OptionalLong value) {
@@ -110,36 +110,36 @@ record PageFile(Cover cover) implements Collector {
             return;
         }
         String last = unit.show(values.get(values.size() - 1));
-        out.line("<tr><th scope=\"row\">" + escape(name) + "</th><td>" + escape(last) + "</td><td>");
-        out.text(Chart.svg(name + ", " + values.size() + " values, last " + last, values));
-        out.line("</td></tr>");
+        out.html("<tr><th scope=\"row\">" + escape(name) + "</th><td>" + escape(last) + "</td><td>");
+        out.html(Chart.svg(name + ", " + values.size() + " values, last " + last, values));
+        out.html("</td></tr>");
     }
 
     private static void threads(SectionOut out, ThreadGroups groups) {
-        out.line("<h2>Threads by what they do</h2>");
+        out.html("<h2>Threads by what they do</h2>");
         for (ThreadGroups.Group group : groups.groups().stream().limit(GROUPS).toList()) {
             String top = group.stack().isEmpty() ? "" : " in " + group.stack().get(0);
-            out.line("<details><summary>" + group.threads().size() + " × " + group.state() + " <span class=\"d\">"
+            out.html("<details><summary>" + group.threads().size() + " × " + group.state() + " <span class=\"d\">"
                     + escape(group.names() + top) + "</span></summary><pre>");
-            group.stack().forEach(frame -> out.line(escape(frame.toString())));
-            out.line("</pre></details>");
+            group.stack().forEach(frame -> out.html(escape(frame.toString())));
+            out.html("</pre></details>");
         }
         if (groups.groups().size() > GROUPS) {
-            out.line("<p class=\"d\">and " + (groups.groups().size() - GROUPS)
+            out.html("<p class=\"d\">and " + (groups.groups().size() - GROUPS)
                     + " more groups in threads/threads-1.txt</p>");
         }
     }
 
     private void inside(SectionOut out) {
-        out.line("<h2>Inside</h2><table>");
+        out.html("<h2>Inside</h2><table>");
         for (DumpSection row : cover.rows()) {
             String name = escape(row.file());
             String link = row.bytes() > 0 ? "<a href=\"" + name + "\">" + name + "</a>" : name;
-            out.line("<tr><td>" + link + "</td><td>" + row.state() + "</td><td>" + row.bytes() + "</td><td>"
+            out.html("<tr><td>" + link + "</td><td>" + row.state() + "</td><td>" + row.bytes() + "</td><td>"
                     + row.took().toMillis() + " ms</td><td>"
                     + escape(row.reason().orElse("")) + "</td></tr>");
         }
-        out.line("</table>");
+        out.html("</table>");
     }
 
     static String escape(String text) {

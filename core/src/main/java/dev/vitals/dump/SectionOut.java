@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.vitals.redaction.KeyLines;
 import dev.vitals.text.Clean;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,20 +17,37 @@ final class SectionOut {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final BundleRedaction redaction;
+    private final KeyLines lines;
+    private final KeyLines markup;
     private final int cap;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
     private boolean cut;
     private boolean closed;
-    private boolean inKey;
 
     SectionOut(BundleRedaction redaction, int cap) {
         this.redaction = redaction;
+        this.lines = new KeyLines(redaction::line, redaction::whole);
+        this.markup =
+                new KeyLines(new MarkupRedaction(redaction::text)::apply, new MarkupRedaction(redaction::whole)::apply);
         this.cap = cap;
     }
 
     /** Writes a text on one line. */
     void line(String text) {
-        put(redaction.isOn() ? withoutKey(text) : Clean.line(text));
+        put(redaction.isOn() ? next(text) : Clean.line(text));
+    }
+
+    private synchronized String next(String text) {
+        return lines.next(text);
+    }
+
+    /** Writes HTML line by line, in which a tag stands on one line. */
+    void html(String html) {
+        html.lines().forEach(line -> put(Clean.line(redaction.isOn() ? nextOfMarkup(line) : line)));
+    }
+
+    private synchronized String nextOfMarkup(String line) {
+        return markup.next(line);
     }
 
     /**
@@ -61,16 +79,6 @@ final class SectionOut {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    /** A key in PEM form is known by its first line only. */
-    private synchronized String withoutKey(String text) {
-        boolean begins = text.contains("-----BEGIN ");
-        boolean masked = inKey;
-        if (begins || inKey) {
-            inKey = !text.contains("-----END ");
-        }
-        return masked ? redaction.whole(text) : redaction.line(text);
     }
 
     private synchronized void put(String line) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.vitals.redaction.KeyLines;
 import dev.vitals.redaction.SecretNames;
 import dev.vitals.text.Clean;
 
@@ -20,7 +21,9 @@ record TreeRedaction(BundleRedaction redaction) {
         }
         if (node instanceof ArrayNode array) {
             ArrayNode changed = array.arrayNode();
-            array.forEach(item -> changed.add(apply(item)));
+            KeyLines lines = new KeyLines(this::text, redaction::whole);
+            array.forEach(item ->
+                    changed.add(item.isTextual() ? TextNode.valueOf(lines.next(item.textValue())) : apply(item)));
             return changed;
         }
         return node.isTextual() ? TextNode.valueOf(text(node.textValue())) : node;

@@ -4,6 +4,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Subject;
+import dev.vitals.redaction.KeyLines;
 import dev.vitals.redaction.SecretNames;
 import dev.vitals.redaction.StandardRedactor;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ record TextMapper(UnaryOperator<String> text) {
         } else if (item instanceof Evidence.Tree tree) {
             return new Evidence.Tree(title, nodes(tree.roots()));
         }
-        return new Evidence.Text(title, all(((Evidence.Text) item).lines()));
+        KeyLines lines = new KeyLines(text, key -> StandardRedactor.MASK);
+        return new Evidence.Text(
+                title, ((Evidence.Text) item).lines().stream().map(lines::next).toList());
     }
 
     private Evidence table(String title, Evidence.Table table) {

@@ -211,6 +211,19 @@ class ProbeStackTest {
     }
 
     @Test
+    void a_key_over_several_lines_is_masked_line_by_line() {
+        List<String> lines = List.of("-----BEGIN PRIVATE KEY-----", SECRET, "-----END PRIVATE KEY-----", "after");
+
+        Result result = check(Result.degraded("test.key", "a key").evidence(new Evidence.Text("configuration", lines)));
+
+        assertThat(((Evidence.Text) result.evidence().get(0)).lines())
+                .hasSize(4)
+                .last()
+                .isEqualTo("after");
+        assertThat(result.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
     void a_tree_a_hundred_thousand_deep_keeps_its_status_and_its_first_nodes() {
         Node deep = Node.leaf("end");
         for (int i = 0; i < 100_000; i++) {

@@ -72,7 +72,11 @@ class OwnMetricsTest {
                         .until(() -> alerts(prometheus).contains("VitalsSeverityP0"));
                 int before = runs.get();
                 for (String query : queries()) {
-                    assertThat(answer(prometheus, query)).as(query).isNotEmpty();
+                    // A rate takes two scrapes.
+                    await().atMost(Duration.ofSeconds(90))
+                            .untilAsserted(() -> assertThat(answer(prometheus, query))
+                                    .as(query)
+                                    .isNotEmpty());
                 }
                 assertThat(answer(prometheus, "vitals_check_status{vitals_check_status=\"DOWN\"}")
                                 .toString())

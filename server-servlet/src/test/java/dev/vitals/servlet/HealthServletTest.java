@@ -79,7 +79,9 @@ class HealthServletTest {
                             letGo.await();
                             return Result.up();
                         },
-                        c -> c.timeout(Duration.ofMinutes(2)))
+                        c -> c.timeout(Duration.ofMinutes(2))
+                                .every(Duration.ofMinutes(3))
+                                .maxAge(Duration.ofMinutes(10)))
                 .build();
         return Map.of(
                 "/health/*,/livez,/readyz/*",
