@@ -1,5 +1,8 @@
 package dev.vitals;
 
+import dev.vitals.dump.Dump;
+import dev.vitals.dump.DumpJob;
+import dev.vitals.dump.DumpRequest;
 import dev.vitals.format.Format;
 import dev.vitals.format.Format.CheckView;
 import dev.vitals.format.Format.ReportView;
@@ -9,9 +12,11 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -19,6 +24,7 @@ import javax.management.ObjectName;
 /** An aggregator as a bean in the platform's server of beans. */
 final class ManagedVitals implements VitalsMXBean, AutoCloseable {
     private static final int MOST = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Vitals vitals;
     private volatile Optional<ObjectName> name = Optional.empty();
@@ -84,6 +90,25 @@ final class ManagedVitals implements VitalsMXBean, AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no check '" + check + "'; there are " + List.of(getChecks())));
         return text(TextFormat.DEFAULT.check(new CheckView(ran, true, true, List.of())));
+    }
+
+    @Override
+    public String dump(String reason) {
+        DumpJob job = vitals.dump(DumpRequest.of("jmx", reason));
+        return "dump " + job.id() + " "
+                + job.await(PATIENCE)
+                        .map(ManagedVitals::place)
+                        .or(() -> job.failure().map(why -> "failed: " + why))
+                        .orElseGet(
+                                () -> "is still being taken: " + job.progress().step());
+    }
+
+    private static String place(Dump dump) {
+        return dump.path()
+                .map(path -> "is in " + path)
+                .orElseGet(() -> "is in memory alone, for operators at dump/" + dump.id()
+                        + "/download of the health endpoint"
+                        + dump.trouble().stream().map(why -> "; " + why).collect(Collectors.joining()));
     }
 
     private static String text(byte[] bytes) {

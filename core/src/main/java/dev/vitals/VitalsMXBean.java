@@ -1,7 +1,8 @@
 package dev.vitals;
 
 /**
- * What an aggregator offers by JMX: see {@link VitalsBuilder#jmx}. Whoever may connect sees everything, evidence included.
+ * What an aggregator offers by JMX: see {@link VitalsBuilder#jmx}. Whoever may connect sees everything, evidence included,
+ * and may have dumps taken if these are on.
  *
  * <p>Thread-safe.
  *
@@ -51,4 +52,15 @@ public interface VitalsMXBean {
      * @throws IllegalArgumentException if there is no such check; the message lists those there are
      */
     String runCheck(String check);
+
+    /**
+     * Has a diagnostic dump taken, as {@link Vitals#dump} does in the name of {@code jmx}. Blocks until it is there, at most
+     * 30 seconds; one that takes longer goes on.
+     *
+     * @param reason why, in words; not blank
+     * @return one line with its id and the file it is in, or where else it is, or how far, or why it failed
+     * @throws IllegalArgumentException if {@code reason} is blank
+     * @throws IllegalStateException if dumps are off: {@link VitalsBuilder#dumps} turns them on
+     */
+    String dump(String reason);
 }

@@ -3,8 +3,12 @@ package dev.vitals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vitals.dump.Dump;
+import dev.vitals.dump.DumpSettings;
 import dev.vitals.probe.Result;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMX;
 import javax.management.MBeanServer;
@@ -16,6 +20,7 @@ import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VitalsJmxTest {
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -44,6 +49,47 @@ class VitalsJmxTest {
             remote.stop();
         }
         assertThat(server.isRegistered(name(1))).isFalse();
+    }
+
+    @Test
+    void a_dump_is_taken_over_the_bean_and_the_answer_says_where_it_is(@TempDir Path directory) throws Exception {
+        try (Vitals vitals = builder()
+                .jmx()
+                .dumps(DumpSettings.DEFAULT.onDemandOnly().directory(directory))
+                .build()) {
+            String answer =
+                    JMX.newMXBeanProxy(server, name(1), VitalsMXBean.class).dump("orders are slow");
+
+            Dump dump = vitals.dumps().orElseThrow().newest().orElseThrow();
+            assertThat(answer)
+                    .isEqualTo("dump " + dump.id() + " is in " + dump.path().orElseThrow());
+            assertThat(dump.path().orElseThrow()).exists();
+            assertThat(dump.request().trigger()).isEqualTo("jmx");
+            assertThat(dump.request().reason()).isEqualTo("orders are slow");
+        }
+    }
+
+    @Test
+    void a_dump_that_no_directory_takes_is_in_memory_and_the_answer_says_why(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        try (Vitals vitals = builder()
+                .jmx()
+                .dumps(DumpSettings.DEFAULT.onDemandOnly().directory(file))
+                .build()) {
+            assertThat(vitals.report().checks()).hasSize(1);
+            assertThat(JMX.newMXBeanProxy(server, name(1), VitalsMXBean.class).dump("why"))
+                    .containsPattern("^dump [0-9a-f]{8} is in memory alone, .*/download of the health endpoint; ")
+                    .contains(file.toString());
+        }
+    }
+
+    @Test
+    void a_dump_that_is_off_says_how_it_is_turned_on() throws Exception {
+        try (Vitals vitals = vitals()) {
+            assertThat(vitals.dumps()).isEmpty();
+            VitalsMXBean bean = JMX.newMXBeanProxy(server, name(1), VitalsMXBean.class);
+            assertThatThrownBy(() -> bean.dump("why")).hasStackTraceContaining("dumps are off: turn them on with");
+        }
     }
 
     @Test

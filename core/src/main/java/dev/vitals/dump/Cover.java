@@ -1,6 +1,7 @@
 package dev.vitals.dump;
 
 import java.lang.management.ManagementFactory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,10 +40,11 @@ record Cover(String application, Dump.Head head, List<DumpSection> rows, BundleR
                 + redaction.failed() + " texts could not be redacted and were dropped";
     }
 
-    /** The parts that are not whole, though there was something to collect. */
+    /** The parts that are not whole, those first of which there was something to collect. */
     List<DumpSection> missing() {
         return rows.stream()
                 .filter(row -> row.state() != DumpSection.State.COMPLETE)
+                .sorted(Comparator.comparing(row -> row.state() == DumpSection.State.SKIPPED))
                 .toList();
     }
 }

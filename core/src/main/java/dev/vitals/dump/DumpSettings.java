@@ -1,5 +1,7 @@
 package dev.vitals.dump;
 
+import dev.vitals.errors.RecentErrors;
+import dev.vitals.meter.MeterReadings;
 import dev.vitals.probe.Size;
 import dev.vitals.report.Severity;
 import java.nio.file.Path;
@@ -212,6 +214,30 @@ public final class DumpSettings {
     }
 
     /**
+     * Returns these settings with the errors that the application logs: the groups and the latest events are in the dump,
+     * and the most frequent one of the last ten minutes in its summary.
+     *
+     * @param recent what keeps them; without it a dump holds none
+     * @return a copy
+     */
+    public DumpSettings errors(RecentErrors recent) {
+        Objects.requireNonNull(recent, "recent");
+        return with(copy -> copy.errors = Optional.of(recent));
+    }
+
+    /**
+     * Returns these settings with the application's meters. Reading them runs the application's gauges: what is not read
+     * within 2 seconds is missing, and after two dumps in which that happened meters are not read again.
+     *
+     * @param readings the meters; without them a dump holds none
+     * @return a copy
+     */
+    public DumpSettings meters(MeterReadings readings) {
+        Objects.requireNonNull(readings, "readings");
+        return with(copy -> copy.meters = Optional.of(readings));
+    }
+
+    /**
      * Returns these settings without redaction. Every dump then says so, and must not leave the house.
      *
      * @return a copy
@@ -268,6 +294,14 @@ public final class DumpSettings {
         return parts.shown;
     }
 
+    Optional<RecentErrors> errors() {
+        return parts.errors;
+    }
+
+    Optional<MeterReadings> meters() {
+        return parts.meters;
+    }
+
     boolean redacted() {
         return parts.redacted;
     }
@@ -311,6 +345,8 @@ public final class DumpSettings {
         private List<DumpContributor> contributors = List.of();
         private Map<String, String> configuration = Map.of();
         private Set<String> shown = Set.of();
+        private Optional<RecentErrors> errors = Optional.empty();
+        private Optional<MeterReadings> meters = Optional.empty();
         private boolean redacted = true;
 
         Parts copy() {
@@ -327,6 +363,8 @@ public final class DumpSettings {
             copy.contributors = contributors;
             copy.configuration = configuration;
             copy.shown = shown;
+            copy.errors = errors;
+            copy.meters = meters;
             copy.redacted = redacted;
             return copy;
         }

@@ -2,9 +2,12 @@ package dev.vitals.dump;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Which parts a bundle has, in the order of collecting: what is worth most for its time comes first. */
 final class Plan {
@@ -47,7 +50,10 @@ final class Plan {
                 new HostFiles.CgroupFile(),
                 new HostFiles.DiskFile(settings.directories()),
                 new AppFiles.ConfigurationFile(settings.configuration(), settings.shown()),
+                new BuildFile(),
                 new AppFiles.VersionsFile()));
+        settings.errors().ifPresent(errors -> parts.add(new ErrorsFile(errors)));
+        settings.meters().ifPresent(meters -> parts.add(new MetersFile(meters, givenUp(MetersFile.FILE))));
         settings.contributors().stream()
                 .sorted(Comparator.comparing(DumpContributor::cost))
                 .forEach(one -> parts.add(contributor(one)));
@@ -59,17 +65,23 @@ final class Plan {
     }
 
     private Collector contributor(DumpContributor one) {
-        return new AppFiles.ContributorFile(one, strikes.getOrDefault(one.name(), 0) >= STRIKES);
+        return new AppFiles.ContributorFile(one, givenUp(AppFiles.ContributorFile.file(one)));
     }
 
-    /** Remembers which contributors hung or failed. */
+    private boolean givenUp(String file) {
+        return strikes.getOrDefault(file, 0) >= STRIKES;
+    }
+
+    /** Remembers where the application's own code hung or failed. */
     void learn(List<Section> sections) {
-        for (DumpContributor one : settings.contributors()) {
-            sections.stream()
-                    .filter(section -> section.file().equals(AppFiles.ContributorFile.file(one)))
-                    .filter(section -> section.state() == DumpSection.State.FAILED
-                            || section.state() == DumpSection.State.TIMED_OUT)
-                    .forEach(section -> strikes.merge(one.name(), 1, Integer::sum));
-        }
+        Set<String> foreign = settings.contributors().stream()
+                .map(AppFiles.ContributorFile::file)
+                .collect(Collectors.toCollection(HashSet::new));
+        foreign.add(MetersFile.FILE);
+        sections.stream()
+                .filter(section -> foreign.contains(section.file()))
+                .filter(section ->
+                        section.state() == DumpSection.State.FAILED || section.state() == DumpSection.State.TIMED_OUT)
+                .forEach(section -> strikes.merge(section.file(), 1, Integer::sum));
     }
 }

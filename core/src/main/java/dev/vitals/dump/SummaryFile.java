@@ -28,6 +28,9 @@ record SummaryFile(Cover cover) implements Collector {
         Optional<Report> report = facts.find(Report.class);
         head(out, report);
         report.ifPresent(is -> roots(out, is));
+        facts.find(ErrorsFile.Groups.class)
+                .flatMap(groups -> groups.most(cover.head().at()))
+                .ifPresent(error -> frequent(out, error));
         facts.find(Judging.Verdicts.class).ifPresent(verdicts -> verdicts(out, verdicts));
         missing(out);
         out.line("");
@@ -58,6 +61,7 @@ record SummaryFile(Cover cover) implements Collector {
                 + head.request().reason());
         out.line(
                 cover.process() + ", up " + Quantities.duration(Duration.ofSeconds(cover.uptimeSeconds())) + machine());
+        report.flatMap(Report::deployment).ifPresent(known -> out.line("Build: " + brief(BuildFile.words(known))));
     }
 
     private String machine() {
@@ -105,6 +109,12 @@ record SummaryFile(Cover cover) implements Collector {
             out.line("  explains "
                     + root.symptoms().stream().map(RootCause.Symptom::check).collect(Collectors.joining(", ")));
         }
+        report.deploymentBefore(root).ifPresent(before -> out.line("  " + before));
+    }
+
+    private static void frequent(SectionOut out, String error) {
+        out.line("");
+        out.line("Logged most often of late (app/errors.txt): " + Clean.cut(error, 2 * LONGEST));
     }
 
     private static void verdicts(SectionOut out, Judging.Verdicts verdicts) {
