@@ -18,6 +18,8 @@ final class HostLinks {
             "disk.slow",
             "probe.starved");
 
+    private static final String STOOD_STILL = "jvm.paused";
+
     private static final List<Cause> SHORT_OF_CPU = List.of(
             MachineCauses.CPU_THROTTLED, MachineCauses.CPU_STOLEN, MachineCauses.CPU_HIGH, MachineCauses.CPU_PRESSURE);
 
@@ -55,6 +57,7 @@ final class HostLinks {
                 links.add(CauseLink.anywhere(
                         cause.code(), effect, "a process that gets too little CPU finds everything slow"));
             }
+            sameHost(links, cause, STOOD_STILL, "too little CPU explains a virtual machine that stands still");
         }
         for (Cause cause : List.of(MachineCauses.CPU_THROTTLED, MachineCauses.CPU_STOLEN, MachineCauses.CPU_HIGH)) {
             sameHost(links, cause, MachineCauses.CPU_PRESSURE.code(), "too little CPU explains tasks that wait for it");
@@ -69,6 +72,11 @@ final class HostLinks {
                 MachineCauses.IO_PRESSURE,
                 MachineCauses.CPU_LOAD.code(),
                 "tasks that wait for disks count in the load");
+        sameHost(
+                links,
+                MachineCauses.MEMORY_SWAPPING,
+                STOOD_STILL,
+                "memory that is on disk explains a virtual machine that stands still");
         sameHost(links, MachineCauses.IO_PRESSURE, "disk.slow", "an overloaded disk answers slowly");
     }
 

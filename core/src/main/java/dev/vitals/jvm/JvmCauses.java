@@ -179,6 +179,8 @@ public final class JvmCauses implements Knowledge {
             "see which class loaders hold the classes",
             "plan a restart before the metaspace or the memory of the container is full");
 
+    private static final String HOT = "a process that uses up its processors";
+
     /** For the service loader. */
     public JvmCauses() {}
 
@@ -224,6 +226,10 @@ public final class JvmCauses implements Knowledge {
                 here(DEADLOCKED, CONVOY, "a deadlock explains a queue for its locks"),
                 here(DEADLOCKED, THREADS_GROWING, "a deadlock explains ever more threads that wait"),
                 here(CODE_CACHE_FULL, THREADS_HOT, "code that is interpreted uses up the processors"),
+                here(THREADS_HOT, "cpu.high", HOT + " explains that hardly any CPU time is left"),
+                here(THREADS_HOT, "cpu.throttled", HOT + " explains that its container is throttled"),
+                here(THREADS_HOT, "cpu.pressure", HOT + " explains tasks that wait for CPU time"),
+                here(THREADS_HOT, "cpu.load-high", HOT + " explains a high load"),
                 slowHttp(HEAP_EXHAUSTED, "an exhausted heap explains slow HTTP"),
                 slowHttp(GC_OVERHEAD, "garbage collection explains slow HTTP"),
                 slowHttp(GC_PAUSE, "a long garbage collection explains slow HTTP"),
@@ -231,11 +237,15 @@ public final class JvmCauses implements Knowledge {
                 slowHttp(CODE_CACHE_FULL, "code that is interpreted explains slow HTTP"),
                 slowHttp(DEADLOCKED, "a deadlock explains slow HTTP"),
                 slowHttp(CONVOY, "a queue for a lock explains slow HTTP"),
-                slowHttp(THREADS_HOT, "a process that uses up its processors explains slow HTTP"));
+                slowHttp(THREADS_HOT, HOT + " explains slow HTTP"));
     }
 
     private static CauseLink here(Cause cause, Cause effect, String words) {
-        return CauseLink.sameHost(cause.code(), effect.code(), words);
+        return here(cause, effect.code(), words);
+    }
+
+    private static CauseLink here(Cause cause, String effect, String words) {
+        return CauseLink.sameHost(cause.code(), effect, words);
     }
 
     private static CauseLink slowHttp(Cause cause, String words) {

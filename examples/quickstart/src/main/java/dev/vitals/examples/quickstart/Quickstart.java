@@ -49,7 +49,10 @@ public final class Quickstart implements AutoCloseable {
             this.payments = Payments.open(shop.pool());
             this.vitals = watch(servers, shop, payments, licence);
             this.desk = FaultDesk.of(servers, shop, payments, licence);
-            this.endpoint = vitals.serve(options.port());
+            this.endpoint = HealthServer.builder(vitals)
+                    .port(options.port())
+                    .authoriser(new LocalOperator())
+                    .start();
             this.faults = FaultServer.start(desk);
         } catch (RuntimeException e) {
             servers.close();

@@ -56,11 +56,19 @@ class QuickstartTest {
         return send("GET", quickstart.health() + path);
     }
 
-    private static HttpResponse<String> send(String method, String url) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> send(String method, String url, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String operate(String incident, String operation) throws IOException, InterruptedException {
+        return send("POST", quickstart.health() + "/incidents/" + incident + "/" + operation)
+                .body();
     }
 
     private static String report() throws IOException, InterruptedException {
@@ -111,9 +119,25 @@ class QuickstartTest {
         assertThat(get("/incidents/" + open.group(1) + "/post-mortem").body())
                 .startsWith("# Post-mortem: shop")
                 .contains("app=billing", "**[fill in: ");
-        assertThat(send("POST", quickstart.health() + "/incidents/" + open.group(1) + "/acknowledge?by=me")
+        assertThat(operate(open.group(1), "acknowledge?by=ana")).contains("\"acknowledged\":", "\"by\":\"ana\"");
+        assertThat(operate(open.group(1), "note?by=ana&text=billing+is+stuck")).contains("billing is stuck");
+        assertThat(operate(open.group(1), "resolve?by=ana&text=ended+the+session"))
+                .contains("\"resolved\":", "ended the session");
+    }
+
+    @Test
+    void who_sits_at_the_machine_may_take_a_dump_by_http() throws Exception {
+        assertThat(send("POST", quickstart.health() + "/dump?by=ana").statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void a_page_of_another_site_and_whoever_comes_by_a_proxy_may_not() throws Exception {
+        assertThat(send("POST", quickstart.health() + "/dump", "X-Forwarded-For", "192.0.2.7")
                         .statusCode())
-                .as("who may read may not change")
+                .isEqualTo(403);
+        assertThat(send("POST", quickstart.health() + "/dump", "Origin", "http://elsewhere.example")
+                        .statusCode())
                 .isEqualTo(403);
     }
 

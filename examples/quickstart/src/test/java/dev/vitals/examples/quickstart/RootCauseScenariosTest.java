@@ -2,7 +2,6 @@ package dev.vitals.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -28,7 +27,6 @@ import dev.vitals.testkit.FakeProbe;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.RedisServer;
 import dev.vitals.testkit.options.ServerOptions;
-import dev.vitals.triage.Catalogue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -186,7 +184,6 @@ class RootCauseScenariosTest {
     /** The quota of a container cannot be had everywhere: the finding is given, what is late is real. */
     @Test
     void a_throttled_container_is_one_root_for_everything_that_is_late_at_once() {
-        assumeTrue(Catalogue.load().cause("cpu.throttled").isPresent(), "no probe knows of throttling");
         VitalsBuilder watch = watch().check(
                         "cpu",
                         FakeProbe.answering(
