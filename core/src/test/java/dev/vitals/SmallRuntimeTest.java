@@ -3,6 +3,9 @@ package dev.vitals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vitals.dump.DumpRequest;
+import dev.vitals.dump.DumpSettings;
+import dev.vitals.errors.RecentErrors;
 import dev.vitals.format.Access;
 import dev.vitals.format.JsonFormat;
 import dev.vitals.probe.Result;
@@ -10,6 +13,7 @@ import dev.vitals.report.Report;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -57,7 +61,9 @@ class SmallRuntimeTest {
             process.destroyForcibly();
         }
 
-        assertThat(Files.readString(output)).contains("\"status\":\"UP\"").contains("threads left: 0");
+        assertThat(Files.readString(output))
+                .contains("\"status\":\"UP\"", "# small: UP (dump ", "app/errors.txt")
+                .contains("threads left: 0");
         assertThat(process.exitValue()).isZero();
     }
 
@@ -72,10 +78,15 @@ class SmallRuntimeTest {
         private Main() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (Vitals vitals =
-                    Vitals.builder("small").check("a", context -> Result.up()).build()) {
+            try (Vitals vitals = Vitals.builder("small")
+                    .check("a", context -> Result.up())
+                    .dumps(DumpSettings.DEFAULT.onDemandOnly().errors(RecentErrors.create()))
+                    .build()) {
                 Report report = vitals.report();
                 System.out.write(JsonFormat.DEFAULT.render(report, Access.DETAIL));
+                vitals.dump(DumpRequest.DEFAULT)
+                        .await(Duration.ofMinutes(1))
+                        .ifPresent(dump -> System.out.println(dump.summary()));
             }
             try {
                 Vitals.builder("refused").build();
