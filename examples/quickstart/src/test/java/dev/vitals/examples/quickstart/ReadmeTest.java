@@ -23,7 +23,13 @@ class ReadmeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"docs/reference/endpoint.md", "docs/decisions/README.md", "examples/custom-probe", "LICENSE"})
+            strings = {
+                "docs/reference/endpoint.md",
+                "docs/incidents.md",
+                "docs/decisions/README.md",
+                "examples/custom-probe",
+                "LICENSE"
+            })
     void what_it_links_to_is_there(String target) throws IOException {
         assertThat(readme()).contains("(" + target + ")");
         assertThat(ROOT.resolve(target)).exists();
