@@ -10,6 +10,8 @@ module dev.vitals.spring {
     requires dev.vitals.redis;
     requires dev.vitals.http;
     requires java.sql;
+    requires org.slf4j;
+    requires static dev.vitals.logging;
     requires static org.jspecify;
     requires spring.aop;
     requires spring.beans;
@@ -21,6 +23,7 @@ module dev.vitals.spring {
     requires static reactor.core;
     requires static org.reactivestreams;
     requires static lettuce.core;
+    requires static micrometer.core;
     requires static spring.boot.actuator;
     requires static spring.boot.actuator.autoconfigure;
     requires static spring.boot.health;

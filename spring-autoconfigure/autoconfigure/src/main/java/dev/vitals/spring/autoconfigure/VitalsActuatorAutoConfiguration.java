@@ -4,6 +4,9 @@ import dev.vitals.Vitals;
 import dev.vitals.spring.internal.actuator.VitalsEndpoint;
 import dev.vitals.spring.internal.web.Lifecycle;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,7 +23,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnAvailableEndpoint(endpoint = VitalsEndpoint.class)
 final class VitalsActuatorAutoConfiguration {
     @Bean
-    VitalsEndpoint vitalsActuatorEndpoint(Vitals vitals, ApplicationAvailability availability) {
-        return new VitalsEndpoint(vitals, new Lifecycle(availability));
+    VitalsEndpoint vitalsActuatorEndpoint(
+            Vitals vitals, ApplicationAvailability availability, EndpointAccessResolver access) {
+        boolean unrestricted = access.accessFor(EndpointId.of("vitals"), Access.READ_ONLY) == Access.UNRESTRICTED;
+        return new VitalsEndpoint(vitals, new Lifecycle(availability), unrestricted);
     }
 }

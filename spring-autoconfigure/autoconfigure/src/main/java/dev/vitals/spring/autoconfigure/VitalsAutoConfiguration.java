@@ -1,12 +1,14 @@
 package dev.vitals.spring.autoconfigure;
 
 import dev.vitals.Vitals;
+import dev.vitals.errors.RecentErrors;
 import dev.vitals.jdbc.JdbcProbes;
 import dev.vitals.redis.RedisProbes;
 import dev.vitals.spring.internal.Hints;
 import dev.vitals.spring.internal.VitalsFactory;
 import dev.vitals.spring.internal.sources.CheckSource;
 import dev.vitals.spring.internal.sources.DataSources;
+import dev.vitals.spring.internal.sources.LoggedErrors;
 import dev.vitals.spring.internal.sources.RedisFactories;
 import dev.vitals.spring.internal.sources.StandardSource;
 import dev.vitals.spring.internal.sources.Tls;
@@ -71,6 +73,23 @@ final class VitalsAutoConfiguration {
         CheckSource vitalsRedisFactories(
                 ListableBeanFactory beans, Environment environment, ObjectProvider<SslBundles> bundles) {
             return new RedisFactories(beans, new Tls(environment, () -> Optional.ofNullable(bundles.getIfAvailable())));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = {"dev.vitals.logging.LogbackErrors", "ch.qos.logback.classic.LoggerContext"})
+    @ConditionalOnProperty(prefix = "vitals.errors", name = "enabled", matchIfMissing = true)
+    static class Errors {
+        @Bean
+        @ConditionalOnMissingBean
+        RecentErrors vitalsRecentErrors() {
+            return RecentErrors.create();
+        }
+
+        @Bean
+        @Order(3)
+        LoggedErrors vitalsLoggedErrors(RecentErrors errors) {
+            return new LoggedErrors(errors);
         }
     }
 }

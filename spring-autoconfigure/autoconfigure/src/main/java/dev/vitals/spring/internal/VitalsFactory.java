@@ -3,6 +3,8 @@ package dev.vitals.spring.internal;
 import dev.vitals.InvalidConfigurationException;
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
+import dev.vitals.deployment.DeploymentSettings;
+import dev.vitals.dump.DumpSettings;
 import dev.vitals.incident.IncidentSettings;
 import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Probe;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -43,8 +46,12 @@ public final class VitalsFactory {
         Properties properties = new Properties(environment);
         VitalsBuilder builder = Vitals.builder(application(properties));
         properties.read("enabled", Boolean.class);
+        properties.read("metrics.enabled", Boolean.class);
+        properties.read("errors.enabled", Boolean.class);
         EndpointSettings.read(properties);
         general(properties, builder);
+        deployment(builder);
+        dumps(properties, builder);
         SetSettings checks = new SetSettings(properties, builder);
         ordered(CheckSource.class).forEach(source -> source.addTo(checks, properties));
         ordered(CheckSet.class).forEach(checks::add);
@@ -70,6 +77,25 @@ public final class VitalsFactory {
                 .orElse(IncidentSettings.DEFAULT);
         if (kept) {
             builder.incidents(beans.getBeanProvider(IncidentSettings.class).getIfAvailable(() -> settings));
+        }
+    }
+
+    private void deployment(VitalsBuilder builder) {
+        Optional.ofNullable(beans.getBeanProvider(DeploymentSettings.class).getIfAvailable())
+                .or(() -> BootBuild.found(beans))
+                .ifPresent(builder::deployment);
+    }
+
+    private void dumps(Properties properties, VitalsBuilder builder) {
+        boolean offered = properties.read("dump.enabled", Boolean.class).orElse(true);
+        boolean automatic = properties.read("dump.automatic", Boolean.class).orElse(true);
+        DumpSettings when = automatic ? DumpSettings.DEFAULT : DumpSettings.DEFAULT.onDemandOnly();
+        DumpSettings settings = properties
+                .read("dump.directory", String.class)
+                .map(directory -> when.directory(Path.of(directory)))
+                .orElse(when);
+        if (offered) {
+            builder.dumps(beans.getBeanProvider(DumpSettings.class).getIfAvailable(() -> settings));
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitals.Vitals;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,41 @@ abstract class ActuatorTest {
     void beans_of_the_application_take_part() {
         assertThat(application.getBean(Vitals.class).names()).contains("licence", "more", "host.disk", "jvm.deadlocks", "db.pool");
         await().atMost(SOON).untilTrue(Application.LISTENED);
+    }
+
+    @Test
+    void the_applications_registry_shows_the_checks_as_meters() {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(application.getBean(MeterRegistry.class).getMeters().stream()
+                                .filter(meter -> meter.getId().getName().startsWith("vitals"))
+                                // What comes and goes follows a read.
+                                .filter(meter -> meter.measure().iterator().next().getValue() >= 0)
+                                .map(meter -> String.valueOf(meter.getId().getTag("check"))))
+                        .contains("db.connect"));
+    }
+
+    @Test
+    void the_report_says_which_build_runs() {
+        assertThat(body("/actuator/vitals")).contains("\"4.5.6\"", "a1b2c3d");
+    }
+
+    @Test
+    void a_dump_is_taken_shown_and_handed_out_to_those_who_may_operate() {
+        assertThat(body("/actuator/vitals/dump")).startsWith("{\"dumps\":");
+        HttpResponse<String> asked = Apps.send(
+                port(), "POST", "/actuator/vitals/dump", "{\"by\":\"me\"}", "Content-Type", "application/json");
+        assertThat(asked.statusCode()).isEqualTo(202);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Apps.get(application, "/actuator/vitals/dump/latest/download")
+                                .statusCode())
+                        .isEqualTo(200));
+        HttpResponse<String> zip = Apps.get(application, "/actuator/vitals/dump/latest/download");
+        assertThat(zip.headers().firstValue("Content-Type")).hasValue("application/zip");
+        assertThat(zip.body()).startsWith("PK");
+    }
+
+    private static int port() {
+        return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.context.annotation.Bean;
 
 /** An application that leaves everything to Spring Boot, and has a probe and a change of its own. */
@@ -33,6 +35,21 @@ public class Application {
     @Bean
     VitalsBuilderCustomizer more() {
         return builder -> builder.check("more", context -> Result.up(), c -> c.impact(Impact.MINOR));
+    }
+
+    @Bean
+    BuildProperties build() {
+        java.util.Properties values = new java.util.Properties();
+        values.setProperty("version", "4.5.6");
+        values.setProperty("time", "2026-11-01T10:00:00Z");
+        return new BuildProperties(values);
+    }
+
+    @Bean
+    GitProperties git() {
+        java.util.Properties values = new java.util.Properties();
+        values.setProperty("commit.id", "a1b2c3d4e5f60718293a4b5c6d7e8f9012345678");
+        return new GitProperties(values);
     }
 
     @Bean

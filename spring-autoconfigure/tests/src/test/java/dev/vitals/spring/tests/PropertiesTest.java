@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vitals.Vitals;
 import dev.vitals.probe.Impact;
+import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.spring.internal.settings.InvalidPropertiesFailureAnalyzer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -77,6 +79,51 @@ class PropertiesTest {
                     .untilAsserted(() -> assertThat(vitals.check("orders-db.connect").orElseThrow().cause())
                             .as("any answer is slow by this limit")
                             .isEqualTo("db.slow"));
+        }
+    }
+
+    @Test
+    void logged_errors_are_counted_against_the_limit() {
+        try (ConfigurableApplicationContext application = start(
+                "logging.level.shop.orders=error",
+                "vitals.errors.rate.warn=0.001",
+                "vitals.checks.errors.interval=200ms",
+                "vitals.schedule=true")) {
+            Vitals vitals = application.getBean(Vitals.class);
+            org.slf4j.LoggerFactory.getLogger("shop.orders").error("cannot ship order {}", 42);
+
+            await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(vitals.check("errors").orElseThrow().cause())
+                            .isEqualTo("errors.logged"));
+        }
+    }
+
+    @Test
+    void errors_without_a_limit_are_no_fault() {
+        try (ConfigurableApplicationContext application =
+                start("logging.level.shop.orders=error", "vitals.checks.errors.interval=200ms")) {
+            Vitals vitals = application.getBean(Vitals.class);
+            org.slf4j.LoggerFactory.getLogger("shop.orders").error("cannot ship order {}", 42);
+
+            await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(vitals.check("errors").orElseThrow().result().summary())
+                            .startsWith("1 errors"));
+            assertThat(vitals.check("errors").orElseThrow().status()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void what_is_offered_besides_is_turned_off() {
+        try (ConfigurableApplicationContext application =
+                start("vitals.metrics.enabled=false", "vitals.dump.enabled=false", "vitals.errors.enabled=false")) {
+            assertThat(application.getBeansOfType(MeterRegistry.class).values())
+                    .isNotEmpty()
+                    .allSatisfy(registry -> assertThat(registry.getMeters())
+                            .noneMatch(meter -> meter.getId().getName().startsWith("vitals")));
+            assertThat(application.getBean(Vitals.class).dumps()).isEmpty();
+            assertThat(application.getBean(Vitals.class).names()).doesNotContain("errors");
         }
     }
 

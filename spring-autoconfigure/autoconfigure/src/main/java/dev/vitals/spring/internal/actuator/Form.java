@@ -12,7 +12,8 @@ public enum Form implements Producible<Form> {
     HTML(MimeTypeUtils.TEXT_HTML),
     HEALTH(new MimeType("application", "health+json")),
     OPENMETRICS(new MimeType("application", "openmetrics-text")),
-    MARKDOWN(new MimeType("text", "markdown"));
+    MARKDOWN(new MimeType("text", "markdown")),
+    ZIP(new MimeType("application", "zip"));
 
     private final MimeType type;
 

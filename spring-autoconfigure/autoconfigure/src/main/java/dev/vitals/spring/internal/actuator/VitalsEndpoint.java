@@ -25,8 +25,8 @@ import org.springframework.lang.Nullable;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * The report, the page and the incidents, under Actuator's rules of who may reach what. Operations that change something
- * are there only with {@code management.endpoint.vitals.access=unrestricted}.
+ * The report, the page, the incidents and dumps, under Actuator's rules of who may reach what. Dumps, and operations that
+ * change something, are there only with {@code management.endpoint.vitals.access=unrestricted}.
  *
  * <p>Parameters are optional by Spring's own annotation: the one generation knows no other.
  */
@@ -34,10 +34,17 @@ import org.springframework.util.MimeTypeUtils;
 public final class VitalsEndpoint {
     private final HealthHandler handler;
     private final Lifecycle lifecycle;
+    private final boolean unrestricted;
 
-    public VitalsEndpoint(ReportSource source, Lifecycle lifecycle) {
+    /**
+     * Makes it.
+     *
+     * @param unrestricted whether callers may do all; dumps are shown to nobody else
+     */
+    public VitalsEndpoint(ReportSource source, Lifecycle lifecycle, boolean unrestricted) {
         this.handler = HealthHandler.of(source);
         this.lifecycle = lifecycle;
+        this.unrestricted = unrestricted;
     }
 
     /** Shows everything. */
@@ -63,17 +70,19 @@ public final class VitalsEndpoint {
         return read(path(path), form, query(format, verbose, width, exclude));
     }
 
-    /** Changes an incident. */
+    /** Changes an incident, or has a dump taken. */
     @WriteOperation
     public WebEndpointResponse<byte[]> change(
             @Selector(match = Selector.Match.ALL_REMAINING) String[] path,
             @Nullable String by,
             @Nullable String text,
-            @Nullable String severity) {
+            @Nullable String severity,
+            @Nullable String include) {
         List<String> words = new ArrayList<>();
         word(words, "by", by);
         word(words, "text", text);
         word(words, "severity", severity);
+        word(words, "include", include);
         return answer(new HealthRequest("POST", path(path), String.join("&", words), Optional.empty(), Access.OPERATE));
     }
 
@@ -86,7 +95,11 @@ public final class VitalsEndpoint {
                         path,
                         query,
                         Optional.of(form.getProducedMimeType().toString()),
-                        Access.DETAIL));
+                        isDump(path) && unrestricted ? Access.OPERATE : Access.DETAIL));
+    }
+
+    private static boolean isDump(String path) {
+        return path.equals("/dump") || path.startsWith("/dump/");
     }
 
     private WebEndpointResponse<byte[]> answer(HealthRequest request) {

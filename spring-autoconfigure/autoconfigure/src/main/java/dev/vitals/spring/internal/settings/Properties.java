@@ -1,5 +1,6 @@
 package dev.vitals.spring.internal.settings;
 
+import dev.vitals.probe.Threshold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -74,6 +76,25 @@ public final class Properties {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Returns a limit with what is set of its {@code .warn} and {@code .fail}, which are plain numbers. */
+    public Threshold limit(String name, Threshold before) {
+        try {
+            return new Threshold(
+                    before.direction(),
+                    before.unit(),
+                    number(name + ".warn", before.warn()),
+                    number(name + ".fail", before.fail()));
+        } catch (IllegalArgumentException refused) {
+            fault(name + ".fail", String.valueOf(refused.getMessage()));
+            return before;
+        }
+    }
+
+    private OptionalDouble number(String name, OptionalDouble before) {
+        Optional<Double> set = read(name, Double.class);
+        return set.isPresent() ? OptionalDouble.of(set.get()) : before;
     }
 
     private <T> Optional<T> bound(String name, Bindable<T> target, String words) {
@@ -155,6 +176,9 @@ public final class Properties {
         }
         if (type == Boolean.class) {
             return "true or false";
+        }
+        if (type == Double.class) {
+            return "a number";
         }
         return type.isEnum()
                 ? "one of "

@@ -1,0 +1,28 @@
+package dev.vitals.spring.autoconfigure;
+
+import dev.vitals.Vitals;
+import dev.vitals.meter.VitalsMetrics;
+import dev.vitals.spring.internal.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Shows the checks as meters in the application's registry.
+ */
+@AutoConfiguration(after = VitalsAutoConfiguration.class)
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(Vitals.class)
+@ConditionalOnProperty(prefix = "vitals.metrics", name = "enabled", matchIfMissing = true)
+final class VitalsMetricsAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean(VitalsMetrics.class)
+    Meters vitalsMeters(Vitals vitals, ObjectProvider<MeterRegistry> registries) {
+        return new Meters(vitals, registries);
+    }
+}
