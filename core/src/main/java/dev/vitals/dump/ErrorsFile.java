@@ -29,7 +29,7 @@ record ErrorsFile(RecentErrors errors) implements Collector {
                     .filter(group -> group.latest().at().isAfter(now.minus(RECENT)))
                     .max(Comparator.comparing(
                                     (ErrorGroup group) -> group.latest().level())
-                            .thenComparing(ErrorGroup::count))
+                            .thenComparingLong(ErrorGroup::count))
                     .map(group -> words(group, now));
         }
 
