@@ -174,7 +174,8 @@ class HungDatabaseTest {
         private <T> T hanging(Class<T> type, T real) {
             return type.cast(Proxy.newProxyInstance(
                     HungDatabaseTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                        if (arguments != null && String.valueOf(arguments[0]).contains("pg_locks where not granted")) {
+                        if (arguments != null
+                                && String.valueOf(arguments[0]).contains("select exists (select from pg_locks")) {
                             released.await();
                         }
                         try {
