@@ -1,5 +1,6 @@
 package dev.vitals.jvm.facts;
 
+import dev.vitals.spi.ApplicationCode;
 import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import java.util.List;
@@ -9,40 +10,6 @@ import java.util.regex.Pattern;
 
 /** Where in the application's own code a thread is. */
 public final class CodePlace {
-    /** The code between an application and what it waits for. */
-    private static final List<String> BELOW = List.of(
-            "java.",
-            "javax.",
-            "jakarta.",
-            "jdk.",
-            "sun.",
-            "com.sun.",
-            "kotlin.",
-            "kotlinx.",
-            "scala.",
-            "groovy.",
-            "org.codehaus.groovy.",
-            "org.apache.groovy.",
-            "org.springframework.",
-            "org.apache.catalina.",
-            "org.apache.tomcat.",
-            "org.apache.coyote.",
-            "org.eclipse.jetty.",
-            "io.undertow.",
-            "io.quarkus.",
-            "io.netty.",
-            "reactor.",
-            "org.slf4j.",
-            "ch.qos.logback.",
-            "org.apache.logging.log4j.",
-            "com.zaxxer.hikari.",
-            "org.postgresql.",
-            "org.mariadb.",
-            "com.mysql.",
-            "org.hibernate.",
-            "redis.clients.");
-
-    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private CodePlace() {}
@@ -54,9 +21,7 @@ public final class CodePlace {
      * @return class and method, such as {@code com.example.OrderService.place}; {@code no Java code} for an empty stack
      */
     public static String of(StackTraceElement... stack) {
-        return Arrays.stream(stack)
-                .filter(frame -> isApplication(frame.getClassName()))
-                .findFirst()
+        return ApplicationCode.innermost(List.of(stack))
                 .or(() -> Arrays.stream(stack).findFirst())
                 .map(CodePlace::name)
                 .orElse("no Java code");
@@ -87,13 +52,7 @@ public final class CodePlace {
                 .toList();
     }
 
-    private static boolean isApplication(String type) {
-        boolean generated = type.contains("$$") || type.contains("$Proxy");
-        return !generated && BELOW.stream().noneMatch(type::startsWith);
-    }
-
     private static String name(StackTraceElement frame) {
-        String method = LAMBDA.matcher(frame.getMethodName()).replaceFirst("$1");
-        return frame.getClassName() + "." + method;
+        return frame.getClassName() + "." + ApplicationCode.method(frame);
     }
 }

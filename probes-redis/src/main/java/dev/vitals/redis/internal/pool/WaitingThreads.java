@@ -1,6 +1,7 @@
 package dev.vitals.redis.internal.pool;
 
 import dev.vitals.probe.Evidence;
+import dev.vitals.spi.ApplicationCode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +12,6 @@ import java.util.stream.Collectors;
 
 /** Which code of the application waits for a connection, and which is in a call to Redis, from the threads' stacks. */
 final class WaitingThreads {
-    private static final List<String> BELOW =
-            List.of("java.", "jdk.", "sun.", "redis.clients.", "org.apache.commons.pool2.", "org.springframework.");
     private static final int MOST_ROWS = 20;
 
     private record Place(String doing, String code) {}
@@ -45,10 +44,8 @@ final class WaitingThreads {
         if (!waits && !calls) {
             return Optional.empty();
         }
-        String code = Arrays.stream(stack)
-                .filter(frame -> BELOW.stream().noneMatch(frame.getClassName()::startsWith))
-                .findFirst()
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+        String code = ApplicationCode.innermost(List.of(stack))
+                .map(frame -> frame.getClassName() + "." + ApplicationCode.method(frame))
                 .orElse("unknown");
         return Optional.of(new Place(waits ? "waits for a connection" : "in a call to Redis", code));
     }
