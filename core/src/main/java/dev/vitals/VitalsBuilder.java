@@ -1,33 +1,23 @@
 package dev.vitals;
 
 import dev.vitals.deployment.DeploymentSettings;
-import dev.vitals.deployment.Deployments;
 import dev.vitals.dump.DumpSettings;
-import dev.vitals.engine.ConfigurationFaults;
-import dev.vitals.engine.Engine;
-import dev.vitals.engine.EngineSettings;
 import dev.vitals.engine.Providers;
 import dev.vitals.engine.SystemTime;
-import dev.vitals.incident.IncidentException;
 import dev.vitals.incident.IncidentSettings;
-import dev.vitals.incident.Incidents;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Probe;
 import dev.vitals.redaction.StandardRedactor;
-import dev.vitals.report.Deployment;
 import dev.vitals.report.ReportListener;
 import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
 import dev.vitals.spi.ProbeSettings;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
-import dev.vitals.triage.Catalogue;
-import dev.vitals.triage.InvalidTriageException;
 import dev.vitals.triage.Runbook;
 import dev.vitals.triage.SeverityPolicy;
-import dev.vitals.triage.SeverityRule;
 import dev.vitals.triage.Triages;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,23 +40,23 @@ import java.util.function.UnaryOperator;
  * @since 0.1.0
  */
 public final class VitalsBuilder {
-    private final String application;
-    private final Registrations registrations = new Registrations();
-    private final List<StatusListener> statusListeners = new ArrayList<>();
-    private final List<ReportListener> reportListeners = new ArrayList<>();
-    private final Set<String> forcedLive = new HashSet<>();
-    private boolean scheduled = true;
-    private Duration deadline = Duration.ofMillis(800);
-    private Duration startUpGrace = Duration.ofSeconds(10);
-    private Optional<Triage> triage = Optional.empty();
-    private Optional<Supplier<SeverityPolicy>> policy = Optional.empty();
-    private UnaryOperator<Runbook> runbook = UnaryOperator.identity();
-    private Optional<IncidentSettings> incidents = Optional.empty();
-    private Optional<DumpSettings> dumps = Optional.empty();
-    private Optional<DeploymentSettings> deployment = Optional.empty();
-    private boolean managed;
-    private Redactor redactor = new StandardRedactor();
-    private TimeSource time = SystemTime.INSTANCE;
+    final String application;
+    final Registrations registrations = new Registrations();
+    final List<StatusListener> statusListeners = new ArrayList<>();
+    final List<ReportListener> reportListeners = new ArrayList<>();
+    final Set<String> forcedLive = new HashSet<>();
+    boolean scheduled = true;
+    Duration deadline = Duration.ofMillis(800);
+    Duration startUpGrace = Duration.ofSeconds(10);
+    Optional<Triage> triage = Optional.empty();
+    Optional<Supplier<SeverityPolicy>> policy = Optional.empty();
+    UnaryOperator<Runbook> runbook = UnaryOperator.identity();
+    Optional<IncidentSettings> incidents = Optional.empty();
+    Optional<DumpSettings> dumps = Optional.empty();
+    Optional<DeploymentSettings> deployment = Optional.empty();
+    boolean managed;
+    Redactor redactor = new StandardRedactor();
+    TimeSource time = SystemTime.INSTANCE;
 
     VitalsBuilder(String application) {
         this.application = Objects.requireNonNull(application, "application");
@@ -366,99 +356,6 @@ public final class VitalsBuilder {
      *     then still the caller's to close; nothing else is left behind
      */
     public Vitals build() {
-        MadeProbes made = new MadeProbes();
-        List<String> faults = new ArrayList<>();
-        SeverityPolicy severities =
-                policy.flatMap(reading -> tried(reading, faults)).orElse(SeverityPolicy.STANDARD);
-        Optional<Incidents> kept = Optional.empty();
-        DumpLink dumping = new DumpLink(application, dumps, redactor, time);
-        try {
-            kept = incidents.flatMap(settings -> opened(settings, severities, faults));
-            Engine engine = Engine.start(settings(made, kept, dumping, severities, faults));
-            Vitals vitals = new Vitals(engine, kept, dumping.open(engine, kept));
-            return managed ? vitals.managedAs(application) : vitals;
-        } catch (RuntimeException | Error failed) {
-            kept.ifPresent(Incidents::close);
-            made.close();
-            throw failed;
-        }
-    }
-
-    private Optional<Incidents> opened(IncidentSettings settings, SeverityPolicy severities, List<String> faults) {
-        try {
-            IncidentSettings planned = policy.isEmpty() ? settings : settings.responses(severities.responses());
-            return Optional.of(Incidents.open(application, planned, time, redactor));
-        } catch (IncidentException refused) {
-            faults.add(String.valueOf(refused.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private EngineSettings settings(
-            MadeProbes made,
-            Optional<Incidents> kept,
-            DumpLink dumping,
-            SeverityPolicy severities,
-            List<String> faults) {
-        List<ReportListener> listeners = new ArrayList<>(reportListeners);
-        kept.ifPresent(opened -> listeners.add(opened.listener()));
-        dumps.ifPresent(on -> listeners.add(dumping));
-        Catalogue catalogue = catalogue(faults);
-        EngineSettings settings = new EngineSettings(
-                application,
-                registrations.checks(made, faults),
-                registrations.sets(),
-                scheduled,
-                deadline,
-                startUpGrace,
-                catalogue,
-                triage.orElseGet(() -> triage(severities, catalogue, faults)),
-                redactor,
-                statusListeners,
-                listeners,
-                time,
-                forcedLive,
-                deployment());
-        faults.addAll(ConfigurationFaults.of(settings));
-        if (!faults.isEmpty()) {
-            throw new InvalidConfigurationException(application, faults);
-        }
-        return settings;
-    }
-
-    private Supplier<Optional<Deployment>> deployment() {
-        return deployment
-                .<Supplier<Optional<Deployment>>>map(
-                        wanted -> Deployments.of(application, wanted, time.now(), redactor))
-                .orElse(Optional::empty);
-    }
-
-    private Triage triage(SeverityPolicy severities, Catalogue catalogue, List<String> faults) {
-        Runbook builtIn = Runbook.of(catalogue);
-        Optional<Runbook> book = tried(() -> runbook.apply(builtIn), faults);
-        if (book.isEmpty()) {
-            return Triages.of(SeverityRule.DEFAULT, catalogue); // what the policy names may be in the runbook's rest
-        }
-        return tried(() -> Triages.of(severities, book.get(), catalogue), faults)
-                .orElseGet(() -> Triages.of(SeverityRule.DEFAULT, catalogue));
-    }
-
-    private static <T> Optional<T> tried(Supplier<T> reading, List<String> faults) {
-        try {
-            return Optional.of(reading.get());
-        } catch (InvalidTriageException wrong) {
-            faults.addAll(wrong.faults());
-            return Optional.empty();
-        }
-    }
-
-    /** Knowledge that contradicts itself is a fault like any other. */
-    private static Catalogue catalogue(List<String> faults) {
-        try {
-            return Catalogue.load();
-        } catch (IllegalArgumentException contradiction) {
-            faults.add(String.valueOf(contradiction.getMessage()));
-            return Catalogue.of(List.of());
-        }
+        return new Assembly(this).build();
     }
 }

@@ -42,7 +42,7 @@ class BannedCallsTest {
                                         && call.getTargetOwner().isAssignableTo(Collection.class)))));
     }
 
-    /** One class tells a build which servers its tests used, one prints what the virtual machine would have printed. */
+    /** One class shows in a build which servers its tests used, one prints what the virtual machine would have printed. */
     @Test
     void nothing_writes_to_the_console() {
         OurClasses.follow(noClasses()

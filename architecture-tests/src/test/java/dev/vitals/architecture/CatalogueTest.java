@@ -48,8 +48,7 @@ class CatalogueTest {
 
         assertThat(runbook.codes()).containsExactlyElementsOf(catalogue.causes().keySet());
         assertThat(catalogue.causes().values())
-                .filteredOn(
-                        cause -> cause.kind() != Cause.Kind.OURS) // what we have closed ourselves is nobody's to mend
+                .filteredOn(cause -> cause.kind() != Cause.Kind.OURS) // what we closed ourselves needs no mending
                 .allSatisfy(cause -> assertThat(cause.steps()).as(cause.code()).isNotEmpty());
     }
 

@@ -25,7 +25,7 @@ import javax.management.ObjectName;
 
 /**
  * What a dump costs the application, as whole processes: 1,000 threads and 560 MiB of small objects that are alive. Each
- * way of seeing the threads has a process of its own, whose safepoint log tells how long it stood at most.
+ * way of seeing the threads has a process of its own, whose safepoint log shows how long it stood still at most.
  *
  * <ul>
  *   <li>{@code all}: {@code dumpAllThreads(true, true)}, which is what Spring Boot's thread-dump endpoint does

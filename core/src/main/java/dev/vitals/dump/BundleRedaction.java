@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Redacts the texts of one bundle. In the place of a secret stands a token, the same for the same secret within the
- * bundle, from a key that nobody keeps: two places can be seen to hold one secret, and nothing can be tried against it.
+ * bundle, from a key that is not kept: two places can be seen to hold one secret, and nothing can be tried against it.
  * Thread-safe.
  */
 final class BundleRedaction {

@@ -29,7 +29,7 @@ final class Collecting {
         return List.copyOf(sections);
     }
 
-    /** Is told which part comes next, and how many are behind it. */
+    /** Receives the part that comes next, and how many are done. */
     @FunctionalInterface
     interface Progress {
         void next(String part, int done);

@@ -7,9 +7,10 @@ import java.util.Set;
 /**
  * Adds what only the application knows to a dump, such as the depth of its queues.
  *
- * <p>It names the fields it may write, and writes nothing else: what the dump takes from an application is a list that
- * somebody has read. Values pass the redactor as everything does. Implementations are thread-safe, take no lock of the
- * application's that a sick process may hold for ever, and open no connection. One that throws or takes too long costs its own part of the dump; one that did so twice is not asked again.
+ * <p>It names the fields it may write, and writes nothing else, so that what a dump takes from an application stands in one
+ * list that can be reviewed. Values pass the redactor as everything does. Implementations are thread-safe, take no lock of
+ * the application's that a sick process may hold for ever, and open no connection. One that throws or takes too long costs
+ * its own part of the dump; one that did so twice is not asked again.
  *
  * @since 0.1.0
  */

@@ -1,0 +1,121 @@
+package dev.vitals;
+
+import dev.vitals.deployment.Deployments;
+import dev.vitals.engine.ConfigurationFaults;
+import dev.vitals.engine.Engine;
+import dev.vitals.engine.EngineSettings;
+import dev.vitals.incident.IncidentException;
+import dev.vitals.incident.IncidentSettings;
+import dev.vitals.incident.Incidents;
+import dev.vitals.report.Deployment;
+import dev.vitals.report.ReportListener;
+import dev.vitals.report.Triage;
+import dev.vitals.triage.Catalogue;
+import dev.vitals.triage.InvalidTriageException;
+import dev.vitals.triage.Runbook;
+import dev.vitals.triage.SeverityPolicy;
+import dev.vitals.triage.SeverityRule;
+import dev.vitals.triage.Triages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One attempt to build an aggregator: collects all faults, and leaves nothing behind if there are any. */
+final class Assembly {
+    private final VitalsBuilder plan;
+    private final MadeProbes made = new MadeProbes();
+    private final List<String> faults = new ArrayList<>();
+    private final SeverityPolicy severities;
+    private final DumpLink dumping;
+
+    Assembly(VitalsBuilder plan) {
+        this.plan = plan;
+        this.severities = plan.policy.flatMap(this::tried).orElse(SeverityPolicy.STANDARD);
+        this.dumping = new DumpLink(plan.application, plan.dumps, plan.redactor, plan.time);
+    }
+
+    Vitals build() {
+        Optional<Incidents> kept = Optional.empty();
+        try {
+            kept = plan.incidents.flatMap(this::opened);
+            Engine engine = Engine.start(settings(kept));
+            Vitals vitals = new Vitals(engine, kept, dumping.open(engine, kept));
+            return plan.managed ? vitals.managedAs(plan.application) : vitals;
+        } catch (RuntimeException | Error failed) {
+            kept.ifPresent(Incidents::close);
+            made.close();
+            throw failed;
+        }
+    }
+
+    private Optional<Incidents> opened(IncidentSettings settings) {
+        try {
+            IncidentSettings planned = plan.policy.isEmpty() ? settings : settings.responses(severities.responses());
+            return Optional.of(Incidents.open(plan.application, planned, plan.time, plan.redactor));
+        } catch (IncidentException refused) {
+            faults.add(String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private EngineSettings settings(Optional<Incidents> kept) {
+        List<ReportListener> listeners = new ArrayList<>(plan.reportListeners);
+        kept.ifPresent(opened -> listeners.add(opened.listener()));
+        plan.dumps.ifPresent(on -> listeners.add(dumping));
+        Catalogue catalogue = catalogue();
+        EngineSettings settings = new EngineSettings(
+                plan.application,
+                plan.registrations.checks(made, faults),
+                plan.registrations.sets(),
+                plan.scheduled,
+                plan.deadline,
+                plan.startUpGrace,
+                catalogue,
+                plan.triage.orElseGet(() -> triage(catalogue)),
+                plan.redactor,
+                plan.statusListeners,
+                listeners,
+                plan.time,
+                plan.forcedLive,
+                deployment());
+        faults.addAll(ConfigurationFaults.of(settings));
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigurationException(plan.application, faults);
+        }
+        return settings;
+    }
+
+    private Supplier<Optional<Deployment>> deployment() {
+        return plan.deployment
+                .<Supplier<Optional<Deployment>>>map(
+                        wanted -> Deployments.of(plan.application, wanted, plan.time.now(), plan.redactor))
+                .orElse(Optional::empty);
+    }
+
+    private Triage triage(Catalogue catalogue) {
+        Optional<Runbook> book = tried(() -> plan.runbook.apply(Runbook.of(catalogue)));
+        // Without the runbook's rest it is not known which of the policy's cause codes there are.
+        return book.flatMap(read -> tried(() -> Triages.of(severities, read, catalogue)))
+                .orElseGet(() -> Triages.of(SeverityRule.DEFAULT, catalogue));
+    }
+
+    private <T> Optional<T> tried(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (InvalidTriageException wrong) {
+            faults.addAll(wrong.faults());
+            return Optional.empty();
+        }
+    }
+
+    /** Knowledge that contradicts itself is a fault like any other. */
+    private Catalogue catalogue() {
+        try {
+            return Catalogue.load();
+        } catch (IllegalArgumentException contradiction) {
+            faults.add(String.valueOf(contradiction.getMessage()));
+            return Catalogue.of(List.of());
+        }
+    }
+}
