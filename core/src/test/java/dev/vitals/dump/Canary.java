@@ -1,5 +1,7 @@
 package dev.vitals.dump;
 
+import java.util.Locale;
+
 /** A secret that was planted somewhere: no bundle may hold its value. */
 enum Canary {
     TOOL_OPTION("-Dtool.password in JAVA_TOOL_OPTIONS"),
@@ -46,9 +48,9 @@ enum Canary {
     /** The value, which has the shape that it is known by where that is its shape. */
     String value() {
         return switch (this) {
-            case CLOUD_KEY -> "AKIAKANARI" + String.format("%010d", ordinal());
-            case E_MAIL -> "kanari" + ordinal() + "x@example.com";
-            default -> "kanari" + ordinal() + "x" + Integer.toHexString(0xbeef + 7919 * ordinal());
+            case CLOUD_KEY -> "AKIAKANARI0123456789";
+            case E_MAIL -> "kanari.mail@example.com";
+            default -> "kanari" + name().toLowerCase(Locale.ROOT).replace("_", "") + "x";
         };
     }
 
