@@ -33,9 +33,9 @@ public record HtmlFormat(ZoneId zone) implements Format {
 
     /**
      * The whole query under which the page expects its script, at the path of the page itself: whatever base path a proxy
-     * shows to the outside, this reference holds.
+     * shows to the outside, this reference holds. A parameter that every adapter passes on: some know no others.
      */
-    public static final String SCRIPT_QUERY = "page.js";
+    public static final String SCRIPT_QUERY = "format=page.js";
 
     /** Refuses nulls. */
     public HtmlFormat {

@@ -85,7 +85,7 @@ class HtmlFormatTest {
                 .contains("script-src 'self'; ")
                 .doesNotContain("unsafe");
         assertThat(page(Reports.incident(), true)
-                        .replace("<script src=\"?page.js\" defer></script>", "")
+                        .replace("<script src=\"?format=page.js\" defer></script>", "")
                         .replace("xmlns=&#39;http://www.w3.org/2000/svg&#39;", ""))
                 .doesNotContain(" style=", "http://", "https://", "src=", "<script", " onclick");
     }

@@ -5,6 +5,7 @@ import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
 import dev.vitals.deployment.DeploymentSettings;
 import dev.vitals.dump.DumpSettings;
+import dev.vitals.errors.RecentErrors;
 import dev.vitals.incident.IncidentSettings;
 import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Probe;
@@ -71,9 +72,8 @@ public final class VitalsFactory {
         properties.read("start-up-grace", Duration.class).ifPresent(builder::startUpGrace);
         properties.read("schedule", Boolean.class).ifPresent(builder::schedule);
         boolean kept = properties.read("incidents.enabled", Boolean.class).orElse(true);
-        IncidentSettings settings = properties
-                .read("incidents.directory", String.class)
-                .map(directory -> IncidentSettings.DEFAULT.directory(Path.of(directory)))
+        IncidentSettings settings = directory(properties, "incidents")
+                .map(IncidentSettings.DEFAULT::directory)
                 .orElse(IncidentSettings.DEFAULT);
         if (kept) {
             builder.incidents(beans.getBeanProvider(IncidentSettings.class).getIfAvailable(() -> settings));
@@ -90,13 +90,23 @@ public final class VitalsFactory {
         boolean offered = properties.read("dump.enabled", Boolean.class).orElse(true);
         boolean automatic = properties.read("dump.automatic", Boolean.class).orElse(true);
         DumpSettings when = automatic ? DumpSettings.DEFAULT : DumpSettings.DEFAULT.onDemandOnly();
-        DumpSettings settings = properties
-                .read("dump.directory", String.class)
-                .map(directory -> when.directory(Path.of(directory)))
-                .orElse(when);
+        DumpSettings placed = directory(properties, "dump").map(when::directory).orElse(when);
         if (offered) {
-            builder.dumps(beans.getBeanProvider(DumpSettings.class).getIfAvailable(() -> settings));
+            builder.dumps(beans.getBeanProvider(DumpSettings.class).getIfAvailable(() -> withErrors(placed)));
         }
+    }
+
+    private DumpSettings withErrors(DumpSettings settings) {
+        RecentErrors errors = beans.getBeanProvider(RecentErrors.class).getIfUnique();
+        return errors == null ? settings : settings.errors(errors);
+    }
+
+    /** One that is blank is none, as a variable without a value leaves it; it would be the working directory. */
+    private static Optional<Path> directory(Properties properties, String of) {
+        return properties
+                .read(of + ".directory", String.class)
+                .filter(name -> !name.isBlank())
+                .map(Path::of);
     }
 
     private void extensions(VitalsBuilder builder) {

@@ -93,6 +93,16 @@ abstract class ActuatorTest {
     }
 
     @Test
+    void the_page_gets_the_script_that_renews_it() {
+        String page = body("/actuator/vitals", "Accept", "text/html");
+        String source = page.replaceAll("(?s).*<script src=\"([^\"]*)\".*", "$1");
+        HttpResponse<String> script = Apps.get(application, "/actuator/vitals" + source, "Accept", "*/*");
+        assertThat(script.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
+        assertThat(script.body()).contains("setInterval(");
+    }
+
+    @Test
     void an_operation_reaches_its_incident_by_post_alone() {
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         String path = "/actuator/vitals/incidents/none/acknowledge";

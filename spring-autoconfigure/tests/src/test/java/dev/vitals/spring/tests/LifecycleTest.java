@@ -7,7 +7,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.Vitals;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.network.ClosedPort;
+import dev.vitals.endpoint.Authoriser;
+import dev.vitals.format.Access;
+import java.net.InetAddress;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,9 @@ class LifecycleTest {
 
             AvailabilityChangeEvent.publish(application, ReadinessState.REFUSING_TRAFFIC);
             assertThat(Apps.get(application, "/health/ready").statusCode()).isEqualTo(503);
+            for (String other : new String[] {"/health/readyz", "/health/%72eady", "/health/readyz/jvm.heap"}) {
+                assertThat(Apps.get(application, other).statusCode()).as(other).isEqualTo(503);
+            }
             assertThat(Apps.get(application, "/health/live").statusCode()).isEqualTo(200);
             AvailabilityChangeEvent.publish(application, ReadinessState.ACCEPTING_TRAFFIC);
             assertThat(Apps.get(application, "/health/ready").statusCode()).isEqualTo(200);
@@ -67,6 +76,56 @@ class LifecycleTest {
             application.close();
         }
         assertThat(whileClosing).hasValue(503);
+    }
+
+    @Test
+    void what_a_page_of_another_site_sends_is_refused_even_with_a_token() {
+        String token = "Bearer a-token-of-more-than-16";
+        try (ConfigurableApplicationContext application = Apps.startAlone(
+                Own.class,
+                WebApplicationType.SERVLET,
+                "vitals.endpoint.enabled=true",
+                "vitals.endpoint.token=a-token-of-more-than-16")) {
+            int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            HttpResponse<String> forged = Apps.send(
+                    port, "POST", "/health/dump", "", "Authorization", token, "Origin", "http://elsewhere.example");
+            assertThat(forged.statusCode()).isEqualTo(403);
+            assertThat(Apps.send(port, "POST", "/health/dump", "", "Authorization", token)
+                            .body())
+                    .as("of an aggregator without dumps, to one who may ask")
+                    .contains("no dumps are taken");
+        }
+    }
+
+    @Test
+    void an_address_that_anyone_may_have_written_proves_nothing() {
+        try (ConfigurableApplicationContext application = Apps.startAlone(
+                Own.class,
+                WebApplicationType.SERVLET,
+                "vitals.endpoint.enabled=true",
+                "server.tomcat.remoteip.remote-ip-header=x-forwarded-for")) {
+            assertThat(Apps.get(application, "/health?format=text", "X-Forwarded-For", "127.0.0.1")
+                            .body())
+                    .doesNotContain("all is well");
+        }
+    }
+
+    @Test
+    void what_is_no_address_is_not_looked_up() {
+        try (ConfigurableApplicationContext application = Apps.startAlone(
+                Watched.class,
+                WebApplicationType.SERVLET,
+                "vitals.endpoint.enabled=true",
+                "server.forward-headers-strategy=framework")) {
+            Apps.get(application, "/health", "X-Forwarded-For", "10.1.2.3");
+            assertThat(Watched.SEEN.get().toString()).contains("10.1.2.3");
+            Apps.get(application, "/health", "X-Forwarded-For", "[fe80::1]");
+            assertThat(Watched.SEEN.get().toString()).contains("fe80:0:0:0:0:0:0:1");
+            for (String name : new String[] {"127.1", "fade.de"}) {
+                Apps.get(application, "/health", "X-Forwarded-For", name);
+                assertThat(Watched.SEEN.get()).as(name).isEmpty();
+            }
+        }
     }
 
     @Test
@@ -138,7 +197,20 @@ class LifecycleTest {
     static class Own {
         @Bean
         Vitals mine() {
-            return Vitals.builder("mine").check("own", context -> dev.vitals.probe.Result.up()).build();
+            return Vitals.builder("mine").check("own", context -> dev.vitals.probe.Result.up("all is well")).build();
+        }
+    }
+
+    /** Notes who asked. */
+    static class Watched extends Own {
+        static final AtomicReference<Optional<InetAddress>> SEEN = new AtomicReference<>(Optional.empty());
+
+        @Bean
+        Authoriser watching() {
+            return caller -> {
+                SEEN.set(caller.address());
+                return Access.STATUS;
+            };
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitals.Vitals;
+import dev.vitals.dump.Dump;
+import dev.vitals.dump.DumpRequest;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
@@ -111,6 +113,21 @@ class PropertiesTest {
                     .untilAsserted(() -> assertThat(vitals.check("errors").orElseThrow().result().summary())
                             .startsWith("1 errors"));
             assertThat(vitals.check("errors").orElseThrow().status()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void a_dump_holds_logged_errors_and_goes_nowhere_where_no_directory_is_named() {
+        try (ConfigurableApplicationContext application =
+                start("vitals.dump.directory=", "vitals.incidents.directory=", "logging.level.shop.orders=error")) {
+            org.slf4j.LoggerFactory.getLogger("shop.orders").error("cannot ship order {}", 42);
+            Dump dump = application.getBean(Vitals.class)
+                    .dump(DumpRequest.of("test", "a look"))
+                    .await(Duration.ofSeconds(60))
+                    .orElseThrow();
+
+            assertThat(dump.path()).isEmpty();
+            assertThat(dump.sections()).anyMatch(section -> section.file().equals("app/errors.txt"));
         }
     }
 

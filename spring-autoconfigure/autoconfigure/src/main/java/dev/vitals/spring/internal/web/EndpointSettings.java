@@ -5,8 +5,10 @@ import dev.vitals.format.Access;
 import dev.vitals.spring.internal.settings.Properties;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Where the plain endpoint is, and who may see what there.
@@ -41,12 +43,15 @@ public record EndpointSettings(String path, Optional<Authoriser> authoriser) {
 
     /**
      * Returns who decides when the application does not. Where the server takes the caller's address from a header, as it
-     * does by itself on a cloud platform, an address proves nothing, and everyone sees the status alone.
+     * does by itself on a cloud platform, an address proves nothing, and everyone sees the status alone. Tomcat does so, too,
+     * when either header has a name.
      */
     public static Authoriser standard(Environment environment) {
         String strategy = environment.getProperty("server.forward-headers-strategy");
         boolean forwarded =
                 strategy == null ? CloudPlatform.getActive(environment) != null : !strategy.equalsIgnoreCase("none");
-        return forwarded ? Authoriser.always(Access.STATUS) : Authoriser.loopback();
+        boolean named = Stream.of("remote-ip-header", "protocol-header")
+                .anyMatch(header -> StringUtils.hasText(environment.getProperty("server.tomcat.remoteip." + header)));
+        return forwarded || named ? Authoriser.always(Access.STATUS) : Authoriser.loopback();
     }
 }

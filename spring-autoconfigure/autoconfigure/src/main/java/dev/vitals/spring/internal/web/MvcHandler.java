@@ -13,11 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /** The endpoint on Spring MVC. */
 public final class MvcHandler implements HttpRequestHandler {
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*(%[\\w.-]+)?");
+
     private final Endpoint endpoint;
 
     public MvcHandler(Endpoint endpoint) {
@@ -50,11 +54,12 @@ public final class MvcHandler implements HttpRequestHandler {
 
     /** A name would have to be looked up, and could be anything. */
     private static Optional<InetAddress> address(String text) {
-        if (text == null || !text.matches("[0-9a-fA-F.]*[.:][0-9a-fA-F:.]*(%.*)?")) {
+        String plain = text == null ? "" : text.replace("[", "").replace("]", "");
+        if (!ADDRESS.matcher(plain).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.getByName(text));
+            return Optional.of(InetAddress.getByName(plain));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
