@@ -94,7 +94,16 @@ public final class HealthServlet extends HttpServlet {
         }
         AsyncContext waiting = request.startAsync(request, response);
         waiting.setTimeout(0); // the report has a deadline of its own
-        var unused = answer.thenAccept(known -> waiting.start(() -> sendLater(known, response, waiting)));
+        var unused = answer.thenAccept(known -> later(known, response, waiting));
+    }
+
+    /** A container that is going away may refuse the thread: the request must end all the same. */
+    private static void later(HealthResponse answer, HttpServletResponse response, AsyncContext waiting) {
+        try {
+            waiting.start(() -> sendLater(answer, response, waiting));
+        } catch (RuntimeException refused) {
+            sendLater(answer, response, waiting);
+        }
     }
 
     /** On a thread of the container: a caller who does not read must not keep one that waits for reports. */

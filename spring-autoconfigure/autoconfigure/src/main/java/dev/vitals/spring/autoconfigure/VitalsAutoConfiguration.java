@@ -18,9 +18,9 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,7 +34,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * down keeps no application from starting.
  */
 @AutoConfiguration
-@ConditionalOnProperty(prefix = "vitals", name = "enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(prefix = "vitals", name = "enabled", matchIfMissing = true)
 @ImportRuntimeHints(Hints.class)
 final class VitalsAutoConfiguration {
     @Bean
@@ -78,7 +78,7 @@ final class VitalsAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = {"dev.vitals.logging.LogbackErrors", "ch.qos.logback.classic.LoggerContext"})
-    @ConditionalOnProperty(prefix = "vitals.errors", name = "enabled", matchIfMissing = true)
+    @ConditionalOnBooleanProperty(prefix = "vitals.errors", name = "enabled", matchIfMissing = true)
     static class Errors {
         @Bean
         @ConditionalOnMissingBean

@@ -9,9 +9,9 @@ import org.springframework.boot.actuate.health.CompositeHealthContributor;
 import org.springframework.boot.actuate.health.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -56,7 +56,7 @@ final class VitalsBoot3HealthAutoConfiguration {
 
     /** In place of Spring Boot's own, which borrow from the pool and send commands of their own at each request. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(prefix = "vitals.actuator", name = "replace-indicators")
+    @ConditionalOnBooleanProperty(prefix = "vitals.actuator", name = "replace-indicators")
     static class Replacements {
         @Bean
         @ConditionalOnBean(DataSource.class)

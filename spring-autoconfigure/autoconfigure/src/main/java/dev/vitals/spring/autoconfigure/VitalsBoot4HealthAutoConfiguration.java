@@ -6,9 +6,9 @@ import dev.vitals.spring.internal.health.Snapshot;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -56,7 +56,7 @@ final class VitalsBoot4HealthAutoConfiguration {
 
     /** In place of Spring Boot's own, which borrow from the pool and send commands of their own at each request. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(prefix = "vitals.actuator", name = "replace-indicators")
+    @ConditionalOnBooleanProperty(prefix = "vitals.actuator", name = "replace-indicators")
     static class Replacements {
         @Bean
         @ConditionalOnBean(DataSource.class)

@@ -85,6 +85,13 @@ class PropertiesTest {
     }
 
     @Test
+    void off_is_off_as_spring_reads_it() {
+        try (ConfigurableApplicationContext application = start("vitals.enabled=off")) {
+            assertThat(application.getBeansOfType(Vitals.class)).isEmpty();
+        }
+    }
+
+    @Test
     void logged_errors_are_counted_against_the_limit() {
         try (ConfigurableApplicationContext application = start(
                 "logging.level.shop.orders=error",

@@ -3,7 +3,9 @@ package dev.vitals.spring.internal.web;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.ClassUtils;
 
@@ -19,9 +21,19 @@ public final class EndpointCondition extends SpringBootCondition {
         String said = context.getEnvironment().getProperty(PROPERTY);
         if (said != null) {
             // What is neither is a fault that is named with all others when the aggregator is made.
-            return new ConditionOutcome(Boolean.parseBoolean(said), message.because(PROPERTY + " is " + said));
+            return new ConditionOutcome(isOn(said), message.because(PROPERTY + " is " + said));
         }
         boolean actuator = ClassUtils.isPresent(ACTUATOR, context.getClassLoader());
         return new ConditionOutcome(!actuator, message.because(actuator ? "Actuator is there" : "no Actuator"));
+    }
+
+    /** As Spring reads booleans, {@code yes} and {@code on} among them. */
+    private static boolean isOn(String said) {
+        try {
+            return Boolean.TRUE.equals(
+                    ApplicationConversionService.getSharedInstance().convert(said, Boolean.class));
+        } catch (ConversionException neither) {
+            return false;
+        }
     }
 }
