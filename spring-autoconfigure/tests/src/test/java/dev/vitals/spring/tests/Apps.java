@@ -19,8 +19,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts applications in this virtual machine, over one PostgreSQL and one Redis for all of them, and asks them. */
 final class Apps {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
     static {
         // A virtual machine has one such factory, and these tests have several Tomcats.
         TomcatURLStreamHandlerFactory.disable();
@@ -86,12 +84,20 @@ final class Apps {
             request.headers(headers);
         }
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
+            return client().send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Each request has a connection of its own: Reactor Netty 1.3.7 now and then does not answer the request that follows
+     * one that was answered from another thread, on Spring Boot 4.1.1 without this library too.
+     */
+    private static HttpClient client() {
+        return HttpClient.newHttpClient();
     }
 }
