@@ -1,6 +1,6 @@
 package dev.vitals.dump;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** How the application was built and is configured: what is on a list, and the names of the rest. */
 final class AppFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private AppFiles() {}
 
@@ -34,7 +34,7 @@ final class AppFiles {
 
         @Override
         public void collect(SectionOut out, Facts facts) {
-            ObjectNode root = JSON.createObjectNode();
+            ObjectNode root = JSON.objectNode();
             ObjectNode application = root.putObject("application");
             configuration.forEach(application::put);
             Map<String, String> properties = new TreeMap<>();
@@ -115,7 +115,7 @@ final class AppFiles {
                 throw new SkipException("it failed or hung twice, and is not asked again");
             }
             Set<String> fields = contributor.fields();
-            ObjectNode root = JSON.createObjectNode();
+            ObjectNode root = JSON.objectNode();
             int undeclared = 0;
             for (Map.Entry<String, String> value : new TreeMap<>(contributor.values()).entrySet()) {
                 if (fields.contains(value.getKey())) {

@@ -148,7 +148,8 @@ public final class DumpSettings {
     /**
      * Returns these settings with another size that a dump may have.
      *
-     * @param beforeCompression from 1 MiB to 100 MiB; 10 MiB by default, of which compression leaves a tenth or less
+     * @param beforeCompression from 1 MiB to 100 MiB; 10 MiB by default, of which compression leaves a tenth or less. Never
+     *     more than an eighth of the heap that is free, but at least 256 KiB
      * @return a copy
      * @throws IllegalArgumentException if {@code beforeCompression} is out of range
      */

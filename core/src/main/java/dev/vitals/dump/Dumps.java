@@ -163,6 +163,7 @@ public final class Dumps implements AutoCloseable {
     }
 
     private void live() {
+        SectionOut.tree("{}");
         while (!closed) {
             try {
                 long waited = System.nanoTime();

@@ -1,7 +1,7 @@
 package dev.vitals.dump;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitals.format.Access;
 import dev.vitals.format.JsonFormat;
@@ -12,6 +12,7 @@ import dev.vitals.report.HistoryEntry;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 
 /** What the checks say: the report, its past, and what each probe finds when it looks closer. */
 final class HealthFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private HealthFiles() {}
 
@@ -46,7 +47,8 @@ final class HealthFiles {
 
         @Override
         public void collect(SectionOut out, Facts facts) throws Exception {
-            out.json(JSON.readTree(JsonFormat.DEFAULT.render(report(facts), Access.DETAIL)));
+            out.json(SectionOut.tree(
+                    new String(JsonFormat.DEFAULT.render(report(facts), Access.DETAIL), StandardCharsets.UTF_8)));
         }
     }
 
@@ -59,7 +61,7 @@ final class HealthFiles {
 
         @Override
         public void collect(SectionOut out, Facts facts) throws Exception {
-            ObjectNode root = JSON.createObjectNode();
+            ObjectNode root = JSON.objectNode();
             ObjectNode checks = root.putObject("checks");
             for (CheckReport check : report(facts).checks()) {
                 ArrayNode results = checks.putArray(check.name());

@@ -1,6 +1,6 @@
 package dev.vitals.dump;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.vitals.incident.Incident;
 import dev.vitals.incident.IncidentDocument;
 import dev.vitals.incident.IncidentDocuments;
@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The incidents that are open, with their timelines, and the draft of a post-mortem for the newest. */
 final class IncidentFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST = 20;
 
     private IncidentFiles() {}
@@ -25,9 +25,9 @@ final class IncidentFiles {
 
         @Override
         public void collect(SectionOut out, Facts facts) throws Exception {
-            var array = JSON.createArrayNode();
+            var array = JSON.arrayNode();
             for (Incident incident : open(incidents)) {
-                array.add(JSON.readTree(incident.json()));
+                array.add(SectionOut.tree(incident.json()));
             }
             out.json(array);
         }

@@ -1,7 +1,7 @@
 package dev.vitals.dump;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** Judges the facts by every rule. A rule that fails is UNKNOWN, and the others go on. */
 record Judging(Trends trends) implements Collector {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Path ROOT = Path.of("/");
 
     /** What all rules say, worst first. */
@@ -35,7 +35,7 @@ record Judging(Trends trends) implements Collector {
         List<Judgement> all = new ArrayList<>();
         rules(facts).forEach(rule -> all.add(contained(rule)));
         Verdicts verdicts = facts.put(new Verdicts(all));
-        ArrayNode array = JSON.createArrayNode();
+        ArrayNode array = JSON.arrayNode();
         for (Judgement one : verdicts.all()) {
             ObjectNode object = array.addObject();
             object.put("rule", one.rule()).put("level", one.level().name()).put("finding", one.finding());

@@ -1,6 +1,6 @@
 package dev.vitals.dump;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the virtual machine says of itself through its management beans. */
 final class JvmFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private JvmFiles() {}
 
@@ -25,7 +25,7 @@ final class JvmFiles {
 
         @Override
         public void collect(SectionOut out, Facts facts) {
-            ObjectNode root = JSON.createObjectNode();
+            ObjectNode root = JSON.objectNode();
             usage(root, "heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage());
             usage(root, "nonHeap", ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage());
             ObjectNode pools = root.putObject("pools");
@@ -66,7 +66,7 @@ final class JvmFiles {
 
         @Override
         public void collect(SectionOut out, Facts facts) {
-            ObjectNode root = JSON.createObjectNode();
+            ObjectNode root = JSON.objectNode();
             ObjectNode collectors = root.putObject("collectors");
             for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
                 collectors
@@ -101,7 +101,7 @@ final class JvmFiles {
         @Override
         public void collect(SectionOut out, Facts facts) {
             RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
-            ObjectNode root = JSON.createObjectNode();
+            ObjectNode root = JSON.objectNode();
             root.put("name", runtime.getVmName())
                     .put("vendor", runtime.getVmVendor())
                     .put("version", Runtime.version().toString())

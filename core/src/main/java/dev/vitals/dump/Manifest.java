@@ -1,7 +1,7 @@
 package dev.vitals.dump;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,14 +14,14 @@ final class Manifest {
     static final String FILE = "manifest.json";
     static final int SCHEMA = 1;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int ROOM = 1 << 20;
 
     private Manifest() {}
 
     static byte[] of(List<Section> sections, Cover cover) {
         Dump.Head head = cover.head();
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JSON.objectNode();
         root.put("schema", SCHEMA)
                 .put("id", head.id())
                 .put("application", cover.application())

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.vitals.redaction.KeyLines;
 import dev.vitals.text.Clean;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -30,6 +32,18 @@ final class SectionOut {
         this.markup =
                 new KeyLines(new MarkupRedaction(redaction::text)::apply, new MarkupRedaction(redaction::whole)::apply);
         this.cap = cap;
+    }
+
+    /**
+     * Reads JSON of our own. The first call sets Jackson up, which is done before a dump needs it: a class whose
+     * initialisation runs out of memory is lost until the virtual machine ends.
+     */
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** Writes a text on one line. */

@@ -18,6 +18,7 @@ final class Taking {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LONGEST_PREFIX = 60;
+    private static final long LEAST = 256 << 10;
 
     /** For what is written when everything else is collected or given up: it only puts together what is there. */
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -110,7 +111,14 @@ final class Taking {
     }
 
     private long bytes(DumpRequest request) {
-        return settings.bytes() + (request.extras().isEmpty() ? 0 : EXTRA_ROOM);
+        Runtime machine = Runtime.getRuntime();
+        long free = machine.maxMemory() - machine.totalMemory() + machine.freeMemory();
+        return room(settings.bytes() + (request.extras().isEmpty() ? 0 : EXTRA_ROOM), free);
+    }
+
+    /** A dump must not be what fills the heap: it writes an eighth of what is free, which the first parts fit into. */
+    static long room(long wanted, long free) {
+        return Math.min(wanted, Math.max(LEAST, free / 8));
     }
 
     /** What stands before the parts: summary first. */

@@ -144,6 +144,13 @@ class CollectingTest {
     }
 
     @Test
+    void a_dump_takes_an_eighth_of_the_free_heap_at_most_and_always_its_first_parts() {
+        assertThat(Taking.room(10 << 20, 1 << 30)).isEqualTo(10 << 20);
+        assertThat(Taking.room(10 << 20, 16 << 20)).isEqualTo(2 << 20);
+        assertThat(Taking.room(10 << 20, 0)).isEqualTo(256 << 10);
+    }
+
+    @Test
     void nothing_is_begun_above_the_size_of_the_whole_or_after_the_deadline() {
         Part tenBytes = new Part("ten.txt", out -> out.line("ten bytes"));
 
