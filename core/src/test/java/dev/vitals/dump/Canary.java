@@ -1,5 +1,7 @@
 package dev.vitals.dump;
 
+import java.util.List;
+
 /** A secret that was planted somewhere: no bundle may hold its value. */
 enum Canary {
     TOOL_OPTION("-Dtool.password in JAVA_TOOL_OPTIONS"),
@@ -45,10 +47,11 @@ enum Canary {
 
     /** The value, which has the shape that it is known by where that is its shape. */
     String value() {
+        int number = List.of(values()).indexOf(this);
         return switch (this) {
-            case CLOUD_KEY -> "AKIAKANARI" + String.format("%010d", ordinal());
-            case E_MAIL -> "kanari" + ordinal() + "x@example.com";
-            default -> "kanari" + ordinal() + "x" + Integer.toHexString(0xbeef + 7919 * ordinal());
+            case CLOUD_KEY -> "AKIAKANARI" + String.format("%010d", number);
+            case E_MAIL -> "kanari" + number + "x@example.com";
+            default -> "kanari" + number + "x" + Integer.toHexString(0xbeef + 7919 * number);
         };
     }
 
