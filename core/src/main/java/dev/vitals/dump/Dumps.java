@@ -168,8 +168,9 @@ public final class Dumps implements AutoCloseable {
                 long waited = System.nanoTime();
                 DumpJob job = asked.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
                 if (job == null) {
-                    trends.late((System.nanoTime() - waited) / 1_000_000 - TICK.toMillis());
-                    trends.sample(time.now());
+                    long nanos = System.nanoTime();
+                    trends.late(nanos, (nanos - waited) / 1_000_000 - TICK.toMillis());
+                    sample();
                     trends.heapAfterCollection().ifPresent(automatic::heap);
                     takeIfDue();
                 } else {
@@ -184,9 +185,13 @@ public final class Dumps implements AutoCloseable {
         Optional.ofNullable(asked.poll()).ifPresent(job -> job.failed("the aggregator is closed"));
     }
 
+    private void sample() {
+        trends.sample(time.now(), System.nanoTime());
+    }
+
     private void take(DumpJob job) {
         try {
-            trends.sample(time.now());
+            sample();
             taking.take(job);
         } catch (RuntimeException | Error failed) {
             job.failed(taking.words(failed));
