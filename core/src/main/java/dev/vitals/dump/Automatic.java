@@ -59,6 +59,9 @@ final class Automatic {
             heapFull = true;
             wanted = Optional.of("heap " + Quantities.percent(share * 100) + " full after collections");
         } else if (share < HEAP_WELL) {
+            if (heapFull && !bad) {
+                wanted = Optional.empty(); // nothing is left to be seen
+            }
             heapFull = false;
         }
     }

@@ -57,7 +57,7 @@ final class Collecting {
         SectionOut out = new SectionOut(redaction, (int) Math.min(collector.cap(), room));
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         long started = System.nanoTime();
-        Crew.Outcome outcome = crew.run(() -> failure.set(run(collector, out)), patience);
+        Crew.Outcome outcome = crew.run(collector.file(), () -> failure.set(run(collector, out)), patience);
         return section(collector, out, Duration.ofNanos(System.nanoTime() - started), outcome.why(), failure.get());
     }
 

@@ -11,14 +11,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that collect. They are there before they are needed, since a sick process may not get any; one that hangs is
- * left behind, and does nothing else until it returns. Confined to the thread that leads.
+ * left behind, and does nothing else until it returns; what hangs is not begun again meanwhile, or a mount that hangs would
+ * take a thread in every dump. Confined to the thread that leads, but for closing.
  */
 final class Crew implements AutoCloseable {
     private static final int STARTED = 2;
     private static final int MOST = 6;
     private static final int STACK = 12;
+    private static final String CLOSED = "the aggregator was closed";
 
     private final List<Hand> hands = new ArrayList<>();
+    private boolean closed;
 
     Crew() {
         for (int i = 0; i < STARTED; i++) {
@@ -35,28 +38,41 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** Runs a task that never throws, and waits for it no longer than given. */
-    Outcome run(Runnable task, Duration patience) {
+    /** Runs a task that never throws, and waits for it no longer than given. What it does tells it from others. */
+    Outcome run(String what, Runnable task, Duration patience) {
+        Optional<Hand> stuck = hands.stream().filter(hand -> hand.isAt(what)).findFirst();
+        if (stuck.isPresent()) {
+            return Outcome.not(
+                    "still not done since an earlier dump, " + stuck.get().where());
+        }
         Optional<Hand> free = free();
+        if (isClosed()) {
+            return Outcome.not(CLOSED);
+        }
         if (free.isEmpty()) {
             return Outcome.not("no thread was free: " + hands.size() + " hang and another could not be started");
         }
-        Hand hand = free.get();
-        CountDownLatch done = hand.take(task);
+        return await(free.get(), free.get().take(what, task), patience);
+    }
+
+    private static Outcome await(Hand hand, CountDownLatch done, Duration patience) {
         try {
             if (done.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return Outcome.ENDED;
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            return Outcome.not("the aggregator was closed");
+            return Outcome.not(CLOSED);
         }
         String where = hand.where();
         hand.interrupt();
         return Outcome.not("not done after " + patience.toMillis() + " ms, " + where);
     }
 
-    private Optional<Hand> free() {
+    private synchronized Optional<Hand> free() {
+        if (closed) {
+            return Optional.empty();
+        }
         for (Hand hand : hands) {
             if (!hand.busy) {
                 return Optional.of(hand);
@@ -74,14 +90,20 @@ final class Crew implements AutoCloseable {
         }
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         hands.forEach(Hand::interruptForGood);
     }
 
     private static final class Hand {
         private final BlockingQueue<Runnable> work = new ArrayBlockingQueue<>(1);
         private final Thread thread;
+        private volatile String what = "";
         private volatile boolean busy;
         private volatile boolean ending;
 
@@ -92,8 +114,13 @@ final class Crew implements AutoCloseable {
             thread.start();
         }
 
-        CountDownLatch take(Runnable task) {
+        boolean isAt(String task) {
+            return busy && what.equals(task);
+        }
+
+        CountDownLatch take(String name, Runnable task) {
             CountDownLatch done = new CountDownLatch(1);
+            what = name;
             busy = true;
             boolean taken = work.offer(() -> {
                 try {

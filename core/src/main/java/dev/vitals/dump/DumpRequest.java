@@ -78,6 +78,12 @@ public record DumpRequest(
         return new DumpRequest(trigger, reason, by, more, confirmed);
     }
 
+    /** Whether a dump for this request holds all that another one asks for. */
+    boolean covers(DumpRequest other) {
+        boolean toConfirm = other.confirmed && other.extras.stream().anyMatch(DumpExtra::needsConfirmation);
+        return extras.containsAll(other.extras) && (confirmed || !toConfirm);
+    }
+
     /**
      * Returns this request with a yes to extras that stop the application for seconds or write its secrets to a disk.
      *

@@ -79,7 +79,8 @@ public final class Dumps implements AutoCloseable {
      *
      * @param request what it is for
      * @return the dump that is being taken now, whoever asked for it and for whatever extras, or the last one of the same
-     *     trigger if it is younger than {@link DumpSettings#apart} allows and has every extra; else a new one
+     *     trigger if it is younger than {@link DumpSettings#apart} allows and has every extra, confirmed if it is confirmed
+     *     now; else a new one
      */
     public DumpJob dump(DumpRequest request) {
         Objects.requireNonNull(request, "request");
@@ -97,7 +98,7 @@ public final class Dumps implements AutoCloseable {
         boolean sameSide = earlier.job().request().trigger().equals(request.trigger());
         boolean young = now - earlier.nanos() < settings.apart().toNanos();
         boolean failed = earlier.job().failure().isPresent();
-        boolean holdsAll = earlier.job().request().extras().containsAll(request.extras());
+        boolean holdsAll = earlier.job().request().covers(request);
         return !earlier.job().isOver() || (sameSide && young && !failed && holdsAll);
     }
 
@@ -109,7 +110,8 @@ public final class Dumps implements AutoCloseable {
         while (past.size() > KEPT) {
             past.removeLast();
         }
-        if (closed || !asked.offer(job)) {
+        boolean refused = closed || !asked.offer(job);
+        if (refused || (closed && asked.remove(job))) {
             job.failed("the aggregator is closed");
         }
         return job;
@@ -169,8 +171,9 @@ public final class Dumps implements AutoCloseable {
                 long waited = System.nanoTime();
                 DumpJob job = asked.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
                 if (job == null) {
-                    trends.late((System.nanoTime() - waited) / 1_000_000 - TICK.toMillis());
-                    trends.sample(time.now());
+                    long nanos = System.nanoTime();
+                    trends.late(nanos, (nanos - waited) / 1_000_000 - TICK.toMillis());
+                    sample();
                     trends.heapAfterCollection().ifPresent(automatic::heap);
                     takeIfDue();
                 } else {
@@ -185,9 +188,13 @@ public final class Dumps implements AutoCloseable {
         Optional.ofNullable(asked.poll()).ifPresent(job -> job.failed("the aggregator is closed"));
     }
 
+    private void sample() {
+        trends.sample(time.now(), System.nanoTime());
+    }
+
     private void take(DumpJob job) {
         try {
-            trends.sample(time.now());
+            sample();
             taking.take(job);
         } catch (RuntimeException | Error failed) {
             job.failed(taking.words(failed));

@@ -44,7 +44,7 @@ record ErrorsFile(RecentErrors errors) implements Collector {
     public void collect(SectionOut out, Facts facts) {
         Groups found = facts.put(new Groups(errors.groups()));
         out.line(errors.count(Level.ERROR) + " errors and " + errors.count(Level.WARN) + " warnings were logged, "
-                + errors.dropped() + " more could not be recorded");
+                + errors.dropped() + " of them could not be recorded");
         out.line("");
         out.line("GROUPS, the largest first");
         found.groups().forEach(group -> out.line(group(group)));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The parts that a bundle has only on request. */
 final class ExtraFiles {
@@ -126,7 +127,7 @@ final class ExtraFiles {
         @Override
         public void collect(SectionOut out, Facts facts) throws Exception {
             Path place = directory.orElseThrow(() -> new SkipException("no directory is set to write it to"));
-            Files.createDirectories(place);
+            Storing.makeDirectory(place);
             requireRoom(place);
             Path file = place.resolve(name + ".hprof");
             try {
@@ -150,9 +151,11 @@ final class ExtraFiles {
         }
 
         private void deleteOthers(Path place, Path newest) throws IOException {
-            try (var others = Files.newDirectoryStream(place, prefix + "-*.hprof")) {
+            Pattern ours = Retention.named(prefix, "\\.hprof");
+            try (var others = Files.newDirectoryStream(place, "*.hprof")) {
                 for (Path other : others) {
-                    if (!other.equals(newest)) {
+                    String found = String.valueOf(other.getFileName());
+                    if (!other.equals(newest) && ours.matcher(found).matches()) {
                         Files.deleteIfExists(other);
                     }
                 }

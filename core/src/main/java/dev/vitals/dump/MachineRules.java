@@ -179,13 +179,14 @@ final class MachineRules {
                 millis,
                 1_000,
                 5_000,
-                "our own clock was at most " + millis + " ms late",
+                "our own clock was at most " + millis + " ms late within the last ten minutes",
                 "everything that timed out at once may be explained by this");
     }
 
     static Judgement clock(Trends trends) {
         long millis = trends.largestJumpMillis();
-        String finding = "the wall clock moved against the monotonic one by at most " + millis + " ms";
+        String finding = "the wall clock moved against the monotonic one by at most " + millis
+                + " ms within the last ten minutes";
         return millis >= 2_000
                 ? Judgement.warn("CLOCK_JUMP", finding, "see whether the machine was suspended or its time set")
                 : Judgement.pass("CLOCK_JUMP", finding);

@@ -21,15 +21,20 @@ final class Retention {
     private final long keptBytes;
 
     Retention(String prefix, int kept, long keptBytes) {
-        this.ours = Pattern.compile(
-                Pattern.quote(prefix) + "-\\d{8}T\\d{6}Z-[0-9a-f]{8}(?:" + PARTIAL + ")?\\.zip(?:\\.partial)?");
+        this.ours = named(prefix, "(?:" + PARTIAL + ")?\\.zip(?:\\.partial)?");
         this.kept = kept;
         this.keptBytes = keptBytes;
     }
 
+    /** The names of files that dumps of one application have written, by what follows the dump's time and id. */
+    static Pattern named(String prefix, String end) {
+        return Pattern.compile(Pattern.quote(prefix) + "-\\d{8}T\\d{6}Z-[0-9a-f]{8}" + end);
+    }
+
     private record Found(Path file, long bytes) {
         boolean isWhole() {
-            return !file.toString().contains(PARTIAL) && file.toString().endsWith(".zip");
+            String name = String.valueOf(file.getFileName());
+            return !name.endsWith(PARTIAL + ".zip") && name.endsWith(".zip");
         }
     }
 

@@ -41,7 +41,8 @@ final class Storing {
         for (Path directory : settings.directories()) {
             Path target = directory.resolve(file);
             AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
-            Crew.Outcome outcome = crew.run(() -> failure.set(attempt(target, zip)), PATIENCE);
+            Crew.Outcome outcome =
+                    crew.run("storing in " + directory, () -> failure.set(attempt(target, zip)), PATIENCE);
             Optional<String> why = outcome.why().or(failure::get);
             if (why.isEmpty()) {
                 return new Storage(Optional.of(target), trouble);
@@ -72,9 +73,7 @@ final class Storing {
         if (directory == null) {
             throw new FileSystemException(target.toString(), null, "is no file in a directory");
         }
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, forOwner(directory, "rwx------"));
-        }
+        makeDirectory(directory);
         long usable = Files.getFileStore(directory).getUsableSpace();
         if (usable > 0 && usable < (long) ROOM * zip.length) { // 0 also stands for not known
             throw new FileSystemException(
@@ -87,6 +86,13 @@ final class Storing {
         } catch (IOException | RuntimeException | Error failed) {
             Files.deleteIfExists(partial);
             throw failed;
+        }
+    }
+
+    /** Makes a directory for its owner alone, unless it is there. */
+    static void makeDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, forOwner(directory, "rwx------"));
         }
     }
 

@@ -52,11 +52,16 @@ final class Taking {
     /** Returns a request without secrets: it is shown before there is a bundle. */
     DumpRequest redacted(DumpRequest request) {
         return new DumpRequest(
-                words(request.trigger()),
-                words(request.reason()),
+                shown(request.trigger()),
+                shown(request.reason()),
                 request.by().map(this::words),
                 request.extras(),
                 request.confirmed());
+    }
+
+    private String shown(String text) {
+        String words = words(text);
+        return words.isBlank() ? "nothing that can be shown" : words;
     }
 
     /** Returns what a failure says, without secrets. */
@@ -83,6 +88,10 @@ final class Taking {
         byte[] zip = zipped(all, cover);
         job.progress("is stored", all.size(), all.size() + 1);
         Dump.Storage storage = storing.store(head.file(), zip, redaction);
+        if (crew.isClosed()) {
+            job.failed("the aggregator is closed");
+            return;
+        }
         Dump dump =
                 new Dump(head, all.get(0).text(), all.stream().map(Section::row).toList(), zip, storage);
         job.done(dump);

@@ -1,5 +1,6 @@
 package dev.vitals.dump;
 
+import dev.vitals.meter.window.Maxima;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Unit;
 import dev.vitals.report.CheckReport;
@@ -21,6 +22,7 @@ final class Trends {
     /** Ten minutes. */
     private static final int SAMPLES = 60;
 
+    private static final Duration WATCHED = Duration.ofMinutes(10);
     private static final int VALUES = 50;
     private static final int MOST_SERIES = 500;
 
@@ -29,6 +31,8 @@ final class Trends {
     private final Map<String, Series> observations = new LinkedHashMap<>();
     private final Map<String, Instant> sampled = new LinkedHashMap<>();
 
+    private final Maxima pauses = new Maxima(WATCHED);
+    private final Maxima jumps = new Maxima(WATCHED);
     private long longestPauseMillis;
     private long largestJumpMillis;
     private long lastNanos;
@@ -54,12 +58,11 @@ final class Trends {
     }
 
     /** Takes a sample. Never waits for a probe. */
-    synchronized void sample(Instant now) {
-        long nanos = System.nanoTime();
+    synchronized void sample(Instant now, long nanos) {
         if (!machine.isEmpty()) {
             long wall = Duration.between(machine.getLast().at(), now).toMillis();
             long jump = Math.abs(wall - (nanos - lastNanos) / 1_000_000);
-            largestJumpMillis = Math.max(largestJumpMillis, jump);
+            largestJumpMillis = (long) jumps.greatest(nanos, jump);
         }
         lastNanos = nanos;
         machine.addLast(Vitality.now(now));
@@ -89,15 +92,16 @@ final class Trends {
     }
 
     /** Takes note of how late a timed wait ended. */
-    synchronized void late(long millis) {
-        longestPauseMillis = Math.max(longestPauseMillis, millis);
+    synchronized void late(long nanos, long millis) {
+        longestPauseMillis = (long) pauses.greatest(nanos, millis);
     }
 
+    /** By how much our own clock was late within the last ten minutes. */
     synchronized long longestPauseMillis() {
         return longestPauseMillis;
     }
 
-    /** By how much the wall clock moved against the monotonic one between two samples. */
+    /** By how much the wall clock moved against the monotonic one between two samples of the last ten minutes. */
     synchronized long largestJumpMillis() {
         return largestJumpMillis;
     }

@@ -14,6 +14,8 @@ import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Threshold.Direction;
 import dev.vitals.probe.Unit;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -103,25 +105,37 @@ public final class ErrorRateProbe implements Probe {
 
     private Result shown(Result result) {
         return result.evidence(new Evidence.Table(
-                        "errors and warnings by origin, most first",
-                        List.of("count", "latest", "logger", "thrown", "at", "message"),
+                        "errors and warnings by origin: of late, errors, most first",
+                        List.of("count", "level", "latest", "logger", "thrown", "at", "message"),
                         errors.groups().stream()
+                                .sorted(tellingFirst(Instant.now().minus(WINDOW)))
                                 .limit(SHOWN)
                                 .map(ErrorRateProbe::row)
                                 .toList()))
                 .evidence(new Evidence.Text(
-                        "latest errors and warnings",
+                        "latest errors, then warnings",
                         errors.events().stream()
-                                .sorted((one, other) -> other.at().compareTo(one.at()))
+                                .sorted(Comparator.comparing(ErrorEvent::level)
+                                        .thenComparing(ErrorEvent::at)
+                                        .reversed())
                                 .limit(SHOWN)
                                 .map(ErrorRateProbe::line)
                                 .toList()));
+    }
+
+    /** Many warnings, and errors of long ago, must not hide what there is too much of now. */
+    private static Comparator<ErrorGroup> tellingFirst(Instant since) {
+        return Comparator.comparing((ErrorGroup group) -> group.latest().at().isAfter(since))
+                .thenComparing(group -> group.latest().level())
+                .thenComparingLong(ErrorGroup::count)
+                .reversed();
     }
 
     private static List<String> row(ErrorGroup group) {
         ErrorEvent latest = group.latest();
         return List.of(
                 Long.toString(group.count()),
+                latest.level().name(),
                 latest.at().toString(),
                 latest.logger(),
                 latest.thrown().map(ErrorEvent.Thrown::type).orElse("-"),

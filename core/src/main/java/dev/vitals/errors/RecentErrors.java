@@ -78,13 +78,13 @@ public final class RecentErrors {
             @Nullable Throwable thrown) {
         Objects.requireNonNull(level, "level");
         Objects.requireNonNull(message, "message");
+        (level == Level.ERROR ? errors : warnings).increment();
         if (Boolean.TRUE.equals(RECORDING.get())) {
             dropped.increment();
             return;
         }
         RECORDING.set(Boolean.TRUE);
         try {
-            (level == Level.ERROR ? errors : warnings).increment();
             keep(new ErrorEvent(
                     Instant.now(),
                     level,
@@ -92,7 +92,7 @@ public final class RecentErrors {
                     cut(thread),
                     cut(message.get()),
                     Optional.ofNullable(thrown).map(RecentErrors::thrown)));
-        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
             dropped.increment(); // an argument or an exception of the application failed when it was asked for its text
         } finally {
             RECORDING.set(Boolean.FALSE);
@@ -157,7 +157,8 @@ public final class RecentErrors {
     }
 
     /**
-     * Returns how many events of a level were logged since this was made, those no longer kept among them.
+     * Returns how many events of a level were logged since this was made, those no longer kept and those
+     * {@link #dropped} among them.
      *
      * @param level the level
      * @return how many

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A meter that was not there at the previous sample counts from 0, one that went back was reset and counts from 0
  * again. The first {@value #TRACKED} meters are followed one by one, further ones as one, so that a tag with a million
- * values costs no memory.
+ * values costs no memory. When one of these further ones is removed, what the others grew by meanwhile is not known.
  */
 final class Growth {
     static final int TRACKED = 1_000;
@@ -106,7 +106,9 @@ final class Growth {
             }
         }
         if (rest != null) {
-            grown = plus(grown, growth(old == null ? rest : restBefore, rest));
+            grown = plus(
+                    grown,
+                    old == null || isLess(rest, restBefore) ? new double[rest.length] : growth(restBefore, rest));
         }
         if (old != null) {
             window.add(now, now - sampledAt, grown);
@@ -143,6 +145,10 @@ final class Growth {
             }
         }
         return growth;
+    }
+
+    private static boolean isLess(double[] now, double @Nullable [] before) {
+        return before != null && before.length == now.length && before.length > 0 && now[0] < before[0];
     }
 
     private static double[] growth(double @Nullable [] from, double[] to) {

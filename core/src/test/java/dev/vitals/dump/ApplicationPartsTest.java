@@ -54,7 +54,7 @@ class ApplicationPartsTest {
             Bundle bundle = take(vitals);
 
             assertThat(bundle.file("app/errors.txt"))
-                    .startsWith("4 errors and 5 warnings were logged, 0 more could not be recorded")
+                    .startsWith("4 errors and 5 warnings were logged, 0 of them could not be recorded")
                     .contains("5 times since", "WARN app.Cache: slow", "[worker] ERROR app.Orders: not saved")
                     .contains("java.lang.IllegalStateException: no more rows at dev.vitals.dump.ApplicationPartsTest")
                     .doesNotContain("hidden-word");

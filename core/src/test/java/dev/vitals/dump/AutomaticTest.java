@@ -91,4 +91,13 @@ class AutomaticTest {
         off.heap(0.99);
         assertThat(off.due(60 * MINUTE)).isEmpty();
     }
+
+    @Test
+    void a_heap_that_has_emptied_before_a_dump_was_allowed_is_no_reason_any_more() {
+        automatic.heap(0.9);
+        automatic.heap(0.9);
+        assertThat(due(2)).isFalse();
+        automatic.heap(0.4);
+        assertThat(due(6)).isFalse();
+    }
 }

@@ -6,9 +6,13 @@ import dev.vitals.dump.DumpSection.State;
 import dev.vitals.redaction.StandardRedactor;
 import dev.vitals.spi.Redactor;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,9 +105,12 @@ class CollectingTest {
 
     @Test
     void many_parts_that_hang_use_up_a_few_threads_and_no_more() {
-        Part hanging = new Part("hangs.txt", Duration.ofMillis(20), 1 << 20, out -> hang());
+        Collector[] parts = new Collector[9];
+        Arrays.setAll(
+                parts,
+                i -> i < 8 ? new Part("hangs" + i + ".txt", Duration.ofMillis(20), 1 << 20, out -> hang()) : WELL);
 
-        List<Section> sections = collect(hanging, hanging, hanging, hanging, hanging, hanging, hanging, hanging, WELL);
+        List<Section> sections = collect(parts);
 
         assertThat(sections).hasSize(9).noneMatch(section -> section.state() == State.COMPLETE);
         assertThat(sections.get(8).reason().orElseThrow()).contains("no thread was free: 6 hang");
@@ -196,5 +203,38 @@ class CollectingTest {
                 .startsWith("password=" + token + " and token=[redacted:")
                 .doesNotEndWith(token);
         assertThat(lines).hasSize(6).endsWith("after");
+    }
+
+    @Test
+    void what_hangs_in_every_dump_keeps_one_thread_and_no_other_part_from_being_collected() {
+        Part hanging = new Part("hangs.txt", Duration.ofMillis(20), 1 << 20, out -> hang());
+        for (int dump = 0; dump < 8; dump++) {
+            assertThat(collect(hanging).get(0).state()).isEqualTo(State.TIMED_OUT);
+        }
+
+        assertThat(collect(hanging).get(0).reason().orElseThrow()).contains("still", "CollectingTest.hang");
+        assertThat(collect(WELL).get(0).state()).isEqualTo(State.COMPLETE);
+    }
+
+    @Test
+    void a_crew_that_was_closed_begins_nothing_and_leaves_no_thread() {
+        Set<Thread> before = crewThreads();
+        crew.close();
+        AtomicInteger begun = new AtomicInteger();
+        Part part = new Part("late.txt", Duration.ofMillis(20), 1 << 20, out -> begun.incrementAndGet());
+
+        List<Section> sections = collect(part, part, part, part, part, part, part, part);
+
+        assertThat(sections)
+                .allSatisfy(section -> assertThat(section.reason())
+                        .hasValueSatisfying(why -> assertThat(why).contains("closed")));
+        assertThat(begun).hasValue(0);
+        assertThat(before).containsAll(crewThreads());
+    }
+
+    private static Set<Thread> crewThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("vitals-dump-"))
+                .collect(Collectors.toSet());
     }
 }

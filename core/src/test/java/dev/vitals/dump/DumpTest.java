@@ -16,11 +16,15 @@ import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -225,5 +229,110 @@ class DumpTest {
                     .endsWith("</body></html>\n")
                     .doesNotContain("http-equiv=\"refresh\"", "<script", "<nav", "src=", "canary-summary");
         }
+    }
+
+    @Test
+    void a_confirmed_request_is_not_answered_with_a_dump_that_left_out_what_was_to_be_confirmed() {
+        try (Vitals vitals = sick().dumps(DumpSettings.DEFAULT.onDemandOnly()).build()) {
+            DumpRequest asked = DumpRequest.DEFAULT.with(DumpExtra.LIVE_HISTOGRAM);
+            DumpJob unconfirmed = vitals.dump(asked);
+            assertThat(unconfirmed.await(PATIENCE)).isPresent();
+
+            DumpJob confirmed = vitals.dump(asked.confirm());
+
+            assertThat(confirmed.id()).isNotEqualTo(unconfirmed.id());
+            assertThat(confirmed.await(PATIENCE)).isPresent();
+            assertThat(vitals.dump(asked).id()).isEqualTo(confirmed.id());
+        }
+    }
+
+    @Test
+    void a_heap_dump_takes_the_place_of_the_one_before_and_of_no_other_file(@TempDir Path temp) throws Exception {
+        Path directory = temp.resolve("new");
+        try (Vitals vitals = sick().dumps(ON_DEMAND.directory(directory)).build()) {
+            DumpRequest heap = DumpRequest.DEFAULT.with(DumpExtra.HEAP_DUMP).confirm();
+            assertThat(vitals.dump(heap).await(PATIENCE)).isPresent();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                    .isEqualTo("rwx------");
+            Path foreign = Files.createFile(directory.resolve("shop-api-20261128T025801Z-00000001.hprof"));
+            Path kept = Files.createFile(directory.resolve("shop-before-the-crash.hprof"));
+
+            Dump second = vitals.dump(heap).await(PATIENCE).orElseThrow();
+
+            assertThat(List.of(foreign, kept))
+                    .allSatisfy(file -> assertThat(file).exists());
+            try (Stream<Path> files = Files.list(directory)) {
+                assertThat(files.filter(file -> file.toString().endsWith(".hprof")))
+                        .filteredOn(file -> !file.equals(foreign) && !file.equals(kept))
+                        .allSatisfy(file -> assertThat(file.toString()).contains(second.id()));
+            }
+        }
+    }
+
+    @Test
+    void a_reason_of_which_nothing_can_be_shown_is_no_failure() {
+        try (Vitals vitals = sick().dumps(ON_DEMAND).build()) {
+            DumpJob job = vitals.dump(DumpRequest.of("api", "\u00a0"));
+
+            assertThat(job.await(PATIENCE)).isPresent();
+        }
+    }
+
+    @Test
+    void what_is_not_known_is_not_called_well() {
+        try (Vitals vitals = Vitals.builder("shop")
+                .startUpGrace(Duration.ZERO)
+                .check("blind", context -> Result.unknown("shop.blind", "may not look"))
+                .dumps(ON_DEMAND)
+                .build()) {
+            await().until(() ->
+                    vitals.report().check("blind").orElseThrow().counts().runs() > 0);
+            Dump dump = vitals.dump(DumpRequest.DEFAULT).await(PATIENCE).orElseThrow();
+
+            assertThat(dump.summary()).doesNotContain("Every check is UP");
+        }
+    }
+
+    @Test
+    void a_dump_under_way_ends_without_a_result_when_the_aggregator_is_closed() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        DumpContributor slow = new DumpContributor() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public Set<String> fields() {
+                return Set.of("depth");
+            }
+
+            @Override
+            public Map<String, String> values() throws InterruptedException {
+                begun.countDown();
+                new CountDownLatch(1).await();
+                return Map.of();
+            }
+
+            @Override
+            public Duration timeout() {
+                return Duration.ofSeconds(10);
+            }
+        };
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Vitals vitals = sick().dumps(ON_DEMAND.deadline(Duration.ofMinutes(2)).contributor(slow))
+                .build();
+        DumpJob job = vitals.dump(DumpRequest.DEFAULT);
+        begun.await();
+
+        vitals.close();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread ->
+                                !before.contains(thread) && thread.getName().startsWith("vitals-dump"))
+                        .isEmpty());
+        assertThat(job.await(PATIENCE)).isEmpty();
+        assertThat(job.failure()).contains("the aggregator is closed");
     }
 }

@@ -106,4 +106,15 @@ class StoringTest {
 
         assertThat(names(temp)).containsExactly(name(2, "-partial"));
     }
+
+    @Test
+    void the_name_of_a_directory_does_not_make_bundles_partial() throws Exception {
+        Path directory = Files.createDirectory(temp.resolve("all-partial"));
+        Files.write(directory.resolve(name(1, "")), ZIP);
+        Files.write(directory.resolve(name(2, "-partial")), ZIP);
+
+        store(DumpSettings.DEFAULT.directory(directory).keep(2, Size.ofMebibytes(1)), name(3, ""));
+
+        assertThat(names(directory)).containsExactly(name(1, ""), name(3, ""));
+    }
 }

@@ -186,4 +186,37 @@ class RecentErrorsTest {
     private void log(String logger, String message, Throwable thrown) {
         errors.record(Level.ERROR, logger, "main", () -> message, thrown);
     }
+
+    @Test
+    void warnings_and_what_is_over_do_not_hide_the_errors_of_now() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        for (int origin = 0; origin < 12; origin++) {
+            String logger = "app.Noisy" + origin;
+            IntStream.range(0, 200).forEach(i -> errors.record(Level.WARN, logger, "t", () -> "odd", null));
+        }
+        ErrorRateProbe probe = new ErrorRateProbe(errors, Threshold.rateAbove(0.1, 1), nanos::get);
+        IntStream.range(0, 20).forEach(i -> log("app.Orders", "order failed", broken()));
+        IntStream.range(0, 20).forEach(i -> errors.record(Level.WARN, "app.Noisy0", "t", () -> "odd", null));
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+
+        Result many = run(probe);
+
+        assertThat(many.evidence())
+                .hasSize(2)
+                .allSatisfy(evidence -> assertThat(evidence.toString()).contains("app.Orders"));
+    }
+
+    @Test
+    void an_assertion_that_fails_in_a_text_does_not_reach_the_thread_that_logs() {
+        errors.record(
+                Level.ERROR,
+                "app",
+                "t",
+                () -> {
+                    throw new AssertionError("no text");
+                },
+                null);
+
+        assertThat(errors.dropped()).isEqualTo(1);
+    }
 }

@@ -397,6 +397,30 @@ class MeterProbeTest {
     }
 
     @Test
+    void a_meter_that_is_removed_among_very_many_is_no_growth() throws Exception {
+        MeterRegistry registry = Registry.SIMPLE.open(clock);
+        int many = 2 * Growth.TRACKED;
+        for (int i = 0; i < many; i++) {
+            registry.counter("orders", "customer", Integer.toString(i)).increment(1_000);
+        }
+        MeterProbe probe =
+                MeterProbe.rate(Meters.named(registry, "orders"), RATE).over(Duration.ofSeconds(10));
+        clock.addSeconds(10);
+        assertThat(value(run(probe))).isZero();
+
+        for (int i = 0; i < many; i += 2) { // some of them are followed one by one, some are not
+            registry.remove(registry.counter("orders", "customer", Integer.toString(i)));
+        }
+        clock.addSeconds(10);
+        assertThat(value(run(probe))).isZero();
+
+        registry.counter("orders", "customer", "1").increment(20);
+        registry.counter("orders", "customer", Integer.toString(many - 1)).increment(20);
+        clock.addSeconds(10);
+        assertThat(value(run(probe))).isEqualTo(4);
+    }
+
+    @Test
     void a_tag_with_very_many_values_costs_no_memory_and_loses_no_event() throws Exception {
         MeterRegistry registry = Registry.SIMPLE.open(clock);
         int many = 200_000;

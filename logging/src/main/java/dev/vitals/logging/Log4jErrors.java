@@ -4,6 +4,7 @@ import dev.vitals.errors.ErrorEvent;
 import dev.vitals.errors.RecentErrors;
 import java.beans.PropertyChangeListener;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -26,7 +27,8 @@ import org.apache.logging.log4j.core.config.Property;
  */
 @SuppressWarnings("exports") // Log4j is optional, and there where this class is used.
 public final class Log4jErrors implements AutoCloseable {
-    private static final String NAME = "vitals";
+    /** Log4j knows appenders by their names alone, and ignores a second one of a name. */
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final LoggerContext context;
     private final Recorder recorder;
@@ -86,7 +88,7 @@ public final class Log4jErrors implements AutoCloseable {
     @Override
     public void close() {
         context.removePropertyChangeListener(keeper);
-        context.getConfiguration().getRootLogger().removeAppender(NAME);
+        context.getConfiguration().getRootLogger().removeAppender(recorder.getName());
         context.updateLoggers();
         recorder.stop();
     }
@@ -96,7 +98,7 @@ public final class Log4jErrors implements AutoCloseable {
         private final RecentErrors errors;
 
         Recorder(RecentErrors errors) {
-            super(NAME, null, null, true, Property.EMPTY_ARRAY);
+            super("vitals-errors-" + NUMBER.incrementAndGet(), null, null, true, Property.EMPTY_ARRAY);
             this.errors = errors;
         }
 

@@ -86,6 +86,26 @@ class AdaptersTest {
         Configurator.shutdown(context);
     }
 
+    @Test
+    void two_memories_of_one_log4j_context_do_not_get_in_each_others_way() {
+        org.apache.logging.log4j.core.LoggerContext context = new org.apache.logging.log4j.core.LoggerContext("two");
+        context.start(quiet());
+        RecentErrors others = RecentErrors.create();
+        Log4jErrors first = Log4jErrors.attach(errors, context);
+        try (Log4jErrors second = Log4jErrors.attach(others, context)) {
+            context.getLogger("app").error("for both");
+            assertThat(errors.count(Level.ERROR)).isEqualTo(1);
+            assertThat(others.count(Level.ERROR)).isEqualTo(1);
+            context.setConfiguration(quiet());
+            context.updateLoggers();
+            first.close();
+            context.getLogger("app").error("for the second");
+            assertThat(errors.count(Level.ERROR)).isEqualTo(1);
+            assertThat(others.count(Level.ERROR)).isEqualTo(2);
+        }
+        Configurator.shutdown(context);
+    }
+
     private static BuiltConfiguration quiet() {
         var builder = ConfigurationBuilderFactory.newConfigurationBuilder();
         return builder.add(builder.newRootLogger(org.apache.logging.log4j.Level.INFO))
