@@ -24,7 +24,8 @@ import java.util.function.UnaryOperator;
  * <tr><th>cause</th><th>status</th><th>when</th></tr>
  * <tr><td>{@code heap.exhausted}</td><td>DOWN</td><td>at least 90 % is alive: the application spends its time
  *     collecting, and an {@code OutOfMemoryError} is near</td></tr>
- * <tr><td>{@code heap.high}</td><td>DEGRADED</td><td>at least 80 % is alive</td></tr>
+ * <tr><td>{@code heap.high}</td><td>DEGRADED</td><td>at least 80 % is alive; or more, by a collection 10 minutes ago or
+ *     longer: what allocates nothing since runs out of nothing, and much of it may be garbage by now</td></tr>
  * <tr><td>{@code heap.filling}</td><td>DEGRADED</td><td>at least half is alive, has grown for a quarter of an hour and
  *     longer, and will be all within an hour if it goes on</td></tr>
  * <tr><td>{@code heap.unbounded}</td><td>UNKNOWN</td><td>the virtual machine reports no maximum to compare with</td></tr>
@@ -59,13 +60,14 @@ public final class HeapProbe implements Probe {
     private final HeapVerdict verdict;
     private final Supplier<HeapReading> source;
     private final LongSupplier nanoTime;
-    private final LiveHeap live = new LiveHeap();
+    private final LiveHeap live;
     private final Floor floor;
 
     private HeapProbe(HeapVerdict verdict, Supplier<HeapReading> source, LongSupplier nanoTime) {
         this.verdict = verdict;
         this.source = source;
         this.nanoTime = nanoTime;
+        this.live = new LiveHeap(nanoTime);
         this.floor = new Floor(nanoTime);
     }
 

@@ -21,7 +21,7 @@ record HeapVerdict(HeapLimits limits) {
     private static final double HALF = 0.5;
 
     Result judge(HeapLevel level, HeapReading reading, Optional<Floor.Rise> rise) {
-        Status status = level.settled() ? limits.alive().judge(level.ratio()) : Status.UP;
+        Status status = level.settled() ? judge(level) : Status.UP;
         Result full = found(status, level);
         Optional<Duration> fullIn = rise.filter(seen -> level.ratio() >= HALF).map(seen -> fullIn(seen, level));
         Result found = status == Status.UP
@@ -33,6 +33,11 @@ record HeapVerdict(HeapLimits limits) {
                         Observation.duration("heap.full-in", time).against(limits.fullIn())))
                 .orElse(result);
         return found.status() == Status.UP ? trend : advise(trend).evidence(table(reading.pools()));
+    }
+
+    private Status judge(HeapLevel level) {
+        Status status = limits.alive().judge(level.ratio());
+        return status == Status.DOWN && level.old() ? Status.DEGRADED : status;
     }
 
     private static Duration fullIn(Floor.Rise rise, HeapLevel level) {
@@ -68,7 +73,13 @@ record HeapVerdict(HeapLimits limits) {
 
     private String alive(HeapLevel level, Status status) {
         return Unit.RATIO.show(level.ratio()) + " after GC: " + Quantities.bytes(level.alive()) + " of "
-                + Quantities.bytes(level.max()) + limits.alive().suffix(status);
+                + Quantities.bytes(level.max()) + limits.alive().suffix(status) + age(level, status);
+    }
+
+    private static String age(HeapLevel level, Status status) {
+        return status != Status.UP && level.old()
+                ? "; that was " + Quantities.duration(level.age()) + " ago or longer, much of it may be garbage by now"
+                : "";
     }
 
     private static String early(HeapLevel level) {

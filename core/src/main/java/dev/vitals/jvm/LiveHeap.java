@@ -1,9 +1,11 @@
 package dev.vitals.jvm;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * Estimates how much of the heap is alive, from what collections leave.
@@ -16,8 +18,15 @@ import java.util.OptionalLong;
 final class LiveHeap {
     static final int SAMPLES = 6;
 
+    private final LongSupplier nanoTime;
     private final long[] samples = new long[SAMPLES];
     private int count;
+    private long left = -1;
+    private long leftAt;
+
+    LiveHeap(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /**
      * Adds a sample.
@@ -29,9 +38,23 @@ final class LiveHeap {
         return old.isEmpty() ? leastOfSamples(reading) : afterGc(old, reading.maxOf(old));
     }
 
-    private static Optional<HeapLevel> afterGc(List<HeapPool> old, OptionalLong max) {
+    private Optional<HeapLevel> afterGc(List<HeapPool> old, OptionalLong max) {
         boolean collected = old.stream().anyMatch(pool -> pool.afterGc().isPresent());
-        return level(old.stream().mapToLong(HeapPool::alive).sum(), max, collected);
+        long age = collected
+                ? unchangedFor(
+                        old.stream().mapToLong(pool -> pool.afterGc().orElse(0)).sum())
+                : 0;
+        return level(old.stream().mapToLong(HeapPool::alive).sum(), max, collected, Duration.ofNanos(age));
+    }
+
+    /** No two collections leave the same number of bytes. */
+    private long unchangedFor(long bytes) {
+        long now = nanoTime.getAsLong();
+        if (bytes != left) {
+            left = bytes;
+            leftAt = now;
+        }
+        return now - leftAt;
     }
 
     private Optional<HeapLevel> leastOfSamples(HeapReading reading) {
@@ -39,7 +62,7 @@ final class LiveHeap {
                 reading.pools().stream().mapToLong(HeapPool::alive).sum();
         count++;
         long least = Arrays.stream(samples, 0, Math.min(count, SAMPLES)).min().orElseThrow();
-        return level(least, reading.maxOf(reading.pools()), count >= SAMPLES);
+        return level(least, reading.maxOf(reading.pools()), count >= SAMPLES, Duration.ZERO);
     }
 
     /**
@@ -53,7 +76,7 @@ final class LiveHeap {
         count = SAMPLES;
     }
 
-    private static Optional<HeapLevel> level(long alive, OptionalLong max, boolean settled) {
-        return max.isPresent() ? Optional.of(new HeapLevel(alive, max.getAsLong(), settled)) : Optional.empty();
+    private static Optional<HeapLevel> level(long alive, OptionalLong max, boolean settled, Duration age) {
+        return max.isPresent() ? Optional.of(new HeapLevel(alive, max.getAsLong(), settled, age)) : Optional.empty();
     }
 }

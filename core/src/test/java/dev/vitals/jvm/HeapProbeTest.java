@@ -13,11 +13,13 @@ import dev.vitals.probe.Status;
 import dev.vitals.probe.TestContext;
 import dev.vitals.probe.Threshold;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,27 @@ class HeapProbeTest {
 
         assertThat(result.status()).isEqualTo(Status.UP);
         assertThat(result.summary()).startsWith("50 % after GC");
+    }
+
+    /** A batch filled the heap; since then the application rests, and nothing has needed a collection. */
+    @Test
+    void what_an_old_collection_left_is_no_exhausted_heap() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        AtomicLong left = new AtomicLong(92);
+        HeapProbe probe = HeapProbe.reading(
+                () -> reading(OptionalLong.of(100), pool("Tenured Gen", 93, OptionalLong.of(left.get()), 100)),
+                nanos::get);
+        TestContext context = new TestContext();
+        assertThat(context.run(probe).cause()).isEqualTo("heap.exhausted");
+
+        nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+        Result resting = context.run(probe);
+        left.set(91);
+        Result collected = context.run(probe);
+
+        assertThat(resting.cause()).isEqualTo("heap.high");
+        assertThat(resting.summary()).endsWith("; that was 10 m ago or longer, much of it may be garbage by now");
+        assertThat(collected.cause()).isEqualTo("heap.exhausted");
     }
 
     @Test
