@@ -11,8 +11,11 @@ import dev.vitals.report.ResultCauses;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that is known about a check, as one immutable value that a reader picks up whole. */
 record CheckState(
@@ -24,6 +27,7 @@ record CheckState(
         Counts counts,
         History history,
         Diagnosis diagnosis,
+        Optional<Finding> finding,
         Optional<Note> note) {
     private static final Result PENDING = Result.unknown(ResultCauses.PENDING, "no result yet");
     private static final Duration NOTE_LIFETIME = Duration.ofMinutes(10);
@@ -49,6 +53,16 @@ record CheckState(
         static final Diagnosis NONE = new Diagnosis(false, List.of());
     }
 
+    /** The latest result that was as bad as the status. */
+    record Finding(Result result, Moment made) {
+        /** What it said, for a time in which a hold keeps its status: what a single run has seen is not lost with it. */
+        List<Evidence> evidence() {
+            String title = "before it was better, at " + made.wall().truncatedTo(ChronoUnit.SECONDS);
+            Evidence words = new Evidence.Text(title, List.of(result.cause() + ": " + result.summary()));
+            return Stream.concat(Stream.of(words), result.evidence().stream()).toList();
+        }
+    }
+
     /** Before the first run. Where checks run by themselves, a failure that is to be confirmed can be. */
     static CheckState initial(Check check, Moment built, boolean scheduled) {
         CheckPolicy policy = check.policy();
@@ -64,6 +78,7 @@ record CheckState(
                 Counts.NONE,
                 History.EMPTY,
                 Diagnosis.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -115,6 +130,7 @@ record CheckState(
                 history.plus(HistoryEntry.of(made.wall(), latest.status(), took)
                         .observing(latest.observations(), history.entries())),
                 diagnosisAfter(said),
+                findingAfter(said, latest, made),
                 note.filter(kept -> made.nanos() - kept.nanos() < NOTE_LIFETIME.toNanos()));
     }
 
@@ -139,13 +155,38 @@ record CheckState(
         return left ? new Diagnosis(true, diagnosis.evidence()) : diagnosis;
     }
 
+    private Optional<Finding> findingAfter(Status said, Result latest, Moment made) {
+        if (said == Status.UP) {
+            return Optional.empty();
+        }
+        return latest.status().compareTo(said) >= 0 ? Optional.of(new Finding(latest, made)) : finding;
+    }
+
+    /** What was gathered when the check left UP, below what it said before it got better. */
+    List<Evidence> evidence() {
+        boolean better = result.status().compareTo(status()) < 0;
+        List<Evidence> gathered =
+                new ArrayList<>(better ? finding.map(Finding::evidence).orElse(List.of()) : List.of());
+        gathered.addAll(diagnosis.evidence());
+        return gathered;
+    }
+
     boolean needsDiagnosis() {
         return diagnosis.due() && result.status() != Status.UP;
     }
 
     CheckState diagnosed(List<Evidence> evidence) {
         return new CheckState(
-                result, sample, hysteresis, standing, flaps, counts, history, new Diagnosis(false, evidence), note);
+                result,
+                sample,
+                hysteresis,
+                standing,
+                flaps,
+                counts,
+                history,
+                new Diagnosis(false, evidence),
+                finding,
+                note);
     }
 
     CheckState noted(String text, long nanos) {
@@ -158,6 +199,7 @@ record CheckState(
                 counts,
                 history,
                 diagnosis,
+                finding,
                 Optional.of(new Note(text, nanos)));
     }
 

@@ -65,7 +65,7 @@ final class ReportAssembler {
                 .history(state.history().entries())
                 .late(run != null && !run.isReleased() && freshness != Freshness.FRESH)
                 .closed(runner.isClosed())
-                .diagnosis(state.diagnosis().evidence());
+                .diagnosis(state.evidence());
         note(state, outage).ifPresent(report::note);
         return report.build();
     }

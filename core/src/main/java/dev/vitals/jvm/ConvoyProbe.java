@@ -13,6 +13,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
+import dev.vitals.text.Plural;
 import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,7 +117,7 @@ public final class ConvoyProbe implements Probe {
                 ? Result.up(
                         waiting == 0
                                 ? "no thread waits for a lock"
-                                : "at most " + waiting + " threads wait for one lock")
+                                : "at most " + Plural.of(waiting, "thread waits", "threads wait") + " for one lock")
                 : show(status, longest.orElseThrow());
         return result.observe(Observation.count("locks.waiting", waiting).against(limits.waiting()));
     }

@@ -179,7 +179,8 @@ public final class CheckReport {
     }
 
     /**
-     * Returns the evidence gathered when the check last left {@link Status#UP}.
+     * Returns the evidence gathered when the check last left {@link Status#UP}; before it, while a hold keeps the status
+     * worse than the latest result, what the last result as bad as that said.
      *
      * @return an immutable list; empty while the check is up
      */

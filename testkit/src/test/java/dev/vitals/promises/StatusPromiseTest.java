@@ -56,6 +56,9 @@ class StatusPromiseTest {
             next(vitals, Result.up());
             assertThat(look(vitals, "a").status()).isEqualTo(Status.DOWN);
             assertThat(look(vitals, "a").cause()).isEqualTo("result.recovering");
+            assertThat(look(vitals, "a").diagnosis())
+                    .as("what it said before is not lost")
+                    .anySatisfy(evidence -> assertThat(evidence.toString()).contains(BROKEN.summary()));
             next(vitals, Result.up());
             assertThat(look(vitals, "a").status()).isEqualTo(Status.UP);
         }
