@@ -1,5 +1,6 @@
 package dev.vitals.host;
 
+import dev.vitals.host.DiskVerdict.ReadOnly;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
@@ -51,7 +52,8 @@ import java.util.function.UnaryOperator;
  * stack, and keeps its one thread. Other checks of this kind on the same file system, under whatever path, do not enter
  * it: they wait for at most four fifths of their timeout and answer {@code disk.hung}, naming the check that is stuck.
  * So one hung file system costs one thread. Where the system has no {@code /proc/self/mountinfo}, it costs one for each
- * check. *
+ * check.
+ *
  * <p>Each instance is for one check: it keeps what was free during the last half hour.
  *
  * @since 0.1.0
@@ -85,7 +87,7 @@ public final class DiskProbe implements Probe {
     }
 
     static DiskProbe at(Path path, LongSupplier nanoTime) {
-        return new DiskProbe(new DiskVerdict(PathVisit.absolute(path), DiskLimits.DEFAULT, false), nanoTime);
+        return new DiskProbe(new DiskVerdict(PathVisit.absolute(path), DiskLimits.DEFAULT, ReadOnly.WRONG), nanoTime);
     }
 
     /**
@@ -99,7 +101,7 @@ public final class DiskProbe implements Probe {
                 new DiskVerdict(
                         verdict.path(),
                         Objects.requireNonNull(change, "change").apply(verdict.limits()),
-                        verdict.readOnlyAllowed()),
+                        verdict.readOnly()),
                 nanoTime);
     }
 
@@ -109,7 +111,16 @@ public final class DiskProbe implements Probe {
      * @return a copy
      */
     public DiskProbe allowReadOnly() {
-        return new DiskProbe(new DiskVerdict(verdict.path(), verdict.limits(), true), nanoTime);
+        return accepting(ReadOnly.RIGHT);
+    }
+
+    /** For a directory that nobody named: a container's root may be meant to be read-only. */
+    DiskProbe allowReadOnlyMount() {
+        return accepting(ReadOnly.RIGHT_IF_MOUNTED_SO);
+    }
+
+    private DiskProbe accepting(ReadOnly readOnly) {
+        return new DiskProbe(new DiskVerdict(verdict.path(), verdict.limits(), readOnly), nanoTime);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.vitals.host;
 
+import dev.vitals.host.facts.Mount;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
@@ -10,7 +11,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Turns what was found about a disk into a result. */
-record DiskVerdict(Path path, DiskLimits limits, boolean readOnlyAllowed) {
+record DiskVerdict(Path path, DiskLimits limits, ReadOnly readOnly) {
+    /** What to think of a file system that takes no writes. */
+    enum ReadOnly {
+        /** The path was named because it is written to. */
+        WRONG,
+        /** Nobody named the path: a container's root may be mounted read-only, but no error may have made it so. */
+        RIGHT_IF_MOUNTED_SO,
+        RIGHT
+    }
+
     /** Above, a trend of minutes says nothing: the Prometheus node mixin looks at it below 40 % (FilesystemSpaceFillingUp). */
     private static final double FILLED_ENOUGH = 0.40;
 
@@ -22,7 +32,7 @@ record DiskVerdict(Path path, DiskLimits limits, boolean readOnlyAllowed) {
                     Result.unknown(HostCauses.DISK_UNREADABLE, "the file system of " + path + " gives no size"));
         }
         if (disk.readOnly()) {
-            return readOnlyAllowed ? Result.up("read-only, as allowed") : readOnly(disk);
+            return judgeReadOnly(disk);
         }
         Threshold usable = limits.usableOf(disk.total());
         Result result = observed(trend(spaceOrSpeed(disk, usable), disk, usable, growth), disk, usable, growth);
@@ -30,6 +40,16 @@ record DiskVerdict(Path path, DiskLimits limits, boolean readOnlyAllowed) {
             return PathTrouble.aboutServer(disk.mount(), result);
         }
         return result.status() == Status.UP ? result : PathTrouble.about(disk.mount(), result);
+    }
+
+    private Result judgeReadOnly(DiskState disk) {
+        boolean mountedSo = disk.mount().filter(Mount::readOnlyByMount).isPresent();
+        return switch (readOnly) {
+            case RIGHT -> Result.up("read-only, as allowed");
+            case RIGHT_IF_MOUNTED_SO ->
+                mountedSo ? Result.up("read-only by its mount, as the root of a container may be") : readOnly(disk);
+            case WRONG -> readOnly(disk);
+        };
     }
 
     private Result spaceOrSpeed(DiskState disk, Threshold usable) {

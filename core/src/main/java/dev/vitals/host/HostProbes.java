@@ -24,8 +24,10 @@ import java.util.function.UnaryOperator;
  * <h2>Checks</h2>
  *
  * <ul>
- *   <li>{@code host.disk}, major: the file system of the working directory has room and takes writes; see
+ *   <li>{@code host.disk}, major: the file system of the working directory has room, and no error made it read-only; see
  *       {@link DiskProbe}, with which other directories are added as checks of their own.
+ *   <li>{@code host.temp}, minor: the same for the temporary directory, {@code java.io.tmpdir}: uploads and native
+ *       libraries go there first.
  *   <li>{@code host.memory}, major: the container, or else the machine, has memory left; see {@link MemoryProbe}.
  *   <li>{@code host.cpu}, major: the container's quota, or else the machine, has processor time left, and the quota does
  *       not stop it; see {@link CpuProbe}.
@@ -79,11 +81,12 @@ public final class HostProbes implements ProbeSet<HostProbes> {
         return new HostProbes(new Family(
                 "host",
                 List.of(
+                        Member.of("disk", Impact.MAJOR, DiskLimits.DEFAULT, limits -> disk("", limits)),
                         Member.of(
-                                "disk",
-                                Impact.MAJOR,
+                                "temp",
+                                Impact.MINOR,
                                 DiskLimits.DEFAULT,
-                                limits -> DiskProbe.at(Path.of("")).limits(before -> limits)),
+                                limits -> disk(System.getProperty("java.io.tmpdir", ""), limits)),
                         Member.of(
                                 "memory",
                                 Impact.MAJOR,
@@ -134,6 +137,10 @@ public final class HostProbes implements ProbeSet<HostProbes> {
                                 Impact.MAJOR,
                                 WriteLimits.DEFAULT,
                                 limits -> WriteProbe.into(Path.of("")).limits(before -> limits)))));
+    }
+
+    private static DiskProbe disk(String directory, DiskLimits limits) {
+        return DiskProbe.at(Path.of(directory)).allowReadOnlyMount().limits(before -> limits);
     }
 
     @Override

@@ -71,6 +71,22 @@ class DiskProbeRealMountTest {
     }
 
     @Test
+    void the_read_only_root_of_a_container_is_right_unless_somebody_named_it() throws Exception {
+        try (TestMount mount = TestMount.tmpfs(point, "size=10m")) {
+            DiskProbe named = DiskProbe.at(point);
+            DiskProbe standard = named.allowReadOnlyMount();
+
+            mount.refuseWritesHere();
+            assertThat(check(standard).summary())
+                    .isEqualTo("read-only by its mount, as the root of a container may be");
+            assertThat(check(named).cause()).isEqualTo("disk.read-only");
+
+            mount.remountReadOnly();
+            assertThat(check(standard).cause()).isEqualTo("disk.read-only");
+        }
+    }
+
+    @Test
     void a_dead_file_system_is_unknown() throws Exception {
         try (TestMount mount = TestMount.fuse(point)) {
             DiskProbe probe = DiskProbe.at(point);

@@ -129,7 +129,7 @@ class DiskProbeTest {
     @Test
     void a_full_disk_is_searched_from_its_mount_not_from_the_path() {
         Mount root = Mount.parse("23 1 254:0 / / rw - ext4 /dev/vda rw").orElseThrow();
-        DiskVerdict verdict = new DiskVerdict(Path.of("/var"), DiskLimits.DEFAULT, false);
+        DiskVerdict verdict = new DiskVerdict(Path.of("/var"), DiskLimits.DEFAULT, DiskVerdict.ReadOnly.WRONG);
 
         Result result =
                 verdict.judge(new DiskState(1L << 40, 0, false, Duration.ZERO, Optional.of(root)), Optional.empty());
@@ -148,7 +148,7 @@ class DiskProbeTest {
                 .map(mount -> new PathTrouble(Path.of(mount.point())).stuck(Optional.of(mount)))
                 .toList();
         List<Result> full = mounts.all().stream()
-                .map(mount -> new DiskVerdict(Path.of(mount.point()), DiskLimits.DEFAULT, false)
+                .map(mount -> new DiskVerdict(Path.of(mount.point()), DiskLimits.DEFAULT, DiskVerdict.ReadOnly.WRONG)
                         .judge(new DiskState(1L << 40, 0, false, Duration.ZERO, Optional.of(mount)), Optional.empty()))
                 .toList();
 
@@ -160,7 +160,7 @@ class DiskProbeTest {
 
     @Test
     void a_disk_that_fills_up_steadily_is_reported_before_it_is_low() {
-        DiskVerdict verdict = new DiskVerdict(Path.of("/var"), DiskLimits.DEFAULT, false);
+        DiskVerdict verdict = new DiskVerdict(Path.of("/var"), DiskLimits.DEFAULT, DiskVerdict.ReadOnly.WRONG);
         DiskState third = new DiskState(300L << 30, 100L << 30, false, Duration.ZERO, Optional.empty());
         DiskState half = new DiskState(300L << 30, 150L << 30, false, Duration.ZERO, Optional.empty());
         Optional<DiskTrend.Growth> growth =

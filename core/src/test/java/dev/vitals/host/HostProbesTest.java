@@ -27,6 +27,7 @@ class HostProbesTest {
                 .extracting(Check::name)
                 .containsExactly(
                         "host.disk",
+                        "host.temp",
                         "host.memory",
                         "host.cpu",
                         "host.pressure",
@@ -51,7 +52,7 @@ class HostProbesTest {
     @Test
     void each_check_can_be_tuned_alone() {
         HostProbes tuned = HostProbes.standard()
-                .without("disk", "memory", "pressure", "swap", "descriptors", "tasks", "sockets", "clock")
+                .without("disk", "temp", "memory", "pressure", "swap", "descriptors", "tasks", "sockets", "clock")
                 .limits(CpuLimits.class, limits -> limits.used(Threshold.ratioAbove(0.5, 0.6)))
                 .policy("cpu", policy -> policy.impact(Impact.MINOR));
 
@@ -67,7 +68,7 @@ class HostProbesTest {
     void without_proc_the_application_starts_and_says_what_it_does_not_know(@TempDir Path nothing) {
         try (Vitals vitals = Vitals.builder("test")
                 .schedule(false)
-                .add(HostProbes.from(new HostSource(nothing)).without("disk"))
+                .add(HostProbes.from(new HostSource(nothing)).without("disk", "temp"))
                 .build()) {
             assertThat(vitals.report().checks()).allSatisfy(check -> {
                 boolean byTheVirtualMachine =

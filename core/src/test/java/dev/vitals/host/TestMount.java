@@ -75,6 +75,11 @@ final class TestMount implements AutoCloseable {
         run("mount", "-o", "remount,ro", point.toString());
     }
 
+    /** As a container's root is: its file system still takes writes elsewhere. */
+    void refuseWritesHere() {
+        run("mount", "-o", "remount,bind,ro", point.toString());
+    }
+
     /** Returns when the last thread of the daemon has stopped: until then it may answer once more. */
     void hang() {
         signal("STOP");

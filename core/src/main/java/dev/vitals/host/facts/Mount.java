@@ -59,6 +59,14 @@ public record Mount(
                 point));
     }
 
+    /**
+     * Whether only this mount refuses writes and not the file system, as with the root of a container that is meant to be
+     * read-only. After an error the kernel makes the file system read-only.
+     */
+    public boolean readOnlyByMount() {
+        return readOnly && !superOptions.contains("ro");
+    }
+
     /** Returns this mount with another point that stands for its file system. */
     public Mount home(String other) {
         return new Mount(device, root, point, readOnly, type, source, superOptions, other);
