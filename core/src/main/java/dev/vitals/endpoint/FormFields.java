@@ -23,9 +23,16 @@ final class FormFields {
         if (length > LONGEST) {
             throw new Refusal(413, "a form must not be longer than " + LONGEST + " bytes");
         }
-        return length == 0
-                ? CompletableFuture.completedFuture(Map.of())
-                : call.form().read().exceptionally(FormFields::unread);
+        return length == 0 ? CompletableFuture.completedFuture(Map.of()) : read(call.form());
+    }
+
+    /** A container may throw for what is written in it. */
+    private static CompletionStage<Map<String, List<String>>> read(HttpCall.Form form) {
+        try {
+            return form.read().exceptionally(FormFields::unread);
+        } catch (RuntimeException malformed) {
+            return CompletableFuture.completedFuture(unread(malformed));
+        }
     }
 
     private static long length(String written) {
