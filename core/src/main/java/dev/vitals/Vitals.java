@@ -98,6 +98,7 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
      * @param name the check's name
      * @return what is known of it then; empty when there is no such check
      */
+    @Override
     public Optional<CheckReport> run(String name) {
         return engine.run(Objects.requireNonNull(name, "name"));
     }

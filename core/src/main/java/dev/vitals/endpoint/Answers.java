@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Around;
 import dev.vitals.format.Format;
 import dev.vitals.format.Format.CheckView;
 import dev.vitals.format.Format.ProbeView;
@@ -123,16 +124,18 @@ final class Answers {
         Exclusion exclusion = Exclusion.of(question, source);
         Selection selection = exclusion.selection(group);
         return reads.report(selection, question.waiting())
-                .thenApply(report -> report(report, selection, exclusion, question.rendering()));
+                .thenApply(report -> report(report, selection, exclusion, question));
     }
 
-    private HealthResponse report(Report report, Selection selection, Exclusion exclusion, Rendering rendering) {
+    private HealthResponse report(Report report, Selection selection, Exclusion exclusion, Question question) {
+        Rendering rendering = question.rendering();
         int code = code(report.passed(), rendering.format());
-        ReportView view = new ReportView(report, rendering.detail(), rendering.verbose(), exclusion.warnings());
+        ReportView view = new ReportView(
+                report, rendering.detail(), rendering.verbose(), exclusion.warnings(), question.around());
         Format format = rendering.format();
         Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format, format.report(view));
         return exclusion.isClean()
-                ? cache.get(new ReportQuestion(selection, rendering, code), report, answer)
+                ? cache.get(new ReportQuestion(selection, rendering, question.around(), code), report, answer)
                 : answer.get();
     }
 
@@ -155,12 +158,23 @@ final class Answers {
         Rendering rendering = question.rendering();
         boolean passed = passing.passes(check) && (passing != Passing.READY || report.passed());
         int code = code(passed, rendering.format());
-        CheckView view = new CheckView(check, rendering.detail(), rendering.verbose(), question.warnings());
+        CheckView view =
+                new CheckView(check, rendering.detail(), rendering.verbose(), question.warnings(), question.around());
         Format format = rendering.format();
         Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format, format.check(view));
         return question.warnings().isEmpty()
-                ? cache.get(new CheckQuestion(name, rendering, code), check, answer)
+                ? cache.get(new CheckQuestion(name, rendering, question.around(), code), check, answer)
                 : answer.get();
+    }
+
+    /** Runs a check and shows it. That it is down is no fault of the operation. */
+    HealthResponse run(String name, Question question) {
+        CheckReport check = source.run(name).orElseThrow(Refusal::notFound);
+        Rendering rendering = question.rendering();
+        List<String> warnings = new ArrayList<>(question.warnings());
+        warnings.add("has been run now");
+        CheckView view = new CheckView(check, rendering.detail(), rendering.verbose(), warnings, question.around());
+        return HealthResponse.of(200, rendering.format(), rendering.format().check(view));
     }
 
     private static int code(boolean passed, Format format) {
@@ -169,7 +183,7 @@ final class Answers {
 
     private record ProbeQuestion(ProbeView view, Format format) {}
 
-    private record ReportQuestion(Selection selection, Rendering rendering, int code) {}
+    private record ReportQuestion(Selection selection, Rendering rendering, Optional<Around> around, int code) {}
 
-    private record CheckQuestion(String name, Rendering rendering, int code) {}
+    private record CheckQuestion(String name, Rendering rendering, Optional<Around> around, int code) {}
 }

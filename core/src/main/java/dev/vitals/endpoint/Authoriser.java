@@ -2,6 +2,7 @@ package dev.vitals.endpoint;
 
 import dev.vitals.format.Access;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Decides how much a caller may see and do.
@@ -30,6 +31,16 @@ public interface Authoriser {
     Access access(Caller caller);
 
     /**
+     * Returns how a browser is to ask its person for a password that makes them an operator. The status page then links
+     * {@code sign-in} for those who are none, where they are challenged so.
+     *
+     * @return the value of {@code WWW-Authenticate}; empty, the default, for an authoriser that knows no password
+     */
+    default Optional<String> challenge() {
+        return Optional.empty();
+    }
+
+    /**
      * Returns the default: {@link Access#DETAIL} for callers on this host, {@link Access#STATUS} for all others.
      *
      * <p>A request counts as coming from this host when the other end of the connection is a loopback address, no
@@ -51,7 +62,8 @@ public interface Authoriser {
 
     /**
      * Returns an authoriser that gives {@link Access#OPERATE} to callers that send a token, as {@code Authorization:
-     * Bearer …}, and {@link Access#STATUS} to all others, those on this host included.
+     * Bearer …} or, from a browser that has asked for it at {@code sign-in}, as the password of any user, and
+     * {@link Access#STATUS} to all others, those on this host included.
      *
      * <p>It compares in constant time and keeps only a digest of the token. On a network that is not trusted the token
      * needs TLS, which a proxy in front of the server provides.

@@ -4,6 +4,8 @@ import dev.vitals.format.Access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,8 @@ final class BearerAuthoriser implements Authoriser {
     private static final int SHORTEST = 16;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final Pattern HEADER = Pattern.compile("Bearer +(" + TOKEN + ") *", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BASIC = Pattern.compile("Basic +([A-Za-z0-9+/]+=*) *", Pattern.CASE_INSENSITIVE);
 
     private final byte[] expected;
 
@@ -32,9 +36,26 @@ final class BearerAuthoriser implements Authoriser {
         return caller.header("Authorization").filter(this::isExpected).isPresent() ? Access.OPERATE : Access.STATUS;
     }
 
+    @Override
+    public Optional<String> challenge() {
+        return Optional.of("Basic realm=\"health operators\", charset=\"UTF-8\"");
+    }
+
     private boolean isExpected(String header) {
         Matcher bearer = HEADER.matcher(header);
-        return bearer.matches() && MessageDigest.isEqual(expected, digest(bearer.group(1)));
+        Matcher basic = BASIC.matcher(header);
+        return (bearer.matches() && MessageDigest.isEqual(expected, digest(bearer.group(1))))
+                || (basic.matches() && MessageDigest.isEqual(expected, digest(password(basic.group(1)))));
+    }
+
+    /** What a browser sends: any name, a colon and the token. */
+    private static String password(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return pair.substring(pair.indexOf(':') + 1);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
     }
 
     private static byte[] digest(String token) {

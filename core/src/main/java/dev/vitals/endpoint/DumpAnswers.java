@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** Takes dumps for operators, shows how far they are, and hands them out. All of it is for operators alone. */
 final class DumpAnswers {
-    private static final List<String> PARAMETERS = List.of("by", "include", "text");
+    private static final List<String> PARAMETERS = List.of("by", "format", "include", "text");
     private static final Map<String, DumpExtra> EXTRAS = Arrays.stream(DumpExtra.values())
             .filter(extra -> !extra.needsConfirmation())
             .collect(Collectors.toMap(
@@ -32,15 +32,17 @@ final class DumpAnswers {
     private static final String LATEST = "latest";
 
     private final Optional<Dumps> dumps;
+    private final Formats formats;
 
-    DumpAnswers(Optional<Dumps> dumps) {
+    DumpAnswers(Optional<Dumps> dumps, Formats formats) {
         this.dumps = dumps;
+        this.formats = formats;
     }
 
     /** Begins a dump, or joins the one that is being taken. */
-    HealthResponse take(HealthRequest request) {
-        Dumps known = allowed(request);
-        Map<String, String> words = Words.of(request.query(), PARAMETERS);
+    HealthResponse take(Asking asking) {
+        Dumps known = allowed(asking);
+        Map<String, String> words = Words.of(asking, PARAMETERS);
         DumpRequest asked = DumpRequest.of(
                 "http",
                 Optional.ofNullable(words.get("text"))
@@ -50,9 +52,10 @@ final class DumpAnswers {
         DumpJob job = known.dump(Optional.ofNullable(words.get("include"))
                 .map(include -> including(named, include))
                 .orElse(named));
-        return answer(202, json -> fields(json, job))
-                .header("Location", "dump/" + job.id())
-                .header("Retry-After", "1");
+        HealthResponse begun = formats.page(asking.request())
+                ? DumpPages.begun(job, asking.home())
+                : answer(202, json -> fields(json, job));
+        return begun.header("Location", "dump/" + job.id()).header("Retry-After", "1");
     }
 
     /** What stops the application for seconds, or writes its secrets to a disk, is not for the network. */
@@ -71,19 +74,24 @@ final class DumpAnswers {
         return more;
     }
 
-    HealthResponse list(HealthRequest request) {
-        List<DumpJob> jobs = allowed(request).list();
-        return answer(200, json -> json.objects("dumps", jobs, DumpAnswers::fields));
+    HealthResponse list(Asking asking) {
+        List<DumpJob> jobs = allowed(asking).list();
+        return formats.page(asking.request())
+                ? DumpPages.list(jobs, asking.home())
+                : answer(200, json -> json.objects("dumps", jobs, DumpAnswers::fields));
     }
 
-    HealthResponse one(HealthRequest request, String id) {
-        DumpJob job = find(allowed(request), id);
+    HealthResponse one(Asking asking, String id) {
+        DumpJob job = find(allowed(asking), id);
+        if (formats.page(asking.request())) {
+            return DumpPages.one(job, asking.home());
+        }
         HealthResponse answer = answer(200, json -> fields(json, job));
         return job.result().isPresent() ? answer : answer.header("Retry-After", "1");
     }
 
-    HealthResponse download(HealthRequest request, String id) {
-        DumpJob job = find(allowed(request), id);
+    HealthResponse download(Asking asking, String id) {
+        DumpJob job = find(allowed(asking), id);
         Dump dump = job.result()
                 .orElseThrow(() -> new Refusal(
                         409,
@@ -122,7 +130,7 @@ final class DumpAnswers {
         }
     }
 
-    private static String state(DumpJob job) {
+    static String state(DumpJob job) {
         if (job.failure().isPresent()) {
             return "failed";
         }
@@ -137,15 +145,15 @@ final class DumpAnswers {
                 404, "there is no dump '" + Query.shown(id) + "': the latest three are kept here, older ones on disk"));
     }
 
-    private Dumps allowed(HealthRequest request) {
+    private Dumps allowed(Asking asking) {
         Dumps known = dumps.orElseThrow(() -> new Refusal(404, "no dumps are taken: the application turns them on"));
-        if (request.access() != Access.OPERATE) {
+        if (asking.request().access() != Access.OPERATE) {
             throw new Refusal(403, "dumps are for operators: give the server an authoriser that knows them");
         }
         return known;
     }
 
     private static HealthResponse answer(int status, Json.Writer fields) {
-        return HealthResponse.of(status, "application/json", Json.object(fields));
+        return Pages.json(status, Json.object(fields));
     }
 }

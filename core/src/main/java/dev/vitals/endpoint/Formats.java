@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** The formats an answer can have, and the choice among them. */
 final class Formats {
     private final TextFormat text;
+    private final HtmlFormat html;
     /** The first of them is for those who take anything. */
     private final List<Format> negotiated;
     /** Those whose media type is another format's too come by name alone. */
@@ -25,10 +26,11 @@ final class Formats {
 
     Formats(ZoneId zone) {
         this.text = TextFormat.DEFAULT.zone(zone);
+        this.html = new HtmlFormat(zone);
         this.negotiated = List.of(
                 JsonFormat.DEFAULT,
                 text,
-                new HtmlFormat(zone),
+                html,
                 HealthJsonFormat.DEFAULT,
                 MetricsFormat.OPENMETRICS,
                 new MarkdownFormat(zone));
@@ -47,6 +49,20 @@ final class Formats {
     /** Returns the format the query names, or else that of the Kubernetes API server. */
     Format kubernetes(Query query) {
         return query.format().isPresent() ? choose(query, Optional.empty()) : KubernetesFormat.DEFAULT;
+    }
+
+    /** Returns the zone in which a person reads points in time. */
+    ZoneId zone() {
+        return html.zone();
+    }
+
+    /** Returns whether an answer that is JSON for programs is to be a page, as it is for people at a browser. */
+    boolean page(HealthRequest request) {
+        Optional<String> name = Optional.ofNullable(Words.parse(request.query()).get("format"));
+        return name.map(html.name()::equals)
+                .orElseGet(() -> AcceptHeader.choose(request.accept(), List.of(JsonFormat.DEFAULT, html))
+                        .filter(html::equals)
+                        .isPresent());
     }
 
     private TextFormat text(Query query) {

@@ -1,9 +1,12 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Access;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  * @since 0.1.0
  */
 public final class HealthFront implements HttpFront, AutoCloseable {
+    private static final int MOST_LEVELS = 16;
     private static final Pattern ALIAS = Pattern.compile("/(livez|readyz)(/.*)?");
 
     private final HealthHandler handler;
@@ -55,20 +59,64 @@ public final class HealthFront implements HttpFront, AutoCloseable {
 
     private CompletionStage<HealthResponse> ask(HttpCall call) {
         if (closing) {
-            return CompletableFuture.completedFuture(Problem.unavailable("this server is closing"));
+            return done(Problem.unavailable("this server is closing"));
         }
         if (CrossSite.mayForge(call)) {
-            return CompletableFuture.completedFuture(Problem.of(403, CrossSite.WHY));
+            return done(Problem.of(403, CrossSite.WHY));
         }
         Optional<String> path = belowBase(call.path());
-        if (path.isEmpty()) {
-            return CompletableFuture.completedFuture(Problem.of(404, "health is answered below " + base));
-        }
+        return path.isEmpty()
+                ? done(Problem.of(404, "health is answered below " + base))
+                : authorised(call.below(path.get()));
+    }
+
+    private CompletionStage<HealthResponse> authorised(HttpCall call) {
         try {
-            return handler.answer(new Asking(request(call, path.get()), waiters, notices.current()));
+            Access access = authoriser.access(call.caller());
+            if (SignIn.isAsked(call)) {
+                return done(SignIn.answer(authoriser, access));
+            }
+            if (access != Access.OPERATE) {
+                return answer(call, access, Map.of());
+            }
+            return FormFields.of(call)
+                    .thenCompose(form -> answer(call, access, form))
+                    .exceptionally(HealthFront::refused);
+        } catch (Refusal refusal) {
+            return done(refusal.response());
         } catch (Throwable e) {
-            return CompletableFuture.completedFuture(Problem.of(500, "the caller could not be authorised"));
+            return done(Problem.of(500, "the caller could not be authorised"));
         }
+    }
+
+    private CompletionStage<HealthResponse> answer(HttpCall call, Access access, Map<String, List<String>> form) {
+        Optional<String> home = home(call);
+        boolean signIn = home.isPresent()
+                && access != Access.OPERATE
+                && authoriser.challenge().isPresent();
+        return handler.answer(new Asking(request(call, access), form, home, signIn, waiters, notices.current()));
+    }
+
+    private static HealthResponse refused(Throwable why) {
+        Throwable cause = why instanceof CompletionException && why.getCause() != null ? why.getCause() : why;
+        return cause instanceof Refusal refusal
+                ? refusal.response()
+                : Problem.of(500, "the request could not be answered");
+    }
+
+    private static CompletionStage<HealthResponse> done(HealthResponse answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    /** From anywhere below the base the way up is known; at the base itself its own name is needed. */
+    private static Optional<String> home(HttpCall call) {
+        String path = call.path();
+        if (path.isEmpty()) {
+            return call.base().isEmpty() ? Optional.empty() : Optional.of(call.base() + "/");
+        }
+        long above = path.chars().filter(c -> c == '/').count() - 1;
+        String up = above == 0 ? "./" : "../".repeat((int) Math.min(above, MOST_LEVELS));
+        return isAlias(path) ? Optional.empty() : Optional.of(up);
     }
 
     private Optional<String> belowBase(String path) {
@@ -84,14 +132,14 @@ public final class HealthFront implements HttpFront, AutoCloseable {
         return ALIAS.matcher(path).matches();
     }
 
-    private HealthRequest request(HttpCall call, String path) {
+    private static HealthRequest request(HttpCall call, Access access) {
         List<String> accept = call.caller().headers().getOrDefault("Accept", List.of());
         return new HealthRequest(
                 call.method(),
-                path,
+                call.path(),
                 call.query(),
                 accept.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", accept)),
-                authoriser.access(call.caller()));
+                access);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.vitals.endpoint;
 
 import dev.vitals.dump.DumpSource;
 import dev.vitals.dump.Dumps;
+import dev.vitals.format.Access;
 import dev.vitals.format.Format;
 import dev.vitals.format.HtmlFormat;
 import dev.vitals.format.TextFormat;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,13 @@ import java.util.stream.Stream;
  * <tr><td>{@code /live}</td><td>whether to let the process go on</td><td>{@code DOWN}</td></tr>
  * <tr><td>{@code /ready}</td><td>whether to send traffic</td><td>not ready</td></tr>
  * <tr><td>{@code /started}</td><td>whether start-up is over</td><td>not started</td></tr>
+ * <tr><td>{@code /run/{check}}</td><td>POST runs a check now, for operators</td><td></td></tr>
+ * <tr><td>{@code /incidents}</td><td>every incident, for those who may see detail</td><td></td></tr>
+ * <tr><td>{@code /incidents/trends}</td><td>availability and incidents of 30 days; also as {@code markdown} and
+ * {@code svg}</td><td></td></tr>
+ * <tr><td>{@code /incidents/{id}}</td><td>one; behind it the name of a document, or with POST of an operation, whose
+ * words stand in the query or in a form</td><td></td></tr>
+ * <tr><td>{@code /sign-in}</td><td>asks a browser's person for a password, where the authoriser knows one</td><td></td></tr>
  * <tr><td>{@code /dump}</td><td>the latest dumps, for operators; POST has one taken and answers 202</td><td></td></tr>
  * <tr><td>{@code /dump/{id}}</td><td>how far a dump is; {@code latest} is an id as well</td><td></td></tr>
  * <tr><td>{@code /dump/{id}/download}</td><td>the zip</td><td></td></tr>
@@ -63,7 +72,7 @@ import java.util.stream.Stream;
  */
 public final class HealthHandler {
     /** The first words of paths that are operations, also of those to come: a group must not stand in their way. */
-    private static final Set<String> RESERVED = Set.of("dump", "incidents", "livez", "readyz");
+    private static final Set<String> RESERVED = Set.of("dump", "incidents", "livez", "readyz", "run", "sign-in");
 
     private static final HealthResponse SCRIPT =
             HealthResponse.of(200, "text/javascript; charset=utf-8", HtmlFormat.script());
@@ -71,15 +80,17 @@ public final class HealthHandler {
     private final Formats formats;
     private final Directory directory;
     private final Routes routes;
+    private final Surroundings surroundings;
 
     private HealthHandler(Builder builder) {
         this.formats = new Formats(builder.zone);
-        Answers answers = new Answers(builder.source);
         Optional<Incidents> kept =
                 builder.source instanceof IncidentSource keeper ? keeper.incidents() : Optional.empty();
-        IncidentAnswers incidents = new IncidentAnswers(kept);
+        IncidentAnswers incidents = new IncidentAnswers(kept, formats);
         Optional<Dumps> taken = builder.source instanceof DumpSource taker ? taker.dumps() : Optional.empty();
-        DumpAnswers dumps = new DumpAnswers(taken);
+        DumpAnswers dumps = new DumpAnswers(taken, formats);
+        this.surroundings = new Surroundings(kept, taken);
+        Answers answers = new Answers(builder.source);
         this.routes = new Routes(
                 Route.get("/", (asking, names) -> answers.everything(question(asking))),
                 probe(Group.LIVE, answers),
@@ -89,20 +100,22 @@ public final class HealthHandler {
                 alias("readyz", Group.READY, answers),
                 aliasOfOne("livez", Group.LIVE, answers),
                 aliasOfOne("readyz", Group.READY, answers),
-                Route.get("/incidents", (asking, names) -> done(incidents.list(asking.request()))),
-                Route.get("/incidents/trends", (asking, names) -> done(incidents.trends(asking.request()))),
-                Route.get("/incidents/{id}", (asking, names) -> done(incidents.one(asking.request(), names.get(0)))),
+                Route.get("/incidents", (asking, names) -> done(incidents.list(asking))),
+                Route.get("/incidents/trends", (asking, names) -> later(asking, () -> incidents.trends(asking))),
+                Route.get("/incidents/{id}", (asking, names) -> done(incidents.one(asking, names.get(0)))),
                 Route.get(
                         "/incidents/{id}/{document}",
-                        (asking, names) -> done(incidents.document(asking.request(), names.get(0), names.get(1)))),
+                        (asking, names) -> done(incidents.document(asking, names.get(0), names.get(1)))),
                 Route.post(
                         "/incidents/{id}/{operation}",
-                        (asking, names) -> done(incidents.change(asking.request(), names.get(0), names.get(1)))),
-                Route.post("/dump", (asking, names) -> done(dumps.take(asking.request()))),
-                Route.get("/dump", (asking, names) -> done(dumps.list(asking.request()))),
-                Route.get("/dump/{id}", (asking, names) -> done(dumps.one(asking.request(), names.get(0)))),
-                Route.get(
-                        "/dump/{id}/download", (asking, names) -> done(dumps.download(asking.request(), names.get(0)))),
+                        (asking, names) -> later(asking, () -> incidents.change(asking, names.get(0), names.get(1)))),
+                Route.post(
+                        "/run/{check}",
+                        (asking, names) -> later(asking, () -> answers.run(names.get(0), operator(asking)))),
+                Route.post("/dump", (asking, names) -> done(dumps.take(asking))),
+                Route.get("/dump", (asking, names) -> done(dumps.list(asking))),
+                Route.get("/dump/{id}", (asking, names) -> done(dumps.one(asking, names.get(0)))),
+                Route.get("/dump/{id}/download", (asking, names) -> done(dumps.download(asking, names.get(0)))),
                 Route.get("/{name}", (asking, names) -> answers.named(names.get(0), question(asking))),
                 Route.get(
                         "/{group}/{check}",
@@ -117,6 +130,18 @@ public final class HealthHandler {
 
     private static CompletableFuture<HealthResponse> done(HealthResponse answer) {
         return CompletableFuture.completedFuture(answer);
+    }
+
+    /** For what waits for a disk, or for a probe. */
+    private static CompletableFuture<HealthResponse> later(Asking asking, Supplier<HealthResponse> answer) {
+        return CompletableFuture.supplyAsync(answer, asking.waiting());
+    }
+
+    private Question operator(Asking asking) {
+        if (asking.request().access() != Access.OPERATE) {
+            throw new Refusal(403, "running checks is for operators: give the server an authoriser that knows them");
+        }
+        return question(asking);
     }
 
     /** The path by which the Kubernetes API server answers a probe, and its form unless another is asked for by name. */
@@ -173,7 +198,7 @@ public final class HealthHandler {
      */
     public HealthResponse handle(HealthRequest request) {
         Objects.requireNonNull(request, "request");
-        CompletableFuture<HealthResponse> answer = answer(new Asking(request, Runnable::run, List.of()));
+        CompletableFuture<HealthResponse> answer = answer(Asking.of(request, Runnable::run));
         try {
             return answer.get();
         } catch (InterruptedException e) {
@@ -194,7 +219,7 @@ public final class HealthHandler {
      * @return the answer, which never fails: an error of the source becomes a 500 that does not say which
      */
     public CompletionStage<HealthResponse> handle(HealthRequest request, Executor waiting) {
-        return answer(new Asking(request, waiting, List.of()));
+        return answer(Asking.of(request, waiting));
     }
 
     /** Answers for a server that has something to say about itself. */
@@ -204,9 +229,9 @@ public final class HealthHandler {
         try {
             answer = asksForScript(request)
                     ? CompletableFuture.completedFuture(SCRIPT)
-                    : withoutFault(request, routes.answer(asking));
+                    : withoutFault(asking, routes.answer(asking));
         } catch (RuntimeException e) {
-            answer = CompletableFuture.completedFuture(problem(request, e));
+            answer = CompletableFuture.completedFuture(problem(asking, e));
         }
         return request.method().equals("HEAD") ? answer.thenApply(HealthResponse::withoutBody) : answer;
     }
@@ -216,15 +241,18 @@ public final class HealthHandler {
         return reads && request.query().equals(HtmlFormat.SCRIPT_QUERY);
     }
 
-    private CompletableFuture<HealthResponse> withoutFault(
-            HealthRequest request, CompletableFuture<HealthResponse> answer) {
+    private CompletableFuture<HealthResponse> withoutFault(Asking asking, CompletableFuture<HealthResponse> answer) {
         boolean good = answer.isDone() && !answer.isCompletedExceptionally();
-        return good ? answer : answer.exceptionally(thrown -> problem(request, thrown));
+        return good ? answer : answer.exceptionally(thrown -> problem(asking, thrown));
     }
 
-    private HealthResponse problem(HealthRequest request, Throwable thrown) {
+    private HealthResponse problem(Asking asking, Throwable thrown) {
+        HealthRequest request = asking.request();
         Throwable why = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (why instanceof Refusal refusal) {
+            if (request.method().equals("POST") && formats.page(request)) {
+                return Pages.problem(refusal.status(), refusal.detail(), asking.home());
+            }
             return refusal.status() == 404 && request.access().seesDetail()
                     ? directory.listing(refusal)
                     : refusal.response();
@@ -245,10 +273,15 @@ public final class HealthHandler {
         return question(asking, query, formats.kubernetes(query));
     }
 
-    private static Question question(Asking asking, Query query, Format format) {
+    private Question question(Asking asking, Query query, Format format) {
         Rendering rendering = new Rendering(format, asking.request().access().seesDetail(), query.verbose());
         List<String> notices = rendering.detail() ? asking.notices() : List.of();
-        return new Question(query.exclude(), rendering, both(query.warnings(), notices), asking.waiting());
+        return new Question(
+                query.exclude(),
+                rendering,
+                both(query.warnings(), notices),
+                surroundings.around(asking, format),
+                asking.waiting());
     }
 
     private static List<String> both(List<String> some, List<String> others) {

@@ -4,8 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,10 +73,26 @@ final class HttpAdapter implements HttpHandler {
         String path = exchange.getRequestURI().getRawPath();
         String query = exchange.getRequestURI().getRawQuery();
         return new HttpCall(
-                exchange.getRequestMethod(),
-                path == null ? "" : path,
-                query == null ? "" : query,
-                new Caller(Optional.of(exchange.getRemoteAddress().getAddress()), exchange.getRequestHeaders()));
+                        exchange.getRequestMethod(),
+                        path == null ? "" : path,
+                        query == null ? "" : query,
+                        new Caller(Optional.of(exchange.getRemoteAddress().getAddress()), exchange.getRequestHeaders()))
+                .form(() -> form(exchange));
+    }
+
+    /** Blocks for as long as a request may take: the declared length has been found to be small. */
+    private static CompletionStage<Map<String, List<String>>> form(HttpExchange exchange) {
+        HttpWorker.reading();
+        try {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Map<String, List<String>> fields = new LinkedHashMap<>();
+            Words.parse(body).forEach((name, value) -> fields.put(name, List.of(value)));
+            return CompletableFuture.completedFuture(fields);
+        } catch (IOException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        } finally {
+            HttpWorker.hasRead();
+        }
     }
 
     /** On a thread that may be taken from it: a caller who does not read must not keep a thread that waits. */

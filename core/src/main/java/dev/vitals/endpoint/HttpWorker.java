@@ -48,6 +48,13 @@ final class HttpWorker extends Thread {
         }
     }
 
+    /** The task goes on to read from its socket, if the calling thread is one of these. */
+    static void reading() {
+        if (currentThread() instanceof HttpWorker) {
+            ((HttpWorker) currentThread()).arrive(READ_NANOS);
+        }
+    }
+
     /** The task goes on to write to its socket, if the calling thread is one of these. */
     static void writing() {
         if (currentThread() instanceof HttpWorker) {

@@ -5,6 +5,7 @@ import dev.vitals.incident.Incident;
 import dev.vitals.incident.IncidentDocument;
 import dev.vitals.incident.IncidentException;
 import dev.vitals.incident.Incidents;
+import dev.vitals.incident.Trends;
 import dev.vitals.report.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,58 +19,74 @@ import java.util.stream.Collectors;
 
 /** Shows incidents to those who may see detail, and changes them for operators. */
 final class IncidentAnswers {
-    private static final String JSON = "application/json";
     private static final List<String> OPERATIONS = List.of("acknowledge", "commander", "note", "resolve", "severity");
+    private static final List<String> PARAMETERS = List.of("by", "format", "severity", "text");
     private static final int TREND_DAYS = 30;
 
     private final Optional<Incidents> incidents;
+    private final Formats formats;
+    private final IncidentPages pages;
 
-    IncidentAnswers(Optional<Incidents> incidents) {
+    IncidentAnswers(Optional<Incidents> incidents, Formats formats) {
         this.incidents = incidents;
+        this.formats = formats;
+        this.pages = new IncidentPages(formats.zone());
     }
 
-    HealthResponse list(HealthRequest request) {
-        String items = readable(request).list().stream()
-                .map(incident -> incident.json().strip())
-                .collect(Collectors.joining(",\n"));
-        return answer(JSON, "[" + items + "]\n");
+    HealthResponse list(Asking asking) {
+        List<Incident> all = readable(asking).list();
+        if (formats.page(asking.request())) {
+            return pages.list(all, asking.home());
+        }
+        return Pages.json(
+                all.stream().map(incident -> incident.json().strip()).collect(Collectors.joining(",\n", "[", "]\n")));
     }
 
-    HealthResponse trends(HealthRequest request) {
-        return answer(JSON, readable(request).trends(TREND_DAYS).json());
+    /** Waits for the thread that keeps the incidents. */
+    HealthResponse trends(Asking asking) {
+        Trends trends = readable(asking).trends(TREND_DAYS);
+        return switch (Optional.ofNullable(Words.parse(asking.request().query()).get("format"))
+                .orElse("")) {
+            case "svg" -> text("image/svg+xml", trends.svg());
+            case "markdown" -> text("text/markdown; charset=utf-8", trends.markdown());
+            default ->
+                formats.page(asking.request()) ? TrendsPage.of(trends, asking.home()) : Pages.json(trends.json());
+        };
     }
 
-    HealthResponse one(HealthRequest request, String id) {
-        return answer(JSON, find(readable(request), id).json());
+    HealthResponse one(Asking asking, String id) {
+        Incident incident = find(readable(asking), id);
+        return formats.page(asking.request()) ? page(asking, incident, Optional.empty()) : Pages.json(incident.json());
     }
 
     /** A document, whose name is that of the enum in lower case with dashes. */
-    HealthResponse document(HealthRequest request, String id, String name) {
-        Incident incident = find(readable(request), id);
+    HealthResponse document(Asking asking, String id, String name) {
+        Incident incident = find(readable(asking), id);
         IncidentDocument document = Arrays.stream(IncidentDocument.values())
                 .filter(one -> word(one).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        404,
-                        "there is no document '" + Query.shown(name) + "'; there are "
-                                + Arrays.stream(IncidentDocument.values())
-                                        .map(IncidentAnswers::word)
-                                        .collect(Collectors.joining(", "))));
-        return answer(
-                "text/markdown; charset=utf-8",
-                readable(request).documents().markdown(document, incident, Instant.now()));
+                .orElseThrow(() ->
+                        new Refusal(404, "there is no document '" + Query.shown(name) + "'; there are " + documents()));
+        String markdown = readable(asking).documents().markdown(document, incident, Instant.now());
+        return formats.page(asking.request())
+                ? Pages.text(name.replace('-', ' ') + " of " + id, markdown, asking.home())
+                : text("text/markdown; charset=utf-8", markdown);
     }
 
-    HealthResponse change(HealthRequest request, String id, String operation) {
+    /** Waits for the disk, as a person's change is to outlive the process. */
+    HealthResponse change(Asking asking, String id, String operation) {
         Incidents known = kept();
-        if (request.access() != Access.OPERATE) {
+        if (asking.request().access() != Access.OPERATE) {
             throw new Refusal(
                     403, "changing incidents is for operators: give the server an authoriser that knows them");
         }
         find(known, id);
-        Map<String, String> words = Words.of(request.query(), List.of("by", "severity", "text"));
+        Map<String, String> words = Words.of(asking, PARAMETERS);
         try {
-            return answer(JSON, change(known, id, operation, words).json());
+            Incident changed = change(known, id, operation, words);
+            return formats.page(asking.request())
+                    ? page(asking, changed, Optional.of("done: " + operation))
+                    : Pages.json(changed.json());
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(400, Query.shown(String.valueOf(wrong.getMessage())));
         } catch (IncidentException notDone) {
@@ -81,7 +98,7 @@ final class IncidentAnswers {
         Function<String, String> word = name -> Optional.ofNullable(words.get(name))
                 .orElseThrow(() -> new Refusal(400, "'" + operation + "' needs the parameter '" + name + "'"));
         return switch (operation) {
-            case "acknowledge" -> known.acknowledge(id, word.apply("by"));
+            case "acknowledge" -> acknowledge(known, id, word.apply("by"), words.getOrDefault("text", ""));
             case "note" -> known.note(id, word.apply("by"), word.apply("text"));
             case "commander" -> known.command(id, word.apply("by"), word.apply("text"));
             case "resolve" -> known.resolve(id, word.apply("by"), word.apply("text"));
@@ -95,6 +112,12 @@ final class IncidentAnswers {
         };
     }
 
+    /** What else is said with it must not be lost. */
+    private static Incident acknowledge(Incidents known, String id, String by, String text) {
+        Incident acknowledged = known.acknowledge(id, by);
+        return text.isBlank() ? acknowledged : known.note(id, by, text);
+    }
+
     private static Severity severity(String name) {
         return Arrays.stream(Severity.values())
                 .filter(severity ->
@@ -104,9 +127,13 @@ final class IncidentAnswers {
                         400, "'severity' must be one of P0, P1, P2, P3 but was '" + Query.shown(name) + "'"));
     }
 
-    private Incidents readable(HealthRequest request) {
+    private HealthResponse page(Asking asking, Incident incident, Optional<String> said) {
+        return pages.one(incident, asking.home(), asking.request().access() == Access.OPERATE, said);
+    }
+
+    private Incidents readable(Asking asking) {
         Incidents known = kept();
-        if (!request.access().seesDetail()) {
+        if (!asking.request().access().seesDetail()) {
             throw new Refusal(403, "incidents are for callers who may see detail");
         }
         return known;
@@ -120,11 +147,17 @@ final class IncidentAnswers {
         return known.find(id).orElseThrow(() -> new Refusal(404, "there is no incident '" + Query.shown(id) + "'"));
     }
 
-    private static String word(IncidentDocument document) {
+    private static String documents() {
+        return Arrays.stream(IncidentDocument.values())
+                .map(IncidentAnswers::word)
+                .collect(Collectors.joining(", "));
+    }
+
+    static String word(IncidentDocument document) {
         return document.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static HealthResponse answer(String type, String content) {
+    private static HealthResponse text(String type, String content) {
         return HealthResponse.of(200, type, content.getBytes(StandardCharsets.UTF_8));
     }
 }

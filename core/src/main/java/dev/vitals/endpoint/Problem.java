@@ -5,18 +5,25 @@ import java.util.Map;
 
 /** An error of the request or of the endpoint itself, as RFC 9457 writes it. A check that is down is not one. */
 final class Problem {
-    private static final Map<Integer, String> TITLES = Map.of(
-            400, "Bad Request",
-            403, "Forbidden",
-            404, "Not Found",
-            405, "Method Not Allowed",
-            406, "Not Acceptable",
-            409, "Conflict",
-            414, "URI Too Long",
-            500, "Internal Server Error",
-            503, "Service Unavailable");
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(406, "Not Acceptable"),
+            Map.entry(409, "Conflict"),
+            Map.entry(411, "Length Required"),
+            Map.entry(413, "Content Too Large"),
+            Map.entry(414, "URI Too Long"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(503, "Service Unavailable"));
 
     private Problem() {}
+
+    static String title(int status) {
+        return TITLES.getOrDefault(status, "Error");
+    }
 
     static HealthResponse of(int status, String detail) {
         return of(status, detail, json -> {});
@@ -31,7 +38,7 @@ final class Problem {
     static HealthResponse of(int status, String detail, Json.Writer more) {
         byte[] body = Json.object(json -> {
             json.field("type", "about:blank")
-                    .field("title", TITLES.getOrDefault(status, "Error"))
+                    .field("title", title(status))
                     .field("status", status)
                     .field("detail", detail);
             more.write(json);

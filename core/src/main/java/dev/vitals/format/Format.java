@@ -6,6 +6,7 @@ import dev.vitals.report.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A form that health is written in.
@@ -85,13 +86,27 @@ public interface Format {
      * @param detail whether the reader may see more than statuses and severity
      * @param verbose whether to unfold everything
      * @param warnings oddities in the request, in words
+     * @param around what there is besides; empty where it cannot be reached from the answer
      * @since 0.1.0
      */
-    record ReportView(Report report, boolean detail, boolean verbose, List<String> warnings) {
+    record ReportView(Report report, boolean detail, boolean verbose, List<String> warnings, Optional<Around> around) {
         /** Refuses nulls and copies the warnings. */
         public ReportView {
             Objects.requireNonNull(report, "report");
             warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
+            Objects.requireNonNull(around, "around");
+        }
+
+        /**
+         * Makes a view of nothing but the report.
+         *
+         * @param report the report
+         * @param detail whether the reader may see more than statuses and severity
+         * @param verbose whether to unfold everything
+         * @param warnings oddities in the request, in words
+         */
+        public ReportView(Report report, boolean detail, boolean verbose, List<String> warnings) {
+            this(report, detail, verbose, warnings, Optional.empty());
         }
     }
 
@@ -102,13 +117,28 @@ public interface Format {
      * @param detail whether the reader may see more than the status
      * @param verbose whether to unfold everything
      * @param warnings oddities in the request, in words
+     * @param around what there is besides; empty where it cannot be reached from the answer
      * @since 0.1.0
      */
-    record CheckView(CheckReport check, boolean detail, boolean verbose, List<String> warnings) {
+    record CheckView(
+            CheckReport check, boolean detail, boolean verbose, List<String> warnings, Optional<Around> around) {
         /** Refuses nulls and copies the warnings. */
         public CheckView {
             Objects.requireNonNull(check, "check");
             warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
+            Objects.requireNonNull(around, "around");
+        }
+
+        /**
+         * Makes a view of nothing but the check.
+         *
+         * @param check the check
+         * @param detail whether the reader may see more than the status
+         * @param verbose whether to unfold everything
+         * @param warnings oddities in the request, in words
+         */
+        public CheckView(CheckReport check, boolean detail, boolean verbose, List<String> warnings) {
+            this(check, detail, verbose, warnings, Optional.empty());
         }
     }
 

@@ -4,42 +4,89 @@ import dev.vitals.text.Clean;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes HTML in which every text stays text. Not thread-safe. */
-final class Html {
+/**
+ * Writes HTML in which every text stays text. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Html {
     private final StringBuilder out = new StringBuilder(8_192);
     private final Deque<String> open = new ArrayDeque<>();
 
-    /** Begins an element; attributes are names and values in turn. */
-    Html in(String element, String... attributes) {
+    Html() {}
+
+    /**
+     * Begins an element.
+     *
+     * @param element its name
+     * @param attributes names and values in turn
+     * @return this object
+     */
+    public Html in(String element, String... attributes) {
         tag(element, attributes);
         open.push(element);
         return this;
     }
 
-    /** Ends the innermost element. */
-    Html end() {
+    /**
+     * Ends the innermost element.
+     *
+     * @return this object
+     */
+    public Html end() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
-    Html text(String text) {
+    /**
+     * Writes a text.
+     *
+     * @param text anything
+     * @return this object
+     */
+    public Html text(String text) {
         escape(text);
         return this;
     }
 
-    /** Writes an element with a text in it. */
-    Html of(String element, String text, String... attributes) {
+    /**
+     * Writes an element with a text in it.
+     *
+     * @param element its name
+     * @param text anything
+     * @param attributes names and values in turn
+     * @return this object
+     */
+    public Html of(String element, String text, String... attributes) {
         return in(element, attributes).text(text).end();
     }
 
-    /** Writes an element that has no end. */
-    Html alone(String element, String... attributes) {
+    /**
+     * Writes an element that has no end.
+     *
+     * @param element its name
+     * @param attributes names and values in turn
+     * @return this object
+     */
+    public Html alone(String element, String... attributes) {
         tag(element, attributes);
         return this;
     }
 
-    /** Writes what is HTML already, of our own. */
-    Html raw(String html) {
+    /** Writes a part of a picture that has nothing in it. */
+    Html closed(String element, String... attributes) {
+        tag(element, attributes);
+        out.insert(out.length() - 1, '/');
+        return this;
+    }
+
+    /**
+     * Writes what is HTML already.
+     *
+     * @param html none of it from outside
+     * @return this object
+     */
+    public Html raw(String html) {
         out.append(html);
         return this;
     }

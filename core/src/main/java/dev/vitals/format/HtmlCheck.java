@@ -11,6 +11,7 @@ import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A check on the status page: folded in the list of all, or open as a root cause. */
@@ -22,11 +23,13 @@ final class HtmlCheck {
     private final Html html;
     private final Times times;
     private final boolean detail;
+    private final Optional<Around> around;
 
-    HtmlCheck(Html html, Times times, boolean detail) {
+    HtmlCheck(Html html, Times times, boolean detail, Optional<Around> around) {
         this.html = html;
         this.times = times;
         this.detail = detail;
+        this.around = around;
     }
 
     void root(RootTree tree, List<CheckReport> ruledOut) {
@@ -140,7 +143,14 @@ final class HtmlCheck {
                         .append(Quantities.duration(check.timing().took())));
         line.append(", ").append(check.policy().impact().name().toLowerCase(Locale.ROOT));
         Marks.of(check).forEach(mark -> line.append(", ").append(mark));
-        html.of("p", line.toString(), "class", "d");
+        html.in("p", "class", "d").text(line.toString());
+        around.filter(Around::operates).ifPresent(operator -> runNow(operator, check.name()));
+        html.end();
+    }
+
+    private void runNow(Around operator, String check) {
+        String place = operator.home() + "run/" + Around.segment(check);
+        html.text(" ").of("button", "run now", "form", "r", "formaction", place);
     }
 
     private void findings(CheckReport check) {
@@ -177,14 +187,16 @@ final class HtmlCheck {
         }
         html.in("table", "class", "o");
         for (Observation number : numbers) {
-            html.in("tr").of("th", number.name(), "scope", "row").in("td");
+            html.in("tr").of("th", number.name()).in("td");
             number.threshold().ifPresent(threshold -> bar(number, threshold));
-            html.text(number.shown() + limits(number)).end().in("td");
+            html.text(number.shown() + limits(number)).end();
             // Of what is up, only what could bring it down: the page stays small.
             if (number.threshold().isPresent() || check.status() != Status.UP) {
+                html.in("td");
                 HtmlSpark.write(html, check.history(), number);
+                html.end();
             }
-            html.end().end();
+            html.end();
         }
         html.end();
     }
@@ -227,7 +239,7 @@ final class HtmlCheck {
     }
 
     private static String share(double value) {
-        return String.format(Locale.ROOT, "%.3f", Math.max(0, Math.min(1, value)));
+        return Double.toString(Math.round(1_000 * Math.max(0, Math.min(1, value))) / 1_000.0);
     }
 
     private void evidence(Evidence evidence) {

@@ -1,5 +1,6 @@
 package dev.vitals.format;
 
+import dev.vitals.probe.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Writes the status page: one HTML page, readable on a phone, in the dark and on paper. It is whole without JavaScript, and
@@ -29,7 +31,7 @@ public record HtmlFormat(ZoneId zone) implements Format {
     private static final byte[] SCRIPT = read("page.js").getBytes(StandardCharsets.UTF_8);
 
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
-            + "'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            + "'; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /**
      * The whole query under which the page expects its script, at the path of the page itself: whatever base path a proxy
@@ -75,6 +77,27 @@ public record HtmlFormat(ZoneId zone) implements Format {
     @Override
     public byte[] probe(ProbeView view) {
         return bytes(new HtmlPage(zone).probe(Objects.requireNonNull(view, "view")));
+    }
+
+    /**
+     * Writes a page with the looks of the status page, such as one about an incident. It neither renews itself nor has a
+     * script.
+     *
+     * @param title what it is about
+     * @param status what colours it
+     * @param refresh after how many seconds it is to be loaded again; 0 for never
+     * @param body writes what stands on it
+     * @return the page in UTF-8, ending in a line break, to be sent with {@link #headers}
+     */
+    public static byte[] page(String title, Status status, int refresh, Consumer<Html> body) {
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(status, "status");
+        Html html = new Html();
+        HtmlPage.begin(
+                html, title, status, refresh > 0 ? "<meta http-equiv=\"refresh\" content=\"" + refresh + "\">" : "");
+        html.in("main", "class", status.name());
+        Objects.requireNonNull(body, "body").accept(html);
+        return bytes(HtmlPage.finish(html.end()));
     }
 
     /**

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** The status page. */
 final class HtmlPage {
-    private static final int TIMELINE = 20;
+    private static final int TIMELINE = 15;
     /** A dot in the colour of the status, which the reader sees in another tab too. */
     private static final String ICON =
             "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
@@ -38,13 +38,13 @@ final class HtmlPage {
     String report(ReportView view) {
         Report report = view.report();
         begin(report.application() + " " + report.status(), report.status());
-        verdict(report, view.detail());
+        verdict(report, view);
         warnings(view.warnings());
         warnings(view.detail() ? report.notes() : List.of());
         html.raw(
                 "<div role=\"search\"><input type=\"checkbox\" id=\"bad\"><label for=\"bad\">only what is not up</label></div>");
         html.in("main");
-        HtmlCheck checks = new HtmlCheck(html, new Times(zone, report.at()), view.detail());
+        HtmlCheck checks = new HtmlCheck(html, new Times(zone, report.at()), view.detail(), view.around());
         if (view.detail()) {
             roots(report, checks);
         }
@@ -53,8 +53,9 @@ final class HtmlPage {
             timeline(report);
         }
         html.end();
+        view.around().ifPresent(this::trends);
         links(view.detail(), view.verbose(), report.selection().excluded());
-        return finish();
+        return finish(html);
     }
 
     String check(CheckView view) {
@@ -64,10 +65,18 @@ final class HtmlPage {
         html.in("main", "class", check.status().name());
         html.of("h1", check.name());
         warnings(view.warnings());
-        new HtmlCheck(html, new Times(zone, at), view.detail()).alone(check);
+        view.around()
+                .filter(Around::operates)
+                .ifPresent(
+                        operator -> html.in("form", "id", "r", "method", "post").end());
+        new HtmlCheck(html, new Times(zone, at), view.detail(), view.around()).alone(check);
         html.end();
         links(view.detail(), view.verbose(), Set.of());
-        return finish();
+        view.around()
+                .ifPresent(around -> html.in("p")
+                        .of("a", "all checks", "href", around.home())
+                        .end());
+        return finish(html);
     }
 
     String probe(ProbeView view) {
@@ -82,7 +91,7 @@ final class HtmlPage {
             html.of("p", Hidden.WORDS, "class", "d");
         }
         html.end();
-        return finish();
+        return finish(html);
     }
 
     private void names(String label, List<String> names) {
@@ -92,21 +101,30 @@ final class HtmlPage {
     }
 
     private void begin(String title, Status status) {
+        begin(
+                html,
+                title,
+                status,
+                "<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript><script src=\"?"
+                        + HtmlFormat.SCRIPT_QUERY + "\" defer></script>");
+    }
+
+    static void begin(Html html, String title, Status status, String renewal) {
         html.raw("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
                 .raw("<meta name=\"robots\" content=\"noindex\">")
-                .raw("<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript>")
-                .raw("<script src=\"?" + HtmlFormat.SCRIPT_QUERY + "\" defer></script>")
+                .raw(renewal)
                 .alone("link", "rel", "icon", "href", ICON.replace("?", colour(status)))
                 .of("title", title)
                 .raw("<style>" + HtmlFormat.STYLE + "</style></head><body>");
     }
 
-    private String finish() {
+    static String finish(Html html) {
         return html.raw("</body></html>").toString();
     }
 
-    private void verdict(Report report, boolean detail) {
+    private void verdict(Report report, ReportView view) {
+        boolean detail = view.detail();
         Times times = new Times(zone, report.at());
         html.in("header", "class", "v " + report.status());
         html.of("h1", report.application());
@@ -122,6 +140,7 @@ final class HtmlPage {
                         + times.second(report.at()));
         Deadlines.of(report).ifPresent(due -> due(report, due, times, detail));
         scope(report);
+        view.around().ifPresent(this::around);
         html.end();
     }
 
@@ -177,6 +196,58 @@ final class HtmlPage {
         }
         if (!parts.isEmpty()) {
             html.of("p", String.join("; ", parts), "class", "d");
+        }
+    }
+
+    /** What a person at night goes to next: the incident, a dump. */
+    private void around(Around around) {
+        around.incidents()
+                .forEach(incident -> html.in("p")
+                        .of("a", incident.name(), "href", around.home() + incident.place())
+                        .text(" " + incident.words())
+                        .end());
+        html.in("div", "class", "a");
+        if (around.operates()) {
+            operations(around);
+        }
+        around.dump()
+                .ifPresent(
+                        dump -> html.of("a", dump.name() + ", " + dump.words(), "href", around.home() + dump.place()));
+        if (around.keepsIncidents()) {
+            html.of("a", "all incidents", "href", around.home() + "incidents");
+        }
+        if (around.signIn()) {
+            html.of("a", "sign in as operator", "href", around.home() + "sign-in");
+        }
+        html.end();
+    }
+
+    /** The buttons of all checks share the first form, which keeps the page small. */
+    private void operations(Around around) {
+        html.in("form", "id", "r", "method", "post").end();
+        if (around.takesDumps()) {
+            html.in("form", "method", "post", "action", around.home() + "dump")
+                    .of("button", "take a dump")
+                    .end();
+        }
+    }
+
+    /** A picture of its own, outside of what renews itself: it counts days. */
+    private void trends(Around around) {
+        if (around.keepsIncidents()) {
+            String place = around.home() + "incidents/trends";
+            html.in("p", "class", "c").in("a", "href", place);
+            html.alone(
+                    "img",
+                    "src",
+                    place + "?format=svg",
+                    "width",
+                    "720",
+                    "height",
+                    "120",
+                    "alt",
+                    "availability and incidents of the last 30 days");
+            html.end().end();
         }
     }
 

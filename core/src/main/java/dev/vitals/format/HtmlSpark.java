@@ -39,14 +39,14 @@ final class HtmlSpark {
         }
         html.in("svg", "class", "k", "viewBox", "0 0 " + CELLS * STEP + " " + HEIGHT, "role", "img");
         html.of("title", spark.title());
-        html.in("path", "d", spark.line()).end().end();
+        html.closed("path", "d", spark.line()).end();
     }
 
     private String title() {
         String range = least == most
                 ? number.unit().show(least)
                 : number.unit().show(least) + " to " + number.unit().show(most);
-        return range + " in the last " + seen;
+        return range + ", last " + seen;
     }
 
     /** Steps are relative and level stretches are one step, which keeps the page small. */

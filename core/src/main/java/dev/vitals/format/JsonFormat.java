@@ -82,6 +82,7 @@ public final class JsonFormat implements Format {
             }
             if (view.detail()) {
                 deployment(json, view.report());
+                links(json, view.around());
                 json.objects("rootCauses", view.report().verdict().rootCauses(), (fields, root) -> {
                     rootCause(fields, root);
                     fields.field("deployed", view.report().deploymentBefore(root));
@@ -176,6 +177,16 @@ public final class JsonFormat implements Format {
                 }
             });
         }
+    }
+
+    /** Relative to the base of the endpoint, whatever the path of this answer. */
+    private static void links(Json json, Optional<Around> around) throws IOException {
+        if (around.isPresent() && !around.get().incidents().isEmpty()) {
+            json.strings(
+                    "openIncidents",
+                    around.get().incidents().stream().map(Around.Place::place).toList());
+        }
+        json.field("newestDump", around.flatMap(Around::dump).map(Around.Place::place));
     }
 
     private static void build(Json json, Build build) throws IOException {

@@ -59,6 +59,18 @@ public interface ReportSource {
     Optional<CheckReport> check(String name);
 
     /**
+     * Runs a check now, whatever the age of its result, and waits for it, at most for the aggregator's deadline. If a run is
+     * under way, waits for that one.
+     *
+     * @param name the check's name
+     * @return what is known of it then; empty when there is none of that name. By default, for a source that runs nothing,
+     *     what {@link #check} returns
+     */
+    default Optional<CheckReport> run(String name) {
+        return check(name);
+    }
+
+    /**
      * Returns whether every check of the readiness group has had a first result. Once true, it stays true. Does not
      * block.
      *

@@ -88,7 +88,8 @@ class DumpAnswersTest {
     @Test
     void a_dump_that_is_not_there_and_a_parameter_that_does_not_exist_are_named() throws Exception {
         assertThat(operator("GET", "/dump/deadbeef").statusCode()).isEqualTo(404);
-        assertThat(operator("POST", "/dump?heap=true").body()).contains("'heap'", "there are by, include, text");
+        assertThat(operator("POST", "/dump?heap=true").body())
+                .contains("'heap'", "there are by, format, include, text");
         assertThat(operator("POST", "/dump?include=heap-dump").body())
                 .contains("class-histogram, thread-print, virtual-threads", "'heap-dump'");
         assertThat(operator("DELETE", "/dump").headers().firstValue("Allow")).contains("POST, GET, HEAD");

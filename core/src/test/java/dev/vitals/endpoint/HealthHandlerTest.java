@@ -241,7 +241,7 @@ class HealthHandlerTest {
                 .hasToString("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
                         + "\"detail\":\"there is no such group or check\","
                         + "\"paths\":[\"/\",\"/live\",\"/ready\",\"/started\",\"/livez\",\"/readyz\","
-                        + "\"/livez/{check}\",\"/readyz/{check}\",\"/{name}\",\"/{group}/{check}\"],"
+                        + "\"/livez/{check}\",\"/readyz/{check}\",\"/run/{check}\",\"/{name}\",\"/{group}/{check}\"],"
                         + "\"groups\":[\"live\",\"ready\",\"started\"],\"checks\":[\"a\",\"slow\"]}\n");
     }
 

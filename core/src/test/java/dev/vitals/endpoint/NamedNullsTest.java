@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,8 @@ class NamedNullsTest {
             SOURCE,
             HANDLER,
             CALLER,
+            new HttpCall("GET", "", "", CALLER),
+            (HttpCall.Form) () -> CompletableFuture.completedFuture(Map.of()),
             HealthHandler.builder(SOURCE),
             HealthServer.builder(HANDLER),
             HealthRequest.get("", "", Access.STATUS),

@@ -2,6 +2,7 @@ package dev.vitals.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.format.Around.Place;
 import dev.vitals.format.Format.CheckView;
 import dev.vitals.format.Format.ProbeView;
 import dev.vitals.format.Format.ReportView;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -97,7 +99,19 @@ class HtmlFormatTest {
             checks.add(full("orders-db.check-" + i, i % 4 == 0));
         }
 
+        Around around = new Around(
+                "health/",
+                true,
+                false,
+                true,
+                List.of(new Place("incident 20261128-031214", "incidents/20261128-031214", "P1 investigating")),
+                true,
+                Optional.of(new Place("newest dump", "dump/0a1b2c3d", "512 KiB")));
+        ReportView operators = new ReportView(
+                Reports.report(checks.toArray(CheckReport[]::new)), true, false, List.of(), Optional.of(around));
+
         assertThat(page(checks, true).getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(30 * 1024);
+        assertThat(HtmlFormat.DEFAULT.report(operators)).hasSizeLessThanOrEqualTo(30 * 1024);
     }
 
     @Test
@@ -110,9 +124,9 @@ class HtmlFormatTest {
                 HtmlFormat.DEFAULT.check(new CheckView(check, true, false, List.of())), StandardCharsets.UTF_8);
 
         assertThat(page)
-                .contains("<path class=\"UP\" d=\"M230 5H240M245 5H250\">")
-                .contains("<path class=\"DOWN\" d=\"M240 5H245\">")
-                .contains("<title>last 4 results: 3 UP 1 DOWN</title>");
+                .contains("<path class=\"UP\" d=\"M230 5H250\"/>")
+                .contains("<path class=\"DOWN\" d=\"M240 5H245\"/>")
+                .contains("<title>last 4: 3 UP 1 DOWN</title>");
     }
 
     @Test
@@ -124,7 +138,7 @@ class HtmlFormatTest {
         String page = page(List.of(Checks.check("memory", result)), true);
 
         assertThat(page)
-                .contains("value=\"0.800\" low=\"0.777\" high=\"0.999\" optimum=\"0\">")
+                .contains("value=\"0.8\" low=\"0.777\" high=\"0.999\" optimum=\"0\">")
                 .contains("72 %, warn 70 %, fail 90 %", ">things</th><td>3</td>");
     }
 
@@ -144,7 +158,7 @@ class HtmlFormatTest {
                 .build();
 
         assertThat(page(List.of(check), true))
-                .contains("<title>0 to 20 in the last 5</title><path d=\"M44 6h2M48 11l1-10\">");
+                .contains("<title>0 to 20, last 5</title><path d=\"M44 6h2M48 11l1-10\"/>");
     }
 
     @Test

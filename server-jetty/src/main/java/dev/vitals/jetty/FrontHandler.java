@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 
 /** Carries requests from Jetty to the front, and answers back, without a thread that waits for either. */
 final class FrontHandler extends Handler.Abstract {
@@ -45,10 +49,23 @@ final class FrontHandler extends Handler.Abstract {
         String path = request.getHttpURI().getPath();
         String query = request.getHttpURI().getQuery();
         return new HttpCall(
-                request.getMethod(),
-                path == null ? "" : path,
-                query == null ? "" : query,
-                new Caller(address(request), headers(request.getHeaders())));
+                        request.getMethod(),
+                        path == null ? "" : path,
+                        query == null ? "" : query,
+                        new Caller(address(request), headers(request.getHeaders())))
+                .form(() -> form(request));
+    }
+
+    /** The declared length has been found to be small; a body that stands still ends with its connection. */
+    private static CompletionStage<Map<String, List<String>>> form(Request request) {
+        CompletableFuture<Map<String, List<String>>> form = new CompletableFuture<>();
+        FormFields.onFields(
+                request,
+                Promise.Invocable.from(
+                        InvocationType.BLOCKING,
+                        fields -> form.complete(fields.toMultiMap()),
+                        form::completeExceptionally));
+        return form;
     }
 
     private static Optional<InetAddress> address(Request request) {

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,10 +133,19 @@ public final class HealthServlet extends HttpServlet {
     private static HttpCall call(HttpServletRequest request, String path) {
         String query = request.getQueryString();
         return new HttpCall(
-                request.getMethod(),
-                path,
-                query == null ? "" : query,
-                new Caller(RemoteAddress.of(request.getRemoteAddr()), headers(request)));
+                        request.getMethod(),
+                        request.getRequestURI(),
+                        query == null ? "" : query,
+                        Caller.of(String.valueOf(request.getRemoteAddr()), headers(request)))
+                .form(() -> CompletableFuture.completedFuture(parameters(request)))
+                .below(path);
+    }
+
+    /** By way of the container, as a filter may have read the body already. It adds those of the query. */
+    private static Map<String, List<String>> parameters(HttpServletRequest request) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
+        return parameters;
     }
 
     private static Map<String, List<String>> headers(HttpServletRequest request) {

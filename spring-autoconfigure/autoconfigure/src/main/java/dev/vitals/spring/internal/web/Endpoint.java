@@ -31,9 +31,7 @@ public final class Endpoint implements AutoCloseable {
     CompletionStage<HealthResponse> answer(HttpCall call) {
         String path = below(call.path());
         Optional<HealthResponse> refusal = lifecycle.refusal(path);
-        return refusal.isPresent()
-                ? CompletableFuture.completedFuture(refusal.get())
-                : front.answer(new HttpCall(call.method(), path, call.query(), call.caller()));
+        return refusal.isPresent() ? CompletableFuture.completedFuture(refusal.get()) : front.answer(call.below(path));
     }
 
     /** Without parameters of a path, such as a session's number, and without doubled slashes. */

@@ -25,7 +25,10 @@ public final class WebFluxHandler implements WebHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
-        return Mono.fromCompletionStage(() -> endpoint.answer(call(exchange.getRequest())))
+        return Mono.fromCompletionStage(() -> endpoint.answer(call(exchange.getRequest())
+                        .form(() -> exchange.getFormData()
+                                .<Map<String, List<String>>>map(HashMap::new)
+                                .toFuture())))
                 .flatMap(answer -> send(answer, exchange.getResponse()));
     }
 
