@@ -64,6 +64,7 @@ final class IncidentJson {
         json.put("check", root.check()).put("cause", root.cause()).put("summary", root.summary());
         strings(json.putArray("remedies"), root.remedies());
         root.advice().ifPresent(advice -> json.set("runbook", write(advice)));
+        root.explainedBy().ifPresent(name -> json.put("explainedBy", name));
         return json;
     }
 
@@ -133,7 +134,8 @@ final class IncidentJson {
                 text(json, "cause"),
                 text(json, "summary"),
                 strings(json, "remedies"),
-                Optional.ofNullable(json.get("runbook")).map(IncidentJson::advice));
+                Optional.ofNullable(json.get("runbook")).map(IncidentJson::advice),
+                optional(json, "explainedBy"));
     }
 
     static Instant instant(JsonNode json, String name) {
