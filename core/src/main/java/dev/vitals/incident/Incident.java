@@ -193,7 +193,16 @@ public final class Incident {
      * @return whether it is muted
      */
     public boolean muted() {
-        return parts.muted;
+        return parts.mutedUntil.isPresent();
+    }
+
+    /**
+     * Returns when the maintenance window ends in which it was opened, as it was set then.
+     *
+     * @return the time; empty if it was opened in none
+     */
+    public Optional<Instant> mutedUntil() {
+        return parts.mutedUntil;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.report.Report;
 import dev.vitals.report.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -61,7 +62,7 @@ final class IncidentBook {
     }
 
     /** Takes up a report, be it news or the last one again because time has passed. */
-    List<Change> observe(Report report, Moment now, boolean muted) {
+    List<Change> observe(Report report, Moment now, Optional<Instant> muted) {
         List<Change> changes = new ArrayList<>();
         List<Fault> faults = Fault.of(report);
         tenure.observe(faults, now);
@@ -173,7 +174,7 @@ final class IncidentBook {
                 .isPresent();
     }
 
-    private List<Change> opened(Fault fault, Moment now, boolean muted) {
+    private List<Change> opened(Fault fault, Moment now, Optional<Instant> muted) {
         String id = register.newId(now);
         clocks.opened(id, now);
         Draft draft = new Draft(id, application, fault.began(), now.wall(), muted, fault.severity());

@@ -32,11 +32,12 @@ final class IncidentJson {
                 .put("application", parts.application)
                 .put("began", parts.began.toString())
                 .put("opened", parts.opened.toString())
-                .put("muted", parts.muted)
+                .put("muted", parts.mutedUntil.isPresent())
                 .put("severity", parts.severity.name())
                 .put("worst", parts.worst.name())
                 .put("severityByHand", parts.severityByHand)
                 .put("relapses", parts.relapses);
+        parts.mutedUntil.ifPresent(until -> json.put("mutedUntil", until.toString()));
         parts.commander.ifPresent(name -> json.put("commander", name));
         parts.acknowledged.ifPresent(entry -> json.set("acknowledged", write(entry)));
         parts.recovered.ifPresent(entry -> json.set("recovered", write(entry)));
@@ -100,7 +101,7 @@ final class IncidentJson {
                 text(json, "application"),
                 instant(json, "began"),
                 instant(json, "opened"),
-                json.path("muted").asBoolean(),
+                optional(json, "mutedUntil").map(Instant::parse),
                 Severity.valueOf(text(json, "severity")));
         parts.worst = Severity.valueOf(text(json, "worst"));
         parts.severityByHand = json.path("severityByHand").asBoolean();

@@ -71,8 +71,9 @@ class IncidentBookTest {
     void what_is_milder_than_the_level_or_not_known_yet_opens_none() {
         IncidentBook strict = new IncidentBook("orders", IncidentSettings.DEFAULT.openAt(Severity.P0));
 
-        strict.observe(Reports.report(Selection.ALL, List.of(slow("http"))), now, false);
-        strict.observe(Reports.report(Selection.ALL, List.of(slow("http"))), later(Duration.ofHours(1)), false);
+        strict.observe(Reports.report(Selection.ALL, List.of(slow("http"))), now, Optional.empty());
+        strict.observe(
+                Reports.report(Selection.ALL, List.of(slow("http"))), later(Duration.ofHours(1)), Optional.empty());
 
         assertThat(strict.all()).isEmpty();
     }
@@ -369,9 +370,9 @@ class IncidentBookTest {
         Moment restarted = new Moment(now.wall().plus(Duration.ofMinutes(5)), 77);
         next.resume(book.all(), restarted);
 
-        next.observe(Reports.report(Selection.ALL, List.of(down("db"))), restarted, false);
+        next.observe(Reports.report(Selection.ALL, List.of(down("db"))), restarted, Optional.empty());
         assertThat(next.all()).hasSize(1);
-        next.observe(Reports.report(Selection.ALL, List.of(up("db"))), restarted, false);
+        next.observe(Reports.report(Selection.ALL, List.of(up("db"))), restarted, Optional.empty());
         assertThat(next.all().get(0).recovered()).hasValue(restarted.wall());
         assertThat(next.all().get(0).timeline().get(1).after()).isEqualTo(Duration.ofMinutes(5));
     }
@@ -381,12 +382,12 @@ class IncidentBookTest {
         IncidentBook small =
                 new IncidentBook("orders", IncidentSettings.DEFAULT.keep(10).stability(Duration.ZERO));
         List<CheckReport> first = List.of(down("db"));
-        small.observe(Reports.report(Selection.ALL, first), now, false);
+        small.observe(Reports.report(Selection.ALL, first), now, Optional.empty());
         for (int i = 0; i < 20; i++) {
             pass(SECOND);
-            small.observe(Reports.report(Selection.ALL, List.of(down("db"), down("other"))), now, false);
+            small.observe(Reports.report(Selection.ALL, List.of(down("db"), down("other"))), now, Optional.empty());
             pass(SECOND);
-            small.observe(Reports.report(Selection.ALL, first), now, false);
+            small.observe(Reports.report(Selection.ALL, first), now, Optional.empty());
         }
 
         assertThat(small.all()).hasSize(10);
@@ -426,7 +427,7 @@ class IncidentBookTest {
     }
 
     private void observe(CheckReport... checks) {
-        book.observe(Reports.report(Selection.ALL, List.of(checks)), now, false)
+        book.observe(Reports.report(Selection.ALL, List.of(checks)), now, Optional.empty())
                 .forEach(change -> seen.add(change.entry()));
     }
 

@@ -88,7 +88,7 @@ class IncidentDocumentsTest {
     }
 
     private void observe(int minute, CheckReport... checks) {
-        book.observe(Reports.report(Selection.ALL, List.of(checks)), moment(minute), false);
+        book.observe(Reports.report(Selection.ALL, List.of(checks)), moment(minute), Optional.empty());
     }
 
     @Test
@@ -144,14 +144,17 @@ class IncidentDocumentsTest {
     }
 
     private Incident open(String summary) {
-        book.observe(Reports.report(Selection.ALL, List.of(locks(summary))), moment(0), false);
+        book.observe(Reports.report(Selection.ALL, List.of(locks(summary))), moment(0), Optional.empty());
         return book.all().get(book.all().size() - 1);
     }
 
     private Incident past(String summary) {
         String id = open(summary).id();
         book.change(id, moment(2), Kind.ACKNOWLEDGED, Optional.of("ann"), "taken on", draft -> {});
-        book.observe(Reports.report(Selection.ALL, List.of(IncidentBookTest.up("orders-db.locks"))), moment(10), false);
+        book.observe(
+                Reports.report(Selection.ALL, List.of(IncidentBookTest.up("orders-db.locks"))),
+                moment(10),
+                Optional.empty());
         return book.find(id).orElseThrow();
     }
 
