@@ -124,7 +124,7 @@ final class Desk implements AutoCloseable {
     private void look() {
         Report report = latest;
         if (report != null) {
-            publish(book.observe(report, Moment.now(time), muted().isPresent()));
+            publish(book.observe(report, Moment.now(time), muted().map(Mute::until)));
             setAlarm();
         }
     }

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class DocumentValues implements Function<String, String> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final String SILENT = "the runbook says nothing";
     private static final Map<String, Function<DocumentValues, String>> VALUES = values();
 
     private final Incident incident;
@@ -58,32 +59,35 @@ final class DocumentValues implements Function<String, String> {
         values.put("now", it -> TIME.format(it.now));
         values.put("began", it -> TIME.format(it.incident.began()));
         values.put("opened", it -> TIME.format(it.incident.opened()));
-        values.put("acknowledged", it -> time(it.incident.acknowledged(), "not yet"));
-        values.put("recovered", it -> time(it.incident.recovered(), "not yet"));
+        values.put("acknowledged", it -> time(it.incident.acknowledged(), it.absent()));
+        values.put("recovered", it -> time(it.incident.recovered(), it.absent()));
         values.put("resolved", it -> time(it.incident.resolved(), "not yet"));
-        values.put("respondBy", it -> time(it.incident.respondBy(), "done"));
+        values.put("respondBy", DocumentValues::respondBy);
         values.put("updateBy", it -> time(it.incident.updateBy(), "none"));
         values.put("timeToDetect", it -> Quantities.duration(it.incident.timeToDetect()));
-        values.put("timeToAcknowledge", it -> duration(it.incident.timeToAcknowledge()));
-        values.put("timeToResolve", it -> duration(it.incident.timeToResolve()));
+        values.put("timeToAcknowledge", it -> it.duration(it.incident.timeToAcknowledge()));
+        values.put("timeToResolve", it -> it.duration(it.incident.timeToResolve()));
         values.put("duration", DocumentValues::lasting);
         values.put("relapses", it -> String.valueOf(it.incident.relapses()));
-        values.put("commander", it -> it.incident.commander().map(it::escape).orElse("none yet"));
+        values.put(
+                "commander", it -> it.incident.commander().map(it::escape).orElse(it.isOver() ? "none" : "none yet"));
         values.put("cause", it -> it.incident.root().cause());
         values.put("root", it -> it.escape(it.incident.root().toString()));
         values.put("roots", DocumentValues::roots);
         values.put("affected", it -> it.names(it.incident.affected()));
         values.put("failing", it -> it.names(it.incident.failing()));
         values.put("latest", DocumentValues::latest);
+        values.put("how", DocumentValues::how);
         values.put("summary", DocumentValues::summary);
         values.put("publicMessage", DocumentValues::publicMessage);
         values.put("remedies", DocumentValues::remedies);
         values.put("actions", DocumentValues::actions);
+        values.put("actionList", DocumentValues::actionList);
         values.put("deployed", DocumentValues::deployed);
-        values.put("meaning", it -> it.advice(advice -> List.of(advice.meaning()), ""));
-        values.put("steps", it -> it.advice(DocumentValues::steps, "- "));
-        values.put("links", it -> it.advice(Advice::links, "- "));
-        values.put("call", it -> it.advice(Advice::escalation, "- "));
+        values.put("meaning", it -> it.advice(advice -> List.of(advice.meaning()), "", SILENT));
+        values.put("steps", it -> it.advice(DocumentValues::steps, "- ", SILENT));
+        values.put("links", it -> it.advice(Advice::links, "- ", SILENT));
+        values.put("call", it -> it.advice(Advice::escalation, "- ", "the runbook names nobody"));
         values.put("escalation", DocumentValues::escalation);
         values.put(
                 "updateEvery", it -> Quantities.duration(it.incident.response().updateEvery()));
@@ -101,13 +105,27 @@ final class DocumentValues implements Function<String, String> {
         return time.map(TIME::format).orElse(none);
     }
 
-    private static String duration(Optional<Duration> time) {
-        return time.map(Quantities::duration).orElse("not yet");
+    private String duration(Optional<Duration> time) {
+        return time.map(Quantities::duration).orElse(absent());
+    }
+
+    /** What has not happened can still happen until the incident is over. */
+    private String absent() {
+        return isOver() ? "never" : "not yet";
+    }
+
+    private boolean isOver() {
+        return incident.resolved().isPresent();
+    }
+
+    private String respondBy() {
+        String none = incident.acknowledged().isPresent() ? "done" : "no longer due";
+        return time(incident.respondBy(), none);
     }
 
     private String lasting() {
-        Duration lasting =
-                Duration.between(incident.began(), incident.recovered().orElse(now));
+        Duration lasting = Duration.between(
+                incident.began(), incident.recovered().or(incident::resolved).orElse(now));
         return Quantities.duration(lasting.isNegative() ? Duration.ZERO : lasting);
     }
 
@@ -117,10 +135,15 @@ final class DocumentValues implements Function<String, String> {
                 : names.stream().sorted().map(this::escape).collect(Collectors.joining(", "));
     }
 
+    /** What nothing else explains, the latest first. What was thought before is on the timeline. */
+    private List<Root> standing() {
+        List<Root> latestFirst = new ArrayList<>(incident.standing());
+        Collections.reverse(latestFirst);
+        return latestFirst;
+    }
+
     private String roots() {
-        return incident.roots().stream()
-                .map(root -> "- " + escape(root.toString()))
-                .collect(Collectors.joining("\n"));
+        return standing().stream().map(root -> "- " + escape(root.toString())).collect(Collectors.joining("\n"));
     }
 
     private String latest() {
@@ -128,24 +151,31 @@ final class DocumentValues implements Function<String, String> {
         return line(timeline.get(timeline.size() - 1));
     }
 
+    private String how() {
+        return incident.toDraft().resolved.map(this::line).orElseGet(this::latest);
+    }
+
     private String summary() {
-        return escape(incident.root().toString()) + ". " + incident.affected().size() + " checks were affected for "
-                + lasting() + ".";
+        int checks = incident.affected().size();
+        boolean goesOn = incident.recovered().isEmpty() && !isOver();
+        String verb = checks == 1 ? (goesOn ? " has been" : " was") : (goesOn ? " have been" : " were");
+        return escape(incident.root().toString()) + ". " + checks + (checks == 1 ? " check" : " checks") + verb
+                + " affected for " + lasting() + ".";
     }
 
     private String publicMessage() {
         return switch (incident.status()) {
             case INVESTIGATING -> "We are looking into a problem. Some requests may fail or be slow.";
-            case ACKNOWLEDGED -> "We have found the problem and are working on it. Some requests may fail or be slow.";
-            case MONITORING -> "The problem is gone, and we keep watching.";
-            case RESOLVED -> "The problem is solved.";
+            case ACKNOWLEDGED -> "We are working on the problem. Some requests may fail or be slow.";
+            case MONITORING -> "Everything works again. We keep watching before we call the problem solved.";
+            case RESOLVED -> "The problem is solved. Everything works again.";
         };
     }
 
     private String remedies() {
         List<String> remedies = incident.root().remedies();
         return remedies.isEmpty()
-                ? "- nothing is known that usually helps"
+                ? "- the checks know no remedy"
                 : remedies.stream().map(remedy -> "- " + escape(remedy)).collect(Collectors.joining("\n"));
     }
 
@@ -156,10 +186,10 @@ final class DocumentValues implements Function<String, String> {
     }
 
     /** What the runbook says of the root cause, a line each. */
-    private String advice(Function<Advice, List<String>> part, String bullet) {
+    private String advice(Function<Advice, List<String>> part, String bullet, String none) {
         List<String> lines = incident.root().advice().map(part).orElse(List.of());
         return lines.isEmpty()
-                ? bullet + "the runbook says nothing"
+                ? bullet + none
                 : lines.stream().map(line -> bullet + escape(line)).collect(Collectors.joining("\n"));
     }
 
@@ -167,19 +197,25 @@ final class DocumentValues implements Function<String, String> {
     private String escalation() {
         List<Escalation> rungs = incident.response().escalations();
         return rungs.isEmpty()
-                ? "- nobody stands on the ladder"
+                ? "- the severity policy names nobody"
                 : rungs.stream()
                         .map(rung -> "- " + TIME.format(incident.opened().plus(rung.after())) + " " + escape(rung.to()))
                         .collect(Collectors.joining("\n"));
     }
 
     private String actions() {
-        return incident.roots().stream()
-                .map(Root::remedies)
-                .flatMap(List::stream)
+        return actions(action -> "| " + action + " | " + blank("who") + " | " + blank("when") + " |");
+    }
+
+    private String actionList() {
+        return actions(action -> "- [ ] " + action + " - " + blank("who") + " - " + blank("when"));
+    }
+
+    private String actions(Function<String, String> line) {
+        return standing().stream()
+                .flatMap(root -> root.remedies().stream())
                 .distinct()
-                .map(remedy -> "| so that it need not be done by hand again: " + escape(remedy) + " | " + blank("who")
-                        + " | " + blank("when") + " |")
+                .map(remedy -> line.apply("keep this from being needed again: " + escape(remedy)))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -187,8 +223,11 @@ final class DocumentValues implements Function<String, String> {
         return "**[fill in: " + words + "]**";
     }
 
+    /** What was seen of what stands as a root cause. */
     private String evidence() {
-        return incident.timeline().stream()
+        return standing().stream()
+                .flatMap(root -> incident.timeline().stream().filter(root::isNamedIn))
+                .distinct()
                 .flatMap(entry -> entry.detail().stream()
                         .map(detail -> "Seen " + TIME.format(entry.at()) + ":\n\n" + markup.block(detail)))
                 .collect(Collectors.joining("\n\n"));
@@ -215,7 +254,7 @@ final class DocumentValues implements Function<String, String> {
                 .filter(entry -> entry.kind() == TimelineEntry.Kind.DEPLOYMENT)
                 .map(entry -> escape(entry.text()))
                 .findFirst()
-                .orElse("nothing that is known of");
+                .orElse("nothing known");
     }
 
     /** What must be good before the incident is over. */

@@ -19,7 +19,7 @@ final class Draft {
     final String application;
     final Instant began;
     final Instant opened;
-    final boolean muted;
+    final Optional<Instant> mutedUntil;
     final List<Root> roots;
     final Set<String> affected;
     final List<TimelineEntry> timeline;
@@ -34,12 +34,18 @@ final class Draft {
     int relapses;
     ResponsePlan responses = ResponsePlan.STANDARD;
 
-    Draft(String id, String application, Instant began, Instant opened, boolean muted, Severity severity) {
+    Draft(
+            String id,
+            String application,
+            Instant began,
+            Instant opened,
+            Optional<Instant> mutedUntil,
+            Severity severity) {
         this.id = id;
         this.application = application;
         this.began = began.isAfter(opened) ? opened : began;
         this.opened = opened;
-        this.muted = muted;
+        this.mutedUntil = mutedUntil;
         this.severity = severity;
         this.worst = severity;
         this.roots = new ArrayList<>();
@@ -53,7 +59,7 @@ final class Draft {
         application = from.application;
         began = from.began;
         opened = from.opened;
-        muted = from.muted;
+        mutedUntil = from.mutedUntil;
         severity = from.severity;
         worst = from.worst;
         severityByHand = from.severityByHand;

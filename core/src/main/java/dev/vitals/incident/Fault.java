@@ -66,13 +66,19 @@ record Fault(
         return !Collections.disjoint(checks, names);
     }
 
+    /** Whether another root cause follows from this one: of one check, what it says later explains nothing. */
+    boolean explains(Root other) {
+        return !other.check().equals(check.name()) && checks.contains(other.check());
+    }
+
     Root root() {
         return new Root(
                 check.name(),
                 check.cause(),
                 check.result().summary(),
                 check.result().remedies().stream().map(Fault::line).toList(),
-                advice);
+                advice,
+                Optional.empty());
     }
 
     private static String line(Remedy remedy) {

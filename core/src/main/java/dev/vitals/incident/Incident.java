@@ -101,12 +101,18 @@ public final class Incident {
     }
 
     /**
-     * Returns every root cause that it has had.
+     * Returns everything that has been taken for a root cause. What another one turned out to explain, such as the pool
+     * that a blocking session has exhausted, says so in {@link Root#explainedBy}.
      *
      * @return the root causes, the latest last; never empty
      */
     public List<Root> roots() {
         return List.copyOf(parts.roots);
+    }
+
+    /** The root causes that nothing explains; the latest is last, and there is always one. */
+    List<Root> standing() {
+        return parts.roots.stream().filter(root -> root.explainedBy().isEmpty()).toList();
     }
 
     /**
@@ -187,7 +193,16 @@ public final class Incident {
      * @return whether it is muted
      */
     public boolean muted() {
-        return parts.muted;
+        return parts.mutedUntil.isPresent();
+    }
+
+    /**
+     * Returns when the maintenance window ends in which it was opened, as it was set then.
+     *
+     * @return the time; empty if it was opened in none
+     */
+    public Optional<Instant> mutedUntil() {
+        return parts.mutedUntil;
     }
 
     /**
@@ -315,13 +330,25 @@ public final class Incident {
         private final String summary;
         private final List<String> remedies;
         private final Optional<Advice> advice;
+        private final Optional<String> explainedBy;
 
-        Root(String check, String cause, String summary, List<String> remedies, Optional<Advice> advice) {
+        Root(
+                String check,
+                String cause,
+                String summary,
+                List<String> remedies,
+                Optional<Advice> advice,
+                Optional<String> explainedBy) {
             this.check = Objects.requireNonNull(check, "check");
             this.cause = Objects.requireNonNull(cause, "cause");
             this.summary = Objects.requireNonNull(summary, "summary");
             this.remedies = List.copyOf(Objects.requireNonNull(remedies, "remedies"));
             this.advice = advice;
+            this.explainedBy = explainedBy;
+        }
+
+        Root explainedBy(String root) {
+            return new Root(check, cause, summary, remedies, advice, Optional.of(root));
         }
 
         /**
@@ -367,6 +394,22 @@ public final class Incident {
          */
         public Optional<Advice> advice() {
             return advice;
+        }
+
+        /**
+         * Returns the root cause that this one turned out to follow from.
+         *
+         * @return its check and cause code; empty for a root cause that stands
+         */
+        public Optional<String> explainedBy() {
+            return explainedBy;
+        }
+
+        /** Whether an entry of the timeline is about this becoming the root cause. */
+        boolean isNamedIn(TimelineEntry entry) {
+            return Set.of(TimelineEntry.Kind.OPENED, TimelineEntry.Kind.ROOT_CAUSE)
+                            .contains(entry.kind())
+                    && entry.text().contains(" " + check + " " + cause + ": ");
         }
 
         boolean same(Root other) {

@@ -5,6 +5,7 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.report.Report;
 import dev.vitals.report.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -15,14 +16,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Every incident, and how reports and people change them. Knows neither threads nor disks; confined to one thread.
  *
- * <p>A fault belongs to an open incident whose failing checks it touches, or which had the same root cause before it
- * recovered. So a root cause may move, as when the blocking session behind an exhausted pool comes to light, and a
- * fault that returns within the stability window opens no second incident; another fault does.
+ * <p>A fault belongs to an open incident whose root cause it is or explains, which had the same root cause before it
+ * recovered, or whose failing checks are left to it. So a root cause may move, as when the blocking session behind an
+ * exhausted pool comes to light, and a fault that returns within the stability window opens no second incident; another
+ * fault does.
  */
 final class IncidentBook {
     private final String application;
@@ -30,6 +32,7 @@ final class IncidentBook {
     private final Register register = new Register();
     private final Candidates candidates;
     private final Clocks clocks = new Clocks();
+    private final Tenure tenure = new Tenure();
 
     IncidentBook(String application, IncidentSettings settings) {
         this.application = application;
@@ -59,19 +62,13 @@ final class IncidentBook {
     }
 
     /** Takes up a report, be it news or the last one again because time has passed. */
-    List<Change> observe(Report report, Moment now, boolean muted) {
+    List<Change> observe(Report report, Moment now, Optional<Instant> muted) {
         List<Change> changes = new ArrayList<>();
+        List<Fault> faults = Fault.of(report);
+        tenure.observe(faults, now);
         Map<String, List<Fault>> known = new TreeMap<>();
-        List<Fault> unknown = new ArrayList<>();
-        for (Fault fault : Fault.of(report)) {
-            Optional<Incident> found = home(fault, now, changes);
-            if (found.isPresent()) {
-                known.computeIfAbsent(found.get().id(), id -> new ArrayList<>()).add(fault);
-            } else {
-                unknown.add(fault);
-            }
-        }
-        known.forEach((id, faults) -> changes.addAll(goesOn(register.get(id), faults, now)));
+        List<Fault> unknown = homes(faults, known, now, changes);
+        known.forEach((id, own) -> changes.addAll(goesOn(register.get(id), own, now)));
         register.open().stream()
                 .filter(incident -> !known.containsKey(incident.id()))
                 .forEach(incident -> changes.addAll(well(incident, now)));
@@ -88,7 +85,10 @@ final class IncidentBook {
                 .mapToLong(incident -> stabilityLeft(incident, now).toNanos())
                 .min();
         OptionalLong held = candidates.nanosLeft(now);
-        return LongStream.concat(held.stream(), monitored.stream()).min();
+        OptionalLong settling = register.open().isEmpty() ? OptionalLong.empty() : tenure.nanosLeft(now);
+        return Stream.of(held, monitored, settling)
+                .flatMapToLong(OptionalLong::stream)
+                .min();
     }
 
     /** Applies a person's change. */
@@ -97,38 +97,68 @@ final class IncidentBook {
         return apply(incident, clocks.entry(id, now, kind, by, text, Optional.empty()), change);
     }
 
-    /** The incident that a fault belongs to. If it belongs to several, the oldest takes the others over. */
+    /** Finds the incident of each fault, and returns those that have none. */
+    private List<Fault> homes(List<Fault> faults, Map<String, List<Fault>> known, Moment now, List<Change> changes) {
+        List<Fault> homeless = new ArrayList<>();
+        for (Fault fault : faults) {
+            home(fault, now, changes)
+                    .ifPresentOrElse(
+                            incident -> known.computeIfAbsent(incident.id(), id -> new ArrayList<>())
+                                    .add(fault),
+                            () -> homeless.add(fault));
+        }
+        Set<String> taken = Set.copyOf(known.keySet());
+        return homeless.stream()
+                .filter(fault -> register.all().stream()
+                        .filter(incident -> inherits(fault, incident, taken.contains(incident.id())))
+                        .findFirst()
+                        .map(incident -> known.computeIfAbsent(incident.id(), id -> new ArrayList<>())
+                                .add(fault))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** The incident that a fault is the root of, or turns out to be. If there are several, the oldest takes the others over. */
     private Optional<Incident> home(Fault fault, Moment now, List<Change> changes) {
         List<Incident> homes = register.all().stream()
-                .filter(incident -> belongs(fault, incident, now))
+                .filter(incident -> isRoot(fault, incident, now))
                 .sorted(Comparator.comparing(incident -> incident.status() == IncidentStatus.RESOLVED))
                 .toList();
         if (homes.isEmpty()) {
             return Optional.empty();
         }
         Incident oldest = homes.get(0);
-        for (Incident other : homes.subList(1, homes.size())) {
-            if (other.status() != IncidentStatus.RESOLVED) {
-                changes.add(change(
-                        oldest.id(),
-                        now,
-                        Kind.MERGED,
-                        Optional.empty(),
-                        "is the same fault as " + other.id(),
-                        draft -> draft.affected.addAll(other.affected())));
-                changes.add(change(
-                        other.id(), now, Kind.RESOLVED, Optional.empty(), "goes on as " + oldest.id(), draft -> {}));
-            }
-        }
+        homes.stream()
+                .skip(1)
+                .filter(other -> other.status() != IncidentStatus.RESOLVED)
+                .forEach(other -> merge(oldest.id(), other, now, changes));
         return Optional.of(oldest);
     }
 
-    private boolean belongs(Fault fault, Incident incident, Moment now) {
+    private void merge(String oldest, Incident other, Moment now, List<Change> changes) {
+        changes.add(change(oldest, now, Kind.MERGED, Optional.empty(), "is the same fault as " + other.id(), draft -> {
+            draft.affected.addAll(other.affected());
+            draft.roots.addAll(
+                    0,
+                    other.roots().stream()
+                            .filter(root -> draft.roots.stream().noneMatch(root::same))
+                            .toList());
+        }));
+        changes.add(change(other.id(), now, Kind.RESOLVED, Optional.empty(), "goes on as " + oldest, draft -> {}));
+    }
+
+    private boolean isRoot(Fault fault, Incident incident, Moment now) {
         return switch (incident.status()) {
-            case INVESTIGATING, ACKNOWLEDGED -> fault.touches(incident.failing());
+            case INVESTIGATING, ACKNOWLEDGED ->
+                incident.standing().stream().anyMatch(root -> fault.checks().contains(root.check()));
             case MONITORING -> had(incident, fault);
             case RESOLVED -> resolvedByHandLately(incident, now) && had(incident, fault);
         };
+    }
+
+    /** What followed from an incident's root and now stands alone, or takes over what a root that is well has left. */
+    private static boolean inherits(Fault fault, Incident incident, boolean rootFails) {
+        return rootFails ? incident.failing().contains(fault.check().name()) : fault.touches(incident.failing());
     }
 
     private static boolean had(Incident incident, Fault fault) {
@@ -144,7 +174,7 @@ final class IncidentBook {
                 .isPresent();
     }
 
-    private List<Change> opened(Fault fault, Moment now, boolean muted) {
+    private List<Change> opened(Fault fault, Moment now, Optional<Instant> muted) {
         String id = register.newId(now);
         clocks.opened(id, now);
         Draft draft = new Draft(id, application, fault.began(), now.wall(), muted, fault.severity());
@@ -176,31 +206,19 @@ final class IncidentBook {
         } else if (incident.status() == IncidentStatus.RESOLVED) {
             changes.add(change(id, now, Kind.REOPENED, Optional.empty(), "came back: " + root.root(), draft -> {}));
         }
-        if (!root.root().same(incident.root()) && root.namesCause() && !isAftermath(root, faults, incident)) {
-            String text = "the root cause is now " + root.root();
-            Optional<String> detail = had(incident, root) ? Optional.empty() : Optional.of(root.detail());
-            changes.add(apply(
-                    register.get(id),
-                    clocks.entry(id, now, Kind.ROOT_CAUSE, Optional.empty(), text, detail),
-                    draft -> moved(draft, root)));
-        }
+        Rooting.of(register.get(id), faults, tenure, now).forEach(rooting -> changes.add(rooted(id, rooting, now)));
         severity(register.get(id), worst.severity(), now).ifPresent(changes::add);
         affected(register.get(id), faults, now).ifPresent(changes::add);
         failing(register.get(id), faults);
         return changes;
     }
 
-    /** What only followed from the root is not the root for being well again a little later. */
-    private static boolean isAftermath(Fault root, List<Fault> faults, Incident incident) {
-        String former = incident.root().check();
-        return !root.check().name().equals(former)
-                && incident.affected().contains(root.check().name())
-                && faults.stream().noneMatch(fault -> fault.touches(Set.of(former)));
-    }
-
-    private static void moved(Draft draft, Fault root) {
-        draft.roots.removeIf(root.root()::same);
-        draft.roots.add(root.root());
+    private Change rooted(String id, Rooting rooting, Moment now) {
+        Optional<String> detail = rooting.isNew() ? Optional.of(rooting.fault().detail()) : Optional.empty();
+        return apply(
+                register.get(id),
+                clocks.entry(id, now, Kind.ROOT_CAUSE, Optional.empty(), rooting.words(), detail),
+                rooting::apply);
     }
 
     private Optional<Change> severity(Incident incident, Severity seen, Moment now) {

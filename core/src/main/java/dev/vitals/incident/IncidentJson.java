@@ -32,11 +32,12 @@ final class IncidentJson {
                 .put("application", parts.application)
                 .put("began", parts.began.toString())
                 .put("opened", parts.opened.toString())
-                .put("muted", parts.muted)
+                .put("muted", parts.mutedUntil.isPresent())
                 .put("severity", parts.severity.name())
                 .put("worst", parts.worst.name())
                 .put("severityByHand", parts.severityByHand)
                 .put("relapses", parts.relapses);
+        parts.mutedUntil.ifPresent(until -> json.put("mutedUntil", until.toString()));
         parts.commander.ifPresent(name -> json.put("commander", name));
         parts.acknowledged.ifPresent(entry -> json.set("acknowledged", write(entry)));
         parts.recovered.ifPresent(entry -> json.set("recovered", write(entry)));
@@ -64,6 +65,7 @@ final class IncidentJson {
         json.put("check", root.check()).put("cause", root.cause()).put("summary", root.summary());
         strings(json.putArray("remedies"), root.remedies());
         root.advice().ifPresent(advice -> json.set("runbook", write(advice)));
+        root.explainedBy().ifPresent(name -> json.put("explainedBy", name));
         return json;
     }
 
@@ -99,7 +101,7 @@ final class IncidentJson {
                 text(json, "application"),
                 instant(json, "began"),
                 instant(json, "opened"),
-                json.path("muted").asBoolean(),
+                optional(json, "mutedUntil").map(Instant::parse),
                 Severity.valueOf(text(json, "severity")));
         parts.worst = Severity.valueOf(text(json, "worst"));
         parts.severityByHand = json.path("severityByHand").asBoolean();
@@ -133,7 +135,8 @@ final class IncidentJson {
                 text(json, "cause"),
                 text(json, "summary"),
                 strings(json, "remedies"),
-                Optional.ofNullable(json.get("runbook")).map(IncidentJson::advice));
+                Optional.ofNullable(json.get("runbook")).map(IncidentJson::advice),
+                optional(json, "explainedBy"));
     }
 
     static Instant instant(JsonNode json, String name) {

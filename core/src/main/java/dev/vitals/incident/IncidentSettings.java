@@ -183,7 +183,7 @@ public final class IncidentSettings {
     /**
      * Returns these settings with a further listener.
      *
-     * @param listener called with every event of an incident
+     * @param listener called with every event of an incident; closed with the aggregator if it is {@link AutoCloseable}
      * @return a copy
      */
     public IncidentSettings listener(IncidentListener listener) {

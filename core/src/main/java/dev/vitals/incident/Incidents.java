@@ -1,9 +1,7 @@
 package dev.vitals.incident;
 
 import dev.vitals.incident.TimelineEntry.Kind;
-import dev.vitals.report.ReportChange;
 import dev.vitals.report.ReportListener;
-import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
@@ -33,12 +31,12 @@ public final class Incidents implements AutoCloseable {
 
     private final Desk desk;
     private final Redactor redactor;
-    private final IncidentDocuments documents;
+    private final IncidentSettings settings;
 
-    private Incidents(Desk desk, Redactor redactor, IncidentDocuments documents) {
+    private Incidents(Desk desk, Redactor redactor, IncidentSettings settings) {
         this.desk = desk;
         this.redactor = redactor;
-        this.documents = documents;
+        this.settings = settings;
     }
 
     /**
@@ -56,22 +54,16 @@ public final class Incidents implements AutoCloseable {
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(redactor, "redactor");
-        return new Incidents(Desk.open(application, settings, time), redactor, settings.documents());
+        return new Incidents(Desk.open(application, settings, time), redactor, settings);
     }
 
     /**
      * Returns what feeds reports in.
      *
-     * @return a listener for an aggregator; changes of groups are ignored
+     * @return a listener for an aggregator; changes of groups are ignored. Closing it closes the settings' listeners
      */
     public ReportListener listener() {
-        return this::onChange;
-    }
-
-    private void onChange(ReportChange change) {
-        if (change.after().selection().equals(Selection.ALL)) {
-            desk.observe(change.after());
-        }
+        return new Feed(desk, settings.listeners());
     }
 
     /**
@@ -80,7 +72,7 @@ public final class Incidents implements AutoCloseable {
      * @return the documents of the settings
      */
     public IncidentDocuments documents() {
-        return documents;
+        return settings.documents();
     }
 
     /**

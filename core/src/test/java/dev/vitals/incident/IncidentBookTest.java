@@ -71,8 +71,9 @@ class IncidentBookTest {
     void what_is_milder_than_the_level_or_not_known_yet_opens_none() {
         IncidentBook strict = new IncidentBook("orders", IncidentSettings.DEFAULT.openAt(Severity.P0));
 
-        strict.observe(Reports.report(Selection.ALL, List.of(slow("http"))), now, false);
-        strict.observe(Reports.report(Selection.ALL, List.of(slow("http"))), later(Duration.ofHours(1)), false);
+        strict.observe(Reports.report(Selection.ALL, List.of(slow("http"))), now, Optional.empty());
+        strict.observe(
+                Reports.report(Selection.ALL, List.of(slow("http"))), later(Duration.ofHours(1)), Optional.empty());
 
         assertThat(strict.all()).isEmpty();
     }
@@ -165,6 +166,104 @@ class IncidentBookTest {
 
         assertThat(only().root().check()).isEqualTo("db");
         assertThat(only().failing()).containsExactly("payments");
+    }
+
+    @Test
+    void what_another_root_turns_out_to_explain_is_a_root_no_longer() {
+        observe(down("api"));
+        observe(down("db"), dependent("api", "db"));
+
+        assertThat(only().standing()).extracting(Incident.Root::check).containsExactly("db");
+        assertThat(only().roots().get(0).explainedBy()).hasValue("db db.refused");
+        assertThat(seen.get(1).text())
+                .isEqualTo("the root cause is now db db.refused: connection refused. It explains api db.refused");
+    }
+
+    @Test
+    void a_root_that_moves_twice_ends_at_the_deepest() {
+        observe(down("api"));
+        observe(down("db"), dependent("api", "db"));
+        observe(down("disk"), dependent("db", "disk"), dependent("api", "db"));
+
+        assertThat(only().standing()).extracting(Incident.Root::check).containsExactly("disk");
+        assertThat(only().roots()).extracting(Incident.Root::check).containsExactly("api", "db", "disk");
+    }
+
+    @Test
+    void what_followed_from_the_root_and_fails_for_long_without_it_is_a_second_root() {
+        CheckReport alone = down("payments");
+        observe(down("db"), dependent("payments", "db"));
+        observe(up("db"), alone);
+        assertThat(only().root().check()).isEqualTo("db");
+        assertThat(book.nanosLeft(now)).hasValue(Tenure.SETTLED.toNanos());
+
+        pass(Tenure.SETTLED);
+        observe(up("db"), alone);
+
+        assertThat(only().root().check()).isEqualTo("payments");
+        assertThat(only().standing()).extracting(Incident.Root::check).containsExactly("db", "payments");
+        assertThat(kinds()).containsExactly(Kind.OPENED, Kind.ROOT_CAUSE);
+    }
+
+    @Test
+    void two_roots_that_do_not_explain_each_other_both_stay_and_the_failing_one_leads() {
+        observe(down("db"), dependent("payments", "db"));
+        observe(down("db"), check("payments", Impact.CRITICAL, Result.down("http.auth", "401")));
+        pass(Tenure.SETTLED);
+        observe(down("db"), check("payments", Impact.CRITICAL, Result.down("http.auth", "401")));
+        assertThat(only().standing()).extracting(Incident.Root::check).containsExactly("db", "payments");
+
+        observe(down("db"), up("payments"));
+
+        assertThat(only().root().check()).isEqualTo("db");
+        assertThat(only().standing()).extracting(Incident.Root::check).containsExactly("payments", "db");
+        assertThat(only().status()).isEqualTo(IncidentStatus.INVESTIGATING);
+    }
+
+    @Test
+    void unrelated_faults_stay_apart_when_a_symptom_goes_over_from_one_to_the_other() {
+        observe(down("db"), dependent("api", "db"), down("queue"));
+        observe(down("db"), dependent("api", "queue"), down("queue"));
+
+        assertThat(book.all()).extracting(incident -> incident.root().check()).containsExactlyInAnyOrder("db", "queue");
+        assertThat(book.all()).extracting(Incident::status).containsOnly(IncidentStatus.INVESTIGATING);
+        assertThat(kinds()).doesNotContain(Kind.MERGED);
+    }
+
+    @Test
+    void a_root_cause_of_a_merged_incident_is_not_lost() {
+        observe(down("api"), down("shop"));
+        observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
+
+        Incident open = book.all().stream()
+                .filter(incident -> incident.status() != IncidentStatus.RESOLVED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(open.standing()).extracting(Incident.Root::check).containsExactly("db");
+        assertThat(open.roots()).extracting(Incident.Root::check).containsExactlyInAnyOrder("api", "shop", "db");
+    }
+
+    @Test
+    void a_symptom_that_comes_back_alone_within_the_window_is_the_same_incident() {
+        observe(down("api"));
+        observe(down("db"), dependent("api", "db"));
+        observe(up("db"), up("api"));
+        observe(down("api"));
+
+        assertThat(only().relapses()).isEqualTo(1);
+        assertThat(only().root().check()).isEqualTo("db");
+    }
+
+    @Test
+    void a_check_that_fails_otherwise_than_before_explains_nothing_and_leads() {
+        observe(down("db"));
+        observe(check("db", Impact.CRITICAL, Result.down("db.login", "the login is refused")));
+        assertThat(only().standing()).extracting(Incident.Root::cause).containsExactly("db.refused", "db.login");
+
+        observe(down("db"));
+
+        assertThat(only().root().cause()).isEqualTo("db.refused");
+        assertThat(only().roots()).hasSize(2);
     }
 
     @Test
@@ -271,9 +370,9 @@ class IncidentBookTest {
         Moment restarted = new Moment(now.wall().plus(Duration.ofMinutes(5)), 77);
         next.resume(book.all(), restarted);
 
-        next.observe(Reports.report(Selection.ALL, List.of(down("db"))), restarted, false);
+        next.observe(Reports.report(Selection.ALL, List.of(down("db"))), restarted, Optional.empty());
         assertThat(next.all()).hasSize(1);
-        next.observe(Reports.report(Selection.ALL, List.of(up("db"))), restarted, false);
+        next.observe(Reports.report(Selection.ALL, List.of(up("db"))), restarted, Optional.empty());
         assertThat(next.all().get(0).recovered()).hasValue(restarted.wall());
         assertThat(next.all().get(0).timeline().get(1).after()).isEqualTo(Duration.ofMinutes(5));
     }
@@ -283,12 +382,12 @@ class IncidentBookTest {
         IncidentBook small =
                 new IncidentBook("orders", IncidentSettings.DEFAULT.keep(10).stability(Duration.ZERO));
         List<CheckReport> first = List.of(down("db"));
-        small.observe(Reports.report(Selection.ALL, first), now, false);
+        small.observe(Reports.report(Selection.ALL, first), now, Optional.empty());
         for (int i = 0; i < 20; i++) {
             pass(SECOND);
-            small.observe(Reports.report(Selection.ALL, List.of(down("db"), down("other"))), now, false);
+            small.observe(Reports.report(Selection.ALL, List.of(down("db"), down("other"))), now, Optional.empty());
             pass(SECOND);
-            small.observe(Reports.report(Selection.ALL, first), now, false);
+            small.observe(Reports.report(Selection.ALL, first), now, Optional.empty());
         }
 
         assertThat(small.all()).hasSize(10);
@@ -328,7 +427,7 @@ class IncidentBookTest {
     }
 
     private void observe(CheckReport... checks) {
-        book.observe(Reports.report(Selection.ALL, List.of(checks)), now, false)
+        book.observe(Reports.report(Selection.ALL, List.of(checks)), now, Optional.empty())
                 .forEach(change -> seen.add(change.entry()));
     }
 

@@ -43,6 +43,55 @@ class IncidentDocumentsTest {
     }
 
     @Test
+    void a_post_mortem_of_a_root_that_moved_names_the_last_and_keeps_the_first_on_the_timeline() {
+        Result empty = Result.down("pool.exhausted", "10 of 10 in use").remedy(Remedy.words("raise the pool"));
+        CheckReport pool = Checks.check("orders-db.pool", empty, policy -> policy.impact(Impact.CRITICAL));
+        CheckReport dependent = Checks.check(
+                "orders-db.pool",
+                empty,
+                policy -> policy.impact(Impact.CRITICAL).dependsOn("orders-db.locks"));
+        observe(0, pool);
+        observe(1, dependent, locks("12 sessions wait"));
+
+        String text = IncidentDocuments.DEFAULT.markdown(
+                IncidentDocument.POST_MORTEM, book.all().get(0), at(20));
+
+        String root = text.substring(text.indexOf("## Root cause"), text.indexOf("## Detection"));
+        assertThat(root).contains("- orders-db.locks locks.blocked: 12 sessions wait\n", "Seen 2026-11-20 03:03:53");
+        assertThat(root).doesNotContain("pool.exhausted");
+        assertThat(text.substring(text.indexOf("## Action items")))
+                .contains("end the session:  SELECT 1;")
+                .doesNotContain("raise the pool");
+        assertThat(text.substring(text.indexOf("## Timeline"), text.indexOf("## Root cause")))
+                .contains("opened: P0 orders-db.pool pool.exhausted: 10 of 10 in use")
+                .contains("root cause: the root cause is now orders-db.locks locks.blocked: 12 sessions wait."
+                        + " It explains orders-db.pool pool.exhausted");
+    }
+
+    @Test
+    void what_never_happened_is_not_still_to_come_once_it_is_over() {
+        String id = open("12 sessions wait").id();
+        assertThat(markdown(IncidentDocument.POST_MORTEM, id))
+                .contains("| Acknowledged | not yet |", "1 check has been");
+        book.change(id, moment(3), Kind.RESOLVED, Optional.of("ann"), "ended the session", draft -> {});
+        book.change(id, moment(4), Kind.NOTE, Optional.of("ben"), "thank you", draft -> {});
+
+        assertThat(markdown(IncidentDocument.POST_MORTEM, id))
+                .contains("| Acknowledged | never |", "| Recovered | never |", "| Commander | none |")
+                .contains("1 check was affected for 7 m.");
+        assertThat(markdown(IncidentDocument.RESOLUTION, id)).contains("- How: resolved by ann: ended the session\n");
+        assertThat(markdown(IncidentDocument.STATUS_PAGE, id)).contains("Next update: none.");
+    }
+
+    private String markdown(IncidentDocument document, String id) {
+        return IncidentDocuments.DEFAULT.markdown(document, book.find(id).orElseThrow(), at(60));
+    }
+
+    private void observe(int minute, CheckReport... checks) {
+        book.observe(Reports.report(Selection.ALL, List.of(checks)), moment(minute), Optional.empty());
+    }
+
+    @Test
     void the_public_sees_nothing_from_inside() {
         for (Incident incident : List.of(open("12 sessions wait"), past("12 sessions wait"))) {
             assertThat(IncidentDocuments.DEFAULT.markdown(IncidentDocument.STATUS_PAGE, incident, at(1)))
@@ -91,18 +140,21 @@ class IncidentDocumentsTest {
                 .hasMessageContaining("declaration line 2: unknown placeholder '{nope}'")
                 .hasMessageContaining("declaration line 3: unknown placeholder '{also...}'")
                 .hasMessageContaining("update line 1: unknown placeholder '{x}'")
-                .hasMessageContaining("placeholders are acknowledged, actions,");
+                .hasMessageContaining("placeholders are acknowledged, actionList, actions,");
     }
 
     private Incident open(String summary) {
-        book.observe(Reports.report(Selection.ALL, List.of(locks(summary))), moment(0), false);
+        book.observe(Reports.report(Selection.ALL, List.of(locks(summary))), moment(0), Optional.empty());
         return book.all().get(book.all().size() - 1);
     }
 
     private Incident past(String summary) {
         String id = open(summary).id();
         book.change(id, moment(2), Kind.ACKNOWLEDGED, Optional.of("ann"), "taken on", draft -> {});
-        book.observe(Reports.report(Selection.ALL, List.of(IncidentBookTest.up("orders-db.locks"))), moment(10), false);
+        book.observe(
+                Reports.report(Selection.ALL, List.of(IncidentBookTest.up("orders-db.locks"))),
+                moment(10),
+                Optional.empty());
         return book.find(id).orElseThrow();
     }
 

@@ -135,12 +135,14 @@ class JournalTest {
 
     private static List<ObjectNode> events(IncidentBook book) {
         List<Change> changes = new ArrayList<>();
-        changes.addAll(book.observe(Reports.report(Selection.ALL, List.of(IncidentBookTest.down("db"))), NOW, false));
+        changes.addAll(book.observe(
+                Reports.report(Selection.ALL, List.of(IncidentBookTest.down("db"))), NOW, Optional.empty()));
         String id = book.all().get(0).id();
         changes.add(book.change(id, NOW, Kind.ACKNOWLEDGED, Optional.of("änn"), "taken on", draft -> {}));
         Moment later =
                 new Moment(NOW.wall().plusSeconds(1), Duration.ofSeconds(1).toNanos());
-        changes.addAll(book.observe(Reports.report(Selection.ALL, List.of(IncidentBookTest.up("db"))), later, false));
+        changes.addAll(book.observe(
+                Reports.report(Selection.ALL, List.of(IncidentBookTest.up("db"))), later, Optional.empty()));
         return changes.stream().map(Ledger::event).toList();
     }
 

@@ -4,6 +4,10 @@ import dev.vitals.http.internal.client.Transport;
 import dev.vitals.http.internal.webhook.Courier;
 import dev.vitals.http.internal.webhook.Format;
 import dev.vitals.http.internal.webhook.WebhookCauses;
+import dev.vitals.incident.Incident;
+import dev.vitals.incident.IncidentDocuments;
+import dev.vitals.incident.IncidentListener;
+import dev.vitals.incident.TimelineEntry;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
@@ -38,6 +42,17 @@ import org.jspecify.annotations.Nullable;
  *         .check("channel", channel)      // says when notices cannot be delivered
  * }</pre>
  *
+ * <p>With incidents kept, one notice at a time about each incident is worth more than one about everything. It takes one line:
+ *
+ * <pre>{@code
+ *         .incidents(IncidentSettings.DEFAULT.listener(Webhook.slack(System.getenv("SLACK_WEBHOOK"))))
+ * }</pre>
+ *
+ * <p>Then the {@code key} of a notice is the identity of the incident, and one is sent when an incident is opened, when it gets
+ * worse or has another root cause, when a person takes it on, as a reminder, and when it is resolved. What a maintenance
+ * window of the incidents covers is recorded only, and sent if it is still open when that window ends. An incident that an
+ * earlier process opened counts as announced by that one. Use a webhook either way, not both: it would say everything twice.
+ *
  * <p>A notice is sent when the severity reaches the {@linkplain #from(Severity) mildest one} that is worth it, when it gets
  * worse or another check is found at a root, as a {@linkplain #remindEvery(Duration) reminder}, and when it is over; that
  * last one only if an earlier one was delivered. Delivered means answered with a status from 200 to 299. Otherwise delivery
@@ -57,7 +72,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Webhook implements ReportListener, Probe, AutoCloseable {
+public final class Webhook implements ReportListener, IncidentListener, Probe, AutoCloseable {
     private static final Duration REMIND = Duration.ofHours(4);
 
     /** Alertmanager forgets what is not said again. */
@@ -71,16 +86,18 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
      * What became of a notice.
      *
      * @param at when that was
-     * @param event {@code fired}, {@code changed}, {@code reminder} or {@code resolved}
+     * @param event {@code fired}, {@code changed}, {@code acknowledged}, {@code reminder} or {@code resolved}
+     * @param key what it was about: the identity of an incident, or the application, with a group
      * @param outcome what became of it
      * @param detail why it was not delivered; empty otherwise
      * @since 0.1.0
      */
-    public record Delivery(Instant at, String event, Outcome outcome, String detail) {
+    public record Delivery(Instant at, String event, String key, Outcome outcome, String detail) {
         /** Refuses nulls. */
         public Delivery {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(event, "event");
+            Objects.requireNonNull(key, "key");
             Objects.requireNonNull(outcome, "outcome");
             Objects.requireNonNull(detail, "detail");
         }
@@ -96,7 +113,7 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
         DELIVERED,
         /** The receiver did not take it; it is tried again. */
         FAILED,
-        /** A mute window withholds it. */
+        /** A mute window, or the maintenance window that an incident was opened in, withholds it. */
         MUTED
     }
 
@@ -118,7 +135,9 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
     /**
      * Returns one that posts JSON: {@code event}, {@code key}, {@code application}, {@code group}, {@code status}, {@code
      * severity}, {@code since}, {@code at} and {@code rootCauses}, each with {@code check}, {@code cause}, {@code summary},
-     * {@code since}, {@code remedy} and {@code explains}.
+     * {@code since}, {@code remedy} and {@code explains}. Of an incident {@code event}, {@code key} and {@code incident}
+     * (its identity), {@code application}, {@code status}, {@code severity}, {@code worst}, {@code since}, {@code at},
+     * {@code respondBy}, {@code updateBy}, {@code commander}, {@code rootCauses} and {@code affected}.
      *
      * @param url where to
      * @return the webhook
@@ -131,7 +150,8 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
     /**
      * Returns one that posts alerts to an Alertmanager, one for each root cause, with the labels {@code alertname} (the
      * cause code), {@code application}, {@code check}, {@code severity} and {@code group}. They are said again every minute
-     * and end three minutes after the last time.
+     * and end three minutes after the last time. An incident is one alert named {@code incident}, with the labels {@code
+     * application}, {@code incident} and {@code severity}.
      *
      * @param url its address without a path, or with the prefix it is served under, such as
      *     {@code http://alertmanager:9093}
@@ -204,6 +224,19 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
     }
 
     /**
+     * Returns this webhook with the documents of incidents in what it sends of them: the declaration when one is opened, the
+     * resolution when it is over, the update otherwise. A chat gets the document in place of the short text; JSON has it,
+     * in Markdown, as {@code document}; an alert as the annotation {@code description}. None by default.
+     *
+     * @param writer what writes them, such as {@link IncidentDocuments#DEFAULT}
+     * @return a copy
+     */
+    public Webhook documents(IncidentDocuments writer) {
+        Objects.requireNonNull(writer, "writer");
+        return with(copy -> copy.documents = Optional.of(writer));
+    }
+
+    /**
      * Returns this webhook with one more time in which it sends nothing.
      *
      * @param window the time
@@ -252,6 +285,14 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
         }
     }
 
+    /** {@inheritDoc} Does not block. */
+    @Override
+    public void onEvent(Incident incident, TimelineEntry entry) {
+        Objects.requireNonNull(incident, "incident");
+        Objects.requireNonNull(entry, "entry");
+        courier().ifPresent(open -> open.see(incident, entry.kind()));
+    }
+
     /**
      * Returns what became of the last notices.
      *
@@ -268,7 +309,8 @@ public final class Webhook implements ReportListener, Probe, AutoCloseable {
         Outcome outcome =
                 attempt.muted() ? Outcome.MUTED : attempt.failure().isPresent() ? Outcome.FAILED : Outcome.DELIVERED;
         String event = attempt.kind().name().toLowerCase(Locale.ROOT);
-        return new Delivery(attempt.at(), event, outcome, attempt.failure().orElse(""));
+        return new Delivery(
+                attempt.at(), event, attempt.key(), outcome, attempt.failure().orElse(""));
     }
 
     @Override

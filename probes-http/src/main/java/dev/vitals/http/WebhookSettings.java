@@ -5,6 +5,7 @@ import dev.vitals.http.internal.client.Transport;
 import dev.vitals.http.internal.exchange.Exchange;
 import dev.vitals.http.internal.webhook.Courier;
 import dev.vitals.http.internal.webhook.Format;
+import dev.vitals.incident.IncidentDocuments;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How a {@link Webhook} works. Changed only while a copy is made. */
 final class WebhookSettings {
@@ -21,6 +23,7 @@ final class WebhookSettings {
     Severity from = Severity.P2;
     Duration remindEvery;
     Selection selection = Selection.ALL;
+    Optional<IncidentDocuments> documents = Optional.empty();
     Transport transport = Transport.DEFAULT;
     Clock clock = Clock.systemUTC();
     private final Format format;
@@ -36,6 +39,7 @@ final class WebhookSettings {
         this(other.call, other.format, other.remindEvery);
         this.from = other.from;
         this.selection = other.selection;
+        this.documents = other.documents;
         this.muted = other.muted;
         this.transport = other.transport;
         this.clock = other.clock;
@@ -48,7 +52,8 @@ final class WebhookSettings {
     }
 
     Courier courier() {
-        Courier.Settings how = new Courier.Settings(call.request(), format, from, remindEvery, this::isMuted);
+        Courier.Settings how =
+                new Courier.Settings(call.request(), format, from, remindEvery, this::isMuted, documents);
         return new Courier(how, new Exchange(new Lease(transport), MOST_READ), clock);
     }
 

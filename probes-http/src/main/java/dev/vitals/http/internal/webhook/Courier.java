@@ -9,6 +9,9 @@ import dev.vitals.http.internal.exchange.Word;
 import dev.vitals.http.internal.failure.Family;
 import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.http.internal.time.Budget;
+import dev.vitals.incident.Incident;
+import dev.vitals.incident.IncidentDocuments;
+import dev.vitals.incident.TimelineEntry;
 import dev.vitals.remote.Backoff;
 import dev.vitals.report.Report;
 import dev.vitals.report.Severity;
@@ -24,6 +27,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers notices on a thread of its own, which ends when there is nothing to do. */
@@ -35,7 +39,8 @@ public final class Courier implements AutoCloseable {
     private final Settings settings;
     private final Exchange exchange;
     private final Clock clock;
-    private final Ledger ledger;
+    private final ReportLedger reports;
+    private final IncidentLedger incidents;
     private final Backoff<String> backoff = new Backoff<>();
     private final Deque<Attempt> attempts = new ArrayDeque<>();
     private final ScheduledThreadPoolExecutor thread;
@@ -51,25 +56,33 @@ public final class Courier implements AutoCloseable {
      * @param from the mildest severity that is worth a notice
      * @param remindEvery how often to remind
      * @param muted whether nothing may be sent at a time
+     * @param documents what writes the documents of incidents; empty when the receiver gets none
      */
     public record Settings(
-            Request request, Format format, Severity from, Duration remindEvery, Predicate<Instant> muted) {}
+            Request request,
+            Format format,
+            Severity from,
+            Duration remindEvery,
+            Predicate<Instant> muted,
+            Optional<IncidentDocuments> documents) {}
 
     /**
      * What became of a notice.
      *
      * @param at when
+     * @param key what it was about
      * @param kind what it was
      * @param failure why it was not delivered; empty when it was, or is withheld
      * @param muted whether it is withheld
      */
-    public record Attempt(Instant at, Notice.Kind kind, Optional<String> failure, boolean muted) {}
+    public record Attempt(Instant at, String key, Notice.Kind kind, Optional<String> failure, boolean muted) {}
 
     public Courier(Settings settings, Exchange exchange, Clock clock) {
         this.settings = settings;
         this.exchange = exchange;
         this.clock = clock;
-        this.ledger = new Ledger(settings.from(), settings.remindEvery());
+        this.reports = new ReportLedger(settings.from(), settings.remindEvery());
+        this.incidents = new IncidentLedger(settings.from(), settings.remindEvery(), settings.documents());
         this.thread = new ScheduledThreadPoolExecutor(1, Courier::thread);
         thread.setKeepAliveTime(10, TimeUnit.SECONDS);
         thread.allowCoreThreadTimeOut(true);
@@ -85,12 +98,31 @@ public final class Courier implements AutoCloseable {
 
     /** Notes a report. Does not block. */
     public void see(Report report) {
+        later(() -> reports.see(report));
+    }
+
+    /** Notes an event of an incident. Does not block. */
+    public void see(Incident incident, TimelineEntry.Kind event) {
+        later(() -> incidents.see(incident, event, clock.instant()));
+    }
+
+    private void later(Runnable note) {
         if (!thread.isShutdown()) {
             thread.execute(() -> {
-                ledger.see(report);
+                note.run();
                 work();
             });
         }
+    }
+
+    private Optional<Letter> due(Instant now) {
+        return reports.due(now).or(() -> incidents.due(now));
+    }
+
+    private Optional<Instant> next() {
+        return Stream.of(reports, incidents)
+                .flatMap(ledger -> ledger.next().stream())
+                .min(Instant::compareTo);
     }
 
     /** Returns the last attempts, the newest first. */
@@ -106,34 +138,41 @@ public final class Courier implements AutoCloseable {
 
     private void work() {
         Instant now = clock.instant();
-        Optional<Notice> due = ledger.due(now);
-        if (due.isPresent() && !now.isBefore(notBefore)) {
+        Optional<Letter> due = due(now);
+        if (due.filter(Letter::isWithheld).isPresent()) {
+            withhold(due.get(), now);
+        } else if (due.isPresent() && !now.isBefore(notBefore)) {
             deliver(due.get(), now);
         }
         sleep();
     }
 
-    private void deliver(Notice notice, Instant now) {
+    private void withhold(Letter letter, Instant now) {
+        letter.taken(now);
+        note(new Attempt(now, letter.key(), letter.kind(), Optional.empty(), true));
+    }
+
+    private void deliver(Letter letter, Instant now) {
         if (settings.muted().test(now)) {
-            boolean known = last.filter(seen -> seen.muted() && seen.kind() == notice.kind())
+            boolean known = last.filter(seen -> seen.muted() && seen.kind() == letter.kind())
                     .isPresent();
             if (!known) {
-                note(new Attempt(now, notice.kind(), Optional.empty(), true));
+                note(new Attempt(now, letter.key(), letter.kind(), Optional.empty(), true));
             }
             notBefore = now.plus(LOOK_AGAIN);
             return;
         }
-        Optional<String> failure = post(notice, now);
+        Optional<String> failure = post(letter, now);
         if (failure.isEmpty()) {
             backoff.succeeded();
-            ledger.delivered(notice, now);
+            letter.taken(now);
         }
-        note(new Attempt(now, notice.kind(), failure, false));
+        note(new Attempt(now, letter.key(), letter.kind(), failure, false));
     }
 
     /** Returns why it did not work. */
-    private Optional<String> post(Notice notice, Instant now) {
-        String json = settings.format().body(notice, now, settings.remindEvery().multipliedBy(3));
+    private Optional<String> post(Letter letter, Instant now) {
+        String json = letter.body(settings.format(), now, settings.remindEvery().multipliedBy(3));
         Request request = settings.request().with(new Payload.Raw("application/json", json));
         Budget budget = Budget.of(TIMEOUT);
         try {
@@ -172,7 +211,7 @@ public final class Courier implements AutoCloseable {
             before.cancel(false);
         }
         Instant now = clock.instant();
-        Optional<Instant> next = ledger.due(now).isPresent() ? Optional.of(notBefore) : ledger.next();
+        Optional<Instant> next = due(now).isPresent() ? Optional.of(notBefore) : next();
         wake = next.filter(any -> !thread.isShutdown()).isEmpty()
                 ? null
                 : thread.schedule(this::work, millisUntil(next.get(), now), TimeUnit.MILLISECONDS);

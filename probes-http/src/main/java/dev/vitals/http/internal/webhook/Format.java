@@ -15,14 +15,20 @@ public enum Format {
     /** A text, as Slack, Mattermost, Rocket.Chat and Google Chat take it. */
     SLACK {
         @Override
-        public String body(Notice notice, Instant now, Duration validFor) {
+        String body(Notice notice, Instant now, Duration validFor) {
             return NODES.objectNode().put("text", text(notice)).toString();
+        }
+
+        @Override
+        String body(IncidentNotice notice, Instant now, Duration validFor) {
+            String text = slack(IncidentFormat.text(notice, now));
+            return NODES.objectNode().put("text", text).toString();
         }
     },
     /** Alerts of Alertmanager's API v2, one for each root cause. */
     ALERTMANAGER {
         @Override
-        public String body(Notice notice, Instant now, Duration validFor) {
+        String body(Notice notice, Instant now, Duration validFor) {
             ArrayNode alerts = NODES.arrayNode();
             notice.alerts()
                     .forEach(alert -> alerts.add(alert(notice, alert)
@@ -30,11 +36,16 @@ public enum Format {
             notice.over().forEach(alert -> alerts.add(alert(notice, alert).put("endsAt", now.toString())));
             return alerts.toString();
         }
+
+        @Override
+        String body(IncidentNotice notice, Instant now, Duration validFor) {
+            return IncidentFormat.alerts(notice, now, validFor);
+        }
     },
     /** All of it. */
     JSON {
         @Override
-        public String body(Notice notice, Instant now, Duration validFor) {
+        String body(Notice notice, Instant now, Duration validFor) {
             ObjectNode body = NODES.objectNode()
                     .put("event", notice.kind().name().toLowerCase(Locale.ROOT))
                     .put("key", notice.key())
@@ -48,6 +59,11 @@ public enum Format {
             notice.alerts().forEach(alert -> roots.add(root(notice, alert)));
             return body.toString();
         }
+
+        @Override
+        String body(IncidentNotice notice, Instant now, Duration validFor) {
+            return IncidentFormat.json(notice, now);
+        }
     };
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -59,7 +75,10 @@ public enum Format {
      *
      * @param validFor for how long it holds unless said again
      */
-    public abstract String body(Notice notice, Instant now, Duration validFor);
+    abstract String body(Notice notice, Instant now, Duration validFor);
+
+    /** Returns the same about an incident. */
+    abstract String body(IncidentNotice notice, Instant now, Duration validFor);
 
     private static String text(Notice notice) {
         StringBuilder text = new StringBuilder(slack(notice.key())).append(": ");

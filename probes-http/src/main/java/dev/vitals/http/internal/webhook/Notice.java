@@ -30,6 +30,8 @@ public record Notice(Kind kind, Report report, List<Alert> alerts, List<Alert> o
         FIRED,
         /** It got worse, or has another root. */
         CHANGED,
+        /** A person has taken it on. */
+        ACKNOWLEDGED,
         /** It goes on. */
         REMINDER,
         /** It is over. */
