@@ -1,12 +1,14 @@
 package dev.vitals.examples.quickstart;
 
 import dev.vitals.Vitals;
-import dev.vitals.dump.Dump;
-import dev.vitals.dump.DumpRequest;
 import dev.vitals.dump.DumpSettings;
 import dev.vitals.endpoint.HealthServer;
-import dev.vitals.format.Access;
-import dev.vitals.format.TextFormat;
+import dev.vitals.examples.faults.Console;
+import dev.vitals.examples.faults.FaultDesk;
+import dev.vitals.examples.faults.FaultServer;
+import dev.vitals.examples.faults.HungCheck;
+import dev.vitals.examples.faults.Payments;
+import dev.vitals.examples.faults.Servers;
 import dev.vitals.host.DiskProbe;
 import dev.vitals.host.MemoryProbe;
 import dev.vitals.http.CertificateProbe;
@@ -42,13 +44,13 @@ public final class Quickstart implements AutoCloseable {
     private final FaultServer faults;
 
     private Quickstart(Options options, PrintStream out) {
-        this.servers = Servers.start(options, step -> out.println("  " + step));
+        this.servers = Servers.start(options.databaseUrl(), options.redisUrl(), step -> out.println("  " + step));
         HungCheck licence = new HungCheck();
         try {
             this.shop = Shop.open(servers);
             this.payments = Payments.open(shop.pool());
             this.vitals = watch(servers, shop, payments, licence);
-            this.desk = FaultDesk.of(servers, shop, payments, licence);
+            this.desk = FaultDesk.of(servers, shop.pool(), shop, payments, licence);
             this.endpoint = HealthServer.builder(vitals)
                     .port(options.port())
                     .authoriser(new LocalOperator())
@@ -124,25 +126,9 @@ public final class Quickstart implements AutoCloseable {
         return servers;
     }
 
-    FaultDesk desk() {
-        return desk;
-    }
-
-    String report(TextFormat format) {
-        return format.render(vitals.report(), Access.DETAIL);
-    }
-
     /** Takes a dump, and says where it is and what its first page says. */
     String dump() {
-        return vitals.dump(DumpRequest.of("quickstart", "the key d"))
-                .await(Duration.ofSeconds(10))
-                .map(Quickstart::words)
-                .orElse("the dump is not there after 10 s");
-    }
-
-    private static String words(Dump dump) {
-        String place = dump.path().map(Path::toString).orElse("memory only: " + dump.trouble());
-        return dump.summary() + "\n" + place + "  (" + dump.size() + " bytes; open index.html in it)";
+        return Console.dump(vitals);
     }
 
     @Override
@@ -178,7 +164,6 @@ public final class Quickstart implements AutoCloseable {
     }
 
     private static void run(Options options, PrintStream out) throws Exception {
-        boolean terminal = Terminal.isInteractive();
         out.println("Starting real servers, a small shop, and Vitals to watch it:");
         Quickstart quickstart = start(options, out);
         Runtime.getRuntime().addShutdownHook(new Thread(quickstart::close, "quickstart-end"));
@@ -186,12 +171,6 @@ public final class Quickstart implements AutoCloseable {
         String faults = quickstart.faults();
         out.printf("%nHealth:  %s?format=text   (JSON: %s)%n", health, health);
         out.printf("Faults:  curl -X POST %s/<name>   (heal: curl -X DELETE %s)%n%n", faults, faults);
-        Runnable printReport = () -> out.println(quickstart.report(terminal ? Terminal.format() : TextFormat.DEFAULT));
-        Console console = new Console(quickstart.desk(), printReport, () -> out.println(quickstart.dump()), out);
-        console.printKeys();
-        if (terminal) {
-            Terminal.singleKeys();
-        }
-        console.readKeys(System.in);
+        Console.attend(quickstart.desk, quickstart.vitals, out);
     }
 }

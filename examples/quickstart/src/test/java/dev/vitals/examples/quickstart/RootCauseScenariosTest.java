@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
+import dev.vitals.examples.faults.Daemon;
 import dev.vitals.format.Access;
 import dev.vitals.format.TextFormat;
 import dev.vitals.host.DiskProbe;

@@ -1,4 +1,4 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 
 /** A service the shop depends on, over HTTPS. It works on the shop's database, for which it waits only so long. */
-final class Payments implements AutoCloseable {
+public final class Payments implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 700;
 
     private final DataSource database;
@@ -45,7 +45,7 @@ final class Payments implements AutoCloseable {
         this.server = listen(0, keys.good());
     }
 
-    static Payments open(DataSource database) {
+    public static Payments open(DataSource database) {
         try {
             return new Payments(database, PaymentsKeys.make());
         } catch (IOException e) {
@@ -62,16 +62,16 @@ final class Payments implements AutoCloseable {
         return made;
     }
 
-    String url() {
+    public String url() {
         return "https://localhost:" + port() + "/health";
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** What a client of the service trusts. */
-    SSLContext trust() {
+    public SSLContext trust() {
         return keys.trust();
     }
 

@@ -1,6 +1,6 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
-import dev.vitals.examples.quickstart.Payments.Mood;
+import dev.vitals.examples.faults.Payments.Mood;
 import java.util.List;
 
 /** Ways in which the payments service lets the shop down. */

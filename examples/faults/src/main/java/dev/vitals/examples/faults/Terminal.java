@@ -1,4 +1,4 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
 import dev.vitals.format.TextFormat;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
 /** One way to make the shop sick, and well again. */
 interface Fault {

@@ -1,4 +1,4 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * The faults as URLs: GET lists them, POST injects one, DELETE heals one or, without a name, all. For callers on this host;
  * a page of another origin in a browser on this host is none.
  */
-final class FaultServer implements AutoCloseable {
+public final class FaultServer implements AutoCloseable {
     private static final String PATH = "/faults";
 
     private final Authoriser authoriser = Authoriser.loopback();
@@ -29,7 +29,7 @@ final class FaultServer implements AutoCloseable {
     }
 
     /** Starts on a free port of the loopback address. */
-    static FaultServer start(FaultDesk desk) {
+    public static FaultServer start(FaultDesk desk) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             FaultServer faults = new FaultServer(desk, server);
@@ -42,7 +42,7 @@ final class FaultServer implements AutoCloseable {
     }
 
     /** Returns where the faults are listed; the name of one comes after a slash. */
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
     }
 

@@ -1,5 +1,6 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Makes the shop sick and well, one fault at a time, and knows which are in. */
-final class FaultDesk {
+public final class FaultDesk {
     private final List<Fault> faults;
     private final Set<String> active = new LinkedHashSet<>();
 
@@ -15,16 +16,18 @@ final class FaultDesk {
         this.faults = List.copyOf(faults);
     }
 
-    static FaultDesk of(Servers servers, Shop shop, Payments payments, HungCheck hung) {
+    /** Returns the faults that can be done to these: what would write to or stop a server of the user's own is left out. */
+    public static FaultDesk of(
+            Servers servers, HikariDataSource pool, RedisStore redis, Payments payments, HungCheck hung) {
         List<Fault> faults = new ArrayList<>();
         if (servers.ownPostgres().isPresent()) {
             faults.add(new LockChain(servers));
         }
-        faults.add(new PoolExhaustion(shop.pool()));
+        faults.add(new PoolExhaustion(pool));
         servers.ownPostgres()
                 .ifPresent(server -> faults.add(new Outage("database-stop", "the database is stopped", server)));
         servers.ownRedis().ifPresent(server -> {
-            faults.add(new RedisFull(shop.redis()));
+            faults.add(new RedisFull(redis));
             faults.add(new Outage("redis-stop", "Redis is stopped", server));
         });
         faults.add(hung);

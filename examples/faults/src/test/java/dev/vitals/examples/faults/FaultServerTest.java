@@ -1,4 +1,4 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
@@ -6,7 +6,7 @@ import dev.vitals.probe.Result;
 import java.util.concurrent.Semaphore;
 
 /** A probe of the application's own that can be made to hang. */
-final class HungCheck implements Fault, Probe {
+public final class HungCheck implements Fault, Probe {
     private final Semaphore answers = new Semaphore(1);
 
     @Override

@@ -1,13 +1,13 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Ways to end what would not end by itself. */
-final class Daemon {
+public final class Daemon {
     private Daemon() {}
 
-    static Thread thread(Runnable task) {
+    public static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "fault");
         thread.setDaemon(true);
         return thread;

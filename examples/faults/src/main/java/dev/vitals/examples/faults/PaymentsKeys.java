@@ -1,4 +1,4 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +14,10 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** An authority of our own with a good certificate and one that has expired, made by the JDK's keytool. */
 record PaymentsKeys(SSLContext good, SSLContext expired, SSLContext trust) {
-    private static final String PASSWORD = "quickstart";
+    private static final String PASSWORD = "an example";
 
     static PaymentsKeys make() throws IOException {
-        Path directory = Files.createTempDirectory("vitals-quickstart");
+        Path directory = Files.createTempDirectory("vitals-example");
         Path file = directory.resolve("keys.p12");
         try {
             keytool(file, "root", "-validity", "3650", "-ext", "bc:c=ca:true");

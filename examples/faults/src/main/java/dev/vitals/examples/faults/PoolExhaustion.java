@@ -1,17 +1,17 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Takes every connection of the pool and keeps it, as a leak does. */
 final class PoolExhaustion implements Fault {
-    private final DataSource pool;
+    private final HikariDataSource pool;
     private final List<Connection> leaked = new ArrayList<>();
 
-    PoolExhaustion(DataSource pool) {
+    PoolExhaustion(HikariDataSource pool) {
         this.pool = pool;
     }
 
@@ -27,7 +27,7 @@ final class PoolExhaustion implements Fault {
 
     @Override
     public synchronized void inject() throws SQLException {
-        while (leaked.size() < Shop.POOL_SIZE) {
+        while (leaked.size() < pool.getMaximumPoolSize()) {
             leaked.add(pool.getConnection());
         }
     }

@@ -1,4 +1,4 @@
-package dev.vitals.examples.quickstart;
+package dev.vitals.examples.faults;
 
 import java.sql.Connection;
 import java.sql.SQLException;
