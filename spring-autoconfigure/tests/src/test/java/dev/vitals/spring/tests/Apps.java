@@ -18,7 +18,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts applications in this virtual machine, over one PostgreSQL and one Redis for all of them, and asks them. */
-final class Apps {
+public final class Apps {
     static {
         // A virtual machine has one such factory, and these tests have several Tomcats.
         TomcatURLStreamHandlerFactory.disable();
@@ -27,9 +27,9 @@ final class Apps {
     private Apps() {}
 
     /** The servers that all applications share. They end with the virtual machine. */
-    static final class Servers {
+    public static final class Servers {
         static final PostgresServer POSTGRES = PostgresServer.start();
-        static final RedisServer REDIS = RedisServer.start();
+        public static final RedisServer REDIS = RedisServer.start();
 
         private Servers() {}
 
@@ -50,7 +50,7 @@ final class Apps {
     }
 
     /** Starts an application over what its properties say. */
-    static ConfigurableApplicationContext startAlone(Class<?> source, WebApplicationType type, String... properties) {
+    public static ConfigurableApplicationContext startAlone(Class<?> source, WebApplicationType type, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
                 "server.address=127.0.0.1",
@@ -68,7 +68,7 @@ final class Apps {
                 .run(all.stream().map(each -> "--" + each).toArray(String[]::new));
     }
 
-    static HttpResponse<String> get(ConfigurableApplicationContext application, String path, String... headers) {
+    public static HttpResponse<String> get(ConfigurableApplicationContext application, String path, String... headers) {
         return get(application.getEnvironment().getRequiredProperty("local.server.port", Integer.class), path, headers);
     }
 
@@ -76,7 +76,7 @@ final class Apps {
         return send(port, "GET", path, "", headers);
     }
 
-    static HttpResponse<String> send(int port, String method, String path, String body, String... headers) {
+    public static HttpResponse<String> send(int port, String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
