@@ -166,6 +166,7 @@ public final class Dumps implements AutoCloseable {
 
     private void live() {
         SectionOut.tree("{}");
+        sampleIfPossible();
         while (!closed) {
             try {
                 long waited = System.nanoTime();
@@ -192,9 +193,18 @@ public final class Dumps implements AutoCloseable {
         trends.sample(time.now(), System.nanoTime());
     }
 
-    private void take(DumpJob job) {
+    /** A bean that fails, as some do when no file can be opened, must not cost the dump. */
+    private void sampleIfPossible() {
         try {
             sample();
+        } catch (RuntimeException | Error missing) {
+            // The last ten minutes are known up to the sample before.
+        }
+    }
+
+    private void take(DumpJob job) {
+        try {
+            sampleIfPossible();
             taking.take(job);
         } catch (RuntimeException | Error failed) {
             job.failed(taking.words(failed));

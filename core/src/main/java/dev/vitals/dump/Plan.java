@@ -55,7 +55,7 @@ final class Plan {
         settings.errors().ifPresent(errors -> parts.add(new ErrorsFile(errors)));
         settings.meters().ifPresent(meters -> parts.add(new MetersFile(meters, givenUp(MetersFile.FILE))));
         settings.contributors().stream()
-                .sorted(Comparator.comparing(DumpContributor::cost))
+                .sorted(Comparator.comparing(Contribution::cost))
                 .forEach(one -> parts.add(contributor(one)));
         parts.add(new HealthFiles.DiagnosisFile(sources.diagnoser()));
         parts.add(ThreadsCollector.second());
@@ -64,8 +64,8 @@ final class Plan {
         return parts;
     }
 
-    private Collector contributor(DumpContributor one) {
-        return new AppFiles.ContributorFile(one, givenUp(AppFiles.ContributorFile.file(one)));
+    private Collector contributor(Contribution one) {
+        return new AppFiles.ContributorFile(one, givenUp(one.file()));
     }
 
     private boolean givenUp(String file) {
@@ -74,9 +74,8 @@ final class Plan {
 
     /** Remembers where the application's own code hung or failed. */
     void learn(List<Section> sections) {
-        Set<String> foreign = settings.contributors().stream()
-                .map(AppFiles.ContributorFile::file)
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> foreign =
+                settings.contributors().stream().map(Contribution::file).collect(Collectors.toCollection(HashSet::new));
         foreign.add(MetersFile.FILE);
         sections.stream()
                 .filter(section -> foreign.contains(section.file()))

@@ -1,6 +1,7 @@
 package dev.vitals.dump;
 
 import dev.vitals.dump.Dump.Storage;
+import dev.vitals.text.Clean;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -65,7 +66,7 @@ final class Storing {
     private static String words(Throwable failed) {
         return failed instanceof FileSystemException known && known.getReason() != null
                 ? known.getReason()
-                : String.valueOf(failed);
+                : Clean.failure(failed);
     }
 
     private static void write(Path target, byte[] zip) throws IOException {

@@ -2,6 +2,7 @@ package dev.vitals.dump;
 
 import dev.vitals.dump.Dump.Head;
 import dev.vitals.spi.TimeSource;
+import dev.vitals.text.Clean;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class Taking {
 
     /** Returns what a failure says, without secrets. */
     String words(Throwable failed) {
-        return words(String.valueOf(failed));
+        return words(Clean.failure(failed));
     }
 
     private String words(String text) {
