@@ -89,14 +89,10 @@ final class AppFiles {
     }
 
     /** What the application adds: the fields it has declared, and no other. */
-    record ContributorFile(DumpContributor contributor, boolean givenUp) implements Collector {
-        static String file(DumpContributor contributor) {
-            return "app/" + contributor.name() + ".json";
-        }
-
+    record ContributorFile(Contribution contributor, boolean givenUp) implements Collector {
         @Override
         public String file() {
-            return file(contributor);
+            return contributor.file();
         }
 
         @Override

@@ -61,7 +61,7 @@ final class BundleRedaction {
         }
         try {
             return withTokens(text, redactor.redact(text));
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             failed.increment();
             return "[could not be redacted: " + text.length() + " characters dropped]";
         }

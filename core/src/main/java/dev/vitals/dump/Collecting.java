@@ -1,6 +1,7 @@
 package dev.vitals.dump;
 
 import dev.vitals.dump.DumpSection.State;
+import dev.vitals.text.Clean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ final class Collecting {
             return of(collector, State.CUT, content, took, "above the limit of " + out.cap() + " bytes");
         }
         if (failed != null) {
-            return of(collector, State.FAILED, content, took, String.valueOf(failed));
+            return of(collector, State.FAILED, content, took, Clean.failure(failed));
         }
         return new Section(redaction.line(collector.file()), State.COMPLETE, content, took, Optional.empty());
     }

@@ -18,7 +18,8 @@ public interface DumpContributor {
     /**
      * Returns the name, which is that of its file in the dump.
      *
-     * @return letters, digits, dots, dashes and underscores; unique in an aggregator
+     * @return letters, digits, dots, dashes and underscores; unique in an aggregator, and none of those that
+     *     {@link DumpSettings#contributor} names. Read once, as are fields, cost and timeout
      */
     String name();
 

@@ -106,8 +106,8 @@ public final class DumpJob {
      */
     public Optional<Dump> await(Duration patience) {
         try {
-            return Optional.of(
-                    result.get(Objects.requireNonNull(patience, "patience").toNanos(), TimeUnit.NANOSECONDS));
+            long nanos = TimeUnit.NANOSECONDS.convert(Objects.requireNonNull(patience, "patience"));
+            return Optional.of(result.get(nanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException | ExecutionException notThere) {
             return Optional.empty();
         } catch (InterruptedException stop) {

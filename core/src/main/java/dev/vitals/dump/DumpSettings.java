@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * When dumps are taken, what they hold and where they go.
@@ -38,7 +37,6 @@ public final class DumpSettings {
     public static final DumpSettings DEFAULT = new DumpSettings(new Parts());
 
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(2);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,60}");
 
     private final Parts parts;
 
@@ -165,27 +163,19 @@ public final class DumpSettings {
     /**
      * Returns these settings with a further contributor.
      *
-     * @param contributor adds what the application knows
+     * @param contributor adds what the application knows; its name, fields, cost and timeout are read now, once
      * @return a copy
-     * @throws IllegalArgumentException if its name is taken or has other characters than it may, it has no fields, or its
-     *     timeout is out of range
+     * @throws IllegalArgumentException if its name has other characters than it may, is that of another contributor or of a
+     *     file that every dump has ({@code build}, {@code configuration}, {@code errors}, {@code meters}, {@code pools},
+     *     {@code versions}; capitals make no other name), it has no fields, or its timeout is out of range
      */
     public DumpSettings contributor(DumpContributor contributor) {
         Objects.requireNonNull(contributor, "contributor");
-        String name = contributor.name();
+        Contribution one = Contribution.of(contributor);
         require(
-                NAME.matcher(name).matches(),
-                "the name of a contributor must be up to 60 letters, digits, dots, dashes and underscores but was '"
-                        + name + "'");
-        require(
-                parts.contributors.stream().noneMatch(other -> other.name().equals(name)),
-                "there are two contributors named '" + name + "'");
-        require(!contributor.fields().isEmpty(), "contributor '" + name + "' names no fields");
-        Duration timeout = contributor.timeout();
-        require(
-                timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(Duration.ofSeconds(10)) <= 0,
-                "the timeout of contributor '" + name + "' must be positive and at most PT10S but was " + timeout);
-        return with(copy -> copy.contributors = plus(parts.contributors, contributor));
+                parts.contributors.stream().noneMatch(one::isNamedLike),
+                "there are two contributors named '" + one.name() + "'");
+        return with(copy -> copy.contributors = plus(parts.contributors, one));
     }
 
     /**
@@ -283,7 +273,7 @@ public final class DumpSettings {
         return parts.bytes;
     }
 
-    List<DumpContributor> contributors() {
+    List<Contribution> contributors() {
         return parts.contributors;
     }
 
@@ -343,7 +333,7 @@ public final class DumpSettings {
         private Duration quiet = Duration.ofMinutes(5);
         private Duration deadline = Duration.ofSeconds(5);
         private long bytes = 10L << 20;
-        private List<DumpContributor> contributors = List.of();
+        private List<Contribution> contributors = List.of();
         private Map<String, String> configuration = Map.of();
         private Set<String> shown = Set.of();
         private Optional<RecentErrors> errors = Optional.empty();

@@ -1,6 +1,8 @@
 package dev.vitals.dump;
 
 import dev.vitals.report.ReportListener;
+import dev.vitals.report.ReportSource;
+import dev.vitals.report.Selection;
 import dev.vitals.spi.TimeSource;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -32,6 +34,7 @@ public final class Dumps implements AutoCloseable {
 
     private final DumpSettings settings;
     private final TimeSource time;
+    private final ReportSource reports;
     private final Taking taking;
     private final Automatic automatic;
     private final Trends trends;
@@ -43,10 +46,17 @@ public final class Dumps implements AutoCloseable {
     private final Thread leader;
     private volatile boolean closed;
 
+    /** Known to the leader alone. */
+    private boolean rehearsed;
+
+    /** Known to the leader alone. */
+    private Optional<DumpJob> current = Optional.empty();
+
     private Dumps(String application, DumpSettings settings, DumpSources sources) {
         this.settings = settings;
         this.time = sources.time();
-        this.trends = new Trends(sources.reports());
+        this.reports = sources.reports();
+        this.trends = new Trends(reports);
         this.automatic = new Automatic(settings, time.nanoTime());
         this.crew = new Crew();
         this.taking = new Taking(application, settings, sources, new Watched(trends, collections), crew);
@@ -106,11 +116,12 @@ public final class Dumps implements AutoCloseable {
         byte[] id = new byte[4];
         random.nextBytes(id);
         DumpJob job = new DumpJob(HexFormat.of().formatHex(id), taking.redacted(request), time.now());
-        past.addFirst(new Past(job, now));
+        Past asking = new Past(job, now);
+        boolean refused = closed || !asked.offer(job); // first, or one that memory fails would be awaited for ever
+        past.addFirst(asking);
         while (past.size() > KEPT) {
             past.removeLast();
         }
-        boolean refused = closed || !asked.offer(job);
         if (refused || (closed && asked.remove(job))) {
             job.failed("the aggregator is closed");
         }
@@ -166,8 +177,10 @@ public final class Dumps implements AutoCloseable {
 
     private void live() {
         SectionOut.tree("{}");
+        sampleIfPossible();
         while (!closed) {
             try {
+                failUnfinished();
                 long waited = System.nanoTime();
                 DumpJob job = asked.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
                 if (job == null) {
@@ -176,7 +189,10 @@ public final class Dumps implements AutoCloseable {
                     sample();
                     trends.heapAfterCollection().ifPresent(automatic::heap);
                     takeIfDue();
+                    rehearseOnce();
                 } else {
+                    rehearsed = true;
+                    current = Optional.of(job);
                     take(job);
                 }
             } catch (InterruptedException closing) {
@@ -186,15 +202,43 @@ public final class Dumps implements AutoCloseable {
             }
         }
         Optional.ofNullable(asked.poll()).ifPresent(job -> job.failed("the aggregator is closed"));
+        taking.close();
     }
 
     private void sample() {
         trends.sample(time.now(), System.nanoTime());
     }
 
-    private void take(DumpJob job) {
+    /** To say why a dump failed takes memory, of which there may have been none. */
+    private void failUnfinished() {
+        current.filter(job -> !job.isOver()).ifPresent(job -> job.failed("it could not be said why: out of memory?"));
+        current = Optional.empty();
+    }
+
+    /** Not while the application starts, and only once there is a report to show: none is asked for. */
+    private void rehearseOnce() {
+        if (!rehearsed && reports.current(Selection.ALL).isPresent()) {
+            rehearsed = true;
+            DumpRequest request = taking.redacted(DumpRequest.DEFAULT);
+            Past nobodys = new Past(new DumpJob("00000000", request, time.now()), time.nanoTime());
+            if (stands(nobodys, request, time.nanoTime())) {
+                taking.rehearse(nobodys.job());
+            }
+        }
+    }
+
+    /** A bean that fails, as some do when no file can be opened, must not cost the dump. */
+    private void sampleIfPossible() {
         try {
             sample();
+        } catch (RuntimeException | Error missing) {
+            // The last ten minutes are known up to the sample before.
+        }
+    }
+
+    private void take(DumpJob job) {
+        try {
+            sampleIfPossible();
             taking.take(job);
         } catch (RuntimeException | Error failed) {
             job.failed(taking.words(failed));

@@ -91,9 +91,6 @@ final class HostFiles {
                 if (found.isPresent()) {
                     any = true;
                     write(out, controller, found.get());
-                    if (controller.equals("cpu")) {
-                        facts.put(CpuQuota.read(found.get().own()));
-                    }
                 }
             }
             if (!any) {

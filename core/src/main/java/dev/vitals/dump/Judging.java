@@ -3,6 +3,7 @@ package dev.vitals.dump;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitals.text.Clean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,8 +58,8 @@ record Judging(Trends trends) implements Collector {
                 () -> MachineRules.heap(samples),
                 () -> MachineRules.leak(samples),
                 () -> MachineRules.containerMemory(ROOT),
-                () -> MachineRules.kills(ROOT),
-                () -> MachineRules.throttled(facts),
+                () -> MachineRules.kills(samples),
+                () -> MachineRules.throttled(samples),
                 () -> MachineRules.descriptors(facts),
                 () -> MachineRules.disk(facts),
                 () -> MachineRules.readOnly(facts),
@@ -69,8 +70,8 @@ record Judging(Trends trends) implements Collector {
     private static Judgement contained(Supplier<Judgement> rule) {
         try {
             return rule.get();
-        } catch (RuntimeException failed) {
-            return Judgement.unknown("A_RULE_FAILED", String.valueOf(failed));
+        } catch (RuntimeException | Error failed) {
+            return Judgement.unknown("A_RULE_FAILED", Clean.failure(failed));
         }
     }
 }

@@ -2,10 +2,13 @@ package dev.vitals.dump;
 
 import dev.vitals.host.facts.ContainerMemory;
 import dev.vitals.host.facts.Descriptors;
+import dev.vitals.host.facts.GroupCpu;
 import dev.vitals.host.facts.GroupMemory;
 import dev.vitals.host.facts.KernelFiles;
 import dev.vitals.probe.Quantities;
+import dev.vitals.text.Plural;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,9 @@ import java.util.OptionalLong;
 
 /** What heap, container and host give away. Limits are those of the probes, where there is one. */
 final class MachineRules {
+    private static final String NOT_WATCHED = "the control group was not watched for long enough yet";
+    private static final GroupCounts NOTHING_COUNTED = new GroupCounts(Optional.empty(), OptionalLong.empty());
+
     private MachineRules() {}
 
     /** Elasticsearch warns at 25 and 50 %. */
@@ -93,40 +99,62 @@ final class MachineRules {
                 .orElseGet(() -> Judgement.pass(rule, "no limit of memory on this control group"));
     }
 
-    static Judgement kills(Path root) {
+    static Judgement kills(List<Vitality> samples) {
         String rule = "OOM_KILLED_SIBLING";
-        OptionalLong kills = ContainerMemory.read(new KernelFiles(root)).kills();
-        if (kills.isEmpty()) {
+        OptionalLong now = last(samples).kills();
+        OptionalLong then = first(samples).kills();
+        if (now.isEmpty() || then.isEmpty()) {
             return Judgement.unknown(rule, "the kernel does not count kills of this control group");
         }
-        return kills.getAsLong() > 0
-                ? Judgement.warn(
-                        rule,
-                        kills.getAsLong()
-                                + " processes of this control group were killed for lack of memory since it began",
-                        "dmesg names them with their sizes")
-                : Judgement.pass(rule, "none since the control group began");
+        if (samples.size() < 2) {
+            return Judgement.unknown(rule, NOT_WATCHED);
+        }
+        long kills = now.getAsLong() - then.getAsLong();
+        String finding = Plural.of(Math.max(0, kills), "process", "processes")
+                + " of this control group killed for lack of memory " + window(samples) + ", " + now.getAsLong()
+                + " since the control group began";
+        return kills > 0
+                ? Judgement.warn(rule, finding, "dmesg names them with their sizes")
+                : Judgement.pass(rule, finding);
     }
 
     /** A quarter of the periods is the limit of kubernetes-mixin. */
-    static Judgement throttled(Facts facts) {
+    static Judgement throttled(List<Vitality> samples) {
         String rule = "CPU_THROTTLED";
-        Optional<CpuQuota> quota = facts.find(CpuQuota.class)
-                .filter(read -> read.periods().isPresent() && read.throttled().isPresent());
-        if (quota.isEmpty()) {
-            return Judgement.unknown(rule, "the control group does not count it");
+        Optional<List<GroupCpu>> quotas = last(samples).quotas();
+        if (quotas.isEmpty()) {
+            return Judgement.unknown(rule, "the quota of the control group cannot be read");
         }
-        long periods = quota.get().periods().getAsLong();
-        long throttled = quota.get().throttled().getAsLong();
-        return periods == 0
-                ? Judgement.pass(rule, "no quota of processor time")
-                : Judgement.above(
+        if (quotas.get().isEmpty()) {
+            return Judgement.pass(rule, "no quota of processor time");
+        }
+        return last(samples)
+                .throttlingSince(first(samples))
+                .map(found -> Judgement.above(
                         rule,
-                        (double) throttled / periods,
+                        found.share(),
                         0.25,
                         0.5,
-                        throttled + " of " + periods + " periods since the control group began",
-                        "raise the quota, or use fewer threads that compute");
+                        found.throttled() + " of " + found.periods() + " periods used up the quota " + window(samples),
+                        "raise the quota, or use fewer threads that compute"))
+                .orElseGet(() -> Judgement.unknown(rule, NOT_WATCHED));
+    }
+
+    /** What the kernel counts, it counts since the control group began; only what came since the first sample is of now. */
+    private static GroupCounts first(List<Vitality> samples) {
+        return samples.isEmpty() ? NOTHING_COUNTED : samples.get(0).group();
+    }
+
+    private static GroupCounts last(List<Vitality> samples) {
+        return samples.isEmpty()
+                ? NOTHING_COUNTED
+                : samples.get(samples.size() - 1).group();
+    }
+
+    private static String window(List<Vitality> samples) {
+        Duration watched = Duration.between(
+                samples.get(0).at(), samples.get(samples.size() - 1).at());
+        return "within the last " + Quantities.duration(watched);
     }
 
     /** The limits of node-mixin. */

@@ -2,7 +2,6 @@ package dev.vitals.dump;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,13 +25,23 @@ final class Plan {
 
     /** Extras come last: they are dear, and what they cost is seen in what was collected before. */
     List<Collector> parts(DumpRequest request, ExtraFiles.HeapFile heap) {
-        List<Collector> parts = parts();
+        List<Collector> parts = new ArrayList<>(first());
+        settings.errors().ifPresent(errors -> parts.add(new ErrorsFile(errors)));
+        parts.addAll(applications());
+        parts.addAll(last());
         request.extras().stream().sorted().forEach(extra -> parts.add(ExtraFiles.of(extra, request, heap)));
         return parts;
     }
 
-    private List<Collector> parts() {
-        List<Collector> parts = new ArrayList<>(List.of(
+    /** What can be collected without running the application's code, for nobody to read. */
+    List<Collector> rehearsal(DumpRequest request, ExtraFiles.HeapFile heap) {
+        List<Collector> parts = parts(request, heap);
+        parts.removeAll(applications());
+        return parts;
+    }
+
+    private List<Collector> first() {
+        return List.of(
                 new HealthFiles.TextFile(sources.reports()),
                 new ThreadFiles.DeadlocksFile(),
                 ThreadsCollector.first(),
@@ -51,21 +60,25 @@ final class Plan {
                 new HostFiles.DiskFile(settings.directories()),
                 new AppFiles.ConfigurationFile(settings.configuration(), settings.shown()),
                 new BuildFile(),
-                new AppFiles.VersionsFile()));
-        settings.errors().ifPresent(errors -> parts.add(new ErrorsFile(errors)));
+                new AppFiles.VersionsFile());
+    }
+
+    private List<Collector> applications() {
+        List<Collector> parts = new ArrayList<>();
         settings.meters().ifPresent(meters -> parts.add(new MetersFile(meters, givenUp(MetersFile.FILE))));
         settings.contributors().stream()
-                .sorted(Comparator.comparing(DumpContributor::cost))
+                .sorted(Comparator.comparing(Contribution::cost))
                 .forEach(one -> parts.add(contributor(one)));
         parts.add(new HealthFiles.DiagnosisFile(sources.diagnoser()));
-        parts.add(ThreadsCollector.second());
-        parts.add(new ThreadFiles.HottestFile());
-        parts.add(new Judging(watched.trends()));
         return parts;
     }
 
-    private Collector contributor(DumpContributor one) {
-        return new AppFiles.ContributorFile(one, givenUp(AppFiles.ContributorFile.file(one)));
+    private List<Collector> last() {
+        return List.of(ThreadsCollector.second(), new ThreadFiles.HottestFile(), new Judging(watched.trends()));
+    }
+
+    private Collector contributor(Contribution one) {
+        return new AppFiles.ContributorFile(one, givenUp(one.file()));
     }
 
     private boolean givenUp(String file) {
@@ -74,14 +87,17 @@ final class Plan {
 
     /** Remembers where the application's own code hung or failed. */
     void learn(List<Section> sections) {
-        Set<String> foreign = settings.contributors().stream()
-                .map(AppFiles.ContributorFile::file)
-                .collect(Collectors.toCollection(HashSet::new));
-        foreign.add(MetersFile.FILE);
         sections.stream()
-                .filter(section -> foreign.contains(section.file()))
+                .filter(section -> foreignFiles().contains(section.file()))
                 .filter(section ->
                         section.state() == DumpSection.State.FAILED || section.state() == DumpSection.State.TIMED_OUT)
                 .forEach(section -> strikes.merge(section.file(), 1, Integer::sum));
+    }
+
+    private Set<String> foreignFiles() {
+        Set<String> files =
+                settings.contributors().stream().map(Contribution::file).collect(Collectors.toSet());
+        files.add(MetersFile.FILE);
+        return files;
     }
 }

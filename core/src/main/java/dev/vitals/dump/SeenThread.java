@@ -11,11 +11,23 @@ import java.util.regex.Pattern;
  * A thread at one moment.
  *
  * @param info what the virtual machine says of it, without the synchronizers it holds
+ * @param pool the name with every number as one sign, which threads of one pool share
+ * @param stack where it is, innermost frame first: each call to {@code info} would copy it
  * @param cpuNanos the processor time it has used; empty where that is not counted
  * @param allocated the bytes it has allocated; empty where that is not counted
  */
-record SeenThread(ThreadInfo info, OptionalLong cpuNanos, OptionalLong allocated) {
+record SeenThread(
+        ThreadInfo info, String pool, List<StackTraceElement> stack, OptionalLong cpuNanos, OptionalLong allocated) {
     private static final Pattern NUMBER = Pattern.compile("\\b[0-9a-fA-F]{8,}\\b|\\d+");
+
+    SeenThread(ThreadInfo info, OptionalLong cpuNanos, OptionalLong allocated) {
+        this(
+                info,
+                NUMBER.matcher(info.getThreadName()).replaceAll("#"),
+                List.of(info.getStackTrace()),
+                cpuNanos,
+                allocated);
+    }
 
     long id() {
         return info.getThreadId();
@@ -27,15 +39,6 @@ record SeenThread(ThreadInfo info, OptionalLong cpuNanos, OptionalLong allocated
 
     Thread.State state() {
         return info.getThreadState();
-    }
-
-    List<StackTraceElement> stack() {
-        return List.of(info.getStackTrace());
-    }
-
-    /** The name with every number as one sign, which threads of one pool share. */
-    String pool() {
-        return NUMBER.matcher(name()).replaceAll("#");
     }
 
     /** The thread that holds what this one waits for. */
@@ -54,7 +57,6 @@ record SeenThread(ThreadInfo info, OptionalLong cpuNanos, OptionalLong allocated
 
     /** Its innermost frame, in short. */
     String top() {
-        List<StackTraceElement> stack = stack();
         return stack.isEmpty() ? "no Java frames" : stack.get(0).toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitals.dump;
 
 import dev.vitals.dump.Dump.Storage;
+import dev.vitals.text.Clean;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Writes bundles to the first directory that can take them, and deletes old ones. One that hangs is passed over. */
-final class Storing {
+final class Storing implements AutoCloseable {
     /** A directory must have room for this many bundles, or the last of a full disk would go to us. */
     private static final int ROOM = 4;
 
@@ -28,6 +29,7 @@ final class Storing {
     private final DumpSettings settings;
     private final Crew crew;
     private final Retention retention;
+    private final Reserve reserve = new Reserve();
 
     Storing(String prefix, DumpSettings settings, Crew crew) {
         this.settings = settings;
@@ -37,6 +39,20 @@ final class Storing {
 
     /** Returns where it went, and why not elsewhere. Never throws. */
     Storage store(String file, byte[] zip, BundleRedaction redaction) {
+        reserve.close();
+        try {
+            return toFirst(file, zip, redaction);
+        } finally {
+            reserve.refill();
+        }
+    }
+
+    @Override
+    public void close() {
+        reserve.close();
+    }
+
+    private Storage toFirst(String file, byte[] zip, BundleRedaction redaction) {
         List<String> trouble = new ArrayList<>();
         for (Path directory : settings.directories()) {
             Path target = directory.resolve(file);
@@ -65,7 +81,7 @@ final class Storing {
     private static String words(Throwable failed) {
         return failed instanceof FileSystemException known && known.getReason() != null
                 ? known.getReason()
-                : String.valueOf(failed);
+                : Clean.failure(failed);
     }
 
     private static void write(Path target, byte[] zip) throws IOException {

@@ -2,6 +2,7 @@ package dev.vitals.dump;
 
 import dev.vitals.dump.Dump.Head;
 import dev.vitals.spi.TimeSource;
+import dev.vitals.text.Clean;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Takes one bundle: collects, judges, sums up, zips and stores. Confined to the thread that leads. */
-final class Taking {
+final class Taking implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LONGEST_PREFIX = 60;
@@ -66,36 +67,68 @@ final class Taking {
 
     /** Returns what a failure says, without secrets. */
     String words(Throwable failed) {
-        return words(String.valueOf(failed));
+        return words(Clean.failure(failed));
     }
 
     private String words(String text) {
         return new BundleRedaction(sources.redactor(), true).line(text);
     }
 
+    /** A bundle that is nowhere but here. */
+    private record Made(Head head, List<Section> sections, byte[] zip, BundleRedaction redaction) {
+        Dump dump(Dump.Storage storage) {
+            return new Dump(
+                    head,
+                    sections.get(0).text(),
+                    sections.stream().map(Section::row).toList(),
+                    zip,
+                    storage);
+        }
+    }
+
     void take(DumpJob job) {
         Instant at = time.now();
+        Made made = make(job, at, plan.parts(job.request(), heapFile(job, at)));
+        job.progress("is stored", made.sections().size(), made.sections().size() + 1);
+        Dump dump = made.dump(storing.store(made.head().file(), made.zip(), made.redaction()));
+        if (crew.isClosed()) {
+            job.failed("the aggregator is closed");
+            return;
+        }
+        job.done(dump);
+        sources.note().accept(words(place(dump)));
+    }
+
+    /**
+     * Makes a bundle for nobody, once the process is well: what it takes is loaded then. A process without file descriptors
+     * or memory loads no class, and one whose initialisation fails is lost to the application as well, such as the JDK's
+     * cryptography.
+     */
+    void rehearse(DumpJob nobodys) {
+        Instant at = time.now();
+        Made made = make(nobodys, at, plan.rehearsal(nobodys.request(), heapFile(nobodys, at)));
+        made.redaction().whole("nothing");
+        nobodys.done(made.dump(Dump.Storage.NONE));
+        words(place(made.dump(Dump.Storage.NONE)));
+    }
+
+    private ExtraFiles.HeapFile heapFile(DumpJob job, Instant at) {
+        Optional<Path> directory = settings.directories().stream().findFirst();
+        return new ExtraFiles.HeapFile(directory, prefix, name(job.id(), at));
+    }
+
+    private Made make(DumpJob job, Instant at, List<Collector> parts) {
         long started = System.nanoTime();
         BundleRedaction redaction = new BundleRedaction(sources.redactor(), settings.redacted());
         Facts facts = new Facts();
-        List<Section> sections = collect(job, at, redaction, facts);
+        List<Section> sections = collect(job, parts, redaction, facts);
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         List<DumpSection> rows = sections.stream().map(Section::row).toList();
         Head head = new Head(job.id(), file(job.id(), at, rows), at, took, job.request());
         Cover cover = new Cover(application, head, rows, redaction, watched);
         List<Section> all = new ArrayList<>(close(cover, facts));
         all.addAll(sections);
-        byte[] zip = zipped(all, cover);
-        job.progress("is stored", all.size(), all.size() + 1);
-        Dump.Storage storage = storing.store(head.file(), zip, redaction);
-        if (crew.isClosed()) {
-            job.failed("the aggregator is closed");
-            return;
-        }
-        Dump dump =
-                new Dump(head, all.get(0).text(), all.stream().map(Section::row).toList(), zip, storage);
-        job.done(dump);
-        sources.note().accept(words(place(dump)));
+        return new Made(head, all, zipped(all, cover), redaction);
     }
 
     private static String place(Dump dump) {
@@ -104,10 +137,7 @@ final class Taking {
                 + dump.id() + "/download; for " + dump.request().reason();
     }
 
-    private List<Section> collect(DumpJob job, Instant at, BundleRedaction redaction, Facts facts) {
-        Optional<Path> directory = settings.directories().stream().findFirst();
-        String name = prefix + "-" + TIME.format(at) + "-" + job.id();
-        List<Collector> parts = plan.parts(job.request(), new ExtraFiles.HeapFile(directory, prefix, name));
+    private List<Section> collect(DumpJob job, List<Collector> parts, BundleRedaction redaction, Facts facts) {
         Collecting collecting = new Collecting(crew, redaction, facts, deadline(job.request()), bytes(job.request()));
         collecting.collect(parts, (next, done) -> job.progress(next, done, parts.size() + 3));
         plan.learn(collecting.sections());
@@ -149,6 +179,15 @@ final class Taking {
     private String file(String id, Instant at, List<DumpSection> rows) {
         boolean partial = rows.stream()
                 .anyMatch(row -> row.state() != DumpSection.State.COMPLETE && row.state() != DumpSection.State.SKIPPED);
-        return prefix + "-" + TIME.format(at) + "-" + id + (partial ? Retention.PARTIAL : "") + ".zip";
+        return name(id, at) + (partial ? Retention.PARTIAL : "") + ".zip";
+    }
+
+    private String name(String id, Instant at) {
+        return prefix + "-" + TIME.format(at) + "-" + id;
+    }
+
+    @Override
+    public void close() {
+        storing.close();
     }
 }

@@ -105,7 +105,7 @@ final class ThreadRules {
         return pool.stream().noneMatch(ThreadRules::waitsForWork)
                 && pool.stream()
                         .allMatch(thread -> thread.state() == example.state()
-                                && thread.top().equals(example.top()));
+                                && thread.stack().get(0).equals(example.stack().get(0)));
     }
 
     private static boolean waitsForWork(SeenThread thread) {
@@ -156,10 +156,11 @@ final class ThreadRules {
     }
 
     private static boolean sameTop(SeenThread before, SeenThread now) {
-        return before.stack().stream()
-                .limit(TOP)
-                .toList()
-                .equals(now.stack().stream().limit(TOP).toList());
+        return top(before).equals(top(now));
+    }
+
+    private static List<StackTraceElement> top(SeenThread thread) {
+        return thread.stack().subList(0, Math.min(TOP, thread.stack().size()));
     }
 
     static Judgement hot(Facts facts) {

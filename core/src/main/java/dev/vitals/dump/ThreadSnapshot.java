@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param omitted how many more there were
  */
 record ThreadSnapshot(long nanos, List<SeenThread> threads, int omitted) {
-    private static final int BATCH = 50;
+    /** The virtual machine stands for some 20 µs for each thread of a batch. */
+    private static final int BATCH = 20;
+
     private static final int DEPTH = 64;
     private static final int MOST = 5_000;
     private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();

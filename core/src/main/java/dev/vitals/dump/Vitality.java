@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  * @param load the load of the host; empty where it does not say
  * @param cpu the part of all processors this process used of late; empty where that is not known
  * @param threads how many threads there are
+ * @param group what the kernel has counted of the control group
  */
 record Vitality(
         Instant at,
@@ -34,7 +36,9 @@ record Vitality(
         long gcMillis,
         OptionalDouble load,
         OptionalDouble cpu,
-        int threads) {
+        int threads,
+        GroupCounts group) {
+    private static final Path ROOT = Path.of("/");
 
     static Vitality now(Instant at) {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
@@ -52,7 +56,8 @@ record Vitality(
                         .sum(),
                 known(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
                 processCpu(),
-                ManagementFactory.getThreadMXBean().getThreadCount());
+                ManagementFactory.getThreadMXBean().getThreadCount(),
+                GroupCounts.read(ROOT));
     }
 
     private static OptionalDouble processCpu() {

@@ -1,5 +1,6 @@
 package dev.vitals.meter;
 
+import dev.vitals.text.Clean;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
@@ -91,8 +92,8 @@ public final class MeterReadings {
                 }
             }
             return line.isEmpty() ? "shows no number" : line + unit(meter).orElse("");
-        } catch (RuntimeException failed) {
-            return "cannot be read: " + failed;
+        } catch (RuntimeException | Error failed) {
+            return "cannot be read: " + Clean.failure(failed);
         }
     }
 

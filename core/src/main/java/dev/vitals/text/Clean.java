@@ -64,6 +64,20 @@ public final class Clean {
         return text.length() <= limit ? text : start(text, limit) + "…";
     }
 
+    /**
+     * Returns what a failure says of itself, on one line. An exception of foreign code may fail even at that.
+     *
+     * @param failed any exception or error
+     * @return its text, or its class if it has none
+     */
+    public static String failure(Throwable failed) {
+        try {
+            return line(String.valueOf(failed));
+        } catch (RuntimeException | Error speechless) {
+            return failed.getClass().getName();
+        }
+    }
+
     private static CharSequence start(CharSequence text, int limit) {
         int end = Math.min(text.length(), limit - 1);
         boolean half = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));

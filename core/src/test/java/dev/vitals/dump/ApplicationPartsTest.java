@@ -1,7 +1,9 @@
 package dev.vitals.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitals.Vitals;
 import dev.vitals.deployment.DeploymentSettings;
 import dev.vitals.errors.ErrorEvent.Level;
@@ -13,6 +15,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +120,12 @@ class ApplicationPartsTest {
         registry.more().counter("b.fails", List.of(), registry, any -> {
             throw new IllegalStateException("broken");
         });
+        registry.more().counter("b.is.older", List.of(), registry, any -> {
+            throw new NoClassDefFoundError("app/Gauge");
+        });
+        registry.more().counter("b.speechless", List.of(), registry, any -> {
+            throw new SpeechlessException();
+        });
         registry.gauge("c.hangs", never, latch -> {
             try {
                 latch.await();
@@ -125,13 +135,74 @@ class ApplicationPartsTest {
             return 0;
         });
         try (Vitals vitals = vitals(ON_DEMAND.meters(MeterReadings.of(registry)))) {
-            assertThat(take(vitals).file("app/meters.txt")).startsWith("a.lost count=1.0");
+            assertThat(take(vitals).file("app/meters.txt").lines())
+                    .containsExactly(
+                            "a.lost count=1.0 ",
+                            "b.fails cannot be read: java.lang.IllegalStateException: broken",
+                            "b.is.older cannot be read: java.lang.NoClassDefFoundError: app/Gauge",
+                            "b.speechless cannot be read: " + SpeechlessException.class.getName());
             Bundle second = take(vitals);
             assertThat(second.file("manifest.json")).contains("app/meters.txt", "TIMED_OUT");
             assertThat(take(vitals).file("manifest.json"))
                     .contains("a meter failed or hung twice, and they are not asked again");
         } finally {
             never.countDown();
+        }
+    }
+
+    /** As an exception that formats what is gone. */
+    private static final class SpeechlessException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("nothing to say");
+        }
+    }
+
+    private record Named(String name) implements DumpContributor {
+        @Override
+        public Set<String> fields() {
+            return Set.of("depth");
+        }
+
+        @Override
+        public Map<String, String> values() {
+            throw new SpeechlessException();
+        }
+    }
+
+    @Test
+    void what_a_contributor_throws_is_named_even_if_it_cannot_speak() throws Exception {
+        try (Vitals vitals = vitals(ON_DEMAND.contributor(new Named("queues")))) {
+            assertThat(take(vitals).file("manifest.json")).contains(SpeechlessException.class.getName());
+        }
+    }
+
+    @Test
+    void a_name_that_the_dump_itself_uses_is_refused_with_all_of_them() throws Exception {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        try (Vitals vitals = vitals(ON_DEMAND.errors(RecentErrors.create()).meters(MeterReadings.of(registry)))) {
+            JsonNode manifest = take(vitals).json("manifest.json");
+            assertThat(manifest.path("sections").findValuesAsText("file"))
+                    .filteredOn(file -> file.startsWith("app/"))
+                    .extracting(file -> file.replaceAll("app/(.*)\\..*", "$1"))
+                    .containsExactlyInAnyOrderElementsOf(Contribution.TAKEN);
+        }
+        assertThatThrownBy(() -> ON_DEMAND.contributor(new Named("Configuration")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'Configuration' is no name for a contributor: a dump has files of its own named build,"
+                        + " configuration, errors, meters, pools, versions");
+        assertThatThrownBy(() -> ON_DEMAND.contributor(new Named("queues")).contributor(new Named("Queues")))
+                .hasMessage("there are two contributors named 'Queues'");
+    }
+
+    @Test
+    void whoever_waits_for_ever_waits_for_the_dump() {
+        try (Vitals vitals = vitals(ON_DEMAND)) {
+            DumpJob job = vitals.dump(DumpRequest.DEFAULT);
+
+            assertThat(job.await(Duration.ofSeconds(Long.MAX_VALUE))).isPresent();
         }
     }
 }

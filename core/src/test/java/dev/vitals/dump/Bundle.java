@@ -17,8 +17,12 @@ record Bundle(Map<String, String> files) {
     static Bundle of(Dump dump) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         dump.writeTo(bytes);
+        return of(bytes.toByteArray());
+    }
+
+    static Bundle of(byte[] bytes) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }
@@ -40,5 +44,15 @@ record Bundle(Map<String, String> files) {
 
     String all() {
         return String.join("\n", files.values());
+    }
+
+    /** Why the manifest says that a part is not whole; empty if it is. */
+    String reason(String part) throws IOException {
+        for (JsonNode row : json("manifest.json").path("sections")) {
+            if (row.path("file").asText().equals(part)) {
+                return row.path("state").asText() + " " + row.path("reason").asText();
+            }
+        }
+        throw new AssertionError("no row for " + part);
     }
 }

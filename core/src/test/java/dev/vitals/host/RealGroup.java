@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A control group of this machine's own kernel, with a limit; needs the right to make one. */
-final class RealGroup implements AutoCloseable {
+public final class RealGroup implements AutoCloseable {
     private final Path directory;
     private final CgroupVersion version;
 
@@ -18,17 +18,17 @@ final class RealGroup implements AutoCloseable {
         this.version = version;
     }
 
-    void write(String fileV1, String fileV2, String value) throws IOException {
+    public void write(String fileV1, String fileV2, String value) throws IOException {
         Files.writeString(directory.resolve(version == CgroupVersion.V1 ? fileV1 : fileV2), value);
     }
 
     /** Makes a group with a limit of memory below the one of this process. */
-    static RealGroup withLimit(long bytes) throws IOException {
+    public static RealGroup withLimit(long bytes) throws IOException {
         return under("memory", "memory.limit_in_bytes", "memory.max", Long.toString(bytes));
     }
 
     /** Makes a group below the one of this process under a controller, and writes one of its files. */
-    static RealGroup under(String controller, String fileV1, String fileV2, String value) throws IOException {
+    public static RealGroup under(String controller, String fileV1, String fileV2, String value) throws IOException {
         CgroupDirectory parent =
                 new KernelFiles(Path.of("/")).group(controller).orElseThrow(() -> new IOException("no control group"));
         Path directory =
@@ -45,17 +45,17 @@ final class RealGroup implements AutoCloseable {
     }
 
     /** A shell script that joins the group and then becomes the command it is given. */
-    String joinScript() {
+    public String joinScript() {
         return "echo $$ > " + Shell.quote(directory.resolve("cgroup.procs").toString()) + " && exec \"$@\"";
     }
 
     /** Lets a process of the group ask for more than there is, and offers it to the kernel as the one to kill. */
-    void provokeKill() throws IOException {
+    public void provokeKill() throws IOException {
         run("echo 1000 > /proc/self/oom_score_adj; head -c 1000000000 /dev/zero | tail > /dev/null");
     }
 
     /** Runs a shell script in the group to its end. */
-    void run(String script) throws IOException {
+    public void run(String script) throws IOException {
         new ProcessBuilder("sh", "-c", joinScript(), "sh", "sh", "-c", script)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -64,7 +64,7 @@ final class RealGroup implements AutoCloseable {
                 .join();
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A file system mounted for one test; needs the right to mount. */
-final class TestMount implements AutoCloseable {
+public final class TestMount implements AutoCloseable {
     /**
      * Mounts, and takes the mount away when the daemon or the tests are gone, or after half a minute: a test that is
      * itself stuck in the file system cannot, not even by being killed.
@@ -43,14 +43,14 @@ final class TestMount implements AutoCloseable {
     }
 
     /** Mounts memory as a disk of a given size. */
-    static TestMount tmpfs(Path point, String options) {
+    public static TestMount tmpfs(Path point, String options) {
         return run("mount", "-t", "tmpfs", "-o", options, "vitals-test", point.toString()) == 0
                 ? new TestMount(point, null)
                 : notAllowed("mount a tmpfs");
     }
 
     /** Mounts a {@link FuseDaemon}, which can be made to hang. */
-    static TestMount fuse(Path point) throws IOException {
+    public static TestMount fuse(Path point) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", FUSE, point.toString()));
         command.addAll(ChildJvm.command(FuseDaemon.class, List.of("-Xmx16m", "-XX:+UseSerialGC")));
         Process daemon = new ProcessBuilder(command)
@@ -61,17 +61,17 @@ final class TestMount implements AutoCloseable {
     }
 
     /** Shows what is mounted here in another place too. */
-    TestMount bind(Path other) {
+    public TestMount bind(Path other) {
         return run("mount", "--bind", point.toString(), other.toString()) == 0
                 ? new TestMount(other, null)
                 : notAllowed("bind a mount");
     }
 
-    Path point() {
+    public Path point() {
         return point;
     }
 
-    void remountReadOnly() {
+    public void remountReadOnly() {
         run("mount", "-o", "remount,ro", point.toString());
     }
 
@@ -81,7 +81,7 @@ final class TestMount implements AutoCloseable {
     }
 
     /** Returns when the last thread of the daemon has stopped: until then it may answer once more. */
-    void hang() {
+    public void hang() {
         signal("STOP");
         Awaitility.await().until(this::isStopped);
     }
@@ -102,11 +102,11 @@ final class TestMount implements AutoCloseable {
         }
     }
 
-    void resume() {
+    public void resume() {
         signal("CONT");
     }
 
-    void die() {
+    public void die() {
         signal("KILL");
     }
 
@@ -147,7 +147,7 @@ final class TestMount implements AutoCloseable {
         return abort("not allowed to " + what);
     }
 
-    static Path directory(Path parent, String name) throws IOException {
+    public static Path directory(Path parent, String name) throws IOException {
         return Files.createDirectory(parent.toRealPath().resolve(name));
     }
 }
