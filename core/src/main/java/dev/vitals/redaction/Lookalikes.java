@@ -1,18 +1,45 @@
 package dev.vitals.redaction;
 
-/** Writes letters that only look different the plain way, so that a name spelt with them is known for what it is. */
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+
+/**
+ * Writes the plain way what only looks different or is escaped, as in a URL, in HTML or in JSON, so that a name spelt
+ * like that is known for what it is.
+ */
 final class Lookalikes {
     private static final int FIRST_WIDE = 0xFF01;
     private static final int LAST_WIDE = 0xFF5E;
     private static final int WIDE_TO_ASCII = 0xFEE0;
 
+    /** An escaped text may itself be escaped, this often. */
+    private static final int LEVELS = 4;
+
+    private static final LatePattern ESCAPED =
+            new LatePattern("%([2-7][0-9a-fA-F])|\\\\+u00([2-7][0-9a-fA-F])|&#[xX]0{0,4}([2-7][0-9a-fA-F]);"
+                    + "|&#0{0,4}(3[2-9]|[4-9]\\d|1[01]\\d|12[0-6]);|&(quot|apos|amp|lt|gt|equals|colon);");
+
+    /** How many of the groups, from the first, are hexadecimal numbers; then come a decimal one and a name. */
+    private static final int HEXADECIMAL = 3;
+
+    private static final Map<String, String> NAMES =
+            Map.of("quot", "\"", "apos", "'", "amp", "&", "lt", "<", "gt", ">", "equals", "=", "colon", ":");
+
     private Lookalikes() {}
 
-    /** Takes out what has no width, and puts plain letters for full-width ones; most texts stay as they are. */
+    /** Takes out what has no width, and puts plain letters for full-width and escaped ones; most texts stay as they are. */
     static String resolve(String text) {
-        if (isPlain(text)) {
-            return text;
+        String before = isPlain(text) ? text : narrow(text);
+        String after = unescaped(before);
+        for (int level = 1; level < LEVELS && !after.equals(before); level++) {
+            before = after;
+            after = unescaped(before);
         }
+        return after;
+    }
+
+    private static String narrow(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints()
                 .filter(character -> Character.getType(character) != Character.FORMAT)
@@ -29,5 +56,22 @@ final class Lookalikes {
             }
         }
         return true;
+    }
+
+    private static String unescaped(String text) {
+        boolean may = text.indexOf('%') >= 0 || text.indexOf('&') >= 0 || text.contains("\\u00");
+        return may ? ESCAPED.matcher(text).replaceAll(match -> Matcher.quoteReplacement(character(match))) : text;
+    }
+
+    private static String character(MatchResult match) {
+        for (int group = 1; group <= HEXADECIMAL; group++) {
+            if (match.group(group) != null) {
+                return Character.toString(Integer.parseInt(match.group(group), 16));
+            }
+        }
+        String decimal = match.group(HEXADECIMAL + 1);
+        return decimal == null
+                ? NAMES.getOrDefault(match.group(HEXADECIMAL + 2), "")
+                : Character.toString(Integer.parseInt(decimal));
     }
 }

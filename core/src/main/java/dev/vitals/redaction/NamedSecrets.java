@@ -11,6 +11,11 @@ import java.util.regex.Matcher;
  * @param value finds the value from the index where the lead ends
  */
 record NamedSecrets(LatePattern lead, BiFunction<String, Integer, SecretSpan> value) implements UnaryOperator<String> {
+    /** What prose says after a colon, where a value could stand: what became of the secret, or a sentence. */
+    private static final LatePattern PROSE = new LatePattern("(?i)(?:(?:permission|access) denied|no such file"
+            + "|unexpected end|expired|missing|unknown|(?:not|no|is|was|cannot|could|has|they|it|this|that|the|an?|over"
+            + "|with|without|for|see|use)(?=[ \\t]+[a-z]))(?![^\\s,.;)])");
+
     static NamedSecrets valueAfter(String lead) {
         return new NamedSecrets(new LatePattern(lead), SecretSpan::value);
     }
@@ -32,13 +37,19 @@ record NamedSecrets(LatePattern lead, BiFunction<String, Integer, SecretSpan> va
         while (from <= text.length() && match.find(from)) {
             from = match.end();
             SecretSpan found = value.apply(text, from);
-            if (isSecret(match, text.substring(found.start(), found.end()))) {
+            if (isSecret(match, text.substring(found.start(), found.end())) && !isProse(text, from, found.start())) {
                 masked.append(text, copied, found.start()).append(StandardRedactor.MASK);
                 copied = found.end();
                 from = copied;
             }
         }
         return masked.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isProse(String text, int from, int start) {
+        boolean blankAfterColon = text.charAt(from - 1) == ':' && start > from && text.charAt(start - 1) <= ' ';
+        return blankAfterColon
+                && PROSE.matcher(text).region(start, text.length()).lookingAt();
     }
 
     private static boolean isSecret(Matcher match, String value) {

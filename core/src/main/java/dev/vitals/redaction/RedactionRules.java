@@ -58,6 +58,9 @@ final class RedactionRules {
                     "jdbc:oracle:",
                     "(?i)(jdbc:oracle:\\w{1,10}:)(?!@)(?!\\[redacted])[^\\s/@\"']{1,128}/(?:[^\\s']*(?=@)|[^\\s\"'@]*)",
                     "$1" + MASK),
+            RedactionRule.of("@", "(?<![^\\s\"'=(,])(\\w{1,64}+/)[^\\s/@\"'\\[]{3,128}(?=@//)", "$1" + MASK),
+            RedactionRule.of(
+                    "sqlplus", "(?i)(\\bsqlplus\\s[^\\n;|&]{0,100}?\\b\\w{1,64}/)(?!\\[)[^\\s@\"']+", "$1" + MASK),
             RedactionRule.of(
                     "@tcp( @udp( @unix(",
                     "(?<![^\\s\"'=(,])[^\\s\"'/:]{1,128}:[^\\s\"]{1,500}@(tcp|udp|unix)\\(",
@@ -65,21 +68,21 @@ final class RedactionRules {
             // user:password@host without a scheme
             RedactionRule.of(
                     "@",
-                    "(?<![\\w./:-])([\\w.-]{1,64}+:)[^\\s:@/\"'\\[]{3,200}+(@[A-Za-z0-9][\\w.-]{0,252}+)(?!@)",
+                    "(?<![\\w.:-])(?<!(?<!/)/)(?<!://)([\\w.-]{1,64}+:)[^\\s:@/\"'\\[]{3,200}+(@[A-Za-z0-9][\\w.-]{0,252}+)(?!@)",
                     "$1" + MASK + "$2"),
             // Webhooks: the address is all it takes to post.
             RedactionRule.of(
-                    "hooks. webhook ntfy.sh telegram chat.googleapis hc-ping events.pagerduty maker.ifttt /hooks/",
+                    "hooks. webhook ntfy.sh telegram chat.googleapis hc-ping events.pagerduty maker.ifttt /hook",
                     "(?i)(https?://(?:hooks\\.slack\\.com/\\w{1,20}|(?:\\w{1,20}\\.)?discord(?:app)?\\.com/api/(?:v\\d+/)?webhooks"
                             + "|[\\w.-]{1,60}\\.office(?:365)?\\.com/webhook\\w{0,4}|ntfy\\.sh|hc-ping\\.com|maker\\.ifttt\\.com"
                             + "|chat\\.googleapis\\.com/v1/spaces|hooks\\.zapier\\.com/hooks|events\\.pagerduty\\.com/integration"
-                            + "|[\\w.:-]{1,253}/hooks(?=/[\\w/-]{16}))/)[^\\s\"'<>\\\\]+",
+                            + "|[\\w.:/-]{1,253}/hooks?(?=/[\\w/-]{16}))/)[^\\s\"'<>\\\\]+",
                     "$1" + MASK),
             RedactionRule.of("/bot", "(/bot)\\d{6,12}:[\\w-]+", "$1" + MASK),
             // Parameters that sign a URL or carry a login's code.
             RedactionRule.of(
                     "?sig &sig code= state= key= hmac= ?x- &x- awsaccesskeyid nonce=",
-                    "(?i)([?&](?:sig|signature|code|state|key|hmac|nonce|awsaccesskeyid|x-(?:amz|goog)-[a-z-]{1,40})=)"
+                    "(?i)([?&](?:sig|signature|code|state(?!=[a-z]{1,12}(?:[&#\\s]|\\z))|key|hmac|nonce|awsaccesskeyid|x-(?:amz|goog)-[a-z-]{1,40})=)"
                             + "(?!\\d{1,3}(?:[&#\\s]|\\z))[^\\s&\"'<>#\\\\]+",
                     "$1" + MASK),
             // HTTP headers, to the end of the line: a cookie has blanks and quotes.
@@ -98,7 +101,7 @@ final class RedactionRules {
             RedactionRule.of(
                     "=",
                     NamedSecrets.elementAfter("<[\\w:.-]{1,80}+\\s[^<>]{0,200}?\\b(?:key|name)\\s{0,2}=\\s{0,2}[\"']"
-                            + "([\\w.-]{1,80}+)[\"'][^<>]{0,200}>")),
+                            + "([\\w.-]{1,80}+)[\"'][^<>]{0,200}>(?:\\s{0,40}<value>)?+")),
             RedactionRule.of("<name>", NamedSecrets.elementAfter("(?i)<name>([\\w.-]{1,80}+)</name>\\s{0,40}<value>")),
             // {"name": "DB_PASSWORD", "value": "…"}, as JSON, YAML or attributes
             RedactionRule.of(
@@ -113,44 +116,54 @@ final class RedactionRules {
                                     + "(?=[ \\t]{1,10}[^\\s\"'\\[{])")),
             // passphrase=correct horse battery staple
             RedactionRule.of(
-                    "passphrase",
+                    "passphrase mnemonic",
                     NamedSecrets.lineAfter(
-                            "(?i)([\\w.-]{0,60}passphrase[\\w.-]{0,20}+)[ \\t]{0,4}(?:=|:)(?=[ \\t]{0,4}[^\\s\"'\\[{$])")),
+                            "(?i)([\\w.-]{0,60}(?:passphrase|mnemonic)[\\w.-]{0,20}+)[ \\t]{0,4}(?:=|:)(?=[ \\t]{0,4}[^\\s\"'\\[{$])")),
             // name=value, name: value, "name":"value", also escaped as JSON inside JSON, -Dname=value, --name=value
             RedactionRule.of(
                     "pass pwd secret token cred auth cookie session key jwt otp pin salt sas sig csrf xsrf bearer dsn"
-                            + " webhook",
+                            + " webhook pw passe wort wacht contras assertion saml verifier mnemonic",
                     NamedSecrets.valueAfter(NAME + CLOSED + SIGN)),
             // API key: value
             RedactionRule.of(
-                    " key",
+                    "key",
                     NamedSecrets.valueAfter(
                             "(?i)\\b((?:api|access|private|secret|signing|encryption|master|account|licen[cs]e"
                                     + "|storage|shared|service) key)" + CLOSED + SIGN)),
             // --name value, -name value, and as a list of arguments
             RedactionRule.of(
-                    " - --",
+                    "-",
                     NamedSecrets.valueAfter(
                             "(?<![\\w-])--?([A-Za-z][\\w.-]{1,60}+)(?:[ \\t]{1,4}|[\"']?,[ \\t]{0,4})(?=[^\\s-])")),
             RedactionRule.of(
                     "-u --user",
                     "((?<![\\w-])(?:-u|--user|--proxy-user)[ =]{1,4}[\"']?)[^\\s:\"']{1,128}:[^\\s\"']+",
                     "$1" + MASK),
+            // password abc123 was refused: prose, when the word is none
+            RedactionRule.of(
+                    "passw token key",
+                    "(?i)(\\b(?:password|passwd|token|api[ _-]?key)(?: is| was)? [\"']?)(?!(?:scram|sha|md5|caching|bcrypt|argon)[\\w-]*)"
+                            + "(?=[^\\s.,;:/()=\\[\\]\"']{0,100}\\d)(?=[^\\s\\d.,;:/()=\\[\\]\"']{0,100}[a-z])[\\w!@#$%^&*+-]{6,200}+(?![\\w.(:/=])",
+                    "$1" + MASK),
             // requirepass value, in Redis's own configuration
             RedactionRule.of(
                     "requirepass masterauth",
-                    NamedSecrets.valueAfter("(?i)\\b(?:requirepass|masterauth)[ \\t]{1,4}(?=\\S)")),
-            // mysql -psecret, redis-cli -a secret, sshpass -p secret: a letter that means a password to these programs
-            // only
+                    NamedSecrets.valueAfter(
+                            "(?i)\\b(?:requirepass|masterauth)[ \\t]{1,4}(?=\\S)(?!(?:in|of|on|to|is|and|or|from|with|for)\\s)")),
+            // mysql -psecret, redis-cli -a secret, sshpass -p secret, docker login -p secret: letters that mean a
+            // password to these programs only
             RedactionRule.of(
-                    "mysql maria redis-cli valkey-cli sshpass",
-                    "(?i)(\\b(?:mysql[a-z]{0,10}|mariadb[a-z-]{0,12}|sshpass)\\b[^\\n;|&]{0,300}?\\s-p|\\b(?:redis|valkey)-cli\\b"
-                            + "[^\\n;|&]{0,300}?\\s-a[ \\t]{0,4}|\\bsshpass[ \\t]{1,4}-p[ \\t]{1,4})(?!\\[redacted])[^\\s-][^\\s]*",
-                    "$1" + MASK),
+                    "mysql maria redis-cli valkey-cli sshpass login mongo ldap sqlcmd curl",
+                    NamedSecrets.valueAfter(
+                            "\\b(?i:(?:mysql[a-z]{0,10}|mariadb[a-z-]{0,12}|sshpass)\\b[^\\n;|&]{0,300}?\\s[\"']?(?-i:-p)"
+                                    + "|(?:redis|valkey)-cli\\b[^\\n;|&]{0,300}?\\s[\"']?(?-i:-a)[ \\t]{0,4}"
+                                    + "|(?:sshpass|(?:docker|podman|helm registry)[ \\t]{1,4}login|mongo[a-z]{0,8})\\b[^\\n;|&]{0,300}?\\s(?-i:-p)[ \\t]{1,4}"
+                                    + "|ldap[a-z]{1,12}\\b[^\\n;|&]{0,300}?\\s(?-i:-w)[ \\t]{1,4}|sqlcmd\\b[^\\n;|&]{0,300}?\\s(?-i:-P)[ \\t]{0,4}"
+                                    + "|curl\\b[^\\n;|&]{0,300}?\\s(?:(?-i:-b)|--cookie)[ \\t]{1,4})(?=[^\\s-])")),
             // AUTH user secret and HELLO 3 AUTH user secret, as Redis's clients and logs have it
             RedactionRule.of(
                     "auth",
-                    "((?<![\\w-])\"?AUTH\"?[ \\t]{1,4})(?!<|(?i:failed|error|required)\\b|\\[redacted])[^\\s:]{1,200}(?:[ \\t]{1,4}[^\\s:]{1,200}?)?"
+                    "((?<![\\w-])\"?AUTH2?(?:\"?,[ \\t]{0,4}|\"?[ \\t]{1,4}|\\())(?!<|(?i:failed|error|required)\\b|\\[redacted])[^\\s:]{1,200}(?:[ \\t]{1,4}[^\\s:]{1,200}?)?"
                             + "(?=[ \\t]{0,4}(?:[\\r\\n,;)\\]]|\\z|\"?SETNAME))",
                     "$1" + MASK),
             // create user … password '…', identified by '…', also as E'…' and $$…$$; and in Redis, acl setuser … >…
@@ -170,12 +183,18 @@ final class RedactionRules {
             RedactionRule.of(
                     "identified",
                     NamedSecrets.valueAfter(
-                            "(?i)\\b(?:user|grant)\\s[^;]{1,300}?\\bidentified\\s{1,4}by\\s{1,4}(?:values\\s{1,4})?(?=[^\\s\"'])")),
-            RedactionRule.of("setuser", "(\\s[>#])[^\\s\"']+", "$1" + MASK),
+                            "(?i)\\b(?:user|grant)\\s[^;]{1,300}?\\bidentified\\s{1,4}by\\s{1,4}(?!random\\s)(?:values\\s{1,4})?(?=[^\\s\"'])")),
+            RedactionRule.of(
+                    "identified",
+                    NamedSecrets.valueAfter("(?i)\\bidentified\\s[^;]{1,300}?\\breplace\\s{1,4}(?=[\"'])")),
+            RedactionRule.of(
+                    "user",
+                    "(?i)(\\b(?:setuser\\s{1,4}\\S{1,128}|user\\s{1,4}\\S{1,128}\\s{1,4}(?:on|off))\\s[^\\r\\n]{0,1000}?(?<=\\s)[<>#!])(?!\\[redacted])[^\\s\"'=]\\S*",
+                    "$1" + MASK),
             // What servers quote of the rows and values they refuse.
             RedactionRule.of(
                     "key (",
-                    "(\\bKey \\([^()]{1,500}\\)=\\()(?:[^\\r\\n]{0,1000}?(?=\\) (?:already|is not|is still|conflicts))|[^)\\r\\n]*)",
+                    "(\\bKey \\([^()]{1,500}\\)=\\()(?!\\d{1,7}\\))(?:[^\\r\\n]{0,1000}?(?=\\) (?:already|is not|is still|conflicts))|[^)\\r\\n]*)",
                     "$1" + MASK),
             RedactionRule.of(
                     "failing row",
@@ -183,9 +202,10 @@ final class RedactionRules {
                     "$1" + MASK),
             RedactionRule.of(
                     "duplicate entry",
-                    "(\\bDuplicate entry ')(?:[^\\r\\n]{0,1000}?(?=' for key)|[^'\\r\\n]*)",
+                    "(\\bDuplicate entry ')(?!\\d{1,7}')(?:[^\\r\\n]{0,1000}?(?=' for key)|[^'\\r\\n]*)",
                     "$1" + MASK),
-            RedactionRule.of("duplicate key value is", "(\\bduplicate key value is \\()[^)\\r\\n]*", "$1" + MASK),
+            RedactionRule.of(
+                    "duplicate key value is", "(\\bduplicate key value is \\()(?!\\d{1,7}\\))[^)\\r\\n]*", "$1" + MASK),
             RedactionRule.of(
                     "invalid input incorrect",
                     "(?i)(\\binvalid input (?:syntax|value) for [^:\\r\\n]{1,100}: \"|\\bincorrect [\\w ]{1,40} value: ')[^\\r\\n]*?(?=[\"'](?:[\\s,;.)]|\\z)|\\z|[\\r\\n])",
@@ -199,7 +219,7 @@ final class RedactionRules {
                             + "[^\\r\\n]*?(?=\\k<q>(?:[\\s,;:.)]|\\z)|\\z|[\\r\\n])",
                     "$1" + MASK),
             // The literals of statements.
-            RedactionRule.of("from into update call", new SqlLiterals()),
+            RedactionRule.of("from into update call select exec", new SqlLiterals()),
             // People.
             RedactionRule.of("@", PersonalData.EMAIL),
             RedactionRule.of("4 5 2 6 3", PersonalData.CARD),

@@ -16,11 +16,13 @@ public final class SecretNames {
         password passwd passphrase passcode pwd secret token credential authoriz cookie
         sessionid apikey accesskey privatekey signingkey encryptionkey masterkey accountkey
         sharedkey authkey sshkey masterauth primaryauth webhookur
+        passwort kennwort motdepasse wachtwoord contrasena
+        authenticationstring clientassertion samlresponse codeverifier mnemonic
         """);
 
     /** Secret as the last word of a name. */
     private static final Set<String> LAST = words("""
-        pass auth jwt otp totp pin salt sas sig signature csrf xsrf bearer dsn webhook
+        pass pw auth jwt otp totp pin salt sas sig signature csrf xsrf bearer dsn webhook
         """);
 
     /** What ends in "pass" is a password, but for these. */
@@ -34,6 +36,8 @@ public final class SecretNames {
         redis hash range lock shard cluster clustering routing record event message topic
         group object map lookup property config idempotency public hot big metric label tag
         feature order type super join for of
+        stream surrogate business registry bucket dedup deduplication alert translation i18n
+        aggregate entity task job document error cause check binding secondary search batch
         """);
 
     /** A name that ends in one of these says something about a secret, not the secret. */
@@ -44,7 +48,8 @@ public final class SecretNames {
         exception error errors failure failures expiry expires expired expiration ttl age
         lifetime timeout seconds millis ms at enabled disabled required present missing valid
         invalid index limit max min rate usage used total version status state attempts java
-        kt scala groovy class html field column table
+        kt scala groovy class html field column table encryption hashing method mechanism
+        plugin mode store authorizer tokenizer
         """);
 
     /** Passwords and pins may be numbers; a small number of any other secret's name is a count or an id. */
@@ -52,7 +57,8 @@ public final class SecretNames {
 
     private static final Pattern SMALL_NUMBER = Pattern.compile("\\d{1,7}");
     private static final Pattern NO_VALUE =
-            Pattern.compile("(?i)|null|none|nil|true|false|yes|no|empty|missing|unset|\\?|…|\\*+|\\$\\{[\\w.-]{1,80}}|"
+            Pattern.compile("(?i)|null|none|nil|true|false|yes|no|empty|missing|unset|…|[^\\p{L}\\p{N}]{1,3}|\\*+"
+                    + "|\\$\\{[\\w.-]{1,80}}|<(?:[a-z][a-z -]{0,40})?>|scram-sha-\\d{1,3}|sig[a-z]{3,6}|"
                     + "\\[redacted(?::[0-9a-f]{4})?]");
     private static final Pattern CLASS = Pattern.compile("[a-z][\\w$]*(?:\\.[a-z][\\w$]*)*\\.[A-Z][\\w$.]*");
     private static final Pattern BETWEEN_WORDS =

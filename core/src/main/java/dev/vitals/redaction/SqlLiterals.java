@@ -11,11 +11,12 @@ import java.util.regex.Matcher;
 final class SqlLiterals implements UnaryOperator<String> {
     private static final String NAME = "[\\w.\"`]{1,200}";
     private static final LatePattern STATEMENT = new LatePattern(
-            "(?is)\\b(?:select\\s[^;]{1,2000}?\\sfrom\\s|insert\\s+into\\s|update\\s+" + NAME + "\\s+(?:(?:as\\s+)?"
-                    + NAME + "\\s+)?set\\s|delete\\s+from\\s|merge\\s+into\\s|replace\\s+into\\s|call\\s+" + NAME
-                    + "\\s{0,4}\\()");
-    private static final LatePattern CATALOG = new LatePattern(
-            "(?i)\\b(?:from|join)\\s+(?:pg_|information_schema\\b|performance_schema\\b|mysql\\.|sys\\.|v\\$|dba_)");
+            "(?is)\\b(?:select\\s[^;]{1,2000}?\\sfrom\\s|select\\s+(?!pg_|nextval|currval|setval|current_|set_config)"
+                    + NAME + "\\s{0,4}\\(|insert\\s+into\\s|update\\s+" + NAME
+                    + "(?:[\\s,]{1,20}" + NAME + "){0,6}?\\s+set\\s|delete\\s+(?:" + NAME
+                    + "\\s+)?from\\s|merge\\s+into\\s"
+                    + "|replace\\s+into\\s|(?:call|exec|execute)\\s+" + NAME + "\\s{0,4}\\(|exec\\s+" + NAME
+                    + "\\s{1,4}N?')");
 
     @Override
     public String apply(String text) {
@@ -25,8 +26,7 @@ final class SqlLiterals implements UnaryOperator<String> {
         while (statement.find(copied)) {
             masked.append(text, copied, statement.start());
             SqlStatement sql = SqlStatement.read(text, statement.start());
-            String whole = text.substring(statement.start(), sql.end());
-            masked.append(CATALOG.matcher(whole).find() ? whole : sql.masked());
+            masked.append(sql.asksTheServer() ? text.substring(statement.start(), sql.end()) : sql.masked());
             copied = sql.end();
         }
         return masked.append(text, copied, text.length()).toString();

@@ -13,6 +13,7 @@ final class SqlStatement {
     private static final Set<String> BEFORE_NAMES =
             Set.of("from", "into", "join", "update", "select", "as", "by", "on");
 
+    private final SqlRelations relations = new SqlRelations();
     private final String text;
     private final StringBuilder masked = new StringBuilder();
     private int at;
@@ -42,9 +43,16 @@ final class SqlStatement {
         return masked.toString();
     }
 
+    /** Whether all that it reads or changes is the server's own catalogue: its literals are names and settings. */
+    boolean asksTheServer() {
+        return relations.areAllOfTheServer();
+    }
+
     private void token() {
         char here = text.charAt(at);
-        if (here == '\'') {
+        if (text.startsWith("--", at) || text.startsWith("/*", at)) {
+            comment();
+        } else if (here == '\'') {
             string('\'');
         } else if (here == '"') {
             doubleQuoted();
@@ -56,9 +64,30 @@ final class SqlStatement {
             number();
         } else {
             valuesStand |= "=<>".indexOf(here) >= 0;
+            relations.sign(here);
             masked.append(here);
             at++;
         }
+    }
+
+    /**
+     * A comment's words stay. Behind a quote in one that ends with its line everything goes, since the text may have lost
+     * its lines.
+     */
+    private void comment() {
+        boolean line = text.charAt(at) == '-';
+        int close = text.indexOf(line ? "\n" : "*/", at + 2);
+        int end = close < 0 ? text.length() : close + (line ? 1 : 2);
+        int quote = at;
+        while (quote < end && "'\"$".indexOf(text.charAt(quote)) < 0) {
+            quote++;
+        }
+        masked.append(text, at, quote);
+        if (quote < end) {
+            masked.append('?');
+            end = line ? text.length() : end;
+        }
+        at = end;
     }
 
     /** A quote is doubled within a string; behind a backslash it may be part of the string or its end. */
@@ -83,6 +112,7 @@ final class SqlStatement {
         }
         int end = text.indexOf('"', at + 1);
         int next = end < 0 ? text.length() : end + 1;
+        relations.name(text.substring(at, next));
         masked.append(text, at, next);
         at = next;
     }
@@ -109,6 +139,7 @@ final class SqlStatement {
             at++;
         }
         String word = text.substring(start, at).toLowerCase(Locale.ROOT);
+        relations.name(word);
         valuesStand = BEFORE_VALUES.contains(word) || (valuesStand && !BEFORE_NAMES.contains(word));
         masked.append(text, start, at);
     }

@@ -1,6 +1,7 @@
 package dev.vitals.redaction;
 
 import dev.vitals.spi.Redactor;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,6 +14,17 @@ public final class StandardRedactor implements Redactor {
 
     static final int LIMIT = 16 * 1024;
     private static final int ROUNDS = 5;
+
+    private final List<RedactionRule> rules;
+
+    /** Masks by all rules. */
+    public StandardRedactor() {
+        this(RedactionRules.ALL);
+    }
+
+    StandardRedactor(List<RedactionRule> rules) {
+        this.rules = rules;
+    }
 
     @Override
     public String redact(String text) {
@@ -27,19 +39,18 @@ public final class StandardRedactor implements Redactor {
     }
 
     /** A name in letters that only look different gives its value away like any other; then all is written plainly. */
-    private static String seenThrough(String text) {
-        String plain = cut(Lookalikes.resolve(text), LIMIT);
-        if (!plain.equals(text)) {
-            String masked = settled(plain);
-            if (!masked.equals(plain)) {
-                return masked;
-            }
+    private String seenThrough(String text) {
+        String masked = settled(text);
+        String plain = Lookalikes.resolve(masked);
+        if (plain.equals(masked)) {
+            return masked;
         }
-        return settled(text);
+        String resolved = settled(plain);
+        return resolved.equals(plain) ? masked : resolved;
     }
 
     /** One rule's mask may be another one's text, so they go on until nothing changes; for most texts, at once. */
-    private static String settled(String text) {
+    private String settled(String text) {
         String before = text;
         String after = cut(masked(before), LIMIT);
         for (int round = 1; round < ROUNDS && !after.equals(before); round++) {
@@ -49,10 +60,10 @@ public final class StandardRedactor implements Redactor {
         return after;
     }
 
-    private static String masked(String text) {
+    private String masked(String text) {
         String lowerCase = text.toLowerCase(Locale.ROOT);
         String masked = text;
-        for (RedactionRule rule : RedactionRules.ALL) {
+        for (RedactionRule rule : rules) {
             if (rule.mayApply(lowerCase)) {
                 masked = rule.masking().apply(masked);
             }

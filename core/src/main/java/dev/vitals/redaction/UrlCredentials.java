@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
  * after the last {@code @} that can belong to it, and a URL that was cut before its host is masked to its end.
  */
 final class UrlCredentials implements UnaryOperator<String> {
-    private static final LatePattern SCHEME = new LatePattern("(?i)\\b[a-z][a-z0-9+.-]{0,30}://");
+    private static final LatePattern SCHEME = new LatePattern("(?i)\\b[a-z][a-z0-9+.-]{0,30}://(?!host:port\\b)");
 
     /** How much of a URL is looked at for a host. */
     private static final int LONGEST = 1024;

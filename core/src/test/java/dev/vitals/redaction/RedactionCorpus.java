@@ -1,8 +1,16 @@
 package dev.vitals.redaction;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Texts as servers, drivers, tools and configurations write them. What must go, and no more, is between « and ». */
+/**
+ * Texts as servers, drivers, tools and configurations write them. What must go, and no more, is between « and ». In files
+ * a line is a text, and ⏎ and ⇥ stand for a line break and a tab.
+ */
 final class RedactionCorpus {
     private static final String PEM = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC";
 
@@ -20,8 +28,34 @@ final class RedactionCorpus {
                         files(),
                         statements(),
                         commands(),
-                        people())
+                        people(),
+                        file("secrets.txt"))
                 .flatMap(lines -> lines);
+    }
+
+    /** What nothing gives away but its meaning: it stays, and the documents say so. */
+    static Stream<String> secretsThatStay() {
+        return file("secrets-that-stay.txt");
+    }
+
+    /** What nothing but its meaning tells from a secret: it goes. */
+    static Stream<String> wordsThatGo() {
+        return file("words-that-go.txt");
+    }
+
+    /** Secrets whose names or signs are escaped; each is hunter2. */
+    static Stream<String> escaped() {
+        return file("escaped.txt");
+    }
+
+    private static Stream<String> file(String name) {
+        try (InputStream file = Objects.requireNonNull(RedactionCorpus.class.getResourceAsStream(name), name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.replace('⏎', '\n').replace('⇥', '\t'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> urls() {
@@ -299,6 +333,10 @@ final class RedactionCorpus {
 
     /** Statements on users' rows: between the marks stand the literals that give way to a question mark. */
     static Stream<String> literals() {
+        return Stream.concat(file("literals.txt"), literalsOfTexts());
+    }
+
+    private static Stream<String> literalsOfTexts() {
         return Stream.of(
                 "select * from users where email = «'bob@example.com'» and name = «'O''Hara'»",
                 "INSERT INTO users VALUES (1, «'bob@example.com'», E«'it\\'s bob'», «$x$Bobby's$x$», null)",
@@ -317,6 +355,10 @@ final class RedactionCorpus {
     }
 
     static Stream<String> harmless() {
+        return Stream.concat(file("ordinary.txt"), harmlessTexts());
+    }
+
+    private static Stream<String> harmlessTexts() {
         return Stream.of(
                 "",
                 " ",
