@@ -13,7 +13,6 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
-import dev.vitals.text.Plural;
 import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,9 +114,7 @@ public final class ConvoyProbe implements Probe {
         Status status = limits.waiting().judge(waiting);
         Result result = status == Status.UP
                 ? Result.up(
-                        waiting == 0
-                                ? "no thread waits for a lock"
-                                : "at most " + Plural.of(waiting, "thread waits", "threads wait") + " for one lock")
+                        waiting == 0 ? "no thread waits for a lock" : "at most " + waiting + " waiting for one lock")
                 : show(status, longest.orElseThrow());
         return result.observe(Observation.count("locks.waiting", waiting).against(limits.waiting()));
     }
