@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,14 +16,27 @@ import java.util.function.ToDoubleFunction;
 /** Our series in one registry. */
 final class Binding {
     private final MeterRegistry registry;
+    private final Tags tags;
     private final ToDoubleFunction<Series> value;
     private final Map<Series, Meter> meters = new HashMap<>();
     private final ReentrantLock changing = new ReentrantLock();
     private boolean closed;
 
-    Binding(MeterRegistry registry, ToDoubleFunction<Series> value) {
+    Binding(MeterRegistry registry, Tags tags, ToDoubleFunction<Series> value) {
         this.registry = registry;
+        this.tags = tags;
         this.value = value;
+    }
+
+    /** Whether somebody else has a series of ours in the registry, who then keeps it. */
+    boolean isTaken(Set<Series> wanted) {
+        return wanted.stream().anyMatch(series -> !meters.containsKey(series) && isThere(series));
+    }
+
+    private boolean isThere(Series series) {
+        return registry.find(series.kind().title()).tags(series.tags()).meters().stream()
+                .anyMatch(meter ->
+                        Tags.of(meter.getId().getTags()).equals(series.tags().and(tags)));
     }
 
     /** Sees to it that the registry has a meter for each of some series and no other of ours, unless that is under way. */
@@ -80,12 +94,12 @@ final class Binding {
         return kind.counts()
                 ? FunctionCounter.builder(kind.title(), series, value)
                         .description(kind.help())
-                        .tags(series.tags())
+                        .tags(series.tags().and(tags))
                         .register(registry)
                 : Gauge.builder(kind.title(), series, value)
                         .description(kind.help())
                         .baseUnit(kind.unit().isEmpty() ? null : kind.unit())
-                        .tags(series.tags())
+                        .tags(series.tags().and(tags))
                         .strongReference(true)
                         .register(registry);
     }

@@ -6,13 +6,17 @@ import dev.vitals.report.Report;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows checks as meters in any registry, under the names and labels that the endpoint's {@code ?format=prometheus} has:
@@ -35,18 +39,21 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 @SuppressWarnings("exports") // Micrometer is optional, and there where this class is used.
 public final class VitalsMetrics implements MeterBinder, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VitalsMetrics.class);
     private static final long YOUNG_NANOS = Duration.ofMillis(250).toNanos();
 
     private final ReportSource source;
     private final Optional<Incidents> incidents;
+    private final Tags tags;
     private final List<Binding> bindings = new CopyOnWriteArrayList<>();
     private final ReentrantLock refreshing = new ReentrantLock();
 
     private volatile Latest latest = new Latest(Optional.empty(), 0, Picture.empty(), 0);
 
-    private VitalsMetrics(ReportSource source, Optional<Incidents> incidents) {
+    private VitalsMetrics(ReportSource source, Optional<Incidents> incidents, Tags tags) {
         this.source = source;
         this.incidents = incidents;
+        this.tags = tags;
     }
 
     /**
@@ -58,19 +65,39 @@ public final class VitalsMetrics implements MeterBinder, AutoCloseable {
     public static VitalsMetrics of(ReportSource source) {
         Objects.requireNonNull(source, "source");
         return new VitalsMetrics(
-                source, source instanceof IncidentSource keeper ? keeper.incidents() : Optional.empty());
+                source, source instanceof IncidentSource keeper ? keeper.incidents() : Optional.empty(), Tags.empty());
     }
 
     /**
-     * Adds the meters to a registry. May be called for several.
+     * Returns meters of the same aggregator with tags of their own, not bound to any registry yet. With them two
+     * aggregators can be in one registry; without, the second one's checks of the same name are not shown, and a warning is
+     * logged.
+     *
+     * @param keyValues keys and values in turn, such as {@code "part", "billing"}; no key of ours, such as {@code check} or
+     *     {@code level}
+     * @return a copy with these tags instead of earlier ones
+     * @throws IllegalArgumentException if a key has no value
+     */
+    public VitalsMetrics tags(String... keyValues) {
+        return new VitalsMetrics(source, incidents, Tags.of(keyValues));
+    }
+
+    /**
+     * Adds the meters to a registry. May be called for several. A series that another aggregator has there stays that
+     * one's, which is logged.
      *
      * @param registry where the meters are to be
      */
     @Override
     public void bindTo(MeterRegistry registry) {
-        Binding binding = new Binding(Objects.requireNonNull(registry, "registry"), this::value);
+        Binding binding = new Binding(Objects.requireNonNull(registry, "registry"), tags, this::value);
+        Set<Series> series = refreshed().picture.values().keySet();
+        if (binding.isTaken(series)) {
+            LOG.warn("another aggregator is in this meter registry already, and checks of the same name show its state:"
+                    + " tell them apart with VitalsMetrics.of(...).tags(\"part\", \"...\")");
+        }
         bindings.add(binding);
-        binding.follow(refreshed().picture.values().keySet());
+        binding.follow(series);
     }
 
     /** Removes all meters from the registries. */

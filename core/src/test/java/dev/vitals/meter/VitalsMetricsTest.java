@@ -83,6 +83,36 @@ class VitalsMetricsTest {
     }
 
     @Test
+    void two_aggregators_in_one_registry_are_told_apart_by_tags() {
+        vitals = Vitals.builder("orders")
+                .startUpGrace(Duration.ZERO)
+                .check("db", context -> Result.up(), SELDOM)
+                .build();
+        settled();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        VitalsMetrics.of(vitals).bindTo(registry);
+        try (Vitals billing = Vitals.builder("billing")
+                .startUpGrace(Duration.ZERO)
+                .check("db", context -> Result.degraded("db.slow", "slow"), SELDOM)
+                .build()) {
+            billing.run("db");
+
+            VitalsMetrics.of(billing).tags("part", "billing").bindTo(registry);
+
+            assertThat(registry.get("vitals.check.status")
+                            .tags("check", "db", "vitals.check.status", "DEGRADED", "part", "billing")
+                            .gauge()
+                            .value())
+                    .isEqualTo(1);
+            assertThat(registry.find("vitals.check.status")
+                            .tags("vitals.check.status", "UP")
+                            .gauges())
+                    .extracting(Gauge::value)
+                    .containsExactlyInAnyOrder(1.0, 0.0);
+        }
+    }
+
+    @Test
     void reading_meters_never_runs_a_check() {
         AtomicInteger runs = new AtomicInteger();
         vitals = Vitals.builder("orders")
