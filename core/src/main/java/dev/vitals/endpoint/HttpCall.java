@@ -66,6 +66,9 @@ public record HttpCall(String method, String path, String query, Caller caller, 
     public HttpCall below(String rest) {
         Objects.requireNonNull(rest, "rest");
         String plain = path.replaceAll(";[^/]*", "");
+        if (rest.isEmpty() && plain.endsWith("/")) {
+            return new HttpCall(method, "/", query, caller, form, "");
+        }
         String last = plain.isEmpty() ? base : plain.substring(plain.lastIndexOf('/') + 1);
         return new HttpCall(method, rest, query, caller, form, rest.isEmpty() ? last : "");
     }

@@ -111,12 +111,14 @@ final class IncidentPages {
 
     private static void ways(Html html, Incident incident, Optional<String> home) {
         home.ifPresent(place -> {
-            html.in("nav").of("a", "status page", "href", place).of("a", "all incidents", "href", place + "incidents");
+            html.in("nav").in("p").of("a", "status page", "href", place);
+            html.of("a", "all incidents", "href", place + "incidents").end();
+            html.in("p", "class", "d").text("documents ");
             for (IncidentDocument document : IncidentDocument.values()) {
                 String word = IncidentAnswers.word(document);
                 html.of("a", word.replace('-', ' '), "href", place + "incidents/" + incident.id() + "/" + word);
             }
-            html.end();
+            html.end().end();
         });
     }
 

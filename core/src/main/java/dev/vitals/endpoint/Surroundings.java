@@ -12,6 +12,7 @@ import dev.vitals.format.JsonFormat;
 import dev.vitals.incident.Incident;
 import dev.vitals.incident.Incidents;
 import dev.vitals.probe.Quantities;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class Surroundings {
         return incidents.stream()
                 .flatMap(kept -> kept.list().stream())
                 .filter(incident -> incident.resolved().isEmpty())
+                .sorted(Comparator.comparing(Incident::severity)) // stable: newest first of each
                 .limit(NAMED)
                 .map(Surroundings::place)
                 .toList();

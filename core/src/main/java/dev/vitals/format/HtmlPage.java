@@ -39,8 +39,6 @@ final class HtmlPage {
         Report report = view.report();
         begin(report.application() + " " + report.status(), report.status());
         verdict(report, view);
-        warnings(view.warnings());
-        warnings(view.detail() ? report.notes() : List.of());
         html.raw(
                 "<div role=\"search\"><input type=\"checkbox\" id=\"bad\"><label for=\"bad\">only what is not up</label></div>");
         html.in("main");
@@ -140,6 +138,8 @@ final class HtmlPage {
                         + times.second(report.at()));
         Deadlines.of(report).ifPresent(due -> due(report, due, times, detail));
         scope(report);
+        warnings(view.warnings());
+        warnings(notes(view));
         view.around().ifPresent(this::around);
         html.end();
     }
@@ -199,6 +199,17 @@ final class HtmlPage {
         }
     }
 
+    /** Without what stands as a link below. */
+    private static List<String> notes(ReportView view) {
+        String linked = view.around()
+                .flatMap(Around::dump)
+                .map(dump -> dump.place() + "/download")
+                .orElse("\n");
+        return view.report().notes().stream()
+                .filter(note -> view.detail() && !note.contains(linked))
+                .toList();
+    }
+
     /** What a person at night goes to next: the incident, a dump. */
     private void around(Around around) {
         around.incidents()
@@ -236,7 +247,9 @@ final class HtmlPage {
     private void trends(Around around) {
         if (around.keepsIncidents()) {
             String place = around.home() + "incidents/trends";
-            html.in("p", "class", "c").in("a", "href", place);
+            html.in("section", "class", "c", "aria-label", "trends")
+                    .of("h2", "The last 30 days")
+                    .in("a", "href", place);
             html.alone(
                     "img",
                     "src",

@@ -26,6 +26,8 @@ final class TrendsChart {
                 + " 120\" width=\"" + WIDTH + "\" height=\"120\" role=\"img\">");
         svg.append("<title>Availability by day from " + trends.from() + " to " + trends.to() + ", lowest line "
                 + TrendsText.percent(least) + "; a dot is an incident</title>");
+        line(svg, TOP, "100 %");
+        line(svg, BASE, TrendsText.percent(least));
         trends.availabilityByDay().forEach((day, share) -> {
             double height = (BASE - TOP) * (share - least) / (1 - least);
             svg.append(String.format(
@@ -41,6 +43,11 @@ final class TrendsChart {
         });
         dots(svg, trends, step);
         return svg.append("</svg>\n").toString();
+    }
+
+    private static void line(StringBuilder svg, int y, String label) {
+        svg.append("<path d=\"M0 " + y + "H" + WIDTH + "\" stroke=\"#808891\" stroke-width=\"0.5\"/><text x=\"2\" y=\""
+                + (y + 10) + "\" font-family=\"sans-serif\" font-size=\"9\" fill=\"#808891\">" + label + "</text>");
     }
 
     private static void dots(StringBuilder svg, Trends trends, double step) {

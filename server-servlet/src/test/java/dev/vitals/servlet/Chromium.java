@@ -69,8 +69,7 @@ final class Chromium implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getLevel() + " " + entry.getMessage())
                 .filter(complaint ->
-                        !complaint.contains("/health?format=html - Failed to load resource: the server responded"
-                                + " with a status of 503"))
+                        !complaint.contains("Failed to load resource: the server responded with a status of 503"))
                 .toList();
     }
 

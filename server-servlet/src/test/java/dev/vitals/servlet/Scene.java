@@ -1,6 +1,8 @@
 package dev.vitals.servlet;
 
 import dev.vitals.Vitals;
+import dev.vitals.dump.DumpSettings;
+import dev.vitals.incident.IncidentSettings;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Evidence.Node;
@@ -54,6 +56,8 @@ final class Scene implements AutoCloseable {
                 .check(
                         "notes",
                         context -> Result.up("<script>document.title='owned'</script><img src=x onerror=alert(1)>"))
+                .incidents(IncidentSettings.DEFAULT)
+                .dumps(DumpSettings.DEFAULT.onDemandOnly())
                 .build();
         for (int i = 0; i < 56; i++) {
             step();

@@ -3,6 +3,10 @@ package dev.vitals.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vitals.dump.DumpRequest;
+import dev.vitals.endpoint.Authoriser;
+import dev.vitals.endpoint.HealthHandler;
+import dev.vitals.format.Access;
 import dev.vitals.testkit.RequiresProgram;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
@@ -37,7 +42,11 @@ class StatusPageTest {
 
     @BeforeAll
     void start() throws Exception {
-        container = Container.jetty(Map.of("/health/*", HealthServlet.of(scene.vitals())));
+        container = Container.jetty(Map.of(
+                "/health/*",
+                HealthServlet.of(scene.vitals()),
+                "/operate/*",
+                HealthServlet.of(HealthHandler.of(scene.vitals()), Authoriser.always(Access.OPERATE))));
         page = "http://127.0.0.1:" + container.port() + "/shop/health?format=html";
         browser = new Chromium();
     }
@@ -71,6 +80,74 @@ class StatusPageTest {
         assertThat(script("return document.documentElement.scrollWidth <= innerWidth"))
                 .as("nothing is wider than the screen")
                 .isEqualTo(true);
+    }
+
+    /** Whether scripts run or not: there are none in these pages, and what is done is done by forms. */
+    @ParameterizedTest
+    @CsvSource({"light,1200,light,screen", "dark,1200,dark,screen", "phone,360,light,screen", "print,900,light,print"})
+    void an_operator_finds_every_page_good(String name, int width, String scheme, String medium) throws Exception {
+        browser.show(width, scheme, medium);
+        String base = page.replace("/health?format=html", "/operate");
+        String incident = scene.vitals().incidents().orElseThrow().list().get(0).id();
+        scene.vitals().dump(DumpRequest.DEFAULT).await(PLENTY).orElseThrow();
+        Map<String, String> pages = Map.of(
+                "operator", "",
+                "incident", "/incidents/" + incident,
+                "incidents", "/incidents",
+                "trends", "/incidents/trends",
+                "dump", "/dump/latest",
+                "document", "/incidents/" + incident + "/post-mortem");
+        for (Map.Entry<String, String> one : pages.entrySet()) {
+            browser.driver().get(base + one.getValue());
+            browser.shoot(one.getKey() + "-" + name);
+
+            assertThat(browser.complaints()).as(one.getKey()).isEmpty();
+            assertThat(violations()).as(one.getKey()).isEmpty();
+            assertThat(script("return document.documentElement.scrollWidth <= innerWidth"))
+                    .as(one.getKey() + " is not wider than the screen")
+                    .isEqualTo(true);
+            assertThat(script("return [...document.images].every(i => i.complete && i.naturalWidth > 0)"))
+                    .as(one.getKey() + " shows its pictures")
+                    .isEqualTo(true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_operator_runs_a_check_answers_an_incident_and_takes_a_dump(boolean scripts) {
+        browser.scripts(scripts);
+        browser.driver().get(page.replace("/health?format=html", "/operate"));
+        unfold("licence");
+        press(By.xpath("//details[contains(., 'licence')]//button[.='run now']"), "has been run now");
+        press(By.linkText("all checks"), "All 11 checks");
+
+        press(By.partialLinkText("incident "), "Say what you do");
+        browser.driver().findElement(By.name("by")).sendKeys("Ann");
+        browser.driver().findElement(By.name("text")).sendKeys("<b>called billing</b>");
+        press(By.xpath("//button[.='note']"), "by Ann <b>called billing</b>");
+        press(By.linkText("status page"), "All 11 checks");
+
+        press(By.xpath("//button[.='take a dump']"), "see how far it is");
+        press(By.linkText("see how far it is"), "complete, taken in");
+        assertThat(browser.driver().findElement(By.partialLinkText(".zip")).getDomAttribute("href"))
+                .endsWith("/download");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void unfold(String check) {
+        WebElement details = browser.driver().findElement(summary(check)).findElement(By.xpath(".."));
+        if (details.getDomAttribute("open") == null) {
+            browser.driver().findElement(summary(check)).click();
+        }
+    }
+
+    private void press(By what, String then) {
+        browser.driver().findElement(what).click();
+        await().atMost(PLENTY).ignoreExceptions().until(() -> body().contains(then));
+    }
+
+    private String body() {
+        return browser.driver().findElement(By.tagName("body")).getText();
     }
 
     @Test
