@@ -40,6 +40,7 @@ final class Assembly {
         try {
             kept = plan.incidents.flatMap(this::opened);
             Engine engine = Engine.start(settings(kept));
+            kept.ifPresent(opened -> engine.watch(opened::trouble));
             Vitals vitals = new Vitals(engine, kept, dumping.open(engine, kept));
             return plan.managed ? vitals.managedAs(plan.application) : vitals;
         } catch (RuntimeException | Error failed) {

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -47,6 +48,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean started;
     private volatile List<String> said = List.of();
+    private volatile Supplier<Optional<String>> elsewhere = Optional::empty;
 
     /**
      * Starts an engine. If a schedule is wanted, every check runs at once, then at its interval. One that cannot be
@@ -113,8 +115,20 @@ public final class Engine implements ReportSource, AutoCloseable {
         keeper.changed(false);
     }
 
+    /**
+     * Has reports say what keeps another part of the aggregator from its work.
+     *
+     * @param trouble asked whenever a report is made; must not block
+     */
+    public void watch(Supplier<Optional<String>> trouble) {
+        elsewhere = trouble;
+        keeper.changed(false);
+    }
+
     private List<String> notes() {
-        return Stream.concat(threads.trouble().stream(), said.stream()).toList();
+        return Stream.of(threads.trouble().stream(), elsewhere.get().stream(), said.stream())
+                .flatMap(notes -> notes)
+                .toList();
     }
 
     /** Makes what the runners publish visible to readers and known to listeners. Never blocks. */

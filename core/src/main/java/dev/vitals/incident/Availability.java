@@ -17,11 +17,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How long each check has had each status, by day in UTC. Time in which no process kept it counts for nothing. Confined to
- * one thread.
+ * How long each check has had each status, by day in UTC. Time in which no process kept it, or in which that was stopped,
+ * counts for nothing. Confined to one thread.
  */
 final class Availability {
     static final int DAYS = 92;
+
+    /** Counted every ten minutes: of so much time the process, or its machine, has slept. */
+    private static final Duration GAP = Duration.ofMinutes(20);
 
     private final TreeMap<LocalDate, Map<String, EnumMap<Status, Duration>>> days = new TreeMap<>();
     private Map<String, Status> current = Map.of();
@@ -41,7 +44,7 @@ final class Availability {
     void count(Moment now) {
         Duration time = now.since(since);
         since = now.nanos();
-        if (!current.isEmpty()) {
+        if (!current.isEmpty() && time.compareTo(GAP) < 0) {
             Map<String, EnumMap<Status, Duration>> today = days.computeIfAbsent(day(now), any -> new TreeMap<>());
             current.forEach((check, status) -> today.computeIfAbsent(check, any -> new EnumMap<>(Status.class))
                     .merge(status, time, Duration::plus));

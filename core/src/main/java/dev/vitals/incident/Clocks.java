@@ -12,6 +12,8 @@ import java.util.Optional;
  * incident from an earlier process goes on from its last entry by the wall clock.
  */
 final class Clocks {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Map<String, Long> openedAt = new HashMap<>();
 
     void opened(String id, Moment now) {
@@ -22,8 +24,13 @@ final class Clocks {
         List<TimelineEntry> timeline = incident.timeline();
         TimelineEntry last = timeline.get(timeline.size() - 1);
         Duration gone = Duration.between(last.at(), now.wall());
-        Duration after = last.after().plus(gone.isNegative() ? Duration.ZERO : gone);
+        Duration after = within(last.after()).plus(within(gone));
         openedAt.put(incident.id(), now.nanos() - after.toNanos());
+    }
+
+    /** A clock that was wrong, or a journal changed by hand, makes no time that cannot be counted. */
+    private static Duration within(Duration time) {
+        return time.isNegative() ? Duration.ZERO : time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
     void forget(String id) {

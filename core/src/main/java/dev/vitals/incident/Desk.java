@@ -44,7 +44,9 @@ final class Desk implements AutoCloseable {
 
     /** One that cannot be opened leaves no thread, and lets go of the journal. */
     static Desk open(String application, IncidentSettings settings, TimeSource time) {
-        Store store = settings.directory().map(Store::at).orElseGet(Store::inMemory);
+        Store store = settings.directory()
+                .map(place -> Store.at(place, settings.kept()))
+                .orElseGet(Store::inMemory);
         try {
             return open(application, settings, time, store);
         } catch (Throwable failed) {

@@ -123,10 +123,15 @@ final class DocumentValues implements Function<String, String> {
         return time(incident.respondBy(), none);
     }
 
+    /** By the entries, which a clock that is set does not shorten. */
     private String lasting() {
-        Duration lasting = Duration.between(
-                incident.began(), incident.recovered().or(incident::resolved).orElse(now));
-        return Quantities.duration(lasting.isNegative() ? Duration.ZERO : lasting);
+        Draft parts = incident.toDraft();
+        Optional<TimelineEntry> end = parts.recovered.or(() -> parts.resolved);
+        List<TimelineEntry> timeline = incident.timeline();
+        TimelineEntry last = end.orElse(timeline.get(timeline.size() - 1));
+        Duration known = incident.timeToDetect().plus(last.after());
+        Duration byClock = Duration.between(incident.began(), now);
+        return Quantities.duration(end.isPresent() || byClock.compareTo(known) < 0 ? known : byClock);
     }
 
     private String names(Collection<String> names) {

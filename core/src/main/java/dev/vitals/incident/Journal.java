@@ -3,11 +3,11 @@ package dev.vitals.incident;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +24,7 @@ final class Journal implements AutoCloseable {
     private static final String NEXT = "incidents.jsonl.next";
     private static final String DAMAGED = "incidents.jsonl.damaged";
     private static final long SMALL = 4L << 20;
+    private static final int LONGEST_LINE = 16 << 20;
 
     private final Path directory;
     private final FileChannel guard;
@@ -67,28 +68,40 @@ final class Journal implements AutoCloseable {
     }
 
     /** Reads what is there, and cuts off a record that is not whole. */
-    Ledger open() throws IOException {
-        Ledger ledger = new Ledger();
+    Ledger open(Ledger ledger) throws IOException {
         Path path = directory.resolve(FILE);
-        byte[] all = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
-        int start = 0;
-        for (int i = 0; i < all.length; i++) {
-            if (all[i] == '\n') {
-                ledger.read(new String(all, start, i - start, StandardCharsets.UTF_8));
-                start = i + 1;
-            }
-        }
+        long whole = read(path, ledger);
         if (ledger.unreadable() > 0) {
             Files.copy(path, directory.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);
         }
         FileChannel opened = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         file = opened;
-        length = start;
-        compacted = start;
-        if (start < all.length) {
-            opened.truncate(start);
+        length = whole;
+        if (whole < opened.size()) {
+            opened.truncate(whole);
         }
         return ledger;
+    }
+
+    /** Reads what is there and changes nothing: the directory may not be writable, or another process may write there. */
+    static Ledger peek(Path directory, Ledger ledger) throws IOException {
+        read(directory.resolve(FILE), ledger);
+        return ledger;
+    }
+
+    /** Reads line by line, so that a file of any size can be read, and returns the length of its whole lines. */
+    private static long read(Path path, Ledger ledger) throws IOException {
+        if (!Files.exists(path)) {
+            return 0;
+        }
+        LineSplitter lines = new LineSplitter(LONGEST_LINE, ledger::read);
+        byte[] chunk = new byte[64 << 10];
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                lines.take(chunk, count);
+            }
+        }
+        return lines.whole();
     }
 
     /** Writes records and forces them to the disk. After a failure the file is as before, or {@link #rewrite} mends it. */

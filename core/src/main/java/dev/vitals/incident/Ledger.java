@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,14 @@ final class Ledger {
     private final Map<String, Draft> incidents = new LinkedHashMap<>();
     private Optional<Mute> mute = Optional.empty();
     private final Availability availability = new Availability();
+    private final int most;
     private int unreadable;
+    private int newer;
+
+    /** Keeps about so many incidents, the latest, and all that are open. */
+    Ledger(int most) {
+        this.most = most;
+    }
 
     static ObjectNode event(Change change) {
         ObjectNode json = record("event");
@@ -59,6 +67,11 @@ final class Ledger {
     }
 
     private void take(JsonNode json) {
+        if (json.path("v").asInt() > VERSION) {
+            newer++;
+            unreadable++;
+            return;
+        }
         switch (IncidentJson.text(json, "type")) {
             case "event" -> event(json);
             case "incident" -> whole(json);
@@ -75,8 +88,24 @@ final class Ledger {
         if (before != null) {
             after.timeline.addAll(before.timeline);
         }
-        after.append(entry);
-        incidents.put(after.id, after);
+        boolean again = !after.timeline.isEmpty()
+                && after.timeline.get(after.timeline.size() - 1).toString().equals(entry.toString());
+        if (!again) {
+            after.append(entry);
+        }
+        put(after);
+    }
+
+    private void put(Draft incident) {
+        incidents.put(incident.id, incident);
+        if (incidents.size() > 2L * most) {
+            Iterator<Draft> oldest = incidents.values().iterator();
+            while (oldest.hasNext() && incidents.size() > most) {
+                if (oldest.next().resolved.isPresent()) {
+                    oldest.remove();
+                }
+            }
+        }
     }
 
     private void whole(JsonNode json) {
@@ -85,7 +114,7 @@ final class Ledger {
         if (incident.timeline.isEmpty()) {
             throw new IllegalArgumentException("'timeline' is empty");
         }
-        incidents.put(incident.id, incident);
+        put(incident);
     }
 
     private static Mute window(JsonNode json) {
@@ -106,6 +135,11 @@ final class Ledger {
 
     Availability availability() {
         return availability;
+    }
+
+    /** How many records of those that could not be read were written by a newer version. */
+    int newer() {
+        return newer;
     }
 
     int unreadable() {

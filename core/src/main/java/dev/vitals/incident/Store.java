@@ -18,6 +18,8 @@ final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     private final Optional<Path> directory;
+    private final int most;
+    private boolean peeked;
     private @Nullable Journal journal;
     private List<Incident> incidents = List.of();
     private Optional<Mute> mute = Optional.empty();
@@ -25,37 +27,52 @@ final class Store implements AutoCloseable {
     private volatile Optional<String> trouble = Optional.empty();
     private volatile Optional<String> damage = Optional.empty();
 
-    private Store(Optional<Path> directory) {
+    private Store(Optional<Path> directory, int most) {
         this.directory = directory;
+        this.most = most;
     }
 
     static Store inMemory() {
-        return new Store(Optional.empty());
+        return new Store(Optional.empty(), 0);
     }
 
     /**
-     * Opens a journal.
+     * Opens a journal. One that can only be read is read.
      *
+     * @param most how many incidents to bring back
      * @throws IncidentException if another process keeps it
      */
-    static Store at(Path directory) {
-        Store store = new Store(Optional.of(directory));
+    static Store at(Path directory, int most) {
+        Store store = new Store(Optional.of(directory), most);
         try {
             store.open(directory);
         } catch (IOException unusable) {
             store.failed(unusable);
+            store.peek(directory);
         }
         return store;
+    }
+
+    private void peek(Path place) {
+        try {
+            take(Journal.peek(place, new Ledger(most)));
+            peeked = true;
+        } catch (IOException unreadable) {
+            // What is known already says that the directory cannot be used.
+        }
+    }
+
+    private void take(Ledger ledger) {
+        incidents = ledger.incidents();
+        mute = ledger.mute();
+        availability = peeked ? new Availability() : ledger.availability(); // never counted twice
+        damaged(ledger);
     }
 
     private void open(Path place) throws IOException {
         Journal claimed = Journal.claim(place);
         try {
-            Ledger ledger = claimed.open();
-            incidents = ledger.incidents();
-            mute = ledger.mute();
-            availability = ledger.availability();
-            damaged(ledger.unreadable());
+            take(claimed.open(new Ledger(most)));
             journal = claimed;
         } catch (Throwable failed) {
             claimed.close();
@@ -63,10 +80,12 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private void damaged(int records) {
-        if (records > 0) {
-            damage = Optional.of(records + " damaged records of the journal in '" + directory.orElseThrow()
-                    + "' were left out; the file as it was is beside it, its name ending in .damaged");
+    private void damaged(Ledger ledger) {
+        if (ledger.unreadable() > 0) {
+            String newer = ledger.newer() == 0 ? "" : ", " + ledger.newer() + " of them of a newer version of Vitals,";
+            damage = Optional.of(ledger.unreadable() + " records of the journal in '" + directory.orElseThrow()
+                    + "' could not be read" + newer
+                    + " and were left out; the file as it was is beside it, its name ending in .damaged");
         }
     }
 

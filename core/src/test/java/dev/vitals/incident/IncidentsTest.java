@@ -191,6 +191,44 @@ class IncidentsTest {
     }
 
     @Test
+    void a_disk_that_can_only_be_read_is_read_reported_and_written_once_it_can_be() throws Exception {
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "vitals-test", disk.toString()), "no right to mount");
+        try {
+            String id;
+            try (Incidents incidents = open(IncidentSettings.DEFAULT.directory(disk), SystemTime.INSTANCE)) {
+                feed(incidents, IncidentBookTest.down("db"));
+                await().until(() -> incidents.list().size() == 1);
+                id = incidents.list().get(0).id();
+                incidents.acknowledge(id, "ann"); // returns once all is on the disk
+            }
+            run("mount", "-o", "remount,ro", disk.toString());
+            try (Vitals vitals = Vitals.builder("orders")
+                    .check("a", context -> Result.up(), policy -> policy.every(Duration.ofMillis(20)))
+                    .incidents(IncidentSettings.DEFAULT.directory(disk))
+                    .build()) {
+                Incidents incidents = vitals.incidents().orElseThrow();
+                assertThat(incidents.note(id, "ann", "kept in memory").status()).isNotNull();
+                await().until(() -> vitals.report().notes().toString().contains("kept in memory until it can"));
+                run("mount", "-o", "remount,rw", disk.toString());
+                incidents.note(id, "ann", "on the disk again");
+                await().until(() -> vitals.report().notes().isEmpty());
+            }
+            try (Incidents incidents = open(IncidentSettings.DEFAULT.directory(disk), SystemTime.INSTANCE)) {
+                assertThat(incidents.list().get(0).timeline())
+                        .extracting(TimelineEntry::text)
+                        .contains("kept in memory", "on the disk again");
+            }
+        } finally {
+            run("umount", "--lazy", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command).start().waitFor() == 0;
+    }
+
+    @Test
     void an_incident_opened_in_a_maintenance_window_is_marked() {
         try (Incidents incidents = open(IncidentSettings.DEFAULT, SystemTime.INSTANCE)) {
             incidents.mute("ann", Duration.ofHours(1), "upgrade");
