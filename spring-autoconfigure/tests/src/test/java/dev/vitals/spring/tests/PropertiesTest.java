@@ -46,6 +46,20 @@ class PropertiesTest {
     }
 
     @Test
+    void a_duration_without_a_unit_is_not_taken_for_milliseconds() {
+        Throwable thrown = catchThrowable(() -> start(
+                "vitals.checks.db.locks.confirm-after=0",
+                "vitals.deadline=1",
+                "vitals.checks.db.locks.interval=5",
+                "vitals.checks.db.locks.limits.longest-wait.warn=5"));
+
+        assertThat(new InvalidPropertiesFailureAnalyzer().analyze(thrown).getDescription())
+                .contains("vitals.deadline=1 ", "vitals.checks.db.locks.interval=5 ", "longest-wait.warn=5 ")
+                .contains("must be a duration such as 500ms, 5s or 2m, with its unit")
+                .doesNotContain("confirm-after");
+    }
+
+    @Test
     void what_cannot_be_is_named_as_the_aggregator_names_it() {
         assertThatThrownBy(() -> start("vitals.checks.db.connect.timeout=20m", "vitals.checks.db.locks.depends-on=nothing"))
                 .rootCause()

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.springframework.boot.convert.DurationStyle;
 
 /** Reads the limits of one kind of check by the names of the record's components: {@code longest-wait.warn=5s}. */
 final class LimitSettings<T extends CheckLimits> {
@@ -94,7 +93,7 @@ final class LimitSettings<T extends CheckLimits> {
 
     private static double number(Threshold old, String text) {
         return switch (old.unit()) {
-            case SECONDS -> DurationStyle.detectAndParse(text).toNanos() / 1e9;
+            case SECONDS -> Properties.duration(text).toNanos() / 1e9;
             case BYTES -> Size.parse(text).bytes();
             case COUNT -> Long.parseLong(text);
             default ->

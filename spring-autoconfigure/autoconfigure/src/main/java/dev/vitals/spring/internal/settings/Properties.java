@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -58,6 +59,9 @@ public final class Properties {
 
     /** Returns a value; empty when it is not set, or is none of its type, which is a fault. */
     public <T> Optional<T> read(String name, Class<T> type) {
+        if (type == Duration.class) {
+            return parsed(name, Properties::duration).map(type::cast);
+        }
         return bound(name, Bindable.of(type), words(type));
     }
 
@@ -76,6 +80,24 @@ public final class Properties {
                 return Optional.empty();
             }
         });
+    }
+
+    /**
+     * Returns a duration. One without a unit is refused: Spring Boot takes it for milliseconds, who writes it often means
+     * seconds, and a limit or an interval a thousand times too short is a false alarm.
+     *
+     * @throws IllegalArgumentException if it is none, with what is expected
+     */
+    static Duration duration(String text) {
+        String expected = "must be " + words(Duration.class);
+        if (text.strip().matches("[+-]?0*[1-9][0-9]*")) {
+            throw new IllegalArgumentException(expected + ", with its unit");
+        }
+        try {
+            return DurationStyle.detectAndParse(text.strip());
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(expected, refused);
+        }
     }
 
     /** Returns a limit with what is set of its {@code .warn} and {@code .fail}, which are plain numbers. */
