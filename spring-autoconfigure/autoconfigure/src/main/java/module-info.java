@@ -22,6 +22,7 @@ module dev.vitals.spring {
     requires static jakarta.servlet;
     requires static reactor.core;
     requires static org.reactivestreams;
+    requires static io.netty.handler;
     requires static lettuce.core;
     requires static micrometer.core;
     requires static spring.boot.actuator;

@@ -11,17 +11,13 @@ import dev.vitals.spring.internal.sources.DataSources;
 import dev.vitals.spring.internal.sources.LoggedErrors;
 import dev.vitals.spring.internal.sources.RedisFactories;
 import dev.vitals.spring.internal.sources.StandardSource;
-import dev.vitals.spring.internal.sources.Tls;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -70,9 +66,8 @@ final class VitalsAutoConfiguration {
     static class Redis {
         @Bean
         @Order(1)
-        CheckSource vitalsRedisFactories(
-                ListableBeanFactory beans, Environment environment, ObjectProvider<SslBundles> bundles) {
-            return new RedisFactories(beans, new Tls(environment, () -> Optional.ofNullable(bundles.getIfAvailable())));
+        CheckSource vitalsRedisFactories(ListableBeanFactory beans) {
+            return new RedisFactories(beans);
         }
     }
 

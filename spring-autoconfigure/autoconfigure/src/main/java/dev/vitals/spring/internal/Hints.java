@@ -1,25 +1,38 @@
 package dev.vitals.spring.internal;
 
-import dev.vitals.host.DiskLimits;
-import dev.vitals.host.MemoryLimits;
-import dev.vitals.jvm.HeapLimits;
+import dev.vitals.probe.CheckLimits;
 import dev.vitals.spring.internal.sources.DataSources;
+import dev.vitals.spring.internal.sources.MasterReplica;
 import dev.vitals.spring.internal.sources.RedisFactories;
-import java.util.ArrayList;
+import dev.vitals.spring.internal.sources.StandardSource;
+import java.lang.reflect.Field;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.util.ClassUtils;
 
-/** What a native image must keep: limits, which are changed by the names of their components. */
+/** What a native image must keep: limits, which are changed by the names of their components, and a field of Lettuce's factory. */
 public final class Hints implements RuntimeHintsRegistrar {
+    private static final List<String> LETTUCE_FACTORY = List.of(
+            "io.lettuce.core.RedisClient",
+            "org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory");
+
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
-        List<Class<?>> limits = new ArrayList<>(List.of(DiskLimits.class, MemoryLimits.class, HeapLimits.class));
-        limits.addAll(DataSources.limits());
-        limits.addAll(RedisFactories.limits());
-        limits.forEach(type -> hints.reflection()
-                .registerType(type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS, MemberCategory.INVOKE_PUBLIC_METHODS));
+        Stream<List<Class<? extends CheckLimits>>> limits =
+                Stream.of(StandardSource.limits(), DataSources.limits(), RedisFactories.limits());
+        limits.flatMap(List::stream)
+                .forEach(type -> hints.reflection()
+                        .registerType(
+                                type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS, MemberCategory.INVOKE_PUBLIC_METHODS));
+        if (LETTUCE_FACTORY.stream().allMatch(name -> ClassUtils.isPresent(name, loader))) {
+            Field field = MasterReplica.field();
+            if (field != null) {
+                hints.reflection().registerField(field);
+            }
+        }
     }
 }

@@ -30,8 +30,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /** Every data source of an application, each database once however many beans lead to it. */
@@ -56,6 +60,8 @@ public final class DataSources implements CheckSource {
             Map.entry("wal", List.of(WalLimits.class)),
             Map.entry("integrity", List.of(IntegrityLimits.class)));
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataSources.class);
+
     private final ListableBeanFactory beans;
 
     public DataSources(ListableBeanFactory beans) {
@@ -73,6 +79,16 @@ public final class DataSources implements CheckSource {
                 .forEach((name, source) -> checks.add(name, JdbcProbes.of(name, source), List.of(), LIMITS));
     }
 
+    /** One that cannot be made is the application's own to report, as soon as the application itself makes it. */
+    private Optional<DataSource> made(String bean) {
+        try {
+            return Optional.of(beans.getBean(bean, DataSource.class));
+        } catch (BeansException failed) {
+            LOG.warn("nothing checks the database of the bean '{}': {}", bean, failed.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** Beans that are a pool themselves name it best, so they come before those that wrap one or choose among several. */
     private Map<String, DataSource> databases(Properties properties) {
         Map<String, DataSource> wanted = new LinkedHashMap<>();
@@ -81,7 +97,7 @@ public final class DataSources implements CheckSource {
             if (properties
                     .read("datasource." + bean + ".enabled", Boolean.class)
                     .orElse(true)) {
-                wanted.put(name, beans.getBean(bean, DataSource.class));
+                made(bean).ifPresent(source -> wanted.put(name, source));
             }
         }
         Map<String, DataSource> found = new LinkedHashMap<>();

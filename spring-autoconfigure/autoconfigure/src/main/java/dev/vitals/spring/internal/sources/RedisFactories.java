@@ -13,10 +13,19 @@ import dev.vitals.redis.limits.SlowLogLimits;
 import dev.vitals.spring.internal.settings.Properties;
 import dev.vitals.spring.internal.settings.SetSettings;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisNode;
 import redis.clients.jedis.HostAndPort;
@@ -27,7 +36,8 @@ import redis.clients.jedis.HostAndPort;
  * sentinels each of them, since it is they who know where the master is.
  */
 public final class RedisFactories implements CheckSource {
-    private static final List<String> KINDS = List.of("redisconnectionfactory", "connectionfactory");
+    private static final List<String> KINDS =
+            List.of("reactiveredisconnectionfactory", "redisconnectionfactory", "connectionfactory");
 
     private static final Map<String, List<Class<? extends CheckLimits>>> LIMITS = Map.of(
             "ping", List.of(PingLimits.class),
@@ -39,12 +49,12 @@ public final class RedisFactories implements CheckSource {
             "slowlog", List.of(SlowLogLimits.class),
             "latency", List.of(LatencyLimits.class));
 
-    private final ListableBeanFactory beans;
-    private final Tls tls;
+    private static final Logger LOG = LoggerFactory.getLogger(RedisFactories.class);
 
-    public RedisFactories(ListableBeanFactory beans, Tls tls) {
+    private final ListableBeanFactory beans;
+
+    public RedisFactories(ListableBeanFactory beans) {
         this.beans = beans;
-        this.tls = tls;
     }
 
     /** Returns every type of limits, which are changed by reflection. */
@@ -54,13 +64,40 @@ public final class RedisFactories implements CheckSource {
 
     @Override
     public void addTo(SetSettings checks, Properties properties) {
-        for (String bean : beans.getBeanNamesForType(RedisConnectionFactory.class, false, true)) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (String bean : names()) {
             String name = Names.of(bean, KINDS, "redis", "redis", properties);
             if (properties.read("redis." + bean + ".enabled", Boolean.class).orElse(true)) {
-                RedisTopology.of(beans.getBean(bean, RedisConnectionFactory.class), tls)
-                        .ifPresent(topology -> add(name, topology, checks));
+                found(bean, seen).ifPresent(topology -> add(name, topology, checks));
             }
         }
+    }
+
+    private Optional<RedisTopology> found(String bean, Set<Object> seen) {
+        try {
+            Object factory = inside(beans.getBean(bean));
+            return seen.add(factory) ? Optional.of(RedisTopology.of(factory)) : Optional.empty();
+        } catch (BeansException | IllegalArgumentException unreadable) {
+            LOG.warn(
+                    "nothing checks the Redis of the bean '{}': {}; a RedisProbes bean would check it, and"
+                            + " vitals.redis.{}.enabled=false ends this message",
+                    bean,
+                    unreadable.getMessage(),
+                    bean);
+            return Optional.empty();
+        }
+    }
+
+    /** A bean that is declared as a reactive factory is known as nothing else before it is made. */
+    private Set<String> names() {
+        Set<String> names =
+                new LinkedHashSet<>(List.of(beans.getBeanNamesForType(RedisConnectionFactory.class, false, true)));
+        names.addAll(List.of(beans.getBeanNamesForType(ReactiveRedisConnectionFactory.class, false, true)));
+        return names;
+    }
+
+    private static Object inside(Object bean) {
+        return Optional.ofNullable(AopProxyUtils.getSingletonTarget(bean)).orElse(bean);
     }
 
     private static void add(String name, RedisTopology topology, SetSettings checks) {

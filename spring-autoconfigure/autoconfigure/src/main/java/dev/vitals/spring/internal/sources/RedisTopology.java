@@ -3,16 +3,16 @@ package dev.vitals.spring.internal.sources;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisNode;
 import org.springframework.data.redis.connection.RedisPassword;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.util.ClassUtils;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -32,31 +32,40 @@ record RedisTopology(List<RedisNode> nodes, boolean sentinels, JedisClientConfig
     private static final boolean JEDIS_FACTORY = ClassUtils.isPresent(
             "org.apache.commons.pool2.impl.GenericObjectPoolConfig", RedisTopology.class.getClassLoader());
 
-    /** Returns what a factory leads to; empty when it is of a kind that cannot be read, such as a Unix socket. */
-    static Optional<RedisTopology> of(RedisConnectionFactory factory, Tls tls) {
+    /** Returns what a factory leads to; empty when that cannot be read, such as behind a Unix socket. */
+    static RedisTopology of(Object factory) {
         if (LETTUCE && Lettuce.is(factory)) {
-            return Lettuce.read(factory, tls);
+            return Lettuce.read(factory);
         }
-        return JEDIS_FACTORY && Jedis.is(factory) ? Jedis.read(factory, tls) : Optional.empty();
+        if (JEDIS_FACTORY && Jedis.is(factory)) {
+            return Jedis.read(factory);
+        }
+        throw new IllegalArgumentException(
+                factory.getClass().getName() + " does not show which server it leads to, or how to log in");
     }
 
     int defaultPort() {
         return sentinels ? 26_379 : 6_379;
     }
 
-    private static RedisTopology standalone(RedisStandaloneConfiguration one, Security security) {
-        JedisClientConfig config = config(one.getUsername(), one.getPassword(), one.getDatabase(), security);
-        return new RedisTopology(List.of(new RedisNode(one.getHostName(), one.getPort())), false, config);
+    /** One server, or a master and its replicas, of which Spring takes the login of the first for all. */
+    private static RedisTopology standalone(List<RedisStandaloneConfiguration> all, Tls tls) {
+        RedisStandaloneConfiguration first = all.get(0);
+        List<RedisNode> nodes = all.stream()
+                .map(each -> new RedisNode(each.getHostName(), each.getPort()))
+                .toList();
+        return new RedisTopology(
+                nodes, false, config(first.getUsername(), first.getPassword(), first.getDatabase(), tls));
     }
 
-    private static RedisTopology cluster(RedisClusterConfiguration all, Security security) {
+    private static RedisTopology cluster(RedisClusterConfiguration all, Tls tls) {
         return new RedisTopology(
-                sorted(all.getClusterNodes()), false, config(all.getUsername(), all.getPassword(), 0, security));
+                sorted(all.getClusterNodes()), false, config(all.getUsername(), all.getPassword(), 0, tls));
     }
 
     /** The login of the sentinels, which is another than that of the servers they watch. */
-    private static RedisTopology sentinels(RedisSentinelConfiguration all, Security security) {
-        JedisClientConfig config = config(all.getSentinelUsername(), all.getSentinelPassword(), 0, security);
+    private static RedisTopology sentinels(RedisSentinelConfiguration all, Tls tls) {
+        JedisClientConfig config = config(all.getSentinelUsername(), all.getSentinelPassword(), 0, tls);
         return new RedisTopology(sorted(all.getSentinels()), true, config);
     }
 
@@ -67,60 +76,72 @@ record RedisTopology(List<RedisNode> nodes, boolean sentinels, JedisClientConfig
         return List.of(all);
     }
 
-    private static JedisClientConfig config(
-            @Nullable String user, RedisPassword password, int database, Security security) {
+    private static JedisClientConfig config(@Nullable String user, RedisPassword password, int database, Tls tls) {
         DefaultJedisClientConfig.Builder config =
                 DefaultJedisClientConfig.builder().user(user).database(database);
         password.toOptional().ifPresent(characters -> config.password(new String(characters)));
-        security.applyTo(config);
+        tls.applyTo(config);
         return config.build();
     }
 
     /** Whether a factory uses TLS, and how. */
-    interface Security {
+    interface Tls {
         void applyTo(DefaultJedisClientConfig.Builder config);
     }
 
     /** Spring Boot's default client. */
     private static final class Lettuce {
-        static boolean is(RedisConnectionFactory factory) {
+        static boolean is(Object factory) {
             return factory instanceof LettuceConnectionFactory;
         }
 
-        static Optional<RedisTopology> read(RedisConnectionFactory factory, Tls tls) {
+        static RedisTopology read(Object factory) {
             LettuceConnectionFactory lettuce = (LettuceConnectionFactory) factory;
-            Security security = tls.of(
-                    lettuce.isUseSsl(),
-                    lettuce.getClientConfiguration().getVerifyMode().name());
+            LettuceClientConfiguration client = lettuce.getClientConfiguration();
+            Tls tls = LettuceTls.of(lettuce.isUseSsl(), client);
             if (lettuce.getClusterConfiguration() != null) {
-                return Optional.of(cluster(lettuce.getClusterConfiguration(), security));
+                return cluster(lettuce.getClusterConfiguration(), tls);
             }
             if (lettuce.getSentinelConfiguration() != null) {
-                return Optional.of(sentinels(lettuce.getSentinelConfiguration(), security));
+                return sentinels(lettuce.getSentinelConfiguration(), tls);
             }
-            return lettuce.getSocketConfiguration() == null
-                    ? Optional.of(standalone(lettuce.getStandaloneConfiguration(), security))
-                    : Optional.empty();
+            if (lettuce.getSocketConfiguration() != null) {
+                throw new IllegalArgumentException("it is behind a Unix socket");
+            }
+            if (client.getRedisCredentialsProviderFactory().isPresent()) {
+                throw new IllegalArgumentException("its login is made by a RedisCredentialsProviderFactory");
+            }
+            return MasterReplica.nodes(lettuce)
+                    .map(nodes -> standalone(nodes, tls))
+                    .orElseGet(() -> standalone(List.of(lettuce.getStandaloneConfiguration()), tls));
         }
     }
 
     /** The client whose classes the checks use too. */
     private static final class Jedis {
-        static boolean is(RedisConnectionFactory factory) {
+        static boolean is(Object factory) {
             return factory instanceof JedisConnectionFactory;
         }
 
-        static Optional<RedisTopology> read(RedisConnectionFactory factory, Tls tls) {
+        static RedisTopology read(Object factory) {
             JedisConnectionFactory jedis = (JedisConnectionFactory) factory;
-            Security security = tls.of(jedis.isUseSsl(), jedis.getClientConfiguration());
+            Tls tls = tls(jedis.isUseSsl(), jedis.getClientConfiguration());
             if (jedis.getClusterConfiguration() != null) {
-                return Optional.of(cluster(jedis.getClusterConfiguration(), security));
+                return cluster(jedis.getClusterConfiguration(), tls);
             }
             if (jedis.getSentinelConfiguration() != null) {
-                return Optional.of(sentinels(jedis.getSentinelConfiguration(), security));
+                return sentinels(jedis.getSentinelConfiguration(), tls);
             }
-            RedisStandaloneConfiguration one = jedis.getStandaloneConfiguration();
-            return one == null ? Optional.empty() : Optional.of(standalone(one, security));
+            return standalone(List.of(jedis.getStandaloneConfiguration()), tls);
+        }
+
+        private static Tls tls(boolean used, JedisClientConfiguration client) {
+            return config -> {
+                config.ssl(used);
+                client.getSslSocketFactory().ifPresent(config::sslSocketFactory);
+                client.getSslParameters().ifPresent(config::sslParameters);
+                client.getHostnameVerifier().ifPresent(config::hostnameVerifier);
+            };
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.vitals.spring.tests.more;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is seen of an application that has Spring Security on its class path, and has not set it up. */
+@Tag("more")
 class SecuredByDefaultTest {
     @ParameterizedTest
     @EnumSource(names = {"SERVLET", "REACTIVE"})

@@ -6,6 +6,7 @@ import static dev.vitals.spring.tests.more.Secured.login;
 import static dev.vitals.spring.tests.more.Secured.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,6 +19,7 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 /** WebFlux behind the lines that docs/spring-boot.md shows. */
+@Tag("more")
 class SecuredReactiveTest {
     @Test
     void an_orchestrator_sees_the_status_and_operators_see_and_do_all() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.format.Access;
 import dev.vitals.endpoint.Authoriser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** Spring MVC behind the lines that docs/spring-boot.md shows. */
+@Tag("more")
 class SecuredServletTest {
     private static ConfigurableApplicationContext application;
 
