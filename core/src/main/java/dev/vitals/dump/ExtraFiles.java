@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -130,10 +131,12 @@ final class ExtraFiles {
             Storing.makeDirectory(place);
             requireRoom(place);
             Path file = place.resolve(name + ".hprof");
+            Path unfinished = place.resolve(name + Retention.UNFINISHED + ".hprof"); // no other suffix is taken
             try {
-                bean().dumpHeap(file.toString(), true);
-            } catch (IOException | RuntimeException failed) {
-                Files.deleteIfExists(file); // what a full disk leaves of it
+                bean().dumpHeap(unfinished.toString(), true);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException | RuntimeException | Error failed) {
+                Files.deleteIfExists(unfinished); // what a full disk leaves of it
                 throw failed;
             }
             deleteOthers(place, file);
@@ -151,7 +154,7 @@ final class ExtraFiles {
         }
 
         private void deleteOthers(Path place, Path newest) throws IOException {
-            Pattern ours = Retention.named(prefix, "\\.hprof");
+            Pattern ours = Retention.named(prefix, "(?:\\" + Retention.UNFINISHED + ")?\\.hprof");
             try (var others = Files.newDirectoryStream(place, "*.hprof")) {
                 for (Path other : others) {
                     String found = String.valueOf(other.getFileName());

@@ -90,7 +90,8 @@ final class Taking implements AutoCloseable {
         Instant at = time.now();
         Made made = make(job, at, plan.parts(job.request(), heapFile(job, at)));
         job.progress("is stored", made.sections().size(), made.sections().size() + 1);
-        Dump dump = made.dump(storing.store(made.head().file(), made.zip(), made.redaction()));
+        Dump dump = made.dump(storing.store(
+                made.head().file(), made.zip(), made.sections().get(0).text(), made.redaction()));
         if (crew.isClosed()) {
             job.failed("the aggregator is closed");
             return;
@@ -131,9 +132,14 @@ final class Taking implements AutoCloseable {
         return new Made(head, all, zipped(all, cover), redaction);
     }
 
+    private static String why(Dump dump) {
+        return dump.trouble().isEmpty() ? "" : " (" + String.join("; ", dump.trouble()) + ")";
+    }
+
     private static String place(Dump dump) {
         return "newest dump: " + dump.file()
-                + dump.path().map(path -> " in " + path.getParent()).orElse(" in memory") + ", for operators at dump/"
+                + dump.path().map(path -> " in " + path.getParent()).orElse(" in memory alone" + why(dump))
+                + ", for operators at dump/"
                 + dump.id() + "/download; for " + dump.request().reason();
     }
 
