@@ -151,7 +151,7 @@ final class Storing implements AutoCloseable {
         }
     }
 
-    private static FileAttribute<?>[] forOwner(Path path, String permissions) {
+    static FileAttribute<?>[] forOwner(Path path, String permissions) {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
