@@ -21,7 +21,19 @@ public enum DumpExtra {
      * The heap, in a file beside the bundle and never inside, since it holds every secret there is: the application stands
      * for 2 to 3 s. Only where there is room for it and a tenth of the file system besides; the one before is deleted.
      */
-    HEAP_DUMP(true, Duration.ofMinutes(2));
+    HEAP_DUMP(true, Duration.ofMinutes(2)),
+    /**
+     * What the flight recordings hold that are running, in a file beside the bundle and never inside, since they may hold
+     * environment and arguments: the application stands for 50 ms. Only where 100 MiB are free, there and where the recorder
+     * keeps its data, as one that finds no room ends the virtual machine; the one before is deleted.
+     */
+    FLIGHT_RECORDING(true, Duration.ofSeconds(20)),
+    /**
+     * A flight recording of ten seconds with the JDK's settings, without environment and arguments unless another recording
+     * has them; the dump takes as much longer. To set the recorder up stops the application for up to 80 ms, once. Only
+     * where 1 GiB is free, as above; the one before is deleted.
+     */
+    NEW_FLIGHT_RECORDING(true, FlightFile.LENGTH.plusSeconds(30));
 
     private final boolean confirmed;
     private final Duration timeout;

@@ -2,7 +2,6 @@ package dev.vitals.dump;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The parts that a bundle has only on request. */
 final class ExtraFiles {
@@ -44,7 +42,7 @@ final class ExtraFiles {
         }
     }
 
-    static Collector of(DumpExtra extra, DumpRequest request, HeapFile heap) {
+    static Collector of(DumpExtra extra, DumpRequest request, Beside beside) {
         return new Extra(
                 extra,
                 request.confirmed(),
@@ -53,7 +51,9 @@ final class ExtraFiles {
                     case VIRTUAL_THREADS -> new VirtualThreadsFile();
                     case CLASS_HISTOGRAM -> new HistogramFile("jvm/class-histogram.txt", Optional.of("-all"));
                     case LIVE_HISTOGRAM -> new HistogramFile("jvm/class-histogram-live.txt", Optional.empty());
-                    case HEAP_DUMP -> heap;
+                    case HEAP_DUMP -> new HeapFile(beside);
+                    case FLIGHT_RECORDING -> new FlightFile(beside, false);
+                    case NEW_FLIGHT_RECORDING -> new FlightFile(beside, true);
                 });
     }
 
@@ -118,7 +118,7 @@ final class ExtraFiles {
     }
 
     /** What of a heap dump goes into the bundle: where it is. */
-    record HeapFile(Optional<Path> directory, String prefix, String name) implements Collector {
+    record HeapFile(Beside beside) implements Collector {
         @Override
         public String file() {
             return "jvm/heap-dump.txt";
@@ -126,40 +126,11 @@ final class ExtraFiles {
 
         @Override
         public void collect(SectionOut out, Facts facts) throws Exception {
-            Path place = directory.orElseThrow(() -> new SkipException("no directory is set to write it to"));
-            Storing.makeDirectory(place);
-            requireRoom(place);
-            Path file = place.resolve(name + ".hprof");
-            try {
-                bean().dumpHeap(file.toString(), true);
-            } catch (IOException | RuntimeException failed) {
-                Files.deleteIfExists(file); // what a full disk leaves of it
-                throw failed;
-            }
-            deleteOthers(place, file);
-            out.line(file + " " + Files.size(file) + " bytes. It holds every secret of the process.");
-        }
-
-        private static void requireRoom(Path place) throws Exception {
+            Path place = beside.place();
             long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-            var store = Files.getFileStore(place);
-            long wanted = heap / 10 * 12 + store.getTotalSpace() / 10;
-            if (store.getUsableSpace() < wanted) {
-                throw new SkipException(
-                        store.getUsableSpace() + " bytes are free in " + place + ", " + wanted + " are wanted");
-            }
-        }
-
-        private void deleteOthers(Path place, Path newest) throws IOException {
-            Pattern ours = Retention.named(prefix, "\\.hprof");
-            try (var others = Files.newDirectoryStream(place, "*.hprof")) {
-                for (Path other : others) {
-                    String found = String.valueOf(other.getFileName());
-                    if (!other.equals(newest) && ours.matcher(found).matches()) {
-                        Files.deleteIfExists(other);
-                    }
-                }
-            }
+            Beside.requireRoom(place, heap / 10 * 12 + Files.getFileStore(place).getTotalSpace() / 10);
+            Path file = beside.write(".hprof", unfinished -> bean().dumpHeap(unfinished.toString(), true));
+            out.line(file + " " + Files.size(file) + " bytes. It holds every secret of the process.");
         }
     }
 }

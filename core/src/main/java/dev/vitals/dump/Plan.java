@@ -24,18 +24,18 @@ final class Plan {
     }
 
     /** Extras come last: they are dear, and what they cost is seen in what was collected before. */
-    List<Collector> parts(DumpRequest request, ExtraFiles.HeapFile heap) {
+    List<Collector> parts(DumpRequest request, Beside beside) {
         List<Collector> parts = new ArrayList<>(first());
         settings.errors().ifPresent(errors -> parts.add(new ErrorsFile(errors)));
         parts.addAll(applications());
         parts.addAll(last());
-        request.extras().stream().sorted().forEach(extra -> parts.add(ExtraFiles.of(extra, request, heap)));
+        request.extras().stream().sorted().forEach(extra -> parts.add(ExtraFiles.of(extra, request, beside)));
         return parts;
     }
 
     /** What can be collected without running the application's code, for nobody to read. */
-    List<Collector> rehearsal(DumpRequest request, ExtraFiles.HeapFile heap) {
-        List<Collector> parts = parts(request, heap);
+    List<Collector> rehearsal(DumpRequest request, Beside beside) {
+        List<Collector> parts = parts(request, beside);
         parts.removeAll(applications());
         return parts;
     }

@@ -3,6 +3,9 @@ package dev.vitals.dump;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,18 +13,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Deletes old bundles of one application from a directory: partial ones first, since failed dumps must not push good ones
- * out, then the oldest. Touches no other file.
+ * Deletes old bundles of one application from a directory: what was never finished, then partial ones, since failed dumps
+ * must not push good ones out, then the oldest. Touches no other file.
  */
 final class Retention {
     static final String PARTIAL = "-partial";
+
+    /** What a bundle is named until all of it is written. */
+    static final String UNFINISHED = ".partial";
+
+    /** Longer than a dump takes with every extra: whoever wrote it was killed meanwhile, or has given up. */
+    private static final Duration ABANDONED = Duration.ofMinutes(10);
 
     private final Pattern ours;
     private final int kept;
     private final long keptBytes;
 
     Retention(String prefix, int kept, long keptBytes) {
-        this.ours = named(prefix, "(?:" + PARTIAL + ")?\\.zip(?:\\.partial)?");
+        this.ours = named(prefix, "(?:" + PARTIAL + ")?\\.zip(?:\\" + UNFINISHED + ")?");
         this.kept = kept;
         this.keptBytes = keptBytes;
     }
@@ -31,7 +40,12 @@ final class Retention {
         return Pattern.compile(Pattern.quote(prefix) + "-\\d{8}T\\d{6}Z-[0-9a-f]{8}" + end);
     }
 
-    private record Found(Path file, long bytes) {
+    private record Found(Path file, long bytes, Instant changed) {
+        boolean isAbandoned() {
+            return String.valueOf(file.getFileName()).endsWith(UNFINISHED)
+                    && changed.isBefore(Instant.now().minus(ABANDONED));
+        }
+
         boolean isWhole() {
             String name = String.valueOf(file.getFileName());
             return !name.endsWith(PARTIAL + ".zip") && name.endsWith(".zip");
@@ -50,7 +64,7 @@ final class Retention {
             count++;
             bytes += found.bytes();
             boolean isNewest = found.file().equals(newest);
-            if (!isNewest && (count > kept || bytes > keptBytes)) {
+            if (!isNewest && (found.isAbandoned() || count > kept || bytes > keptBytes)) {
                 delete(found.file());
                 count--;
                 bytes -= found.bytes();
@@ -63,7 +77,7 @@ final class Retention {
         try (Stream<Path> files = Files.list(directory)) {
             files.filter(file ->
                             ours.matcher(String.valueOf(file.getFileName())).matches())
-                    .forEach(file -> found.add(new Found(file, size(file))));
+                    .forEach(file -> found.add(found(file)));
         } catch (IOException | RuntimeException unreadable) {
             return List.of(); // then they stay
         }
@@ -75,11 +89,12 @@ final class Retention {
         return found;
     }
 
-    private static long size(Path file) {
+    private static Found found(Path file) {
         try {
-            return Files.size(file);
+            BasicFileAttributes known = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Found(file, known.size(), known.lastModifiedTime().toInstant());
         } catch (IOException gone) {
-            return 0;
+            return new Found(file, 0, Instant.EPOCH);
         }
     }
 

@@ -2,9 +2,12 @@ package dev.vitals.dump;
 
 import dev.vitals.dump.Dump.Storage;
 import dev.vitals.text.Clean;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ final class Storing implements AutoCloseable {
     /** A directory must have room for this many bundles, or the last of a full disk would go to us. */
     private static final int ROOM = 4;
 
+    private static final String TO_ERROR_OUTPUT = "writing to standard error";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DumpSettings settings;
@@ -37,14 +41,38 @@ final class Storing implements AutoCloseable {
         this.retention = new Retention(prefix, settings.kept(), settings.keptBytes());
     }
 
-    /** Returns where it went, and why not elsewhere. Never throws. */
-    Storage store(String file, byte[] zip, BundleRedaction redaction) {
+    /**
+     * Returns where it went, and why not elsewhere. If no directory took it, the summary goes where the process writes its
+     * errors: memory alone keeps the bundle until the process ends. Never throws.
+     */
+    Storage store(String file, byte[] zip, String summary, BundleRedaction redaction) {
         reserve.close();
         try {
-            return toFirst(file, zip, redaction);
+            Storage storage = toFirst(file, zip, redaction);
+            if (storage.path().isEmpty() && !storage.trouble().isEmpty()) {
+                String text = lastResort(file, storage.trouble(), summary, redaction);
+                crew.run(TO_ERROR_OUTPUT, () -> tell(text), PATIENCE);
+            }
+            return storage;
         } finally {
             reserve.refill();
         }
+    }
+
+    /** Past {@code System.err}, whose lock another thread may hold in a write that never ends. */
+    private static void tell(String text) {
+        @SuppressWarnings("resource") // the process's own
+        FileOutputStream errors = new FileOutputStream(FileDescriptor.err);
+        try {
+            errors.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException nobody) {
+            // There was no other place.
+        }
+    }
+
+    private static String lastResort(String file, List<String> trouble, String summary, BundleRedaction redaction) {
+        return "vitals could not store " + file + ", which is in memory alone: " + String.join("; ", trouble) + "\n"
+                + (redaction.isOn() ? summary : "its summary is not redacted, and not shown here\n");
     }
 
     @Override
@@ -95,7 +123,7 @@ final class Storing implements AutoCloseable {
             throw new FileSystemException(
                     target.toString(), null, usable + " bytes are free, " + (long) ROOM * zip.length + " are wanted");
         }
-        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        Path partial = target.resolveSibling(target.getFileName() + Retention.UNFINISHED);
         try {
             writeTo(partial, zip);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
@@ -123,7 +151,7 @@ final class Storing implements AutoCloseable {
         }
     }
 
-    private static FileAttribute<?>[] forOwner(Path path, String permissions) {
+    static FileAttribute<?>[] forOwner(Path path, String permissions) {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {

@@ -75,22 +75,33 @@ final class Taking implements AutoCloseable {
     }
 
     /** A bundle that is nowhere but here. */
-    private record Made(Head head, List<Section> sections, byte[] zip, BundleRedaction redaction) {
+    private static final class Made {
+        private final Head head;
+        private final List<Section> sections;
+        private final byte[] zip;
+        private final BundleRedaction redaction;
+
+        Made(Head head, List<Section> sections, byte[] zip, BundleRedaction redaction) {
+            this.head = head;
+            this.sections = sections;
+            this.zip = zip;
+            this.redaction = redaction;
+        }
+
+        String summary() {
+            return sections.get(0).text();
+        }
+
         Dump dump(Dump.Storage storage) {
-            return new Dump(
-                    head,
-                    sections.get(0).text(),
-                    sections.stream().map(Section::row).toList(),
-                    zip,
-                    storage);
+            return new Dump(head, summary(), sections.stream().map(Section::row).toList(), zip, storage);
         }
     }
 
     void take(DumpJob job) {
         Instant at = time.now();
-        Made made = make(job, at, plan.parts(job.request(), heapFile(job, at)));
-        job.progress("is stored", made.sections().size(), made.sections().size() + 1);
-        Dump dump = made.dump(storing.store(made.head().file(), made.zip(), made.redaction()));
+        Made made = make(job, at, plan.parts(job.request(), beside(job, at)));
+        job.progress("is stored", made.sections.size(), made.sections.size() + 1);
+        Dump dump = made.dump(storing.store(made.head.file(), made.zip, made.summary(), made.redaction));
         if (crew.isClosed()) {
             job.failed("the aggregator is closed");
             return;
@@ -106,15 +117,15 @@ final class Taking implements AutoCloseable {
      */
     void rehearse(DumpJob nobodys) {
         Instant at = time.now();
-        Made made = make(nobodys, at, plan.rehearsal(nobodys.request(), heapFile(nobodys, at)));
-        made.redaction().whole("nothing");
+        Made made = make(nobodys, at, plan.rehearsal(nobodys.request(), beside(nobodys, at)));
+        made.redaction.whole("nothing");
         nobodys.done(made.dump(Dump.Storage.NONE));
         words(place(made.dump(Dump.Storage.NONE)));
     }
 
-    private ExtraFiles.HeapFile heapFile(DumpJob job, Instant at) {
+    private Beside beside(DumpJob job, Instant at) {
         Optional<Path> directory = settings.directories().stream().findFirst();
-        return new ExtraFiles.HeapFile(directory, prefix, name(job.id(), at));
+        return new Beside(directory, prefix, name(job.id(), at));
     }
 
     private Made make(DumpJob job, Instant at, List<Collector> parts) {
@@ -131,9 +142,14 @@ final class Taking implements AutoCloseable {
         return new Made(head, all, zipped(all, cover), redaction);
     }
 
+    private static String why(Dump dump) {
+        return dump.trouble().isEmpty() ? "" : " (" + String.join("; ", dump.trouble()) + ")";
+    }
+
     private static String place(Dump dump) {
         return "newest dump: " + dump.file()
-                + dump.path().map(path -> " in " + path.getParent()).orElse(" in memory") + ", for operators at dump/"
+                + dump.path().map(path -> " in " + path.getParent()).orElse(" in memory alone" + why(dump))
+                + ", for operators at dump/"
                 + dump.id() + "/download; for " + dump.request().reason();
     }
 

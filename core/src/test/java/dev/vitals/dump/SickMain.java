@@ -302,6 +302,9 @@ final class SickMain {
 
         @Override
         public Map<String, String> values() {
+            if (released.getCount() > 0) {
+                System.out.println("\nhangs");
+            }
             entered.countDown();
             boolean over = false;
             while (!over) {

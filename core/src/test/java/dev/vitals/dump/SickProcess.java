@@ -61,11 +61,20 @@ final class SickProcess implements AutoCloseable {
 
     /** Reads on until the process says how it went. */
     Answer answer() throws IOException {
+        return new Answer(new ObjectMapper().readTree(lineAfter(RESULT)));
+    }
+
+    /** Reads on until a dump has come to the contributor that hangs. */
+    void awaitHanging() throws IOException {
+        lineAfter("hangs");
+    }
+
+    private String lineAfter(String start) throws IOException {
         String line = child.line();
-        while (!line.startsWith(RESULT)) {
+        while (!line.startsWith(start)) {
             line = child.line();
         }
-        return new Answer(new ObjectMapper().readTree(line.substring(RESULT.length())));
+        return line.substring(start.length());
     }
 
     Answer with(String illness) throws IOException {

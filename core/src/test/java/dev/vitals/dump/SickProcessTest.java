@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitals.dump.SickProcess.Answer;
+import dev.vitals.text.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,24 +13,34 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that does something wrong gets a bundle which says so, and lives on. */
 @EnabledOnOs(OS.LINUX)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SickProcessTest {
     private static final int THREADS = 3;
 
     @TempDir
-    static Path directory;
+    static Path temporary;
 
+    private static Path errors;
     private static SickProcess process;
 
     @BeforeAll
     static void start() throws IOException {
-        process = SickProcess.start("exec \"$@\"", directory, "-Xmx256m", "-Xss256k");
+        errors = temporary.resolve("errors.txt");
+        process = SickProcess.start(
+                "exec \"$@\" 2>" + Shell.quote(errors.toString()),
+                Files.createDirectory(directory()),
+                "-Xmx256m",
+                "-Xss256k");
         assertThat(process.with("nothing").path()).isPresent();
     }
 
@@ -38,8 +49,12 @@ class SickProcessTest {
         process.close();
     }
 
+    private static Path directory() {
+        return temporary.resolve("dumps");
+    }
+
     private static List<Path> bundles() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
+        try (Stream<Path> files = Files.list(directory())) {
             return files.filter(file -> file.toString().endsWith(".zip")).toList();
         }
     }
@@ -94,9 +109,9 @@ class SickProcessTest {
     }
 
     @Test
-    void a_file_that_may_not_grow_leaves_no_half_of_itself() throws Exception {
+    void a_file_that_may_not_grow_leaves_no_half_of_itself_and_the_summary_goes_to_the_error_output() throws Exception {
         int whole = bundles().size();
-        assertThat(limitFiles("4096")).isZero();
+        assertThat(limitFiles("16384")).isZero();
         Answer answer;
         try {
             answer = process.with("file-size");
@@ -105,10 +120,36 @@ class SickProcessTest {
         }
 
         assertThat(answer.path()).isEmpty();
-        assertThat(answer.trouble()).singleElement().asString().contains(directory.toString(), "File too large");
+        assertThat(answer.trouble())
+                .singleElement()
+                .asString()
+                .contains(directory().toString(), "File too large");
         assertThat(answer.bundle().names()).startsWith("00-SUMMARY.md", "manifest.json");
-        try (Stream<Path> files = Files.list(directory)) {
+        try (Stream<Path> files = Files.list(directory())) {
             assertThat(files).hasSize(whole);
+        }
+        assertThat(errors)
+                .content()
+                .contains("vitals could not store sick-", "which is in memory alone: " + directory())
+                .contains(answer.bundle().file("00-SUMMARY.md"));
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void a_process_that_is_killed_meanwhile_leaves_whole_bundles_and_nothing_else() throws Exception {
+        process.fallIll("contributor");
+        process.awaitHanging();
+
+        process.close(); // by SIGKILL
+
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> ProcessHandle.of(process.pid()).isEmpty());
+        try (Stream<Path> files = Files.list(directory())) {
+            assertThat(files.toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(
+                                    Bundle.of(Files.readAllBytes(file)).names())
+                            .startsWith("00-SUMMARY.md", "manifest.json"));
         }
     }
 

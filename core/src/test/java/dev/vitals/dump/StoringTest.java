@@ -8,7 +8,10 @@ import dev.vitals.redaction.StandardRedactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +33,8 @@ class StoringTest {
     }
 
     private Storage store(DumpSettings settings, String file) {
-        return new Storing("shop", settings, crew).store(file, ZIP, new BundleRedaction(new StandardRedactor(), true));
+        return new Storing("shop", settings, crew)
+                .store(file, ZIP, "# the summary\n", new BundleRedaction(new StandardRedactor(), true));
     }
 
     private static String name(int number, String suffix) {
@@ -96,6 +100,17 @@ class StoringTest {
                         name(4, ""),
                         "shop-notes.zip",
                         "other" + name(1, "").substring(4));
+    }
+
+    @Test
+    void what_a_killed_process_left_half_written_is_deleted_and_what_another_may_write_now_is_not() throws Exception {
+        Path left = Files.write(temp.resolve(name(1, "") + ".partial"), ZIP);
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofMinutes(11))));
+        Files.write(temp.resolve(name(2, "") + ".partial"), ZIP);
+
+        store(DumpSettings.DEFAULT.directory(temp), name(3, ""));
+
+        assertThat(names(temp)).containsExactly(name(2, "") + ".partial", name(3, ""));
     }
 
     @Test
