@@ -132,7 +132,8 @@ public final class RecentErrors {
     }
 
     private static String cut(@Nullable String text) {
-        return text == null ? "" : Clean.cut(text, LONGEST);
+        // Not within a word: half a secret is not recognised as one.
+        return text == null ? "" : Clean.cut(StandardRedactor.cut(text, LONGEST), LONGEST);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.vitals.incident;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitals.text.Clean;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,7 +158,7 @@ final class Store implements AutoCloseable {
         String words = "the journal in '" + directory.orElseThrow() + "' cannot be written (" + cause
                 + "): incidents are kept in memory until it can";
         if (trouble.isEmpty()) {
-            LOG.warn("{}", words);
+            LOG.warn("{}", Clean.line(words));
         }
         trouble = Optional.of(words);
     }

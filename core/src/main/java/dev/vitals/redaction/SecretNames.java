@@ -49,7 +49,7 @@ public final class SecretNames {
         lifetime timeout seconds millis ms at enabled disabled required present missing valid
         invalid index limit max min rate usage used total version status state attempts java
         kt scala groovy class html field column table encryption hashing method mechanism
-        plugin mode store authorizer tokenizer
+        plugin mode until ref store authorizer tokenizer
         """);
 
     /** Passwords and pins may be numbers; a small number of any other secret's name is a count or an id. */
@@ -58,7 +58,8 @@ public final class SecretNames {
     private static final Pattern SMALL_NUMBER = Pattern.compile("\\d{1,7}");
     private static final Pattern NO_VALUE =
             Pattern.compile("(?i)|null|none|nil|true|false|yes|no|empty|missing|unset|…|[^\\p{L}\\p{N}]{1,3}|\\*+"
-                    + "|\\$\\{[\\w.-]{1,80}}|<(?:[a-z][a-z -]{0,40})?>|scram-sha-\\d{1,3}|sig[a-z]{3,6}|"
+                    + "|\\$\\{[\\w.-]{1,80}}|<(?:[a-z][a-z -]{0,40})?>|scram-sha-\\d{1,3}|sig[a-z]{3,6}|basic|digest|ldap|kerberos|(?:en|dis)abled"
+                    + "|\\[(?:hidden|masked|filtered|protected)]|"
                     + "\\[redacted(?::[0-9a-f]{4})?]");
     private static final Pattern CLASS = Pattern.compile("[a-z][\\w$]*(?:\\.[a-z][\\w$]*)*\\.[A-Z][\\w$.]*");
     private static final Pattern BETWEEN_WORDS =

@@ -132,7 +132,9 @@ record SecretSpan(int start, int end) {
             return false;
         }
         char next = at(text, index + 1);
-        boolean atEnd = index + 1 == text.length() || Character.isWhitespace(next);
+        boolean punctuated = isQuote(here) && (next == ':' || next == '.'); // as in: GET "https://…": refused
+        int after = index + (punctuated ? 2 : 1);
+        boolean atEnd = after >= text.length() || Character.isWhitespace(text.charAt(after));
         return atEnd || DELIMITERS.indexOf(next) >= 0 || (here == '<' && next == '/') || startsPair(text, index + 1);
     }
 

@@ -124,6 +124,13 @@ class RecentErrorsTest {
     }
 
     @Test
+    void a_secret_that_the_limit_would_cut_is_left_out() {
+        log("app", "x".repeat(480) + " AKIAIOSFODNN7EXAMPLE", new Exception("odd"));
+
+        assertThat(errors.events().toString()).doesNotContain("AKIA");
+    }
+
+    @Test
     void threads_that_log_at_once_lose_no_count() throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();

@@ -94,6 +94,28 @@ class WebhookTest {
     }
 
     @Test
+    void a_secret_that_a_probe_was_told_is_not_posted() throws Exception {
+        Result told = Result.down("db.refused", "jdbc:postgresql://db/orders?user=app&password=kanari")
+                .remedy(Remedy.of("set DB_PASSWORD=kanari"));
+        try (Webhook webhook = Webhook.json(url());
+                Webhook chat = Webhook.slack(url());
+                Webhook manager = Webhook.alertmanager(url());
+                Vitals vitals = Vitals.builder("orders")
+                        .schedule(false)
+                        .reportListener(webhook)
+                        .reportListener(chat)
+                        .reportListener(manager)
+                        .check("db", context -> told, policy -> policy.impact(Impact.CRITICAL))
+                        .build()) {
+            vitals.report();
+            until(() -> bodies.size() == 3);
+        }
+        assertThat(bodies)
+                .allSatisfy(body ->
+                        assertThat(body).contains("jdbc:postgresql://db/orders").doesNotContain("kanari"));
+    }
+
+    @Test
     void what_is_too_mild_or_of_another_group_is_not_said() throws Exception {
         try (Webhook webhook = Webhook.json(url()).from(Severity.P1)) {
             webhook.onChange(trouble(Severity.P2, QUEUE));
