@@ -8,6 +8,7 @@ import dev.vitals.incident.IncidentStatus;
 import dev.vitals.incident.TimelineEntry;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Status;
+import dev.vitals.report.Severity;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -27,8 +28,7 @@ final class IncidentPages {
 
     HealthResponse list(List<Incident> all, Optional<String> home) {
         List<Incident> sorted = all.stream()
-                .sorted(Comparator.comparing(
-                        incident -> incident.status() == IncidentStatus.RESOLVED)) // stable: newest first in each
+                .sorted(Comparator.comparingInt(IncidentPages::rank)) // stable: newest first of each
                 .toList();
         boolean quiet = all.stream().allMatch(incident -> incident.status() == IncidentStatus.RESOLVED);
         return Pages.of(200, "incidents", quiet ? Status.UP : Status.DOWN, html -> {
@@ -50,6 +50,13 @@ final class IncidentPages {
                 table(html, sorted, home);
             }
         });
+    }
+
+    /** Open ones before those that are over, and of the open ones the worst. */
+    private static int rank(Incident incident) {
+        return incident.status() == IncidentStatus.RESOLVED
+                ? Severity.values().length
+                : List.of(Severity.values()).indexOf(incident.severity());
     }
 
     private void table(Html html, List<Incident> incidents, Optional<String> home) {

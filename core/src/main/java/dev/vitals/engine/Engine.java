@@ -218,12 +218,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         return found;
     }
 
-    /**
-     * Runs a check now, or joins its run under way, and waits for it at most for the deadline.
-     *
-     * @param name the check's name
-     * @return what is known of it then; empty when there is no such check
-     */
+    @Override
     public Optional<CheckReport> run(String name) {
         return members.named(name).map(runner -> {
             if (!closed.get()) {

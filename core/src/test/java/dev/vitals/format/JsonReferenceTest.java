@@ -148,7 +148,9 @@ class JsonReferenceTest {
                 .verdict(new Verdict(Optional.of(withLadder), report.verdict().rootCauses()))
                 .deployment(new Deployment(build, deployed, Optional.of(deployed), Optional.of(before)))
                 .build();
-        return JsonFormat.DEFAULT.report(new ReportView(with, detail, true, List.of("odd")));
+        Around.Place place = new Around.Place("a name", "a/place", "words");
+        Around around = new Around("./", true, false, true, List.of(place), true, Optional.of(place));
+        return JsonFormat.DEFAULT.report(new ReportView(with, detail, true, List.of("odd"), Optional.of(around)));
     }
 
     /** Returns a check that has everything a check can have. */
