@@ -24,6 +24,10 @@ import java.util.stream.Collectors;
 final class DocumentValues implements Function<String, String> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    /** Events whose text needs no further word. */
+    private static final Set<TimelineEntry.Kind> SPEAKING =
+            Set.of(TimelineEntry.Kind.ROOT_CAUSE, TimelineEntry.Kind.CHECKS);
+
     private static final String SILENT = "the runbook says nothing";
     private static final Map<String, Function<DocumentValues, String>> VALUES = values();
 
@@ -85,9 +89,9 @@ final class DocumentValues implements Function<String, String> {
         values.put("actionList", DocumentValues::actionList);
         values.put("deployed", DocumentValues::deployed);
         values.put("meaning", it -> it.advice(advice -> List.of(advice.meaning()), "", SILENT));
-        values.put("steps", it -> it.advice(DocumentValues::steps, "- ", SILENT));
+        values.put("steps", it -> it.advice(DocumentValues::steps, "- ", "nothing"));
         values.put("links", it -> it.advice(Advice::links, "- ", SILENT));
-        values.put("call", it -> it.advice(Advice::escalation, "- ", "the runbook names nobody"));
+        values.put("call", it -> it.advice(Advice::escalation, "- ", "the runbook does not say whom"));
         values.put("escalation", DocumentValues::escalation);
         values.put(
                 "updateEvery", it -> Quantities.duration(it.incident.response().updateEvery()));
@@ -157,7 +161,11 @@ final class DocumentValues implements Function<String, String> {
     }
 
     private String how() {
-        return incident.toDraft().resolved.map(this::line).orElseGet(this::latest);
+        return incident.toDraft()
+                .resolved
+                .map(end -> escape(end.text())
+                        + end.by().map(name -> " (" + escape(name) + ")").orElse(""))
+                .orElseGet(this::latest);
     }
 
     private String summary() {
@@ -181,7 +189,16 @@ final class DocumentValues implements Function<String, String> {
         List<String> remedies = incident.root().remedies();
         return remedies.isEmpty()
                 ? "- the checks know no remedy"
-                : remedies.stream().map(remedy -> "- " + escape(remedy)).collect(Collectors.joining("\n"));
+                : remedies.stream().map(remedy -> "- " + remedy(remedy)).collect(Collectors.joining("\n"));
+    }
+
+    /** A command stays as it is to be typed. */
+    private String remedy(String remedy) {
+        int command = remedy.indexOf(Fault.COMMAND);
+        return command < 0
+                ? escape(remedy)
+                : escape(remedy.substring(0, command)) + ": "
+                        + markup.code(remedy.substring(command + Fault.COMMAND.length()));
     }
 
     private static List<String> steps(Advice advice) {
@@ -220,7 +237,7 @@ final class DocumentValues implements Function<String, String> {
         return standing().stream()
                 .flatMap(root -> root.remedies().stream())
                 .distinct()
-                .map(remedy -> line.apply("keep this from being needed again: " + escape(remedy)))
+                .map(remedy -> line.apply("keep this from being needed again: " + remedy(remedy)))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -250,6 +267,9 @@ final class DocumentValues implements Function<String, String> {
     }
 
     private String line(TimelineEntry entry) {
+        if (SPEAKING.contains(entry.kind())) {
+            return escape(entry.text());
+        }
         String kind = entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return kind + entry.by().map(name -> " by " + escape(name)).orElse("") + ": " + escape(entry.text());
     }

@@ -34,6 +34,9 @@ import java.util.Set;
  */
 record Fault(
         CheckReport check, Severity severity, Set<String> checks, Optional<Advice> advice, Optional<String> deployed) {
+    /** Between advice and the command to run. */
+    static final String COMMAND = ":  ";
+
     private static final int LONGEST_DETAIL = 8_000;
 
     static List<Fault> of(Report report) {
@@ -83,7 +86,7 @@ record Fault(
 
     private static String line(Remedy remedy) {
         return remedy.command()
-                .map(command -> remedy.advice() + ":  " + command)
+                .map(command -> remedy.advice() + COMMAND + command)
                 .orElse(remedy.advice());
     }
 

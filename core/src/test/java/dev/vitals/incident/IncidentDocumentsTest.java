@@ -38,7 +38,7 @@ class IncidentDocumentsTest {
                 .contains("| Time to resolve | 10 m |")
                 .contains("- 2026-11-20 03:04:53 UTC (+2 m) acknowledged by ann: taken on\n")
                 .contains("- Users affected: **[fill in: how many, and how they noticed]**")
-                .contains("end the session:  SELECT 1; | **[fill in: who]** | **[fill in: when]** |")
+                .contains("end the session: `SELECT 1;` | **[fill in: who]** | **[fill in: when]** |")
                 .contains("```\n");
     }
 
@@ -60,11 +60,11 @@ class IncidentDocumentsTest {
         assertThat(root).contains("- orders-db.locks locks.blocked: 12 sessions wait\n", "Seen 2026-11-20 03:03:53");
         assertThat(root).doesNotContain("pool.exhausted");
         assertThat(text.substring(text.indexOf("## Action items")))
-                .contains("end the session:  SELECT 1;")
+                .contains("end the session: `SELECT 1;`")
                 .doesNotContain("raise the pool");
         assertThat(text.substring(text.indexOf("## Timeline"), text.indexOf("## Root cause")))
                 .contains("opened: P0 orders-db.pool pool.exhausted: 10 of 10 in use")
-                .contains("root cause: the root cause is now orders-db.locks locks.blocked: 12 sessions wait."
+                .contains("the root cause is now orders-db.locks locks.blocked: 12 sessions wait."
                         + " It explains orders-db.pool pool.exhausted");
     }
 
@@ -79,7 +79,7 @@ class IncidentDocumentsTest {
         assertThat(markdown(IncidentDocument.POST_MORTEM, id))
                 .contains("| Acknowledged | never |", "| Recovered | never |", "| Commander | none |")
                 .contains("1 check was affected for 7 m.");
-        assertThat(markdown(IncidentDocument.RESOLUTION, id)).contains("- How: resolved by ann: ended the session\n");
+        assertThat(markdown(IncidentDocument.RESOLUTION, id)).contains("- How: ended the session (ann)\n");
         assertThat(markdown(IncidentDocument.STATUS_PAGE, id)).contains("Next update: none.");
     }
 

@@ -90,7 +90,7 @@ class WebhookIncidentTest {
                     .containsExactly("fired", "changed", "acknowledged", "resolved");
             assertThat(bodies).extracting(body -> body.at("/key").asText()).containsOnly(id);
             assertThat(bodies.get(1).at("/severity").asText()).isEqualTo("P0");
-            assertThat(bodies.get(3).at("/document").asText()).contains("- How: resolved by ann: restarted it");
+            assertThat(bodies.get(3).at("/document").asText()).contains("- How: restarted it (ann)");
             assertThat(webhook.deliveries()).extracting(Webhook.Delivery::key).containsOnly(id);
         }
         webhook.onEvent(incidentOf(REFUSED), incidentOf(REFUSED).timeline().get(0));
