@@ -41,7 +41,9 @@ final class VitalsWebAutoConfiguration {
             ObjectProvider<Authoriser> authoriser,
             ApplicationAvailability availability,
             Environment environment) {
-        EndpointSettings settings = EndpointSettings.read(new Properties(environment));
+        Properties properties = new Properties(environment);
+        EndpointSettings settings = EndpointSettings.read(properties);
+        authoriser.ifAvailable(bean -> properties.overridden(Authoriser.class, "endpoint.token"));
         Authoriser chosen = authoriser.getIfAvailable(
                 () -> settings.authoriser().orElseGet(() -> EndpointSettings.standard(environment)));
         return new Endpoint(vitals, chosen, new Lifecycle(availability), settings.path());

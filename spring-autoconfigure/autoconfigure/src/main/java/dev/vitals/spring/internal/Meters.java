@@ -3,6 +3,7 @@ package dev.vitals.spring.internal;
 import dev.vitals.Vitals;
 import dev.vitals.meter.VitalsMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
@@ -22,12 +23,13 @@ public final class Meters implements SmartInitializingSingleton, AutoCloseable {
 
     @Override
     public void afterSingletonsInstantiated() {
+        chosen(registries).forEach(metrics::bindTo);
+    }
+
+    /** Returns the registries to use. */
+    static Stream<MeterRegistry> chosen(ObjectProvider<MeterRegistry> registries) {
         MeterRegistry one = registries.getIfUnique();
-        if (one != null) {
-            metrics.bindTo(one);
-        } else {
-            registries.forEach(metrics::bindTo);
-        }
+        return one == null ? registries.stream() : Stream.of(one);
     }
 
     @Override

@@ -72,12 +72,20 @@ public final class VitalsFactory {
         properties.read("start-up-grace", Duration.class).ifPresent(builder::startUpGrace);
         properties.read("schedule", Boolean.class).ifPresent(builder::schedule);
         boolean kept = properties.read("incidents.enabled", Boolean.class).orElse(true);
-        IncidentSettings settings = directory(properties, "incidents")
+        IncidentSettings byProperties = directory(properties, "incidents")
                 .map(IncidentSettings.DEFAULT::directory)
                 .orElse(IncidentSettings.DEFAULT);
+        Optional<IncidentSettings> bean = bean(IncidentSettings.class, properties, "incidents.directory");
         if (kept) {
-            builder.incidents(beans.getBeanProvider(IncidentSettings.class).getIfAvailable(() -> settings));
+            builder.incidents(bean.orElse(byProperties));
         }
+    }
+
+    /** A bean is used as it is, and properties of the same matter do nothing. */
+    private <T> Optional<T> bean(Class<T> type, Properties properties, String... instead) {
+        Optional<T> bean = Optional.ofNullable(beans.getBeanProvider(type).getIfAvailable());
+        bean.ifPresent(there -> properties.overridden(type, instead));
+        return bean;
     }
 
     private void deployment(VitalsBuilder builder) {
@@ -91,14 +99,22 @@ public final class VitalsFactory {
         boolean automatic = properties.read("dump.automatic", Boolean.class).orElse(true);
         DumpSettings when = automatic ? DumpSettings.DEFAULT : DumpSettings.DEFAULT.onDemandOnly();
         DumpSettings placed = directory(properties, "dump").map(when::directory).orElse(when);
+        Optional<DumpSettings> bean = bean(DumpSettings.class, properties, "dump.automatic", "dump.directory");
         if (offered) {
-            builder.dumps(beans.getBeanProvider(DumpSettings.class).getIfAvailable(() -> withErrors(placed)));
+            builder.dumps(bean.orElseGet(() -> withMeters(withErrors(placed))));
         }
     }
 
     private DumpSettings withErrors(DumpSettings settings) {
         RecentErrors errors = beans.getBeanProvider(RecentErrors.class).getIfUnique();
         return errors == null ? settings : settings.errors(errors);
+    }
+
+    private DumpSettings withMeters(DumpSettings settings) {
+        return Optional.ofNullable(beans.getBeanProvider(DumpMeters.class).getIfUnique())
+                .flatMap(DumpMeters::readings)
+                .map(settings::meters)
+                .orElse(settings);
     }
 
     /** One that is blank is none, as a variable without a value leaves it; it would be the working directory. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.context.ConfigurableWebEnvironment;
 
 /** An application with Actuator, on either stack. */
 abstract class ActuatorTest {
@@ -90,6 +91,11 @@ abstract class ActuatorTest {
         assertThat(Apps.get(application, "/actuator/vitals/nothing").statusCode()).isEqualTo(404);
         assertThat(Apps.get(application, "/actuator/vitals?format=fancy").statusCode()).isEqualTo(400);
         assertThat(body("/actuator/vitals/incidents")).startsWith("[");
+        if (application.getEnvironment() instanceof ConfigurableWebEnvironment) {
+            assertThat(Apps.get(application, "/actuator/vitals", "Accept", "text/html").headers().map())
+                    .containsKey("content-security-policy")
+                    .containsEntry("cache-control", java.util.List.of("no-store"));
+        }
     }
 
     @Test
@@ -158,6 +164,11 @@ abstract class ActuatorTest {
         HttpResponse<String> zip = Apps.get(application, "/actuator/vitals/dump/latest/download");
         assertThat(zip.headers().firstValue("Content-Type")).hasValue("application/zip");
         assertThat(zip.body()).startsWith("PK");
+        if (application.getEnvironment() instanceof ConfigurableWebEnvironment) { // Actuator on WebFlux has no place for it
+            assertThat(asked.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(zip.headers().firstValue("Content-Disposition"))
+                    .hasValueSatisfying(name -> assertThat(name).startsWith("attachment; filename="));
+        }
     }
 
     private static int port() {

@@ -188,13 +188,16 @@ class LifecycleTest {
         }
     }
 
-    /** Has an aggregator already. */
+    /** Has neither a database nor anything else. */
     @org.springframework.boot.autoconfigure.EnableAutoConfiguration(
             excludeName = {
                 "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
             })
-    static class Own {
+    static class Nothing {}
+
+    /** Has an aggregator already. */
+    static class Own extends Nothing {
         @Bean
         Vitals mine() {
             return Vitals.builder("mine").check("own", context -> dev.vitals.probe.Result.up("all is well")).build();

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.vitals.Vitals;
 import dev.vitals.dump.Dump;
 import dev.vitals.dump.DumpRequest;
+import dev.vitals.dump.DumpSettings;
+import dev.vitals.incident.IncidentSettings;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 /** What an application can set, and what it is told when it sets something else. */
 class PropertiesTest {
@@ -148,7 +151,9 @@ class PropertiesTest {
                     .orElseThrow();
 
             assertThat(dump.path()).isEmpty();
-            assertThat(dump.sections()).anyMatch(section -> section.file().equals("app/errors.txt"));
+            assertThat(dump.sections())
+                    .extracting(section -> section.file())
+                    .contains("app/errors.txt", "app/meters.txt");
         }
     }
 
@@ -169,6 +174,41 @@ class PropertiesTest {
     void nothing_is_there_once_it_is_turned_off() {
         try (ConfigurableApplicationContext application = start("vitals.enabled=false")) {
             assertThat(application.getBeanNamesForType(Vitals.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_bean_is_used_as_it_is_and_the_log_names_what_does_nothing_beside_it() {
+        try (Printed printed = new Printed();
+                ConfigurableApplicationContext application = Apps.startAlone(
+                        WithSettings.class,
+                        WebApplicationType.NONE,
+                        "logging.level.dev.vitals=warn",
+                        "vitals.dump.directory=/never",
+                        "vitals.incidents.directory=/never")) {
+            Dump dump = application.getBean(Vitals.class)
+                    .dump(DumpRequest.of("test", "a look"))
+                    .await(Duration.ofSeconds(60))
+                    .orElseThrow();
+
+            assertThat(dump.path()).isEmpty();
+            assertThat(printed.text())
+                    .contains("vitals.dump.directory=/never")
+                    .contains("does nothing: the application's DumpSettings bean is used as it is")
+                    .contains("does nothing: the application's IncidentSettings bean is used as it is");
+        }
+    }
+
+    /** Says by beans what properties say too. */
+    static class WithSettings extends LifecycleTest.Nothing {
+        @Bean
+        DumpSettings dumps() {
+            return DumpSettings.DEFAULT;
+        }
+
+        @Bean
+        IncidentSettings incidents() {
+            return IncidentSettings.DEFAULT;
         }
     }
 }

@@ -113,6 +113,7 @@ public final class VitalsEndpoint {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        ServletHeaders.send(answer.headers());
         String type = answer.headers().getOrDefault("Content-Type", "application/json");
         return new WebEndpointResponse<>(bytes.toByteArray(), answer.status(), MimeTypeUtils.parseMimeType(type));
     }

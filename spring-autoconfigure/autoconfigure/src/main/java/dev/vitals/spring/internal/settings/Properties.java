@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -32,6 +34,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 public final class Properties {
     public static final String PREFIX = "vitals";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Properties.class);
 
     private final Binder binder;
     private final List<ConfigurationPropertySource> sources;
@@ -137,6 +141,17 @@ public final class Properties {
     /** Takes note of a fault of no one property. */
     public void fault(String what) {
         faults.add(what);
+    }
+
+    /** Says in the log that properties do nothing, because a bean says all of it: nothing that is set is silently lost. */
+    public void overridden(Class<?> bean, String... names) {
+        for (String name : names) {
+            property(name)
+                    .ifPresent(set -> LOG.warn(
+                            "{} does nothing: the application's {} bean is used as it is",
+                            shown(set),
+                            bean.getSimpleName()));
+        }
     }
 
     /** Returns a property as a reader finds it: such as {@code vitals.deadline=5x (application.properties line 3)}. */
