@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Makes itself sick in the way that each line of its input names, has a dump taken, gets well and says how it went. */
@@ -152,10 +153,8 @@ final class SickMain {
     private static Illness withHeap(int left) {
         List<Object> hog = new ArrayList<>(100_000);
         Illness free = hog::clear;
-        Deque<Object> toFree = new ArrayDeque<>();
-        for (int i = 0; i < left >> 16; i++) {
-            toFree.add(new byte[1 << 16]);
-        }
+        byte[][] nothing = new byte[0][];
+        AtomicReference<byte[][]> toFree = new AtomicReference<>(new byte[left >> 16][1 << 16]);
         for (int size = 1 << 16; size >= 16; size /= 2) {
             try {
                 while (true) {
@@ -165,7 +164,7 @@ final class SickMain {
                 // As meant; smaller ones may fit.
             }
         }
-        toFree.clear();
+        toFree.set(nothing);
         return free;
     }
 
