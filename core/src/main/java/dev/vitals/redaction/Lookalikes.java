@@ -17,7 +17,7 @@ final class Lookalikes {
     private static final int LEVELS = 4;
 
     private static final LatePattern ESCAPED =
-            new LatePattern("\\\\+u00([2-7][0-9a-fA-F])|&#[xX]0{0,4}([2-7][0-9a-fA-F]);"
+            new LatePattern("\\\\+[u]00([2-7][0-9a-fA-F])|&#[xX]0{0,4}([2-7][0-9a-fA-F]);"
                     + "|&#0{0,4}(3[2-9]|[4-9]\\d|1[01]\\d|12[0-6]);|&(quot|apos|amp|lt|gt|equals|colon);");
 
     /** How many of the groups, from the first, are hexadecimal numbers; then come a decimal one and a name. */
