@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 
 /**
- * Writes the plain way what only looks different or is escaped, as in a URL, in HTML or in JSON, so that a name spelt
+ * Writes the plain way what only looks different or is escaped, as in HTML or in JSON, so that a name spelt
  * like that is known for what it is.
  */
 final class Lookalikes {
@@ -17,16 +17,27 @@ final class Lookalikes {
     private static final int LEVELS = 4;
 
     private static final LatePattern ESCAPED =
-            new LatePattern("%([2-7][0-9a-fA-F])|\\\\+u00([2-7][0-9a-fA-F])|&#[xX]0{0,4}([2-7][0-9a-fA-F]);"
+            new LatePattern("\\\\+[u]00([2-7][0-9a-fA-F])|&#[xX]0{0,4}([2-7][0-9a-fA-F]);"
                     + "|&#0{0,4}(3[2-9]|[4-9]\\d|1[01]\\d|12[0-6]);|&(quot|apos|amp|lt|gt|equals|colon);");
 
     /** How many of the groups, from the first, are hexadecimal numbers; then come a decimal one and a name. */
-    private static final int HEXADECIMAL = 3;
+    private static final int HEXADECIMAL = 2;
 
     private static final Map<String, String> NAMES =
             Map.of("quot", "\"", "apos", "'", "amp", "&", "lt", "<", "gt", ">", "equals", "=", "colon", ":");
 
+    private static final LatePattern PERCENT = new LatePattern("%(?:25){0,3}([2-7][0-9a-fA-F])");
+
     private Lookalikes() {}
+
+    /** Writes what is escaped as in a URL the plain way. */
+    static String ofUrl(String text) {
+        return text.indexOf('%') < 0
+                ? text
+                : PERCENT.matcher(text)
+                        .replaceAll(match ->
+                                Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
+    }
 
     /** Takes out what has no width, and puts plain letters for full-width and escaped ones; most texts stay as they are. */
     static String resolve(String text) {
@@ -59,7 +70,7 @@ final class Lookalikes {
     }
 
     private static String unescaped(String text) {
-        boolean may = text.indexOf('%') >= 0 || text.indexOf('&') >= 0 || text.contains("\\u00");
+        boolean may = text.indexOf('&') >= 0 || text.contains("\\u00");
         return may ? ESCAPED.matcher(text).replaceAll(match -> Matcher.quoteReplacement(character(match))) : text;
     }
 

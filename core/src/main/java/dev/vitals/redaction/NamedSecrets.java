@@ -24,6 +24,10 @@ record NamedSecrets(LatePattern lead, BiFunction<String, Integer, SecretSpan> va
         return new NamedSecrets(new LatePattern(lead), SecretSpan::line);
     }
 
+    static NamedSecrets wordsAfter(String lead) {
+        return new NamedSecrets(new LatePattern(lead), SecretSpan::words);
+    }
+
     static NamedSecrets elementAfter(String lead) {
         return new NamedSecrets(new LatePattern(lead), SecretSpan::element);
     }

@@ -58,7 +58,7 @@ final class RedactionRules {
                     "jdbc:oracle:",
                     "(?i)(jdbc:oracle:\\w{1,10}:)(?!@)(?!\\[redacted])[^\\s/@\"']{1,128}/(?:[^\\s']*(?=@)|[^\\s\"'@]*)",
                     "$1" + MASK),
-            RedactionRule.of("@", "(?<![^\\s\"'=(,])(\\w{1,64}+/)[^\\s/@\"'\\[]{3,128}(?=@//)", "$1" + MASK),
+            RedactionRule.of("@", "(?<![^\\s\"'=(,>])(\\w{1,64}+/)[^\\s/@\"'\\[]{3,128}(?=@//)", "$1" + MASK),
             RedactionRule.of(
                     "sqlplus", "(?i)(\\bsqlplus\\s[^\\n;|&]{0,100}?\\b\\w{1,64}/)(?!\\[)[^\\s@\"']+", "$1" + MASK),
             RedactionRule.of(
@@ -100,24 +100,26 @@ final class RedactionRules {
             RedactionRule.of("<", NamedSecrets.elementAfter("<([\\w:.-]{1,80}+)(?:\\s[^<>]{0,300})?>")),
             RedactionRule.of(
                     "=",
-                    NamedSecrets.elementAfter("<[\\w:.-]{1,80}+\\s[^<>]{0,200}?\\b(?:key|name)\\s{0,2}=\\s{0,2}[\"']"
-                            + "([\\w.-]{1,80}+)[\"'][^<>]{0,200}>(?:\\s{0,40}<value>)?+")),
+                    NamedSecrets.elementAfter(
+                            "<[\\w:.-]{1,80}+\\s[^<>]{0,200}?\\b(?:key|name)\\s{0,2}=\\s{0,2}\\\\{0,15}[\"']"
+                                    + "([\\w.-]{1,80}+)\\\\{0,15}[\"'][^<>]{0,200}>(?:\\s{0,40}<value>)?+")),
             RedactionRule.of("<name>", NamedSecrets.elementAfter("(?i)<name>([\\w.-]{1,80}+)</name>\\s{0,40}<value>")),
             // {"name": "DB_PASSWORD", "value": "…"}, as JSON, YAML or attributes
             RedactionRule.of(
                     "value",
                     NamedSecrets.valueAfter("(?i)\\b(?:name|key|property)" + QUOTE + "\\s{0,4}[:=]\\s{0,4}" + QUOTE
-                            + NAME + QUOTE + "\\s{0,40}[,;]?\\s{0,40}" + QUOTE + "value" + QUOTE + "\\s{0,4}[:=]")),
+                            + NAME + QUOTE + "(?:\\s|\\\\{1,15}n){0,40}[,;]?\\s{0,40}" + QUOTE + "value" + QUOTE
+                            + "\\s{0,4}[:=]")),
             // password: correct horse battery staple
             RedactionRule.of(
                     "pass pwd secret cred",
-                    NamedSecrets.lineAfter(
-                            "(?im)^[ \\t]{0,40}(?:- )?([\\w.-]{0,60}(?:pass|pwd|secret|cred)[\\w.-]{0,60}+):"
+                    NamedSecrets.wordsAfter(
+                            "(?im)(?:^|[(\"'=]|\\\\n)[ \\t]{0,40}(?:- )?([\\w.-]{0,60}(?:pass|pwd|secret|cred)[\\w.-]{0,60}+):"
                                     + "(?=[ \\t]{1,10}[^\\s\"'\\[{])")),
             // passphrase=correct horse battery staple
             RedactionRule.of(
                     "passphrase mnemonic",
-                    NamedSecrets.lineAfter(
+                    NamedSecrets.wordsAfter(
                             "(?i)([\\w.-]{0,60}(?:passphrase|mnemonic)[\\w.-]{0,20}+)[ \\t]{0,4}(?:=|:)(?=[ \\t]{0,4}[^\\s\"'\\[{$])")),
             // name=value, name: value, "name":"value", also escaped as JSON inside JSON, -Dname=value, --name=value
             RedactionRule.of(
@@ -133,8 +135,8 @@ final class RedactionRules {
             // --name value, -name value, and as a list of arguments
             RedactionRule.of(
                     "-",
-                    NamedSecrets.valueAfter(
-                            "(?<![\\w-])--?([A-Za-z][\\w.-]{1,60}+)(?:[ \\t]{1,4}|[\"']?,[ \\t]{0,4})(?=[^\\s-])")),
+                    NamedSecrets.valueAfter("(?<![\\w-])--?([A-Za-z][\\w.-]{1,60}+)(?:[ \\t]{1,4}|" + QUOTE
+                            + ",[ \\t]{0,4})(?=[^\\s-])")),
             RedactionRule.of(
                     "-u --user",
                     "((?<![\\w-])(?:-u|--user|--proxy-user)[ =]{1,4}[\"']?)[^\\s:\"']{1,128}:[^\\s\"']+",
@@ -142,8 +144,8 @@ final class RedactionRules {
             // password abc123 was refused: prose, when the word is none
             RedactionRule.of(
                     "passw token key",
-                    "(?i)(\\b(?:password|passwd|token|api[ _-]?key)(?: is| was)? [\"']?)(?!(?:scram|sha|md5|caching|bcrypt|argon)[\\w-]*)"
-                            + "(?=[^\\s.,;:/()=\\[\\]\"']{0,100}\\d)(?=[^\\s\\d.,;:/()=\\[\\]\"']{0,100}[a-z])[\\w!@#$%^&*+-]{6,200}+(?![\\w.(:/=])",
+                    "(?i)(\\b(?:password|passwd|token|api[ _-]?key)(?: is| was)? \\\\{0,15}[\"']?)(?!(?:scram|sha|md5|caching|bcrypt|argon)[\\w-]*)"
+                            + "(?=[^\\s.,;:/()=\\[\\]\"']{0,100}\\d)(?=[^\\s\\d.,;:/()=\\[\\]\"']{0,100}[a-z])[\\w!@#$%^&*+-]{6,200}+(?![\\w(:/=]|\\.\\w)",
                     "$1" + MASK),
             // requirepass value, in Redis's own configuration
             RedactionRule.of(
@@ -163,8 +165,8 @@ final class RedactionRules {
             // AUTH user secret and HELLO 3 AUTH user secret, as Redis's clients and logs have it
             RedactionRule.of(
                     "auth",
-                    "((?<![\\w-])\"?AUTH2?(?:\"?,[ \\t]{0,4}|\"?[ \\t]{1,4}|\\())(?!<|(?i:failed|error|required)\\b|\\[redacted])[^\\s:]{1,200}(?:[ \\t]{1,4}[^\\s:]{1,200}?)?"
-                            + "(?=[ \\t]{0,4}(?:[\\r\\n,;)\\]]|\\z|\"?SETNAME))",
+                    "((?<![\\w-])\\\\{0,15}\"?AUTH2?(?:\\\\{0,15}\"?,[ \\t]{0,4}|\\\\{0,15}\"?[ \\t]{1,4}|\\())(?!<|(?i:failed|error|required)\\b|\\[redacted])[^\\s:]{1,200}(?:[ \\t]{1,4}[^\\s:]{1,200}?)?"
+                            + "(?=[ \\t]{0,4}(?:[\\r\\n,;)\\]]|[\"'][ \\t]{1,4}[A-Za-z]|\\.(?:\\s|\\z)|\\z|\"?SETNAME))",
                     "$1" + MASK),
             // create user … password '…', identified by '…', also as E'…' and $$…$$; and in Redis, acl setuser … >…
             RedactionRule.of(
@@ -208,15 +210,15 @@ final class RedactionRules {
                     "duplicate key value is", "(\\bduplicate key value is \\()(?!\\d{1,7}\\))[^)\\r\\n]*", "$1" + MASK),
             RedactionRule.of(
                     "invalid input incorrect",
-                    "(?i)(\\binvalid input (?:syntax|value) for [^:\\r\\n]{1,100}: \"|\\bincorrect [\\w ]{1,40} value: ')[^\\r\\n]*?(?=[\"'](?:[\\s,;.)]|\\z)|\\z|[\\r\\n])",
+                    "(?i)(\\binvalid input (?:syntax|value) for [^:\\r\\n]{1,100}: \\\\{0,15}\"|\\bincorrect [\\w ]{1,40} value: ')[^\\r\\n]*?(?=\\\\{0,15}[\"'](?:[\\s,;.)\"\\\\]|\\z)|\\z|[\\r\\n])",
                     "$1" + MASK),
             // What parsers quote of a statement near its error, unless that is a word of SQL.
             RedactionRule.of("near '", "(\\bnear ')[^\\r\\n]*?(?=' at line \\d|\\z|[\\r\\n])", "$1" + MASK),
             RedactionRule.of(
                     "near",
-                    "(?i)(\\bnear (?:(?<q>[\"'])))(?!(?:select|from|where|and|or|not|insert|into|values|update|set|delete|order"
+                    "(?i)(\\bnear \\\\{0,15}(?:(?<q>[\"'])))(?!(?:select|from|where|and|or|not|insert|into|values|update|set|delete|order"
                             + "|group|by|limit|offset|join|on|as|create|table|in|is|null|end of input|[^\\w\\s\"']{1,3})?\\k<q>)"
-                            + "[^\\r\\n]*?(?=\\k<q>(?:[\\s,;:.)]|\\z)|\\z|[\\r\\n])",
+                            + "[^\\r\\n]*?(?=\\\\{0,15}\\k<q>(?:[\\s,;:.)]|\\z)|\\z|[\\r\\n])",
                     "$1" + MASK),
             // The literals of statements.
             RedactionRule.of("from into update call select exec", new SqlLiterals()),

@@ -37,6 +37,27 @@ record SecretSpan(int start, int end) {
         return new SecretSpan(start, end);
     }
 
+    /** What is left of a line, or of the text in quotes that it is in. */
+    static SecretSpan words(String text, int from) {
+        SecretSpan line = line(text, from);
+        int end = line.start();
+        while (end < line.end() && text.charAt(end) != '"' && escapedBreak(text, end) == end) {
+            end++;
+        }
+        return isBlock(text, line.start())
+                ? line
+                : new SecretSpan(line.start(), withoutEscapes(text, line.start(), end));
+    }
+
+    /** The end without the backslashes before it. */
+    private static int withoutEscapes(String text, int start, int end) {
+        int last = end;
+        while (last > start && text.charAt(last - 1) == '\\') {
+            last--;
+        }
+        return last;
+    }
+
     /** The text of an XML element without children, from the end of its start tag. */
     static SecretSpan element(String text, int from) {
         if (text.startsWith(VERBATIM, from)) {
@@ -50,7 +71,8 @@ record SecretSpan(int start, int end) {
         }
         // Cut before its end, unless the tag was none: "use <token> to log in".
         boolean cut = endOfWord(text, from) == text.length() || text.endsWith("…");
-        return new SecretSpan(from, cut ? text.length() : from);
+        boolean word = Character.isLetterOrDigit(at(text, from));
+        return new SecretSpan(from, cut ? text.length() : word ? endOfWord(text, from) : from);
     }
 
     private static int endOfWord(String text, int from) {
@@ -61,6 +83,15 @@ record SecretSpan(int start, int end) {
         return end;
     }
 
+    /** The end of a line break that is escaped here, as in JSON in JSON; the index itself when there is none. */
+    private static int escapedBreak(String text, int index) {
+        int end = index;
+        while (at(text, end) == '\\') {
+            end++;
+        }
+        return end > index && "nrt".indexOf(at(text, end)) >= 0 ? end + 1 : index;
+    }
+
     /** A value on the next line counts only if it is quoted, as in indented JSON. */
     private static int skipBlanks(String text, int from) {
         int start = from;
@@ -68,10 +99,14 @@ record SecretSpan(int start, int end) {
             start++;
         }
         int next = start;
-        while (Character.isWhitespace(at(text, next))) {
-            next++;
+        while (Character.isWhitespace(at(text, next)) || escapedBreak(text, next) > next) {
+            next = Math.max(next + 1, escapedBreak(text, next));
         }
-        return isQuote(at(text, next)) ? next : start;
+        int quote = next;
+        while (at(text, quote) == '\\') {
+            quote++;
+        }
+        return isQuote(at(text, quote)) ? next : start;
     }
 
     /**
@@ -155,10 +190,18 @@ record SecretSpan(int start, int end) {
         while (i - start < 4 && "+-0123456789 ".indexOf(at(text, i)) >= 0) {
             i++;
         }
-        return isLineBreak(at(text, i));
+        return isLineBreak(at(text, i)) || escapedBreak(text, i) > i;
     }
 
     private static SecretSpan block(String text, int start) {
+        int breaking = start;
+        while (!isLineBreak(at(text, breaking)) && at(text, breaking) != '\\') {
+            breaking++;
+        }
+        if (at(text, breaking) == '\\') {
+            int quote = text.indexOf('"', start);
+            return new SecretSpan(start, quote < 0 ? text.length() : withoutEscapes(text, start, quote));
+        }
         int end = start;
         do {
             while (end < text.length() && text.charAt(end) != '\n') {

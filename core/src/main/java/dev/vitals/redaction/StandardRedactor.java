@@ -40,13 +40,15 @@ public final class StandardRedactor implements Redactor {
 
     /** A name in letters that only look different gives its value away like any other; then all is written plainly. */
     private String seenThrough(String text) {
-        String masked = settled(text);
-        String plain = Lookalikes.resolve(masked);
-        if (plain.equals(masked)) {
-            return masked;
+        String plain = Lookalikes.resolve(text);
+        String masked = settled(plain);
+        if (!plain.equals(text) && masked.equals(plain)) {
+            masked = settled(text);
         }
-        String resolved = settled(plain);
-        return resolved.equals(plain) ? masked : resolved;
+        // A URL is read as it is first: what is escaped in a value is no sign.
+        String decoded = Lookalikes.ofUrl(masked);
+        String seen = decoded.equals(masked) ? masked : settled(decoded);
+        return seen.equals(decoded) ? masked : seen;
     }
 
     /** One rule's mask may be another one's text, so they go on until nothing changes; for most texts, at once. */
