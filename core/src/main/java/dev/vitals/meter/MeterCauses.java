@@ -64,9 +64,17 @@ public final class MeterCauses implements Knowledge {
             "meter.breaker-open",
             Kind.UNAVAILABLE,
             "circuit breaker is open",
-            "Calls through the breaker failed so often, or were so slow, that it refuses them for a while. What they are"
-                    + " meant for is not available to this instance.",
+            "Calls through the breaker failed so often that it refuses them for a while. What they are meant for is not"
+                    + " available to this instance.",
             "check the dependency behind the breaker: it is the cause, the breaker a symptom");
+    static final Cause BREAKER_SLOW = Cause.of(
+            "meter.breaker-slow",
+            Kind.SLOW,
+            "circuit breaker is open because calls are slow",
+            "More calls through the breaker were slow than failed, so many that it refuses all of them for a while. What"
+                    + " they are meant for answers, but late.",
+            "find out why the dependency behind the breaker is slow: its load, its own dependencies, the network",
+            "compare the breaker's limit for a slow call with the time that the dependency takes on a good day");
     static final Cause BREAKER_HALF_OPEN = Cause.of(
             "meter.breaker-half-open",
             Kind.FAILING,
@@ -115,6 +123,7 @@ public final class MeterCauses implements Knowledge {
                 QUEUE,
                 LOGINS,
                 BREAKER_OPEN,
+                BREAKER_SLOW,
                 BREAKER_HALF_OPEN,
                 MISSING,
                 KIND,
@@ -135,6 +144,7 @@ public final class MeterCauses implements Knowledge {
     private static List<CauseLink> explained(Cause effect, String words) {
         return List.of(
                 CauseLink.anywhere(BREAKER_OPEN.code(), effect.code(), "an open circuit breaker explains " + words),
+                CauseLink.anywhere(BREAKER_SLOW.code(), effect.code(), "an open circuit breaker explains " + words),
                 CauseLink.anywhere("heap.exhausted", effect.code(), "an exhausted heap explains " + words),
                 CauseLink.anywhere("threads.deadlocked", effect.code(), "deadlocked threads explain " + words));
     }

@@ -39,6 +39,7 @@ import java.util.function.Function;
  *     {@code meter.logins}</td><td>DEGRADED or DOWN</td><td>the threshold is reached; with the meters that contribute
  *     most</td></tr>
  * <tr><td>{@code meter.breaker-open}</td><td>DOWN</td><td>a circuit breaker is open; half open it is DEGRADED</td></tr>
+ * <tr><td>{@code meter.breaker-slow}</td><td>DOWN</td><td>one is open because calls were slow rather than failed</td></tr>
  * <tr><td>{@code meter.missing}</td><td>UNKNOWN</td><td>there is no such meter</td></tr>
  * <tr><td>{@code meter.kind}</td><td>UNKNOWN</td><td>the meter does not measure what is asked for</td></tr>
  * <tr><td>{@code meter.no-value}</td><td>UNKNOWN</td><td>there is no value yet, or it is not a number</td></tr>
@@ -247,8 +248,8 @@ public final class MeterProbe implements Probe {
 
     /**
      * Returns a probe of all circuit breakers that Resilience4j shows in a registry, by its
-     * {@code resilience4j.circuitbreaker.state}. One that is open is {@code DOWN}, one that is half open
-     * {@code DEGRADED}; disabled ones are named but not judged.
+     * {@code resilience4j.circuitbreaker.state}. One that is open is {@code DOWN}, by
+     * {@code meter.breaker-slow} where more calls were slow than failed; one that is half open {@code DEGRADED}; disabled ones are named but not judged.
      *
      * @param registry where the breakers are shown
      * @return the probe

@@ -110,6 +110,24 @@ abstract class PostgresLocksContract {
     }
 
     @Test
+    void a_rival_for_an_advisory_lock_is_not_down_and_its_holder_is_to_release_it() throws Exception {
+        Client leader = client("leader").run("select pg_advisory_lock(42)");
+        Client rival = client("rival").waitFor("select pg_advisory_lock(42)", observer);
+
+        Result result = locks(probes());
+
+        assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        assertThat(result.cause()).isEqualTo("locks.blocked");
+        assertThat(result.summary()).startsWith("pid " + leader.pid()).contains("blocks 1 session");
+        assertThat(result.remedies())
+                .singleElement()
+                .satisfies(remedy -> assertThat(remedy.advice()).contains("pg_advisory_unlock"))
+                .extracting(remedy -> remedy.command().orElse(""))
+                .isEqualTo("SELECT pg_terminate_backend(" + leader.pid() + ")");
+        assertThat(Trees.lines(result).get(1)).contains(rival.pid() + "  app=rival", "advisory ExclusiveLock");
+    }
+
+    @Test
     void only_a_change_of_the_table_over_its_limit_has_a_cause_of_its_own() throws Exception {
         client("billing").run("begin", "select * from orders");
         client("migrate").waitFor("alter table orders add column note text", observer);

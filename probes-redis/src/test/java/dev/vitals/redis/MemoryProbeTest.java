@@ -48,6 +48,24 @@ class MemoryProbeTest {
     }
 
     @Test
+    void a_limit_far_below_what_is_in_use_is_raised_above_that() throws Exception {
+        ServerOptions tiny = ServerOptions.defaults().withSetting("maxmemory", "1");
+        try (RedisServer server = RedisServer.start(tiny);
+                Lab lab = Lab.at(server.uri())) {
+            Result result = lab.memory();
+
+            long limit = result.remedies().stream()
+                    .flatMap(remedy -> remedy.command().stream())
+                    .filter(command -> command.contains("CONFIG SET maxmemory "))
+                    .mapToLong(command -> Long.parseLong(command.substring(command.lastIndexOf(' ') + 1)))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(result.cause()).isEqualTo("redis.memory.full");
+            assertThat(limit).isGreaterThan(800_000);
+        }
+    }
+
+    @Test
     void a_full_server_that_must_keep_all_is_down_and_says_that_writes_are_refused() throws Exception {
         try (RedisServer server = RedisServer.start(SMALL);
                 Admin admin = Admin.of(server);

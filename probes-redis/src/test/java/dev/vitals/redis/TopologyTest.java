@@ -141,11 +141,16 @@ class TopologyTest {
         try (RedisServer master = RedisServer.start(options);
                 Admin admin = Admin.of(master);
                 Lab lab = Lab.at(master.uri())) {
-            lab.check("replication");
+            Result before = lab.check("replication");
             assertThat(admin.fill(1)).isZero();
             lab.pass(Duration.ofSeconds(2));
+            Result after = lab.check("replication");
 
-            assertThat(lab.check("replication").cause()).isEqualTo("redis.noreplicas");
+            assertThat(before.status()).isEqualTo(Status.DOWN);
+            assertThat(before.cause()).isEqualTo("redis.noreplicas");
+            assertThat(before.summary()).startsWith("writes are refused: ");
+            assertThat(after.cause()).isEqualTo("redis.noreplicas");
+            assertThat(after.summary()).startsWith("1 write refused");
         }
     }
 

@@ -1,12 +1,16 @@
 package dev.vitals.jdbc.internal.blocking;
 
+import dev.vitals.jdbc.internal.blocking.Participant.Waiting;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Status;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Holds a picture against the limits.
+ * Holds a picture against the limits. What waits for an advisory lock alone is never down: the server cannot tell a rival
+ * for a leader's lock, which waits by design, from one whose lock was never given back.
  *
  * @param blocked what the waits of all sessions mean
  * @param schemaChange what the wait of a change of a table means
@@ -14,14 +18,27 @@ import java.time.Duration;
 record LockJudge(Status blocked, Status schemaChange) {
 
     static LockJudge of(LockPicture picture, LockLimits limits) {
-        Status byWait = picture.longestWait().map(limits.longestWait()::judge).orElse(Status.UP);
-        Status byNumber = limits.sessions().judge(patient(picture, limits.sessionsWait()));
+        Status agreed = waits(picture.waiting().filter(LockJudge::isAdvisory).toList(), limits);
+        Status byWait = waits(picture.waiting().filter(one -> !isAdvisory(one)).toList(), limits)
+                .worst(agreed == Status.DOWN ? Status.DEGRADED : agreed);
         Status hidden = picture.waitsKnown() ? Status.UP : Status.UNKNOWN;
         Status ddl = picture.schemaChange()
                 .flatMap(LockPicture::waited)
                 .map(limits.ddlWait()::judge)
                 .orElse(Status.UP);
-        return new LockJudge(byWait.worst(byNumber).worst(hidden), ddl);
+        return new LockJudge(byWait.worst(hidden), ddl);
+    }
+
+    private static Status waits(List<Participant> waiting, LockLimits limits) {
+        Status byTime = waiting.stream()
+                .flatMap(one -> LockPicture.waited(one).stream())
+                .map(limits.longestWait()::judge)
+                .reduce(Status.UP, Status::worst);
+        return byTime.worst(limits.sessions().judge(patient(waiting.stream(), limits.sessionsWait())));
+    }
+
+    private static boolean isAdvisory(Participant one) {
+        return one.waiting().filter(Waiting::isAdvisory).isPresent();
     }
 
     Status status() {
@@ -38,8 +55,11 @@ record LockJudge(Status blocked, Status schemaChange) {
 
     /** How many have waited so long that they are not just passing through. */
     static long patient(LockPicture picture, Duration limit) {
-        return picture.waiting()
-                .filter(one -> LockPicture.waited(one)
+        return patient(picture.waiting(), limit);
+    }
+
+    private static long patient(Stream<Participant> waiting, Duration limit) {
+        return waiting.filter(one -> LockPicture.waited(one)
                         .filter(time -> time.compareTo(limit) >= 0)
                         .isPresent())
                 .count();

@@ -238,8 +238,15 @@ public record Participant(
      * @param schemaChange whether every session that comes later for the same table queues behind it
      */
     public record Waiting(Optional<Duration> waited, String kind, String relation, String mode, boolean schemaChange) {
+        private static final String ADVISORY = "advisory";
+
         String lock() {
             return joined(kind, relation, mode);
+        }
+
+        /** Whether the lock means only what its users agreed on: a leader's rivals wait for theirs by design. */
+        boolean isAdvisory() {
+            return kind.equals(ADVISORY);
         }
 
         private Map<String, String> fields() {

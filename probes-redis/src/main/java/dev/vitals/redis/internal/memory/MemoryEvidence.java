@@ -69,9 +69,11 @@ final class MemoryEvidence {
         remedies.add(Remedy.words("see which keys are big (reads every key: prefer a replica)")
                 .run(target.cli("--memkeys")));
         if (memory.isLimited()) {
-            long half = memory.limit() + memory.limit() / 2;
-            remedies.add(Remedy.words("raise the limit by half if the host of {} has the room", target)
-                    .run(target.cli("CONFIG SET maxmemory {}", half)));
+            remedies.add(Remedy.words(
+                            "raise the limit to {} if the host of {} has the room",
+                            Quantities.bytes(roomier(memory)),
+                            target)
+                    .run(target.cli("CONFIG SET maxmemory {}", roomier(memory))));
         }
         if (memory.neverEvicts()) {
             remedies.add(Remedy.words("if it is a cache and nothing else: let it drop the least used keys")
@@ -81,5 +83,11 @@ final class MemoryEvidence {
             remedies.add(Remedy.words("give an expiry to keys that have none: {} drops no others", memory.policy()));
         }
         return remedies;
+    }
+
+    /** Half as much again, and of what is in use where that is far beyond the limit: set too low, not grown into. */
+    private static long roomier(MemoryReading memory) {
+        long half = memory.limit() + memory.limit() / 2;
+        return memory.used() < half ? half : memory.used() + memory.used() / 2;
     }
 }

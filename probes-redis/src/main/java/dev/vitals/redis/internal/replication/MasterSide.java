@@ -30,6 +30,12 @@ record MasterSide(RedisReplicationLimits limits, RedisInfo info, RedisTarget tar
                     + Plural.of(online(replicas), "replica") + " online";
             return advised(Result.down(RedisCauses.NOREPLICAS, writes));
         }
+        if (writableByNone()) {
+            return advised(
+                    Result.down(
+                            RedisCauses.NOREPLICAS,
+                            "writes are refused: no replica confirms in time, and min-replicas-to-write asks for at least one"));
+        }
         if (online(replicas) < limits.replicas()) {
             Status status = online(replicas) == 0 ? Status.DOWN : Status.DEGRADED;
             return advised(Result.of(
@@ -38,6 +44,11 @@ record MasterSide(RedisReplicationLimits limits, RedisInfo info, RedisTarget tar
                     online(replicas) + " of " + Plural.of(limits.replicas(), "replica") + " online"));
         }
         return lag(replicas);
+    }
+
+    /** The field is there only while a number is asked for, which is not shown itself; it is at least one. */
+    private boolean writableByNone() {
+        return info.number("min_slaves_good_slaves").orElse(1) == 0;
     }
 
     private Result lag(List<Replica> replicas) {

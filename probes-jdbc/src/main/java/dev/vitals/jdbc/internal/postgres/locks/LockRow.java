@@ -30,7 +30,11 @@ record LockRow(
      * @param waited for how long; empty when that is hidden from this role
      */
     record LockWait(
-            List<Integer> blockers, String lockType, String mode, Optional<String> object, Optional<Duration> waited) {}
+            List<Integer> blockers, String lockType, String mode, Optional<String> object, Optional<Duration> waited) {
+        boolean isAdvisory() {
+            return lockType.equals("advisory");
+        }
+    }
 
     /**
      * What a session does.

@@ -81,8 +81,9 @@ public final class PostgresHolders implements HolderReader {
 
         Participant participant() {
             return prepared.map(PreparedTransaction::participant)
-                    .orElseGet(() ->
-                            row.pid() == 0 ? PostgresParticipants.unknownPrepared() : PostgresParticipants.of(row));
+                    .orElseGet(() -> row.pid() == 0
+                            ? PostgresParticipants.unknownPrepared()
+                            : PostgresParticipants.of(row, false));
         }
     }
 }

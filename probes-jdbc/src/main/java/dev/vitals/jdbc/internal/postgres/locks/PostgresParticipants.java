@@ -24,7 +24,12 @@ final class PostgresParticipants {
 
     private PostgresParticipants() {}
 
-    static Participant of(LockRow row) {
+    /**
+     * Makes one of its row.
+     *
+     * @param advisory whether others wait for nothing of it but advisory locks
+     */
+    static Participant of(LockRow row, boolean advisory) {
         Optional<Activity> activity = row.activity();
         return new Participant(
                 identity(row),
@@ -34,7 +39,7 @@ final class PostgresParticipants {
                         .map(one -> SqlText.redact(one.query(), STATEMENT))
                         .orElse(""),
                 row.lock().map(PostgresParticipants::waiting),
-                remedies(row),
+                remedies(row, advisory),
                 row.activity().map(any -> cancel(row)));
     }
 
@@ -106,7 +111,7 @@ final class PostgresParticipants {
         return Command.sql("SELECT pg_cancel_backend({})", row.pid());
     }
 
-    private static List<Remedy> remedies(LockRow row) {
+    private static List<Remedy> remedies(LockRow row, boolean advisory) {
         if (row.isReplay()) {
             return List.of(Remedy.words("end the oldest transaction on this standby, or let max_standby_streaming_delay"
                     + " end it; for long queries here, see hot_standby_feedback"));
@@ -122,6 +127,15 @@ final class PostgresParticipants {
         }
         String client = client(row).words();
         String session = "pid " + row.pid() + (client.isEmpty() ? "" : " (" + client + ")");
+        Command end = Command.sql("SELECT pg_terminate_backend({})", row.pid());
+        if (advisory) {
+            return List.of(Remedy.words(
+                            "if it is not meant to be held, as by a leader whose rivals wait, release the advisory lock in"
+                                    + " {}: by pg_advisory_unlock, or by the end of the transaction that took it; last"
+                                    + " resort, end the session",
+                            session)
+                    .run(end));
+        }
         boolean active =
                 row.activity().flatMap(Activity::state).filter("active"::equals).isPresent();
         return List.of(
@@ -129,6 +143,6 @@ final class PostgresParticipants {
                         ? Remedy.words("wait for the statement of {} to end, or cancel it", session)
                                 .run(cancel)
                         : Remedy.words("commit or roll back in {}; last resort, end the session", session)
-                                .run(Command.sql("SELECT pg_terminate_backend({})", row.pid())));
+                                .run(end));
     }
 }

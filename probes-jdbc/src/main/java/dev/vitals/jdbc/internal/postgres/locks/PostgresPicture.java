@@ -11,12 +11,15 @@ import dev.vitals.probe.Remedy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Makes a picture of the lock query's rows, with more queries only where they leave something open. */
 final class PostgresPicture {
@@ -44,9 +47,11 @@ final class PostgresPicture {
     }
 
     private void draw() {
+        Set<Integer> agreed = holders(LockWait::isAdvisory);
+        agreed.removeAll(holders(wait -> !wait.isAdvisory()));
         for (LockRow row : rows) {
             if (row.pid() != 0) {
-                Participant one = PostgresParticipants.of(row);
+                Participant one = PostgresParticipants.of(row, agreed.contains(row.pid()));
                 participants.put(one.id(), one);
             }
         }
@@ -65,6 +70,14 @@ final class PostgresPicture {
             notes.add("what some sessions do is " + PostgresGrants.NOT_REPORTED.why()
                     + "; which session waits for which, and for which lock, is complete");
         }
+    }
+
+    /** Those that a wait of some kind is for. */
+    private Set<Integer> holders(Predicate<LockWait> kind) {
+        return rows.stream()
+                .flatMap(row -> row.lock().filter(kind).stream())
+                .flatMap(wait -> wait.blockers().stream())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private Wait<String> wait(int pid, LockWait wait) {
