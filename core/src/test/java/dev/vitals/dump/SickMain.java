@@ -23,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Makes itself sick in the way that each line of its input names, has a dump taken, gets well and says how it went. */
@@ -154,7 +153,7 @@ final class SickMain {
         List<Object> hog = new ArrayList<>(100_000);
         Illness free = hog::clear;
         byte[][] nothing = new byte[0][];
-        AtomicReference<byte[][]> toFree = new AtomicReference<>(new byte[left >> 16][1 << 16]);
+        byte[][][] toFree = {new byte[left >> 16][1 << 16]};
         for (int size = 1 << 16; size >= 16; size /= 2) {
             try {
                 while (true) {
@@ -164,7 +163,7 @@ final class SickMain {
                 // As meant; smaller ones may fit.
             }
         }
-        toFree.set(nothing);
+        toFree[0] = nothing;
         return free;
     }
 

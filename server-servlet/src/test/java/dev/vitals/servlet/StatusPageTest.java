@@ -89,7 +89,7 @@ class StatusPageTest {
         browser.show(width, scheme, medium);
         String base = page.replace("/health?format=html", "/operate");
         String incident = scene.vitals().incidents().orElseThrow().list().get(0).id();
-        scene.vitals().dump(DumpRequest.DEFAULT).await(PLENTY).orElseThrow();
+        assertThat(scene.vitals().dump(DumpRequest.DEFAULT).await(PLENTY)).isPresent();
         Map<String, String> pages = Map.of(
                 "operator", "",
                 "incident", "/incidents/" + incident,
