@@ -127,7 +127,11 @@ class ApplicationPartsTest {
             throw new SpeechlessException();
         });
         registry.gauge("c.hangs", never, latch -> {
-            awaitDeafly(latch);
+            try {
+                latch.await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
             return 0;
         });
         try (Vitals vitals = vitals(ON_DEMAND.meters(MeterReadings.of(registry)))) {
@@ -143,18 +147,6 @@ class ApplicationPartsTest {
                     .contains("a meter failed or hung twice, and they are not asked again");
         } finally {
             never.countDown();
-        }
-    }
-
-    /** One that gives in to an interrupt may still be in time to be written. */
-    private static void awaitDeafly(CountDownLatch latch) {
-        while (true) {
-            try {
-                latch.await();
-                return;
-            } catch (InterruptedException stop) {
-                // It hangs on.
-            }
         }
     }
 
