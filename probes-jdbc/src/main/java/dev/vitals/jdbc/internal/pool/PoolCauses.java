@@ -83,7 +83,11 @@ public final class PoolCauses {
             CauseLink.anywhere(EXHAUSTED.code(), "http.slow", "an exhausted pool explains slow HTTP"),
             CauseLink.anywhere(LEAK_SUSPECTED.code(), "http.slow", "connections never given back explain slow HTTP"),
             CauseLink.anywhere(SUSPENDED.code(), "http.slow", "a suspended pool explains slow HTTP"),
-            CauseLink.anywhere(HUNG.code(), "http.slow", "a pool that does not answer explains slow HTTP"));
+            CauseLink.anywhere(HUNG.code(), "http.slow", "a pool that does not answer explains slow HTTP"),
+            CauseLink.anywhere(CANNOT_GROW.code(), "http.slow", "a pool that cannot grow explains slow HTTP"),
+            // Who waits is seen only at the moment the check looks.
+            CauseLink.anywhere(
+                    SATURATED.code(), "http.slow", "a pool with hardly a connection left explains slow HTTP"));
 
     private PoolCauses() {}
 }
