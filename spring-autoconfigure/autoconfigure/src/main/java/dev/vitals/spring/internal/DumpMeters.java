@@ -1,14 +1,14 @@
 package dev.vitals.spring.internal;
 
+import dev.vitals.dump.DumpSettings;
 import dev.vitals.meter.MeterReadings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /** The application's meters for its dumps: of the registries that {@link Meters} chooses, once all beans are made. */
-public final class DumpMeters implements SmartInitializingSingleton {
+public final class DumpMeters implements DumpPart, SmartInitializingSingleton {
     private final CompositeMeterRegistry all = new CompositeMeterRegistry();
     private final ListableBeanFactory beans;
 
@@ -16,10 +16,11 @@ public final class DumpMeters implements SmartInitializingSingleton {
         this.beans = beans;
     }
 
-    /** Returns the readings; empty where the application has no registry. Makes none. */
-    Optional<MeterReadings> readings() {
+    /** Nothing where the application has no registry. Makes none. */
+    @Override
+    public DumpSettings addTo(DumpSettings settings) {
         boolean any = beans.getBeanNamesForType(MeterRegistry.class, true, false).length > 0;
-        return any ? Optional.of(MeterReadings.of(all)) : Optional.empty();
+        return any ? settings.meters(MeterReadings.of(all)) : settings;
     }
 
     @Override

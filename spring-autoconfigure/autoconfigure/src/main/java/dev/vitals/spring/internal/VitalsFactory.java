@@ -101,7 +101,7 @@ public final class VitalsFactory {
         DumpSettings placed = directory(properties, "dump").map(when::directory).orElse(when);
         Optional<DumpSettings> bean = bean(DumpSettings.class, properties, "dump.automatic", "dump.directory");
         if (offered) {
-            builder.dumps(bean.orElseGet(() -> withMeters(withErrors(placed))));
+            builder.dumps(bean.orElseGet(() -> withParts(withErrors(placed))));
         }
     }
 
@@ -110,11 +110,12 @@ public final class VitalsFactory {
         return errors == null ? settings : settings.errors(errors);
     }
 
-    private DumpSettings withMeters(DumpSettings settings) {
-        return Optional.ofNullable(beans.getBeanProvider(DumpMeters.class).getIfUnique())
-                .flatMap(DumpMeters::readings)
-                .map(settings::meters)
-                .orElse(settings);
+    private DumpSettings withParts(DumpSettings settings) {
+        DumpSettings whole = settings;
+        for (DumpPart part : beans.getBeanProvider(DumpPart.class)) {
+            whole = part.addTo(whole);
+        }
+        return whole;
     }
 
     /** One that is blank is none, as a variable without a value leaves it; it would be the working directory. */

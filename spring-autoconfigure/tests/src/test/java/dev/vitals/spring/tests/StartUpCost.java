@@ -27,7 +27,7 @@ class StartUpCost {
     private static final String NEVER =
             ".*(webflux|reactor-netty|security|junit|assertj|awaitility|testkit|embedded|-binaries-|commons-pool2).*";
 
-    private static final String ACTUATOR = ".*(actuator|spring-boot-health|micrometer-metrics|micrometer-(core|jakarta)).*";
+    static final String ACTUATOR = ".*(actuator|spring-boot-health|micrometer-metrics|micrometer-(core|jakarta)).*";
 
     /** This build's modules, as folders or as jars, and the client that comes with them. */
     private static final String VITALS = ".*(/target/classes|/vitals-[^/]*\\.jar|/(jedis|json|gson)-[^/]*\\.jar)";
@@ -52,7 +52,7 @@ class StartUpCost {
         all.computeIfAbsent(name, key -> new ArrayList<>()).add(run(without, path));
     }
 
-    private static Cost run(String without, String path) throws Exception {
+    static Cost run(String without, String path) throws Exception {
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.matches(NEVER) && !entry.matches(without))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -91,5 +91,5 @@ class StartUpCost {
     }
 
     /** Milliseconds, bytes of heap and of metaspace, threads, classes. */
-    private record Cost(List<Long> numbers) {}
+    record Cost(List<Long> numbers) {}
 }
