@@ -162,7 +162,7 @@ public final class Courier implements AutoCloseable {
             notBefore = now.plus(LOOK_AGAIN);
             return;
         }
-        Optional<String> failure = post(letter, now);
+        Optional<String> failure = attempt(letter, now);
         if (failure.isEmpty()) {
             backoff.succeeded();
             letter.taken(now);
@@ -170,7 +170,16 @@ public final class Courier implements AutoCloseable {
         note(new Attempt(now, letter.key(), letter.kind(), failure, false));
     }
 
-    /** Returns why it did not work. */
+    /** Returns why it did not work. A writer of the application's that throws does not end the notices. */
+    private Optional<String> attempt(Letter letter, Instant now) {
+        try {
+            return post(letter, now);
+        } catch (RuntimeException e) {
+            return Optional.of(
+                    later("the notice cannot be written (" + e.getClass().getSimpleName() + ")", now));
+        }
+    }
+
     private Optional<String> post(Letter letter, Instant now) {
         String json = letter.body(settings.format(), now, settings.remindEvery().multipliedBy(3));
         Request request = settings.request().with(new Payload.Raw("application/json", json));
@@ -188,10 +197,13 @@ public final class Courier implements AutoCloseable {
                     .orElse(wait));
             return Optional.of(words);
         } catch (HttpFailure e) {
-            String words = e.reason(Family.HTTP).title();
-            notBefore = now.plus(backoff.failed(words));
-            return Optional.of(words);
+            return Optional.of(later(e.reason(Family.HTTP).title(), now));
         }
+    }
+
+    private String later(String words, Instant now) {
+        notBefore = now.plus(backoff.failed(words));
+        return words;
     }
 
     private void note(Attempt attempt) {
@@ -218,7 +230,7 @@ public final class Courier implements AutoCloseable {
     }
 
     private static long millisUntil(Instant then, Instant now) {
-        return Math.max(1, Duration.between(now, then).toMillis() + 1);
+        return then.isAfter(now) ? Duration.between(now, then).toMillis() + 1 : 1;
     }
 
     /** Ends at once, also an attempt in flight. */
