@@ -30,6 +30,10 @@ module dev.vitals.core {
     exports dev.vitals.report;
     exports dev.vitals.spi;
     exports dev.vitals.triage;
+    exports dev.vitals.probe.family to
+            dev.vitals.jdbc,
+            dev.vitals.redis,
+            dev.vitals.http;
     exports dev.vitals.remote to
             dev.vitals.jdbc,
             dev.vitals.redis,

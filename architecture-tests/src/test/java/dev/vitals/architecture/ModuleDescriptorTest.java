@@ -61,7 +61,7 @@ class ModuleDescriptorTest {
 
     /** The packages of core that only our modules see. */
     private static final Map<String, Set<String>> SHARED =
-            Map.of("dev.vitals.text", FAMILIES, "dev.vitals.remote", FAMILIES);
+            Map.of("dev.vitals.probe.family", FAMILIES, "dev.vitals.text", FAMILIES, "dev.vitals.remote", FAMILIES);
 
     @Test
     void modules_export_exactly_these_packages() throws IOException {

@@ -74,9 +74,6 @@ public final class HealthHandler {
     /** The first words of paths that are operations, also of those to come: a group must not stand in their way. */
     private static final Set<String> RESERVED = Set.of("dump", "incidents", "livez", "readyz", "run", "sign-in");
 
-    private static final HealthResponse SCRIPT =
-            HealthResponse.of(200, "text/javascript; charset=utf-8", HtmlFormat.script());
-
     private final Formats formats;
     private final Directory directory;
     private final Routes routes;
@@ -228,7 +225,7 @@ public final class HealthHandler {
         CompletableFuture<HealthResponse> answer;
         try {
             answer = asksForScript(request)
-                    ? CompletableFuture.completedFuture(SCRIPT)
+                    ? CompletableFuture.completedFuture(Script.ANSWER)
                     : withoutFault(asking, routes.answer(asking));
         } catch (RuntimeException e) {
             answer = CompletableFuture.completedFuture(problem(asking, e));
@@ -322,5 +319,11 @@ public final class HealthHandler {
         public HealthHandler build() {
             return new HealthHandler(this);
         }
+    }
+
+    /** Made when it is first asked for: the page reads and hashes files, which an application's start need not wait for. */
+    private static final class Script {
+        private static final HealthResponse ANSWER =
+                HealthResponse.of(200, "text/javascript; charset=utf-8", HtmlFormat.script());
     }
 }

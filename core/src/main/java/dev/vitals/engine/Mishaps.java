@@ -36,8 +36,8 @@ final class Mishaps {
             return Optional.empty();
         }
         Instant last = Instant.ofEpochMilli(lastMillis).truncatedTo(ChronoUnit.SECONDS);
-        return Optional.of(threads + " met " + met + (met == 1 ? " error" : " errors") + " and was revived " + again
-                + (again == 1 ? " time" : " times") + ", last at " + last
-                + ", most likely for lack of memory; checks go on");
+        return Optional.of(threads + " met " + met + (met == 1 ? " error" : " errors")
+                + (again == 0 ? "" : " and was revived " + again + (again == 1 ? " time" : " times"))
+                + ", last at " + last + ", most likely for lack of memory; checks go on");
     }
 }

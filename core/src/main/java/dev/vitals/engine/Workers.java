@@ -2,51 +2,61 @@ package dev.vitals.engine;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedTransferQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Our own threads: few, named, daemon, some started beforehand. Grows only when every thread is busy, up to its limit;
- * when the process cannot start another thread, work waits for those that are there.
+ * Our own threads: few, named, daemon, some started beforehand, never more than a limit. Tasks wait in one queue. At most
+ * one thread is on its way to it, woken or started; when it has come and more is left, it sends for the next before it
+ * begins. So short tasks are done by few threads, and tasks that hang soon get one each. The thread that fell idle last is
+ * woken first: those at the bottom of the pile are not needed, and end.
+ *
+ * <p>When the process cannot start another thread, work waits for those that are there. Nothing is allocated where a
+ * thread goes from one task to the next, so a full heap loses neither thread nor task.
  */
 final class Workers {
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
-    private final ThreadPoolExecutor pool;
+    private final ThreadFactory factory;
+    private final int core;
+    private final int limit;
+    private final long idleNanos;
     private final Mishaps mishaps;
+    private final Object lock = new Object();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private @Nullable Worker idle;
+    private int count;
+    private boolean onItsWay;
+    private boolean closed;
 
     Workers(String name, int prestarted, int limit) {
-        this(name, prestarted, limit, numbered(name));
+        this(name, prestarted, limit, IDLE, numbered(name));
     }
 
-    Workers(String name, int prestarted, int limit, ThreadFactory threads) {
+    Workers(String name, int prestarted, int limit, Duration idle, ThreadFactory threads) {
         this.mishaps = new Mishaps("a thread " + name);
-        this.pool = new ThreadPoolExecutor(
-                Math.min(prestarted, limit),
-                limit,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new HandOffQueue(),
-                work -> threads.newThread(() -> live(work)),
-                Workers::queueUnlessClosed);
+        this.core = Math.min(prestarted, limit);
+        this.limit = limit;
+        this.idleNanos = idle.toNanos();
+        this.factory = threads;
         try {
-            pool.prestartAllCoreThreads();
+            for (int i = 0; i < core; i++) {
+                synchronized (lock) {
+                    count++;
+                }
+                new Worker().start();
+            }
         } catch (Throwable noMoreThreads) {
-            pool.shutdownNow();
+            close(Duration.ZERO);
             throw noMoreThreads;
-        }
-    }
-
-    /** The pool replaces a thread that an error has ended, with the next task at the latest. */
-    private void live(Runnable work) {
-        try {
-            work.run();
-        } catch (Throwable noMemory) {
-            mishaps.error();
-            mishaps.replaced();
         }
     }
 
@@ -60,22 +70,75 @@ final class Workers {
      * @throws OutOfMemoryError if not even a place in the queue can be had
      */
     void execute(Runnable task) {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            waiting.add(task);
+        }
+        nudge();
+    }
+
+    /**
+     * Sends a thread for what waits, unless one is on its way. Repeated by who waits for long: a thread that could not be
+     * started may be had by now.
+     */
+    void nudge() {
+        boolean another;
+        synchronized (lock) {
+            if (onItsWay || waiting.isEmpty()) {
+                return;
+            }
+            Worker last = idle;
+            another = last == null && count < limit;
+            onItsWay = last != null || another;
+            if (last != null) {
+                idle = last.below;
+                last.call();
+            } else if (another) {
+                count++;
+            }
+        }
+        if (another) {
+            startAnother();
+        }
+    }
+
+    private void startAnother() {
         try {
-            pool.execute(task);
-        } catch (OutOfMemoryError noMoreThreads) {
-            queueUnlessClosed(task, pool);
+            Worker worker = new Worker();
+            worker.called = true;
+            worker.start();
+        } catch (Throwable noMoreThreads) {
+            synchronized (lock) {
+                count--;
+                onItsWay = false;
+            }
         }
     }
 
     /** Waits for running tasks, then interrupts the rest and leaves them behind: they are daemons. */
     void close(Duration patience) {
-        pool.shutdown();
+        synchronized (lock) {
+            closed = true;
+            for (; idle != null; idle = idle.below) {
+                idle.call();
+            }
+            awaitEnd(patience);
+            waiting.clear();
+        }
+        running.forEach(Thread::interrupt);
+    }
+
+    private void awaitEnd(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            pool.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
+            for (long left = patience.toNanos(); left > 0 && count > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(lock, left);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        pool.shutdownNow();
     }
 
     private static ThreadFactory numbered(String name) {
@@ -91,40 +154,90 @@ final class Workers {
         return thread;
     }
 
-    /**
-     * Has a thread look for queued work, starting one if the limit allows. Work is only ever queued when no thread was
-     * free and none could be started, and the one that then falls free may be ending: so the request is repeated.
-     */
-    void nudge() {
-        if (!pool.getQueue().isEmpty()) {
-            execute(new Nudge());
+    /** What one thread does. Its fields are guarded by the lock. */
+    private final class Worker implements Runnable {
+        private boolean called;
+        private @Nullable Worker below;
+        private @Nullable Thread thread;
+
+        void start() {
+            Thread made = factory.newThread(this);
+            thread = made;
+            running.add(made);
+            try {
+                made.start();
+            } catch (Throwable noMoreThreads) {
+                running.remove(made);
+                throw noMoreThreads;
+            }
         }
-    }
 
-    private static void queueUnlessClosed(Runnable task, ThreadPoolExecutor pool) {
-        if (!pool.isShutdown() && !(task instanceof Nudge)) {
-            pool.getQueue().add(task);
-        }
-    }
-
-    /** Work for a new thread, which then finds what is queued. */
-    private static final class Nudge implements Runnable {
-        @Override
-        public void run() {}
-    }
-
-    /** Accepts an offer only if a thread is waiting for it, so that the pool starts a new one otherwise. */
-    private static final class HandOffQueue extends LinkedTransferQueue<Runnable> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean offer(Runnable task) {
-            return tryTransfer(task);
+        void call() {
+            called = true;
+            LockSupport.unpark(thread);
         }
 
         @Override
-        public boolean add(Runnable task) {
-            return super.offer(task);
+        public void run() {
+            try {
+                for (Runnable task = next(); task != null; task = next()) {
+                    run(task);
+                }
+            } finally {
+                running.remove(Thread.currentThread());
+            }
+        }
+
+        private void run(Runnable task) {
+            try {
+                nudge();
+                task.run();
+            } catch (Throwable error) {
+                mishaps.error();
+            }
+        }
+
+        /** The next task, waited for; null when this thread is to end. */
+        private @Nullable Runnable next() {
+            long since = System.nanoTime();
+            while (true) {
+                Thread.interrupted(); // was meant for the last task
+                synchronized (lock) {
+                    rise();
+                    Runnable task = waiting.poll();
+                    if (task != null) {
+                        return task;
+                    }
+                    boolean spare = count > core && System.nanoTime() - since >= idleNanos;
+                    if (closed || spare) {
+                        count--;
+                        lock.notifyAll();
+                        return null;
+                    }
+                    below = idle;
+                    idle = this;
+                }
+                LockSupport.parkNanos(this, idleNanos);
+            }
+        }
+
+        /** Takes this thread off the pile, if it lies there; one that was called has come. */
+        private void rise() {
+            if (called) {
+                called = false;
+                onItsWay = false;
+            } else if (idle == this) {
+                idle = below;
+            } else {
+                Worker above = idle;
+                while (above != null && above.below != this) {
+                    above = above.below;
+                }
+                if (above != null) {
+                    above.below = below;
+                }
+            }
+            below = null;
         }
     }
 }

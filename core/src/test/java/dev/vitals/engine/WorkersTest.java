@@ -28,7 +28,11 @@ class WorkersTest {
     }
 
     private Workers workers(int prestarted, int limit, ThreadFactory threads) {
-        Workers workers = new Workers("vitals-test", prestarted, limit, threads);
+        return workers(prestarted, limit, Duration.ofMinutes(1), threads);
+    }
+
+    private Workers workers(int prestarted, int limit, Duration idle, ThreadFactory threads) {
+        Workers workers = new Workers("vitals-test", prestarted, limit, idle, threads);
         opened.add(workers);
         return workers;
     }
@@ -88,7 +92,7 @@ class WorkersTest {
 
         for (int i = 1; i <= 10; i++) {
             int expected = i;
-            await().until(() -> made.get(0).getState() == Thread.State.WAITING);
+            await().until(() -> isIdle(made.get(0)));
             workers.execute(ran::incrementAndGet);
             await().until(() -> ran.get() == expected);
         }
@@ -148,7 +152,7 @@ class WorkersTest {
         });
         AtomicInteger ran = new AtomicInteger();
         // A thread that is not yet waiting for work would be passed over for a second one.
-        await().until(() -> made.get(0).getState() == Thread.State.WAITING);
+        await().until(() -> isIdle(made.get(0)));
         workers.execute(this::hang);
         full.set(true);
         workers.execute(ran::incrementAndGet);
@@ -255,8 +259,77 @@ class WorkersTest {
         }
     }
 
+    private static boolean isIdle(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
     @Test
-    void a_thread_that_an_error_ends_is_replaced_and_told_of() {
+    void threads_beyond_need_end_though_work_goes_on() {
+        Workers workers = workers(1, 20, Duration.ofMillis(300), this::remembered);
+        CountDownLatch begun = new CountDownLatch(20);
+        for (int i = 0; i < 20; i++) {
+            workers.execute(() -> {
+                begun.countDown();
+                hang();
+            });
+        }
+        await().until(() -> begun.getCount() == 0);
+        end.countDown();
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger ran = new AtomicInteger();
+
+        // In turns, each of the twenty would have something to do before it had been idle for long.
+        await().pollInterval(Duration.ofMillis(10)).until(() -> {
+            asked.incrementAndGet();
+            workers.execute(ran::incrementAndGet);
+            return made.stream().filter(Thread::isAlive).count() == 1;
+        });
+
+        await().until(() -> ran.get() == asked.get());
+    }
+
+    @Test
+    void a_burst_of_short_tasks_raises_no_thread_for_each() {
+        Workers workers = workers(1, 1_000, this::remembered);
+        AtomicInteger ran = new AtomicInteger();
+
+        for (int i = 0; i < 1_000; i++) {
+            workers.execute(ran::incrementAndGet);
+        }
+
+        await().until(() -> ran.get() == 1_000);
+        assertThat(made).hasSizeLessThan(500);
+    }
+
+    @Test
+    void every_task_of_a_burst_begins_though_each_hangs() {
+        Workers workers = workers(2, 200, this::remembered);
+        AtomicInteger begun = new AtomicInteger();
+
+        for (int i = 0; i < 200; i++) {
+            workers.execute(() -> {
+                begun.incrementAndGet();
+                hang();
+            });
+        }
+
+        await().until(() -> begun.get() == 200);
+        assertThat(made).hasSize(200);
+    }
+
+    @Test
+    void a_thread_that_was_interrupted_in_one_task_begins_the_next_without() {
+        Workers workers = workers(1, 1, this::remembered);
+        AtomicBoolean interrupted = new AtomicBoolean(true);
+
+        workers.execute(() -> Thread.currentThread().interrupt());
+        workers.execute(() -> interrupted.set(Thread.currentThread().isInterrupted()));
+
+        await().until(() -> !interrupted.get());
+    }
+
+    @Test
+    void a_thread_survives_an_error_and_tells_of_it() {
         Workers fragile = new Workers("vitals-fragile", 1, 1);
         CountDownLatch ran = new CountDownLatch(1);
         assertThat(fragile.trouble()).isEmpty();
@@ -268,7 +341,7 @@ class WorkersTest {
 
         await().until(() -> ran.getCount() == 0);
         assertThat(fragile.trouble())
-                .hasValueSatisfying(told -> assertThat(told).contains("vitals-fragile", "1 error", "revived 1 time"));
+                .hasValueSatisfying(told -> assertThat(told).contains("vitals-fragile", "1 error"));
         fragile.close(Duration.ZERO);
     }
 }

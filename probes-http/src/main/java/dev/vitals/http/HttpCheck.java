@@ -5,9 +5,8 @@ import dev.vitals.http.limits.DnsLimits;
 import dev.vitals.http.limits.HttpLimits;
 import dev.vitals.http.limits.TcpLimits;
 import dev.vitals.probe.CheckLimits;
-import java.util.Arrays;
+import dev.vitals.probe.family.Option;
 import java.util.List;
-import java.util.Optional;
 
 /** The checks of a service, in the order of the report. */
 enum HttpCheck {
@@ -26,23 +25,21 @@ enum HttpCheck {
         this.defaults = defaults;
     }
 
-    static Optional<HttpCheck> of(String id) {
-        return Arrays.stream(values()).filter(check -> check.id.equals(id)).findFirst();
-    }
-
-    static List<String> ids() {
-        return Arrays.stream(values()).map(HttpCheck::id).toList();
-    }
-
     String id() {
         return id;
     }
 
-    CheckLimits defaults() {
-        return defaults;
+    /** Of a service that is reached by TLS, or is not. */
+    Option option(boolean tls) {
+        return new Option(id, this == ANSWER || (this == CERTIFICATE && tls), List.of(defaults));
     }
 
-    Class<? extends CheckLimits> limits() {
-        return defaults.getClass();
+    /** Returns the names of those that it depends on. */
+    List<String> below() {
+        return switch (this) {
+            case ANSWER, CERTIFICATE -> List.of(PORT.id, DNS.id);
+            case PORT -> List.of(DNS.id);
+            case DNS -> List.of();
+        };
     }
 }

@@ -11,17 +11,14 @@ import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeSet;
+import dev.vitals.probe.family.Choices;
+import dev.vitals.probe.family.Option;
 import dev.vitals.remote.Remote;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -54,35 +51,22 @@ import javax.net.ssl.SSLContext;
  * @since 0.1.0
  */
 public final class HttpProbes implements ProbeSet<HttpProbes> {
-    private final String name;
     private final HttpCall call;
+    private final Transport transport;
     private final Choices choices;
     private final List<Check> checks;
 
-    /** What the user chose. */
-    private record Choices(
-            Transport transport,
-            Set<HttpCheck> on,
-            Map<HttpCheck, UnaryOperator<CheckPolicy>> policies,
-            Map<HttpCheck, CheckLimits> limits) {
-        private Choices {
-            on = Set.copyOf(on);
-            policies = Map.copyOf(policies);
-            limits = Map.copyOf(limits);
-        }
-
-        private <T extends CheckLimits> T limits(HttpCheck check, Class<T> type) {
-            return type.cast(limits.getOrDefault(check, check.defaults()));
-        }
-    }
-
-    private HttpProbes(String name, HttpCall call, Choices choices) {
-        this.name = name;
+    private HttpProbes(HttpCall call, Transport transport, Choices choices) {
         this.call = call;
+        this.transport = transport;
         this.choices = choices;
         this.checks = Arrays.stream(HttpCheck.values())
-                .filter(choices.on::contains)
-                .map(this::check)
+                .filter(check -> choices.has(check.id()))
+                .map(check -> choices.check(
+                        check.id(),
+                        probe(check),
+                        policy -> policy.resource("http " + call.request().remote()),
+                        check.below()))
                 .toList();
     }
 
@@ -108,52 +92,31 @@ public final class HttpProbes implements ProbeSet<HttpProbes> {
      */
     public static HttpProbes of(String name, HttpCall call) {
         Objects.requireNonNull(name, "name");
-        Set<HttpCheck> on = Objects.requireNonNull(call, "call").request().isTls()
-                ? EnumSet.of(HttpCheck.ANSWER, HttpCheck.CERTIFICATE)
-                : EnumSet.of(HttpCheck.ANSWER);
-        return new HttpProbes(name, call, new Choices(Transport.DEFAULT, on, Map.of(), Map.of()));
+        boolean tls = Objects.requireNonNull(call, "call").request().isTls();
+        List<Option> options = Arrays.stream(HttpCheck.values())
+                .map(check -> check.option(tls))
+                .toList();
+        return new HttpProbes(call, Transport.DEFAULT, Choices.of(name, options));
     }
 
     @Override
     public HttpProbes with(String... names) {
-        Set<HttpCheck> more = copy(choices.on);
-        more.addAll(known(names));
-        return choosing(new Choices(choices.transport, more, choices.policies, choices.limits));
+        return choosing(choices.with(names));
     }
 
     @Override
     public HttpProbes without(String... names) {
-        Set<HttpCheck> fewer = copy(choices.on);
-        known(names).forEach(fewer::remove);
-        return choosing(new Choices(choices.transport, fewer, choices.policies, choices.limits));
+        return choosing(choices.without(names));
     }
 
     @Override
     public HttpProbes policy(String check, UnaryOperator<CheckPolicy> change) {
-        Objects.requireNonNull(change, "change");
-        Map<HttpCheck, UnaryOperator<CheckPolicy>> more = new EnumMap<>(HttpCheck.class);
-        more.putAll(choices.policies);
-        more.merge(known(check).get(0), change, (first, second) -> policy -> second.apply(first.apply(policy)));
-        return choosing(new Choices(choices.transport, choices.on, more, choices.limits));
+        return choosing(choices.policy(check, change));
     }
 
     @Override
     public <T extends CheckLimits> HttpProbes limits(Class<T> type, UnaryOperator<T> change) {
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(change, "change");
-        HttpCheck check = Arrays.stream(HttpCheck.values())
-                .filter(each -> each.limits() == type)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + name + "' has no check with " + type.getSimpleName() + "; there are "
-                                + Arrays.stream(HttpCheck.values())
-                                        .map(each -> each.limits().getSimpleName())
-                                        .sorted()
-                                        .toList()));
-        Map<HttpCheck, CheckLimits> more = new EnumMap<>(HttpCheck.class);
-        more.putAll(choices.limits);
-        more.put(check, Objects.requireNonNull(change.apply(choices.limits(check, type)), type.getSimpleName()));
-        return choosing(new Choices(choices.transport, choices.on, choices.policies, more));
+        return choosing(choices.limits(type, change));
     }
 
     /**
@@ -163,8 +126,7 @@ public final class HttpProbes implements ProbeSet<HttpProbes> {
      * @return a copy
      */
     public HttpProbes ssl(SSLContext context) {
-        Transport transport = choices.transport.ssl(Objects.requireNonNull(context, "context"));
-        return choosing(new Choices(transport, choices.on, choices.policies, choices.limits));
+        return new HttpProbes(call, transport.ssl(Objects.requireNonNull(context, "context")), choices);
     }
 
     /**
@@ -177,10 +139,8 @@ public final class HttpProbes implements ProbeSet<HttpProbes> {
      * @throws IllegalArgumentException if {@code port} is out of its bounds
      */
     public HttpProbes proxy(String host, int port) {
-        Set<HttpCheck> fewer = copy(choices.on);
-        fewer.remove(HttpCheck.CERTIFICATE);
-        Transport transport = choices.transport.proxy(Hosts.at(host, port));
-        return choosing(new Choices(transport, fewer, choices.policies, choices.limits));
+        Choices direct = choices.without(HttpCheck.CERTIFICATE.id());
+        return new HttpProbes(call, transport.proxy(Hosts.at(host, port)), direct);
     }
 
     @Override
@@ -190,55 +150,15 @@ public final class HttpProbes implements ProbeSet<HttpProbes> {
 
     @Override
     public List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        for (HttpCheck check : HttpCheck.values()) {
-            boolean on = choices.on.contains(check);
-            if (!on && choices.limits.containsKey(check)) {
-                faults.add(idle(check.limits().getSimpleName() + " are set", check));
-            }
-            if (!on && choices.policies.containsKey(check)) {
-                faults.add(idle("a policy is set", check));
-            }
-            if (on && check == HttpCheck.CERTIFICATE && !call.request().isTls()) {
-                faults.add("check '" + name + ".certificate' needs an https address: leave it out");
-            }
+        List<String> faults = new ArrayList<>(choices.faults());
+        if (choices.has(HttpCheck.CERTIFICATE.id()) && !call.request().isTls()) {
+            faults.add("check '" + choices.name() + ".certificate' needs an https address: leave it out");
         }
         return faults;
     }
 
-    private String idle(String what, HttpCheck check) {
-        return what + " for check '" + name + "." + check.id() + "', which is not there: add with(\"" + check.id()
-                + "\") or remove this setting";
-    }
-
     private HttpProbes choosing(Choices others) {
-        return new HttpProbes(name, call, others);
-    }
-
-    private static Set<HttpCheck> copy(Set<HttpCheck> checks) {
-        Set<HttpCheck> copy = EnumSet.noneOf(HttpCheck.class);
-        copy.addAll(checks);
-        return copy;
-    }
-
-    private Check check(HttpCheck check) {
-        String[] below = below(check)
-                .filter(choices.on::contains)
-                .map(each -> name + "." + each.id())
-                .toArray(String[]::new);
-        return Check.of(name + "." + check.id(), probe(check))
-                .with(policy -> policy.resource("http " + call.request().remote()))
-                .with(choices.policies.getOrDefault(check, UnaryOperator.identity()))
-                // Last: what the user adds does not take this away.
-                .with(policy -> below.length == 0 ? policy : policy.alsoDependsOn(below));
-    }
-
-    private static Stream<HttpCheck> below(HttpCheck check) {
-        return switch (check) {
-            case ANSWER, CERTIFICATE -> Stream.of(HttpCheck.PORT, HttpCheck.DNS);
-            case PORT -> Stream.of(HttpCheck.DNS);
-            case DNS -> Stream.empty();
-        };
+        return new HttpProbes(call, transport, others);
     }
 
     private Probe probe(HttpCheck check) {
@@ -248,29 +168,21 @@ public final class HttpProbes implements ProbeSet<HttpProbes> {
         return switch (check) {
             case ANSWER ->
                 HttpProbe.of(call)
-                        .limits(any -> choices.limits(check, HttpLimits.class))
-                        .through(choices.transport);
+                        .limits(any -> choices.limits(HttpLimits.class))
+                        .through(transport);
             case CERTIFICATE -> {
-                CertificateProbe probe = CertificateProbe.of(server.host(), port)
-                        .limits(any -> choices.limits(check, CertificateLimits.class));
-                yield choices.transport.ssl().map(probe::ssl).orElse(probe);
+                CertificateProbe probe =
+                        CertificateProbe.of(server.host(), port).limits(any -> choices.limits(CertificateLimits.class));
+                yield transport.ssl().map(probe::ssl).orElse(probe);
             }
-            case PORT -> TcpProbe.of(server.host(), port).limits(any -> choices.limits(check, TcpLimits.class));
-            case DNS -> DnsProbe.of(server.host()).limits(any -> choices.limits(check, DnsLimits.class));
+            case PORT -> TcpProbe.of(server.host(), port).limits(any -> choices.limits(TcpLimits.class));
+            case DNS -> DnsProbe.of(server.host()).limits(any -> choices.limits(DnsLimits.class));
         };
-    }
-
-    private List<HttpCheck> known(String... names) {
-        return Arrays.stream(Objects.requireNonNull(names, "checks"))
-                .map(check -> HttpCheck.of(Objects.requireNonNull(check, "check"))
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "'" + name + "' has no check '" + check + "'; there are " + HttpCheck.ids())))
-                .toList();
     }
 
     /** Returns the name, method and address, without query, headers and body. */
     @Override
     public String toString() {
-        return "HttpProbes[" + name + " at " + call + "]";
+        return "HttpProbes[" + choices.name() + " at " + call + "]";
     }
 }

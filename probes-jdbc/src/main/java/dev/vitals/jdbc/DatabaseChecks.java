@@ -6,8 +6,11 @@ import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.pool.KnownPool;
 import dev.vitals.jdbc.internal.pool.PoolProbe;
 import dev.vitals.jdbc.internal.pool.PoolSessions;
+import dev.vitals.jdbc.internal.session.Connector;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Dialect;
+import dev.vitals.jdbc.internal.session.SetUpConnector;
+import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.internal.session.Work;
 import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.PoolLimits;
@@ -16,15 +19,14 @@ import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Scope;
+import dev.vitals.probe.family.Choices;
+import dev.vitals.probe.family.Option;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,18 +42,33 @@ record DatabaseChecks(
     private static final String CONNECT = "connect";
     private static final String POOL = "pool";
 
-    List<Check> build(DatabaseLimits limits, Choices choices) {
-        boolean connect = !choices.removed().contains(CONNECT);
-        Set<String> present = present(choices);
-        Map<String, Probe> probes = probes(limits);
-        choices.queries().forEach(query -> probes.put(query.name(), query.probe(queries)));
+    static DatabaseChecks of(String name, Origin origin) {
+        Optional<Vendor> vendor = Vendor.ofUrl(origin.url());
+        Connector connector = origin.connector();
+        DedicatedConnection connection = connection(connector, vendor);
+        DedicatedConnection queries = origin.setUp().isEmpty() || !connector.dedicated()
+                ? connection
+                : connection(new SetUpConnector(connector, origin.setUp()), vendor);
+        return new DatabaseChecks(name, origin, vendor, connection, queries);
+    }
+
+    private static DedicatedConnection connection(Connector connector, Optional<Vendor> vendor) {
+        return new DedicatedConnection(
+                connector,
+                vendor.map(Vendor::dialect).orElse(StandardDialect.INSTANCE),
+                product -> vendor.or(() -> Vendor.ofProduct(product)).map(Vendor::dialect));
+    }
+
+    List<Check> build(Choices choices, List<UserQuery> own) {
+        Map<String, Probe> probes = probes(DatabaseLimits.DEFAULT.with(choices.limits()));
+        own.forEach(query -> probes.put(query.name(), query.probe(queries)));
         return probes.entrySet().stream()
-                .filter(entry -> present.contains(entry.getKey()))
-                .map(entry -> Check.of(name + "." + entry.getKey(), entry.getValue())
-                        .with(this::placed)
-                        .with(choices.change(entry.getKey()))
-                        // Last: what the user adds does not take this away.
-                        .with(policy -> dependent(policy, !entry.getKey().equals(CONNECT) && connect)))
+                .filter(entry -> choices.has(entry.getKey()))
+                .map(entry -> choices.check(
+                        entry.getKey(),
+                        entry.getValue(),
+                        this::placed,
+                        entry.getKey().equals(CONNECT) ? List.of() : List.of(CONNECT)))
                 .toList();
     }
 
@@ -60,36 +77,34 @@ record DatabaseChecks(
         return vendor.filter(Vendor::onThisHost).isPresent() ? named.scope(Scope.LOCAL) : named;
     }
 
-    /** The names of the checks that the user's choices leave. */
-    Set<String> present(Choices choices) {
-        Set<String> names = new LinkedHashSet<>(all(choices));
-        names.removeAll(optional());
-        names.addAll(choices.included());
-        names.removeAll(choices.removed());
-        return names;
+    /** The checks there can be, each with its limits. */
+    List<Option> options() {
+        Map<Class<? extends CheckLimits>, String> limits = limits();
+        DatabaseLimits defaults =
+                DatabaseLimits.DEFAULT.with(ConnectLimits.class, connect -> connect.writable(!readsOnly()));
+        return probes(defaults).keySet().stream()
+                .map(id -> new Option(
+                        id,
+                        vendors().stream().noneMatch(one -> one.optional().contains(id)),
+                        defaults.all().stream()
+                                .filter(each -> id.equals(limits.get(each.getClass())))
+                                .toList()))
+                .toList();
     }
 
-    /** The names of every check that can be had, those that are off by default as well. */
-    Set<String> all(Choices choices) {
-        Set<String> names = new LinkedHashSet<>(probes(DatabaseLimits.DEFAULT).keySet());
-        choices.queries().forEach(query -> names.add(query.name()));
-        return names;
+    private boolean readsOnly() {
+        return origin.readOnly()
+                || vendor.filter(one -> one.dialect().readsOnly(origin.url().orElse("")))
+                        .isPresent();
     }
 
     /** The limits that can be set, each with the check it belongs to. */
-    Map<Class<? extends CheckLimits>, String> limits() {
+    private Map<Class<? extends CheckLimits>, String> limits() {
         Map<Class<? extends CheckLimits>, String> known = new LinkedHashMap<>();
         known.put(ConnectLimits.class, CONNECT);
-        origin.pool().ifPresent(pool -> known.put(PoolLimits.class, POOL));
+        known.put(PoolLimits.class, POOL);
         vendors().forEach(one -> known.putAll(one.limits()));
         return known;
-    }
-
-    /** Which checks are there only for those who ask for them. */
-    Set<String> optional() {
-        Set<String> names = new TreeSet<>();
-        vendors().forEach(one -> names.addAll(one.optional()));
-        return names;
     }
 
     private List<Vendor> vendors() {
@@ -123,9 +138,5 @@ record DatabaseChecks(
             all.put(one, one.checks(connection, limits));
         }
         return FoundProbe.all(connection, all);
-    }
-
-    private CheckPolicy dependent(CheckPolicy policy, boolean onConnect) {
-        return onConnect ? policy.alsoDependsOn(name + "." + CONNECT) : policy;
     }
 }

@@ -1,23 +1,17 @@
 package dev.vitals.jdbc;
 
-import dev.vitals.jdbc.internal.limits.DatabaseLimits;
-import dev.vitals.jdbc.internal.session.Connector;
-import dev.vitals.jdbc.internal.session.DedicatedConnection;
-import dev.vitals.jdbc.internal.session.SetUpConnector;
-import dev.vitals.jdbc.internal.session.StandardDialect;
 import dev.vitals.jdbc.internal.url.JdbcUrl;
-import dev.vitals.jdbc.limits.ConnectLimits;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.ProbeSet;
+import dev.vitals.probe.family.Choices;
+import dev.vitals.probe.family.Option;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -83,35 +77,18 @@ import javax.sql.DataSource;
  * @since 0.1.0
  */
 public final class JdbcProbes implements ProbeSet<JdbcProbes> {
-    private final String name;
     private final Origin origin;
-    private final DatabaseLimits limits;
     private final Choices choices;
-    private final DedicatedConnection connection;
-    private final DedicatedConnection queries;
+    private final List<UserQuery> own;
     private final DatabaseChecks database;
     private final List<Check> checks;
 
-    private JdbcProbes(String name, Origin origin, DatabaseLimits limits, Choices choices) {
-        this.name = name;
+    private JdbcProbes(Origin origin, Choices choices, List<UserQuery> own) {
         this.origin = origin;
-        this.limits = limits;
         this.choices = choices;
-        Optional<Vendor> vendor = Vendor.ofUrl(origin.url());
-        Connector connector = origin.connector();
-        this.connection = connection(connector, vendor);
-        this.queries = origin.setUp().isEmpty() || !connector.dedicated()
-                ? connection
-                : connection(new SetUpConnector(connector, origin.setUp()), vendor);
-        this.database = new DatabaseChecks(name, origin, vendor, connection, queries);
-        this.checks = database.build(limits, choices);
-    }
-
-    private static DedicatedConnection connection(Connector connector, Optional<Vendor> vendor) {
-        return new DedicatedConnection(
-                connector,
-                vendor.map(Vendor::dialect).orElse(StandardDialect.INSTANCE),
-                product -> vendor.or(() -> Vendor.ofProduct(product)).map(Vendor::dialect));
+        this.own = List.copyOf(own);
+        this.database = DatabaseChecks.of(choices.name(), origin);
+        this.checks = database.build(choices, own);
     }
 
     /**
@@ -165,13 +142,8 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
 
     private static JdbcProbes of(String name, Origin origin) {
         Objects.requireNonNull(name, "name");
-        boolean readOnly = origin.readOnly()
-                || Vendor.ofUrl(origin.url())
-                        .filter(vendor ->
-                                vendor.dialect().readsOnly(origin.url().orElse("")))
-                        .isPresent();
-        DatabaseLimits limits = DatabaseLimits.DEFAULT.with(ConnectLimits.class, c -> c.writable(!readOnly));
-        return new JdbcProbes(name, origin, limits, Choices.NONE);
+        List<Option> options = DatabaseChecks.of(name, origin).options();
+        return new JdbcProbes(origin, Choices.of(name, options), List.of());
     }
 
     /**
@@ -184,35 +156,31 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
      */
     public JdbcProbes credentials(String user, String password) {
         Origin other = origin.as(Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password"));
-        return new JdbcProbes(name, other, limits, choices);
+        return new JdbcProbes(other, choices, own);
     }
 
     @Override
     public <T extends CheckLimits> JdbcProbes limits(Class<T> type, UnaryOperator<T> change) {
-        Objects.requireNonNull(change, "change");
-        Map<Class<? extends CheckLimits>, String> known = database.limits();
-        if (!known.containsKey(Objects.requireNonNull(type, "type"))) {
-            throw new IllegalArgumentException("'" + name + "' has no check with " + type.getSimpleName()
-                    + "; there are "
-                    + known.keySet().stream().map(Class::getSimpleName).sorted().toList());
-        }
-        return new JdbcProbes(name, origin, limits.with(type, change), choices.limiting(type));
+        return choosing(choices.limits(type, change));
     }
 
     @Override
     public JdbcProbes policy(String check, UnaryOperator<CheckPolicy> change) {
-        Objects.requireNonNull(change, "change");
-        return new JdbcProbes(name, origin, limits, choices.policy(known(check), change));
+        return choosing(choices.policy(check, change));
     }
 
     @Override
     public JdbcProbes without(String... checks) {
-        return new JdbcProbes(name, origin, limits, choices.without(known(checks)));
+        return choosing(choices.without(checks));
     }
 
     @Override
     public JdbcProbes with(String... checks) {
-        return new JdbcProbes(name, origin, limits, choices.with(known(checks)));
+        return choosing(choices.with(checks));
+    }
+
+    private JdbcProbes choosing(Choices others) {
+        return new JdbcProbes(origin, others, own);
     }
 
     /**
@@ -248,10 +216,12 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
      */
     public JdbcProbes query(String check, String sql, UnaryOperator<QuerySettings> change) {
         UserQuery query = new UserQuery(check, sql, change.apply(QuerySettings.DEFAULT));
-        if (database.all(choices).contains(check)) {
-            throw new IllegalArgumentException("'" + name + "' has a check '" + check + "' already");
+        if (choices.options().stream().anyMatch(option -> option.id().equals(check))) {
+            throw new IllegalArgumentException("'" + choices.name() + "' has a check '" + check + "' already");
         }
-        return new JdbcProbes(name, origin, limits, choices.querying(query));
+        List<UserQuery> more = new ArrayList<>(own);
+        more.add(query);
+        return new JdbcProbes(origin, choices.offering(List.of(Option.of(check))), more);
     }
 
     @Override
@@ -261,30 +231,14 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
 
     @Override
     public List<String> faults() {
-        Set<String> present = database.present(choices);
-        List<String> faults = new ArrayList<>();
-        database.limits().forEach((type, check) -> {
-            if (choices.limits().contains(type) && !present.contains(check)) {
-                faults.add(idle(type.getSimpleName() + " are set", check));
-            }
-        });
-        choices.policies().keySet().stream()
-                .filter(check -> !present.contains(check))
-                .sorted()
-                .forEach(check -> faults.add(idle("a policy is set", check)));
-        return faults;
-    }
-
-    private String idle(String what, String check) {
-        return what + " for check '" + name + "." + check + "', which is not there: add with(\"" + check
-                + "\") or remove this setting";
+        return choices.faults();
     }
 
     /** Closes the connection of these checks. The application's pool is left alone. */
     @Override
     public void close() {
-        connection.close();
-        queries.close();
+        database.connection().close();
+        database.queries().close();
     }
 
     /**
@@ -299,19 +253,5 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
                         .filter(check -> check.probe().applies())
                         .map(Check::name)
                         .toList();
-    }
-
-    private List<String> known(String... names) {
-        Set<String> all = database.all(choices);
-        for (String check : names) {
-            if (!all.contains(Objects.requireNonNull(check, "check"))) {
-                throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; there are " + all);
-            }
-        }
-        return List.of(names);
-    }
-
-    private String known(String check) {
-        return known(new String[] {check}).get(0);
     }
 }

@@ -3,6 +3,8 @@ package dev.vitals.redis;
 import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
+import dev.vitals.probe.family.Choices;
+import dev.vitals.probe.family.Option;
 import dev.vitals.redis.internal.check.Judge;
 import dev.vitals.redis.internal.check.ServerProbe;
 import dev.vitals.redis.internal.clients.ClientJudge;
@@ -24,6 +26,7 @@ import dev.vitals.redis.limits.PersistenceLimits;
 import dev.vitals.redis.limits.PingLimits;
 import dev.vitals.redis.limits.RedisReplicationLimits;
 import dev.vitals.redis.limits.SlowLogLimits;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The family, in the order of the report. A check to come joins here and in the table of {@link RedisProbes}. */
@@ -52,6 +55,10 @@ enum RedisCheck {
         this.defaults = defaults;
     }
 
+    static Optional<RedisCheck> of(String id) {
+        return Arrays.stream(values()).filter(check -> check.id.equals(id)).findFirst();
+    }
+
     String id() {
         return id;
     }
@@ -60,12 +67,9 @@ enum RedisCheck {
         return impact;
     }
 
-    Optional<CheckLimits> defaults() {
-        return defaults;
-    }
-
-    Optional<Class<?>> limits() {
-        return defaults.map(Object::getClass);
+    /** The monitor of latency records nothing on a server that was not told to. */
+    Option option() {
+        return new Option(id, this != LATENCY, defaults.stream().toList());
     }
 
     /** Whether a set has this check: a sentinel has no data, a server with data watches no other, few have a pool. */

@@ -5,6 +5,8 @@ import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeSet;
+import dev.vitals.probe.family.Choices;
+import dev.vitals.probe.family.Option;
 import dev.vitals.redis.internal.check.ServerProbe;
 import dev.vitals.redis.internal.client.RedisTarget;
 import dev.vitals.redis.internal.link.Pace;
@@ -23,12 +25,13 @@ import dev.vitals.redis.limits.SlowLogLimits;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.UnifiedJedis;
@@ -96,17 +99,18 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
     private final String name;
     private final Origin origin;
     private final Choices choices;
+    private final Map<String, RedisQueue> queues;
     private final List<Check> checks;
 
-    private RedisProbes(String name, Origin origin, Choices choices) {
-        this.name = name;
+    private RedisProbes(Origin origin, Choices choices, Map<String, RedisQueue> queues) {
+        this.name = choices.name();
         this.origin = origin;
         this.choices = choices;
-        this.checks = Stream.concat(
-                        known().filter(check -> present(check.id())).map(this::check),
-                        choices.queues().entrySet().stream()
-                                .filter(queue -> present(queue.getKey()))
-                                .map(queue -> check(queue.getKey(), queue.getValue())))
+        this.queues = queues;
+        this.checks = choices.options().stream()
+                .map(Option::id)
+                .filter(choices::has)
+                .map(this::check)
                 .toList();
     }
 
@@ -200,7 +204,12 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
         Objects.requireNonNull(name, "name");
         String clientName = "vitals-" + name.replaceAll("[^A-Za-z0-9._-]", "-");
         RedisLink link = new RedisLink(target, clientName, sentinel, pace);
-        return new RedisProbes(name, new Origin(link, sentinel, pool), Choices.NONE);
+        Origin origin = new Origin(link, sentinel, pool);
+        List<Option> options = Arrays.stream(RedisCheck.values())
+                .filter(check -> check.isOf(origin))
+                .map(RedisCheck::option)
+                .toList();
+        return new RedisProbes(origin, Choices.of(name, options), Map.of());
     }
 
     /**
@@ -227,43 +236,34 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
             throw new IllegalArgumentException(
                     "a queue's name must be of lower-case letters, digits and '-' but was '" + check + "'");
         }
-        boolean taken =
-                Arrays.stream(RedisCheck.values()).anyMatch(each -> each.id().equals(check));
-        if (taken || choices.queues().containsKey(check)) {
+        if (RedisCheck.of(check).isPresent() || queues.containsKey(check)) {
             throw new IllegalArgumentException("'" + name + "' has a check '" + check + "' already");
         }
         if (origin.sentinel()) {
             throw new IllegalArgumentException("'" + name + "' is a sentinel, which holds no data");
         }
-        return choosing(choices.queue(check, queue));
+        Map<String, RedisQueue> more = new HashMap<>(queues);
+        more.put(check, queue);
+        return new RedisProbes(origin, choices.offering(List.of(Option.of(check))), Map.copyOf(more));
     }
 
     @Override
     public RedisProbes with(String... names) {
-        return choosing(choices.with(known(names)));
+        return choosing(choices.with(names));
     }
 
     @Override
     public RedisProbes without(String... names) {
-        return choosing(choices.without(known(names)));
+        return choosing(choices.without(names));
     }
 
     @Override
     public RedisProbes policy(String check, UnaryOperator<CheckPolicy> change) {
-        Objects.requireNonNull(change, "change");
-        return choosing(choices.policy(known(new String[] {check}).get(0), change));
+        return choosing(choices.policy(check, change));
     }
 
     @Override
     public <T extends CheckLimits> RedisProbes limits(Class<T> type, UnaryOperator<T> change) {
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(change, "change");
-        List<Class<?>> all = known().flatMap(check -> check.limits().stream()).toList();
-        if (!all.contains(type)) {
-            throw new IllegalArgumentException("'" + name + "' has no check with " + type.getSimpleName()
-                    + "; there are "
-                    + all.stream().map(Class::getSimpleName).sorted().toList());
-        }
         return choosing(choices.limits(type, change));
     }
 
@@ -274,19 +274,12 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
 
     @Override
     public List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        known().filter(check -> !present(check.id())).forEach(check -> {
-            check.limits()
-                    .filter(choices.changedLimits()::containsKey)
-                    .ifPresent(type -> faults.add(idle(type.getSimpleName() + " are set", check.id())));
-        });
-        choices.policies().keySet().stream()
-                .filter(check -> !present(check))
-                .sorted()
-                .forEach(check -> faults.add(idle("a policy is set", check)));
-        choices.queues()
-                .forEach((check, queue) -> queue.fault()
-                        .filter(fault -> present(check))
+        List<String> faults = new ArrayList<>(choices.faults());
+        choices.options().stream()
+                .map(Option::id)
+                .filter(choices::has)
+                .forEach(check -> Optional.ofNullable(queues.get(check))
+                        .flatMap(RedisQueue::fault)
                         .ifPresent(fault -> faults.add("queue '" + name + "." + check + "': " + fault)));
         return faults;
     }
@@ -304,48 +297,24 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
     }
 
     private RedisProbes choosing(Choices others) {
-        return new RedisProbes(name, origin, others);
+        return new RedisProbes(origin, others, queues);
     }
 
-    private Stream<RedisCheck> known() {
-        return Arrays.stream(RedisCheck.values()).filter(check -> check.isOf(origin));
+    private Check check(String id) {
+        Optional<RedisCheck> known = RedisCheck.of(id);
+        Probe probe = known.map(check -> check.probe(origin, choices))
+                .orElseGet(() -> new ServerProbe(origin.link(), origin.info(), new QueueJudge(queue(id))));
+        boolean onPing = known.map(RedisCheck::dependsOnPing).orElse(true);
+        return choices.check(
+                id,
+                probe,
+                policy -> known.map(check -> policy.impact(check.impact()))
+                        .orElse(policy)
+                        .resource(name),
+                onPing ? List.of(RedisCheck.PING.id()) : List.of());
     }
 
-    private boolean present(String check) {
-        return !choices.removed().contains(check);
-    }
-
-    private Check check(RedisCheck check) {
-        Check made = Check.of(name + "." + check.id(), check.probe(origin, choices));
-        return settled(made.with(policy -> policy.impact(check.impact())), check.id(), check.dependsOnPing());
-    }
-
-    private Check check(String id, RedisQueue queue) {
-        Probe probe = new ServerProbe(origin.link(), origin.info(), new QueueJudge(queue));
-        return settled(Check.of(name + "." + id, probe), id, true);
-    }
-
-    private Check settled(Check check, String id, boolean dependsOnPing) {
-        boolean onPing = dependsOnPing && present(RedisCheck.PING.id());
-        return check.with(policy -> policy.resource(name))
-                .with(choices.change(id))
-                // Last: what the user adds does not take this away.
-                .with(policy -> onPing ? policy.alsoDependsOn(name + "." + RedisCheck.PING.id()) : policy);
-    }
-
-    private List<String> known(String... names) {
-        List<String> ids = Stream.concat(known().map(RedisCheck::id), choices.queues().keySet().stream())
-                .toList();
-        for (String check : Objects.requireNonNull(names, "checks")) {
-            if (!ids.contains(Objects.requireNonNull(check, "check"))) {
-                throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; there are " + ids);
-            }
-        }
-        return List.of(names);
-    }
-
-    private String idle(String what, String check) {
-        return what + " for check '" + name + "." + check + "', which is not there: add with(\"" + check
-                + "\") or remove this setting";
+    private RedisQueue queue(String check) {
+        return Objects.requireNonNull(queues.get(check), check);
     }
 }

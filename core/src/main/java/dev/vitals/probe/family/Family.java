@@ -4,106 +4,97 @@ import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.ProbeSet;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * The checks of a {@link ProbeSet} whose members are known beforehand, with what the user chose. The sets themselves
- * forward to it.
+ * The checks of a {@link ProbeSet} whose members are known beforehand and do not depend on each other, with what the user
+ * chose. The sets themselves forward to it.
  *
- * @param name the first part of each check's name
  * @param members the checks, those left out among them
+ * @param choices what the user chose
+ * @since 0.1.0
  */
-public record Family(String name, List<Member<?>> members) {
+public record Family(List<Member<?>> members, Choices choices) {
     /** Copies the members. */
     public Family {
         members = List.copyOf(members);
     }
 
-    /** As {@link ProbeSet#with}. */
+    /**
+     * Returns checks as they are by default.
+     *
+     * @param name the first part of each check's name
+     * @param members the checks
+     */
+    public Family(String name, List<Member<?>> members) {
+        this(
+                members,
+                Choices.of(name, members.stream().<Option>map(Member::option).toList()));
+    }
+
+    /**
+     * As {@link ProbeSet#with}.
+     *
+     * @param checks their names within the set
+     * @return a copy
+     */
     public Family with(String... checks) {
-        List<String> ids = known(checks);
-        return changed(member -> ids.contains(member.id()), member -> member.present(true));
+        return new Family(members, choices.with(checks));
     }
 
-    /** As {@link ProbeSet#without}. */
+    /**
+     * As {@link ProbeSet#without}.
+     *
+     * @param checks their names within the set
+     * @return a copy
+     */
     public Family without(String... checks) {
-        List<String> ids = known(checks);
-        return changed(member -> ids.contains(member.id()), member -> member.present(false));
+        return new Family(members, choices.without(checks));
     }
 
-    /** As {@link ProbeSet#policy}. */
+    /**
+     * As {@link ProbeSet#policy}.
+     *
+     * @param check its name within the set
+     * @param change takes the policy and returns the changed one
+     * @return a copy
+     */
     public Family policy(String check, UnaryOperator<CheckPolicy> change) {
-        Objects.requireNonNull(change, "change");
-        known(Objects.requireNonNull(check, "check"));
-        return changed(member -> member.id().equals(check), member -> member.governed(change));
+        return new Family(members, choices.policy(check, change));
     }
 
-    /** As {@link ProbeSet#limits}. */
+    /**
+     * As {@link ProbeSet#limits}.
+     *
+     * @param <T> the limits
+     * @param type their class
+     * @param change takes the limits and returns the changed ones
+     * @return a copy
+     */
     public <T extends CheckLimits> Family limits(Class<T> type, UnaryOperator<T> change) {
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(change, "change");
-        if (members.stream().noneMatch(member -> member.takes(type))) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' has no check with " + type.getSimpleName() + "; there are " + limitNames());
-        }
-        return changed(member -> member.takes(type), member -> member.limited(type, change));
+        return new Family(members, choices.limits(type, change));
     }
 
-    /** Makes the checks, each with a probe of its own. */
+    /**
+     * Makes the checks, each with a probe of its own.
+     *
+     * @return the checks that are in the set
+     */
     public List<Check> checks() {
         return members.stream()
-                .filter(Member::present)
-                .map(member -> member.check(name))
+                .filter(member -> choices.has(member.id()))
+                .map(member -> choices.check(
+                        member.id(), member.probe(choices), policy -> policy.impact(member.impact()), List.of()))
                 .toList();
     }
 
-    /** As {@link ProbeSet#faults}. */
+    /**
+     * As {@link ProbeSet#faults}.
+     *
+     * @return one sentence for each setting of a check that is left out
+     */
     public List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        for (Member<?> member : members) {
-            if (!member.present() && member.limited()) {
-                faults.add(idle(member.limits().getClass().getSimpleName() + " are set", member));
-            }
-            if (!member.present() && member.governed()) {
-                faults.add(idle("a policy is set", member));
-            }
-        }
-        return faults;
-    }
-
-    private String idle(String what, Member<?> member) {
-        return what + " for check '" + name + "." + member.id() + "', which is not there: add with(\"" + member.id()
-                + "\") or remove this setting";
-    }
-
-    private Family changed(Predicate<Member<?>> which, UnaryOperator<Member<?>> change) {
-        List<Member<?>> all = new ArrayList<>();
-        for (Member<?> member : members) {
-            all.add(which.test(member) ? change.apply(member) : member);
-        }
-        return new Family(name, all);
-    }
-
-    private List<String> limitNames() {
-        return members.stream()
-                .map(member -> member.limits().getClass())
-                .filter(type -> type != Member.Unlimited.class)
-                .map(Class::getSimpleName)
-                .sorted()
-                .toList();
-    }
-
-    private List<String> known(String... checks) {
-        List<String> ids = members.stream().<String>map(Member::id).toList();
-        for (String check : Objects.requireNonNull(checks, "checks")) {
-            if (!ids.contains(Objects.requireNonNull(check, "check"))) {
-                throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; there are " + ids);
-            }
-        }
-        return List.of(checks);
+        return choices.faults();
     }
 }

@@ -102,6 +102,18 @@ public final class DatabaseLimits {
         return new DatabaseLimits(changed.values());
     }
 
+    /**
+     * Returns these limits with others in place of those of the same class.
+     *
+     * @param others the others
+     * @return a copy
+     */
+    public DatabaseLimits with(List<CheckLimits> others) {
+        Map<Class<?>, CheckLimits> changed = new LinkedHashMap<>(parts);
+        others.forEach(each -> changed.put(each.getClass(), each));
+        return new DatabaseLimits(changed.values());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof DatabaseLimits limits && parts.equals(limits.parts);

@@ -1,0 +1,243 @@
+package dev.vitals.probe.family;
+
+import dev.vitals.probe.Check;
+import dev.vitals.probe.CheckLimits;
+import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Probe;
+import dev.vitals.probe.ProbeSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The checks that a {@link ProbeSet} can have, and what the user chose of them. Every set forwards to it, so that all of
+ * them understand and refuse the same. Immutable; each method that changes something returns a copy.
+ *
+ * @param name the first part of each check's name
+ * @param options the checks that there can be, in the order of the report
+ * @param present those that are in the set
+ * @param policies what is changed of their policies
+ * @param changed the limits that the user changed, by their class
+ * @since 0.1.0
+ */
+public record Choices(
+        String name,
+        List<Option> options,
+        Set<String> present,
+        Map<String, UnaryOperator<CheckPolicy>> policies,
+        Map<Class<?>, CheckLimits> changed) {
+    /** Copies the collections. */
+    public Choices {
+        Objects.requireNonNull(name, "name");
+        options = List.copyOf(options);
+        present = Set.copyOf(present);
+        policies = Map.copyOf(policies);
+        changed = Map.copyOf(changed);
+    }
+
+    /**
+     * Returns a set as it is by default.
+     *
+     * @param name the first part of each check's name
+     * @param options the checks that there can be, in the order of the report
+     * @return the choices
+     */
+    public static Choices of(String name, List<Option> options) {
+        return new Choices(name, List.of(), Set.of(), Map.of(), Map.of()).offering(options);
+    }
+
+    /**
+     * Returns these choices with more checks to choose from.
+     *
+     * @param more the checks, whose names are not taken
+     * @return a copy
+     */
+    public Choices offering(List<Option> more) {
+        List<Option> all = new ArrayList<>(options);
+        all.addAll(more);
+        Set<String> in = new LinkedHashSet<>(present);
+        more.stream().filter(Option::standard).forEach(option -> in.add(option.id()));
+        return new Choices(name, all, in, policies, changed);
+    }
+
+    /**
+     * As {@link ProbeSet#with}.
+     *
+     * @param checks their names within the set
+     * @return a copy
+     * @throws IllegalArgumentException if there is no such check; the message lists those there are
+     */
+    public Choices with(String... checks) {
+        Set<String> more = new LinkedHashSet<>(present);
+        more.addAll(known(checks));
+        return new Choices(name, options, more, policies, changed);
+    }
+
+    /**
+     * As {@link ProbeSet#without}.
+     *
+     * @param checks their names within the set
+     * @return a copy
+     * @throws IllegalArgumentException if there is no such check; the message lists those there are
+     */
+    public Choices without(String... checks) {
+        Set<String> fewer = new LinkedHashSet<>(present);
+        known(checks).forEach(fewer::remove);
+        return new Choices(name, options, fewer, policies, changed);
+    }
+
+    /**
+     * As {@link ProbeSet#policy}.
+     *
+     * @param check its name within the set
+     * @param change takes the policy, as far as it has been changed before, and returns the changed one
+     * @return a copy
+     * @throws IllegalArgumentException if there is no such check; the message lists those there are
+     */
+    public Choices policy(String check, UnaryOperator<CheckPolicy> change) {
+        Objects.requireNonNull(change, "change");
+        known(Objects.requireNonNull(check, "check"));
+        Map<String, UnaryOperator<CheckPolicy>> more = new HashMap<>(policies);
+        more.merge(check, change, (first, second) -> policy -> second.apply(first.apply(policy)));
+        return new Choices(name, options, present, more, changed);
+    }
+
+    /**
+     * As {@link ProbeSet#limits}.
+     *
+     * @param <T> the limits
+     * @param type their class
+     * @param change takes the limits, the defaults at first, and returns the changed ones
+     * @return a copy
+     * @throws IllegalArgumentException if no check has such limits; the message lists those there are
+     */
+    public <T extends CheckLimits> Choices limits(Class<T> type, UnaryOperator<T> change) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(change, "change");
+        if (options.stream().noneMatch(option -> takes(option, type))) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has no check with " + type.getSimpleName() + "; there are " + limitNames());
+        }
+        Map<Class<?>, CheckLimits> more = new HashMap<>(changed);
+        more.put(type, Objects.requireNonNull(change.apply(limits(type)), type.getSimpleName()));
+        return new Choices(name, options, present, policies, more);
+    }
+
+    /**
+     * Returns the limits of one kind.
+     *
+     * @param <T> the limits
+     * @param type their class
+     * @return the limits, the default ones unless changed
+     * @throws java.util.NoSuchElementException if no check has such limits
+     */
+    public <T extends CheckLimits> T limits(Class<T> type) {
+        return Stream.concat(Stream.ofNullable(changed.get(type)), defaults())
+                .filter(limits -> limits.getClass() == type)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Returns the limits of all checks.
+     *
+     * @return the limits, the default ones unless changed
+     */
+    public List<CheckLimits> limits() {
+        return defaults().<CheckLimits>map(each -> limits(each.getClass())).toList();
+    }
+
+    /**
+     * Returns whether a check is in the set.
+     *
+     * @param check its name within the set
+     * @return false if it is left out
+     */
+    public boolean has(String check) {
+        return present.contains(check);
+    }
+
+    /**
+     * Makes a check.
+     *
+     * @param id its name within the set
+     * @param probe the probe
+     * @param own what the set changes of the probe's own policy, before what the user changes
+     * @param below the checks of the set that it depends on, if they are in it; the user cannot take that away
+     * @return the check
+     */
+    public Check check(String id, Probe probe, UnaryOperator<CheckPolicy> own, List<String> below) {
+        String[] needed = below.stream().filter(this::has).map(this::full).toArray(String[]::new);
+        return Check.of(full(id), probe)
+                .with(own)
+                .with(policies.getOrDefault(id, UnaryOperator.identity()))
+                .with(policy -> needed.length == 0 ? policy : policy.alsoDependsOn(needed));
+    }
+
+    /**
+     * As {@link ProbeSet#faults}.
+     *
+     * @return one sentence for each setting of a check that is left out
+     */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        for (Option option : options) {
+            if (!has(option.id())) {
+                option.limits().stream()
+                        .map(Object::getClass)
+                        .filter(type -> changed.containsKey(type) && !isUsed(type))
+                        .forEach(type -> faults.add(idle(type.getSimpleName() + " are set", option)));
+                if (policies.containsKey(option.id())) {
+                    faults.add(idle("a policy is set", option));
+                }
+            }
+        }
+        return faults;
+    }
+
+    private String idle(String what, Option option) {
+        return what + " for check '" + full(option.id()) + "', which is not there: add with(\"" + option.id()
+                + "\") or remove this setting";
+    }
+
+    private String full(String check) {
+        return name + "." + check;
+    }
+
+    private static boolean takes(Option option, Class<?> type) {
+        return option.limits().stream().anyMatch(limits -> limits.getClass() == type);
+    }
+
+    private boolean isUsed(Class<?> type) {
+        return options.stream().anyMatch(option -> has(option.id()) && takes(option, type));
+    }
+
+    private Stream<CheckLimits> defaults() {
+        return options.stream().flatMap(option -> option.limits().stream());
+    }
+
+    private List<String> limitNames() {
+        return defaults()
+                .map(limits -> limits.getClass().getSimpleName())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private List<String> known(String... checks) {
+        List<String> ids = options.stream().map(Option::id).toList();
+        for (String check : Objects.requireNonNull(checks, "checks")) {
+            if (!ids.contains(Objects.requireNonNull(check, "check"))) {
+                throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; there are " + ids);
+            }
+        }
+        return List.of(checks);
+    }
+}
