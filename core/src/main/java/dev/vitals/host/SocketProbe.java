@@ -48,8 +48,8 @@ import java.util.function.UnaryOperator;
  * </table>
  *
  * <p>The numbers are the defaults of {@link SocketLimits}. They count all sockets of this network namespace: those of the
- * container or pod or, without one, of the machine. With fewer sockets in all than a limit asks for in one state they are
- * not listed; with more than 60,000 only their memory is judged.
+ * container or pod or, without one, of the machine. They are listed if enough are open, or remembered by the kernel, for
+ * a limit to be reached; with more than 60,000 only their memory is judged.
  *
  * <p>This class is immutable and thread-safe.
  *
@@ -90,7 +90,7 @@ public final class SocketProbe implements Probe {
     /**
      * {@inheritDoc}
      *
-     * <p>Reads two small files of the kernel and, with 200 sockets or more, its list of them: some milliseconds.
+     * <p>Reads two small files of the kernel and, with 200 open sockets or more, its list of them: some milliseconds.
      */
     @Override
     public Result check(ProbeContext context) {
@@ -98,7 +98,8 @@ public final class SocketProbe implements Probe {
     }
 
     private Result judge(KernelFiles files) throws IOException {
-        Sockets sockets = Sockets.read(files, fewest(Sockets.ports(files)));
+        // A port is also taken by a connection that is only remembered, but that one waits for nobody to close it.
+        Sockets sockets = Sockets.read(files, first(limits.closeWait()), first(limits.ports()) * Sockets.ports(files));
         Result result = Result.up(summary(sockets));
         if (sockets.memory().isPresent()) {
             double memory = sockets.memory().getAsDouble();
@@ -113,11 +114,6 @@ public final class SocketProbe implements Probe {
         Optional<Sockets.Table> table = sockets.table();
         result = table.isPresent() ? judge(result, table.get()) : result;
         return advise(observed(result, sockets), table);
-    }
-
-    /** With fewer sockets in all, there are not enough in any one state. */
-    private double fewest(int ports) {
-        return Math.min(first(limits.closeWait()), first(limits.ports()) * ports);
     }
 
     private static double first(Threshold limit) {

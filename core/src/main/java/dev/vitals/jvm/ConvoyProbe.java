@@ -13,17 +13,17 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
+import java.lang.management.ClassLoadingMXBean;
+import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Checks that threads do not queue up for one lock, be it a monitor ({@code synchronized}) or a lock of
@@ -42,15 +42,19 @@ import java.util.stream.Collectors;
  *
  * <p>The number is the default of {@link ConvoyLimits}. Threads that wait for something other than a lock's owner, such as
  * a connection, a permit or a task, are not counted, nor are writers behind the readers of a lock, nor virtual threads.
+ * While the application starts, threads often wait inside class loaders: that is no alarm as long as a hundred classes are
+ * loaded between two runs.
  *
  * <p>This class is immutable and thread-safe.
  *
  * @since 0.1.0
  */
 public final class ConvoyProbe implements Probe {
-    private static final int DEPTH = 64;
     private static final int SHOWN = 30;
-    private static final int SAMPLED = 100;
+    /** So many classes between two samples are loaded by a part of the application that starts, and by nothing else. */
+    private static final long STARTING = 100;
+
+    private static final ClassLoadingMXBean CLASSES = ManagementFactory.getClassLoadingMXBean();
     private static final int ROWS = 10;
 
     private final ConvoyLimits limits;
@@ -59,20 +63,6 @@ public final class ConvoyProbe implements Probe {
     private ConvoyProbe(ConvoyLimits limits, Supplier<ThreadPicture> source) {
         this.limits = limits;
         this.source = source;
-    }
-
-    /** Those that wait for one lock. */
-    private record Convoy(String lock, List<ThreadInfo> waiting) {
-        int size() {
-            return waiting.size();
-        }
-
-        /** A monitor that changes hands has none for a moment. */
-        Optional<ThreadInfo> owned() {
-            return waiting.stream()
-                    .filter(thread -> thread.getLockOwnerId() >= 0)
-                    .findFirst();
-        }
     }
 
     /**
@@ -109,29 +99,36 @@ public final class ConvoyProbe implements Probe {
      */
     @Override
     public Result check(ProbeContext context) {
-        Optional<Convoy> longest = longest(source.get().threads());
-        int waiting = longest.map(Convoy::size).orElse(0);
-        Status status = limits.waiting().judge(waiting);
-        Result result = status == Status.UP
-                ? Result.up(
-                        waiting == 0 ? "no thread waits for a lock" : "at most " + waiting + " waiting for one lock")
-                : show(status, longest.orElseThrow());
+        // The first run is too early for an alarm in any case, and most likely in the process's start.
+        boolean starting =
+                context.increase("classes", CLASSES.getTotalLoadedClassCount()).orElse(STARTING) >= STARTING;
+        List<Convoy> convoys = Convoy.among(source.get().threads());
+        return convoys.stream()
+                .filter(convoy -> judge(convoy) != Status.UP)
+                .filter(convoy -> !(starting && convoy.isForClasses()))
+                .findFirst()
+                .map(convoy -> observed(show(judge(convoy), convoy), convoy.size()))
+                .orElseGet(() -> harmless(convoys));
+    }
+
+    private Status judge(Convoy convoy) {
+        return limits.waiting().judge(convoy.size());
+    }
+
+    private Result harmless(List<Convoy> convoys) {
+        int waiting = convoys.isEmpty() ? 0 : convoys.get(0).size();
+        if (waiting == 0) {
+            return observed(Result.up("no thread waits for a lock"), 0);
+        }
+        Result result = Result.up("at most " + waiting + " waiting for one lock");
+        return judge(convoys.get(0)) == Status.UP
+                ? observed(result, waiting)
+                : Result.up(waiting + " threads wait for classes that are being loaded")
+                        .observe(Observation.count("locks.waiting", waiting));
+    }
+
+    private Result observed(Result result, int waiting) {
         return result.observe(Observation.count("locks.waiting", waiting).against(limits.waiting()));
-    }
-
-    private static Optional<Convoy> longest(List<ThreadInfo> threads) {
-        return threads.stream()
-                .filter(ConvoyProbe::waitsForALock)
-                .collect(Collectors.groupingBy(thread -> String.valueOf(thread.getLockInfo())))
-                .entrySet()
-                .stream()
-                .map(entry -> new Convoy(entry.getKey(), entry.getValue()))
-                .max(Comparator.comparingInt(Convoy::size));
-    }
-
-    private static boolean waitsForALock(ThreadInfo thread) {
-        boolean owned = thread.getLockOwnerId() >= 0;
-        return thread.getLockInfo() != null && (thread.getThreadState() == Thread.State.BLOCKED || owned);
     }
 
     private Result show(Status status, Convoy convoy) {
@@ -151,7 +148,7 @@ public final class ConvoyProbe implements Probe {
     }
 
     private static Optional<Evidence> holder(ThreadInfo waiting) {
-        return ThreadPicture.stacks(List.of(waiting.getLockOwnerId()), DEPTH).stream()
+        return ThreadPicture.stacks(List.of(waiting.getLockOwnerId()), Convoy.DEPTH).stream()
                 .findFirst()
                 .map(owner -> new Evidence.Text(
                         "stack of the thread that holds it",
@@ -162,11 +159,7 @@ public final class ConvoyProbe implements Probe {
     }
 
     private static Evidence waiting(Convoy convoy) {
-        List<Long> ids = convoy.waiting().stream()
-                .limit(SAMPLED)
-                .map(ThreadInfo::getThreadId)
-                .toList();
-        List<Map.Entry<String, Long>> places = CodePlace.count(ThreadPicture.stacks(ids, DEPTH));
+        List<Map.Entry<String, Long>> places = CodePlace.count(convoy.stacks());
         return new Evidence.Table(
                 "threads that wait for it",
                 List.of("threads", "code"),

@@ -1,6 +1,7 @@
 package dev.vitals.meter;
 
 import dev.vitals.meter.window.Window;
+import dev.vitals.probe.Result;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -96,7 +97,7 @@ final class Growth {
         double[] rest = null;
         boolean crowded = restBefore != null;
         for (Meter meter : found) {
-            double[] value = reading.apply(meter);
+            double[] value = numbers(meter);
             boolean known = old != null && old.containsKey(meter.getId());
             if (known || (!crowded && current.size() < TRACKED)) {
                 current.put(meter.getId(), value);
@@ -125,7 +126,7 @@ final class Growth {
         }
         double[] grown = {};
         for (Meter meter : found) {
-            grown = plus(grown, lead(meter, reading.apply(meter)));
+            grown = plus(grown, lead(meter, numbers(meter)));
         }
         // A registry that is not read at each step forgets what happened before, and shows 0.
         boolean forgotten = lastStep != Long.MIN_VALUE && step > lastStep + 1 && grown.length > 0 && grown[0] == 0;
@@ -133,6 +134,18 @@ final class Growth {
             window.add(now, length.toNanos(), grown);
         }
         lastStep = step;
+    }
+
+    /** A counter that the application computes may show anything, and one sample of it would spoil those behind it. */
+    private double[] numbers(Meter meter) {
+        double[] numbers = reading.apply(meter);
+        for (double number : numbers) {
+            if (!Double.isFinite(number)) {
+                throw new Unreadable(Result.unknown(
+                        MeterCauses.NO_VALUE, Measure.shown(meter.getId()) + " shows " + number + " and no number"));
+            }
+        }
+        return numbers;
     }
 
     private double[] lead(Meter meter, double[] growth) {

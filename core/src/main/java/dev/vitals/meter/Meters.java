@@ -96,9 +96,9 @@ public final class Meters {
     }
 
     /**
-     * Says that the registry counts in steps of a length: its counters show what happened in the last whole step. Needed
-     * for a registry that does so without being one of Micrometer's {@code StepMeterRegistry}, such as OTLP with delta
-     * temporality, or one that hides its step.
+     * Says that the registry counts in steps of a length: its counters show what happened in the last whole step. This is
+     * found by itself for every {@code StepMeterRegistry} of Micrometer, for OTLP with delta temporality and for a
+     * {@code SimpleMeterRegistry} in step mode; it is needed for other registries that do so, or that hide their step.
      *
      * @param length the registry's step; at least one millisecond
      * @return the same meters

@@ -4,17 +4,24 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.CountingMode;
+import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.step.StepMeterRegistry;
-import io.micrometer.core.instrument.step.StepRegistryConfig;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the kinds of registries have in common, and what not. */
 final class Registries {
+    /** Which of the two ways they count in is a matter of their configuration. */
+    private static final Set<String> MAY_COUNT_IN_STEPS = Set.of("SimpleMeterRegistry", "OtlpMeterRegistry");
+
     private Registries() {}
 
     /** Returns the registry itself or the most telling member of a composite one. */
@@ -22,7 +29,7 @@ final class Registries {
         List<MeterRegistry> members = new ArrayList<>();
         collect(registry, members);
         return members.stream()
-                .filter(member -> !(member instanceof StepMeterRegistry))
+                .filter(member -> !countsInSteps(member))
                 .findFirst()
                 .or(() -> members.stream().findFirst())
                 .orElse(registry);
@@ -37,23 +44,52 @@ final class Registries {
     }
 
     /**
-     * Returns the length of a registry's steps. Micrometer does not publish it, so it is read from the field that holds it.
+     * Returns the length of a registry's steps; empty if it counts from its start on. Micrometer does not publish it, so it
+     * is read from the field that holds the registry's configuration.
      *
      * @throws Unreadable if it cannot be read
      */
     static Optional<Duration> step(MeterRegistry registry) {
-        if (!(registry instanceof StepMeterRegistry)) {
+        boolean always = registry instanceof StepMeterRegistry;
+        if (!always && !MAY_COUNT_IN_STEPS.contains(registry.getClass().getSimpleName())) {
             return Optional.empty();
         }
         try {
-            Field config = StepMeterRegistry.class.getDeclaredField("config");
-            config.setAccessible(true);
-            return Optional.of(((StepRegistryConfig) config.get(registry)).step());
+            Object config = config(registry);
+            return always || isInSteps(config) ? Optional.of((Duration) ask(config, "step")) : Optional.empty();
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new Unreadable(Result.unknown(
                             MeterCauses.UNREADABLE, "the registry counts in steps but does not show how long they are")
                     .remedy(Remedy.words("give their length where the check is made: Meters.step(Duration)")));
         }
+    }
+
+    private static boolean countsInSteps(MeterRegistry registry) {
+        try {
+            return step(registry).isPresent();
+        } catch (Unreadable notShown) {
+            return true;
+        }
+    }
+
+    private static Object config(MeterRegistry registry) throws ReflectiveOperationException {
+        Class<?> type = registry instanceof StepMeterRegistry ? StepMeterRegistry.class : registry.getClass();
+        Field config = type.getDeclaredField("config");
+        config.setAccessible(true);
+        return Objects.requireNonNull(config.get(registry), "config");
+    }
+
+    private static boolean isInSteps(Object config) throws ReflectiveOperationException {
+        return config instanceof SimpleConfig simple
+                ? simple.mode() == CountingMode.STEP
+                : ask(config, "aggregationTemporality").toString().equals("DELTA");
+    }
+
+    /** The class of a configuration may be hidden, its interfaces are public. */
+    private static Object ask(Object config, String question) throws ReflectiveOperationException {
+        Method method = config.getClass().getMethod(question);
+        method.setAccessible(true);
+        return Objects.requireNonNull(method.invoke(config), question);
     }
 
     /** Whether the buckets of a registry's histograms count from its start on; those of others cover a time of their own. */

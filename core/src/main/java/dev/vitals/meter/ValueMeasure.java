@@ -3,6 +3,7 @@ package dev.vitals.meter;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Threshold.Direction;
 import dev.vitals.probe.Unit;
@@ -30,9 +31,12 @@ final class ValueMeasure implements Measure {
         List<Meter> found = meters.find(meters.source());
         Meter worst = null;
         double value = Double.NaN;
+        int silent = 0;
         for (Meter meter : found) {
             double number = reading.applyAsDouble(meter, limit.unit());
-            if (Double.isFinite(number) && (worst == null || worse(number, value))) {
+            if (Double.isNaN(number)) {
+                silent++;
+            } else if (worst == null || worse(number, value)) {
                 worst = meter;
                 value = number;
             }
@@ -40,10 +44,21 @@ final class ValueMeasure implements Measure {
         if (worst == null) {
             throw new Unreadable(Result.unknown(MeterCauses.NO_VALUE, none(found)));
         }
-        Observation number = new Observation(VALUE, value, limit.unit(), Optional.of(limit));
-        String of = found.size() == 1 ? "" : ", the worst of " + found.size();
-        return Measure.judged(cause, number, Measure.shown(worst.getId()) + " is ", of)
+        String of = found.size() == 1
+                ? ""
+                : ", the worst of " + found.size() + (silent == 0 ? "" : ", of which " + silent + " show no number");
+        return judge(Measure.shown(worst.getId()) + " is ", value, of)
                 .observe(Observation.count("meter.meters", found.size()));
+    }
+
+    private Result judge(String before, double value, String behind) {
+        if (Double.isFinite(value)) {
+            return Measure.judged(
+                    cause, new Observation(VALUE, value, limit.unit(), Optional.of(limit)), before, behind);
+        }
+        Status status = limit.judge(value);
+        String line = before + (value > 0 ? "infinite" : "infinitely small") + behind + limit.suffix(status);
+        return status == Status.UP ? Result.up(line) : Result.of(status, cause, line);
     }
 
     private String none(List<Meter> found) {

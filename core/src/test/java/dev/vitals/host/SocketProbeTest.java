@@ -48,10 +48,22 @@ class SocketProbeTest {
         assertThat(check().summary()).isEqualTo("sockets: 79, too few to run short of anything");
     }
 
+    @Test
+    void connections_that_the_kernel_only_remembers_are_not_listed_as_long_as_there_are_ports() throws Exception {
+        root.file("/proc/net/tcp", "x").file("/proc/sys/net/ipv4/ip_local_port_range", "32768\t60999\n");
+        sockstat(150, 100, 5_000);
+
+        assertThat(check().summary()).isEqualTo("sockets: 5150, too few to run short of anything");
+    }
+
     private void sockstat(long inuse, long pages) throws IOException {
+        sockstat(inuse, pages, 4);
+    }
+
+    private void sockstat(long inuse, long pages, long remembered) throws IOException {
         root.file(
                 "/proc/net/sockstat",
-                "sockets: used 9\nTCP: inuse " + inuse + " orphan 3 tw 4 alloc 5 mem " + pages
+                "sockets: used 9\nTCP: inuse " + inuse + " orphan 3 tw " + remembered + " alloc 5 mem " + pages
                         + "\nUDP: inuse 0 mem 0\n");
     }
 

@@ -45,7 +45,45 @@ class ConvoyProbeTest {
         }
     }
 
+    @Test
+    void threads_that_wait_for_a_class_are_no_convoy_while_classes_are_loaded_and_are_one_afterwards()
+            throws Exception {
+        TestContext context = new TestContext();
+        SlowClassLoader loader = new SlowClassLoader(held, release);
+        try (Crowd crowd = new Crowd()) {
+            crowd.start("loader", loader::load);
+            held.await();
+            for (int i = 0; i < WAITING; i++) {
+                crowd.start("waiter-" + i, loader::load);
+            }
+            await().until(() -> crowd.threads().stream().allMatch(ConvoyProbeTest::waits));
+
+            Result first = context.run(ConvoyProbe.create());
+            SlowClassLoader.loadClasses(200);
+            Result starting = context.run(ConvoyProbe.create());
+            Result stuck = context.run(ConvoyProbe.create());
+
+            release.countDown();
+            assertThat(first.status()).isEqualTo(Status.UP);
+            assertThat(starting.summary()).isEqualTo("12 threads wait for classes that are being loaded");
+            assertThat(stuck.cause()).isEqualTo("threads.convoy");
+            assertThat(stuck.summary()).startsWith("12 threads wait for ").contains("held by loader");
+        }
+    }
+
+    @Test
+    void another_lock_is_seen_while_classes_are_loaded() throws Exception {
+        TestContext context = new TestContext();
+        context.run(ConvoyProbe.create());
+        SlowClassLoader.loadClasses(200);
+        check(context, "java.lang.Object@", this::holdMonitor, this::waitForMonitor);
+    }
+
     private void check(String lockName, Crowd.Work holding, Crowd.Work waiting) throws Exception {
+        check(new TestContext(), lockName, holding, waiting);
+    }
+
+    private void check(TestContext context, String lockName, Crowd.Work holding, Crowd.Work waiting) throws Exception {
         try (Crowd crowd = new Crowd()) {
             crowd.start("holder", holding);
             held.await();
@@ -54,7 +92,7 @@ class ConvoyProbeTest {
             }
             await().until(() -> crowd.threads().stream().allMatch(ConvoyProbeTest::waits));
 
-            Result result = new TestContext().run(ConvoyProbe.create());
+            Result result = context.run(ConvoyProbe.create());
 
             release.countDown();
             assertThat(result.cause()).isEqualTo("threads.convoy");

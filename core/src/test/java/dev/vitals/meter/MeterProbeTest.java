@@ -320,6 +320,39 @@ class MeterProbeTest {
         assertThat(none.cause()).isEqualTo("meter.no-value");
     }
 
+    @Test
+    void what_is_infinite_is_beyond_every_limit_on_that_side() throws Exception {
+        MeterRegistry registry = Registry.simple();
+        gauge(registry, "a", 5);
+        gauge(registry, "b", Double.POSITIVE_INFINITY);
+        gauge(registry, "c", Double.NaN);
+        Meters gauges = Meters.named(registry, "level");
+
+        Result above = run(MeterProbe.value(gauges, Threshold.countAbove(60, 70)));
+        Result below = run(MeterProbe.value(gauges.tag("id", "b"), Threshold.countBelow(3, 1)));
+        assertThat(above.status()).isEqualTo(Status.DOWN);
+        assertThat(above.summary())
+                .isEqualTo("level{id=\"b\"} is infinite, the worst of 3, of which 1 show no number (fail 70)");
+        assertThat(below.status()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_counter_that_shows_no_number_for_a_moment_is_unknown_for_that_moment() throws Exception {
+        MeterRegistry registry = Registry.SIMPLE.open(clock);
+        double[] count = {1_000};
+        io.micrometer.core.instrument.FunctionCounter.builder("computed", count, array -> array[0])
+                .register(registry);
+        MeterProbe probe = MeterProbe.rate(Meters.named(registry, "computed"), RATE);
+
+        for (double broken : List.of(Double.NaN, Double.POSITIVE_INFINITY)) {
+            count[0] = broken;
+            Result result = afterAMoment(probe);
+            assertThat(result.status()).as(result.summary()).isNotEqualTo(Status.DOWN);
+        }
+        count[0] = 1_012;
+        assertThat(afterAMoment(probe).summary()).isEqualTo("0.40/s of computed within 30 s (warn 1/s)");
+    }
+
     private static void gauge(MeterRegistry registry, String id, double value) {
         Gauge.builder("level", () -> value).tag("id", id).register(registry);
     }

@@ -10,8 +10,10 @@ import io.micrometer.core.instrument.step.StepMeterRegistry;
 import io.micrometer.core.instrument.step.StepRegistryConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real kinds of registries, by a clock that is moved by hand. */
@@ -33,9 +35,34 @@ enum Registry {
         MeterRegistry open(MockClock clock) {
             return new Steps(clock);
         }
+    },
+    SIMPLE_IN_STEPS {
+        @Override
+        MeterRegistry open(MockClock clock) {
+            Map<String, String> settings = Map.of("simple.mode", "step", "simple.step", "10s");
+            return new SimpleMeterRegistry(settings::get, clock);
+        }
+    },
+    OTLP {
+        @Override
+        MeterRegistry open(MockClock clock) {
+            return otlp("cumulative", clock);
+        }
+    },
+    OTLP_IN_STEPS {
+        @Override
+        MeterRegistry open(MockClock clock) {
+            return otlp("delta", clock);
+        }
     };
 
     abstract MeterRegistry open(MockClock clock);
+
+    private static MeterRegistry otlp(String temporality, MockClock clock) {
+        Map<String, String> settings =
+                Map.of("otlp.enabled", "false", "otlp.step", "10s", "otlp.aggregationTemporality", temporality);
+        return new OtlpMeterRegistry(settings::get, clock);
+    }
 
     static MeterRegistry simple() {
         return SIMPLE.open(new MockClock());

@@ -71,22 +71,24 @@ public record Sockets(OptionalDouble memory, long timeWait, long orphans, long n
     /**
      * Counts them.
      *
-     * @param fewest how many there must be for a listing to be worth its cost
+     * @param open how many open ones there must be for a listing to be worth its cost
+     * @param inAll how many with those that the kernel remembers; either is enough
      * @throws IOException if the kernel's files cannot be read
      */
-    public static Sockets read(KernelFiles files, double fewest) throws IOException {
+    public static Sockets read(KernelFiles files, double open, double inAll) throws IOException {
         String four = files.read("/proc/net/sockstat");
         String six = files.readIfThere(files.path("/proc/net/sockstat6")).orElse("");
         long timeWait = value(four, "TCP:", "tw").orElse(0);
-        long number = value(four, "TCP:", "inuse").orElse(0)
-                + value(six, "TCP6:", "inuse").orElse(0)
-                + timeWait;
+        long inUse = value(four, "TCP:", "inuse").orElse(0)
+                + value(six, "TCP6:", "inuse").orElse(0);
+        long number = inUse + timeWait;
+        boolean worth = inUse >= open || number >= inAll;
         return new Sockets(
                 memory(four, files),
                 timeWait,
                 value(four, "TCP:", "orphan").orElse(0),
                 number,
-                number >= fewest && number <= MOST ? Optional.of(table(files)) : Optional.empty());
+                worth && number <= MOST ? Optional.of(table(files)) : Optional.empty());
     }
 
     private static OptionalDouble memory(String sockstat, KernelFiles files) {
