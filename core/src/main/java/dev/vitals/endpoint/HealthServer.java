@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * {@link Authoriser#loopback}. Its answers are described in {@link HealthHandler}.
  *
  * <p>For callers on other hosts add the artifact {@code vitals-server-jetty}: its server is then used by itself, see
- * {@link HttpServerProvider}. Without it, 4 threads of its own answer, and up to 64 while callers are slow. A caller has 2
+ * {@link HttpServerProvider}. Without it, 4 threads of its own answer, and up to 128 while callers are slow. A caller has 2
  * seconds to send a request and 5 to take its answer; when all threads are taken, those who have held one longest, and
  * for 20 ms at least, are dropped. An answer that is known is given at once. All who wait for the same report share one of
  * up to 16 threads; a seventeenth report is answered 503. All threads are daemons: this server does not keep a process

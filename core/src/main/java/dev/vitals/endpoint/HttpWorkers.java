@@ -15,11 +15,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * The threads that read requests and write answers over sockets that block. A caller may keep one for 2 seconds to send
  * a request and 5 to take its answer, unless others need it: when tasks wait and every thread is taken, those longest at
  * their socket are dropped, after 20 ms at the earliest. Honest callers on this host need a fraction of one. So a hundred
- * slow callers that come back as soon as they are dropped delay an honest one by some 30 ms.
+ * slow callers have a thread each, and four hundred that come back as soon as they are dropped delay an honest one by some
+ * 30 ms.
  */
 final class HttpWorkers implements Executor {
     static final int LEAST = 4;
-    static final int MOST = 64;
+    static final int MOST = 128;
     static final int WAITING = 512;
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long CROWDED_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
@@ -20,13 +21,22 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.SerializedExecutor;
 
 /** Carries requests from Jetty to the front, and answers back, without a thread that waits for either. */
 final class FrontHandler extends Handler.Abstract {
-    private final HttpFront front;
+    /** Far above what orchestrators ask for, and below a page. */
+    private static final int LONG = 16 * 1024;
 
-    FrontHandler(HttpFront front) {
+    private final HttpFront front;
+    private final QueuedThreadPool threads;
+    private final Executor oneByOne;
+
+    FrontHandler(HttpFront front, QueuedThreadPool threads) {
         this.front = front;
+        this.threads = threads;
+        this.oneByOne = new SerializedExecutor(threads);
     }
 
     @Override
@@ -34,15 +44,28 @@ final class FrontHandler extends Handler.Abstract {
         // A report that is waited for takes as long as its deadline. A read or a write that stands still ends all the
         // same.
         request.addIdleTimeoutListener(timeout -> false);
-        front.answer(call(request)).whenComplete((answer, never) -> send(answer, response, callback));
+        front.answer(call(request)).whenComplete((answer, never) -> inTurn(answer, response, callback));
         return true;
     }
 
+    /** In a crowd no short answer stands behind those who ask for long ones. */
+    private void inTurn(HealthResponse answer, Response response, Callback callback) {
+        if (answer.body().length() > LONG && threads.getQueueSize() > 0) {
+            oneByOne.execute(() -> send(answer, response, callback));
+        } else {
+            send(answer, response, callback);
+        }
+    }
+
     private static void send(HealthResponse answer, Response response, Callback callback) {
-        response.setStatus(answer.status());
-        HttpFields.Mutable headers = response.getHeaders();
-        answer.headers().forEach(headers::put);
-        response.write(true, answer.body().buffer(), callback);
+        try {
+            response.setStatus(answer.status());
+            HttpFields.Mutable headers = response.getHeaders();
+            answer.headers().forEach(headers::put);
+            response.write(true, answer.body().buffer(), callback);
+        } catch (Throwable e) {
+            callback.failed(e); // nobody else would end the exchange
+        }
     }
 
     private static HttpCall call(Request request) {

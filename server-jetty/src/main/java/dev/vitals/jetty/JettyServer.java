@@ -30,7 +30,7 @@ final class JettyServer {
         server = new Server(pool);
         server.setStopTimeout(1_000);
         server.setErrorHandler(new ProblemHandler());
-        server.setHandler(new FrontHandler(front));
+        server.setHandler(new FrontHandler(front, pool));
         connector = new BoundedConnector(server, new HttpConnectionFactory(settings()), front);
         server.addConnector(connector);
     }

@@ -10,19 +10,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AttackTest {
     private static final int CALLS = 15;
 
-    /** More than the threads it starts with; a crowd beyond the threads it may have costs it some honest callers. */
+    /** A crowd beyond the threads it may have costs it some honest callers. */
     @ParameterizedTest
     @EnumSource
-    void the_server_of_the_jdk_answers_honest_callers_beside_forty_that_attack(Attack attack) throws Exception {
-        assertThat(AttackTable.under(attack, 40, HttpServerProvider.jdk(), CALLS)
+    void the_server_of_the_jdk_answers_honest_callers_beside_a_hundred_that_attack(Attack attack) throws Exception {
+        assertThat(AttackTable.under(attack, 100, HttpServerProvider.jdk(), CALLS)
+                        .attacked()
                         .refused())
                 .isZero();
     }
 
     @ParameterizedTest
     @EnumSource
-    void jetty_answers_honest_callers_beside_two_hundred_that_attack(Attack attack) throws Exception {
-        assertThat(AttackTable.under(attack, 200, new JettyProvider(), CALLS).refused())
+    void jetty_answers_honest_callers_beside_four_hundred_that_attack(Attack attack) throws Exception {
+        assertThat(AttackTable.under(attack, 400, new JettyProvider(), CALLS)
+                        .attacked()
+                        .refused())
                 .isZero();
     }
 }

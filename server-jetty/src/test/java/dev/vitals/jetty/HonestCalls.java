@@ -7,17 +7,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /** Calls as an orchestrator makes them, each over a connection of its own. */
 record HonestCalls(int refused, Duration median, Duration slowest) {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int BRIEF_MILLIS = 200;
 
-    static HonestCalls make(int count, Duration pause, InetSocketAddress target) throws InterruptedException {
+    static HonestCalls make(int count, Duration pause, InetSocketAddress target) {
         long[] nanos = new long[count];
         int refused = 0;
         for (int i = 0; i < count; i++) {
-            Thread.sleep(pause.toMillis());
+            LockSupport.parkNanos(pause.toNanos());
             long start = System.nanoTime();
             refused += call(target) ? 0 : 1;
             nanos[i] = System.nanoTime() - start;
