@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,7 +26,9 @@ import javax.management.ObjectName;
 
 /**
  * What a dump costs the application, as whole processes: 1,000 threads and 560 MiB of small objects that are alive. Each
- * way of seeing the threads has a process of its own, whose safepoint log shows how long it stood still at most.
+ * way of seeing the threads has processes of its own, whose safepoint logs show how long they stood still: the longest
+ * stop of a round, as median, least and most of all rounds. Collections are the garbage collector's and stand in a column
+ * of their own, with what is allocated, which brings them about.
  *
  * <ul>
  *   <li>{@code all}: {@code dumpAllThreads(true, true)}, which is what Spring Boot's thread-dump endpoint does
@@ -41,14 +44,16 @@ public final class DumpBenchmark {
     private static final int DEPTH = 30;
     private static final int WARM = 3;
     private static final int ROUNDS = 5;
+    private static final int PROCESSES = 4;
     private static final Pattern ROUND = Pattern.compile("(\\d+) (\\d+) (\\d+) (\\d+)");
-    private static final Pattern PAUSE = Pattern.compile("\\[(\\d+)ms].*Safepoint \"(\\w+)\".*Total: +(\\d+) ns.*");
+    private static final Pattern STOP =
+            Pattern.compile("\\[(\\d+)ms].*Safepoint \"(\\w+)\".*At safepoint: +(\\d+) ns, Total: +(\\d+) ns.*");
     private static final List<Object> ALIVE = new ArrayList<>();
 
     private DumpBenchmark() {}
 
     /**
-     * Runs every way in a process of its own, or one of them in this one.
+     * Runs every way in processes of its own, or one of them in this one.
      *
      * @param arguments none, or the name of a way
      * @throws Exception if a process cannot be started
@@ -58,13 +63,31 @@ public final class DumpBenchmark {
             measured(arguments[0]);
             return;
         }
-        System.out.printf("%-8s %14s %14s %12s%n", "way", "longest pause", "time (best)", "allocated");
+        System.out.println("Java " + System.getProperty("java.version") + ", " + PROCESSES * ROUNDS + " rounds each");
+        System.out.println("| way | longest stop, median | least | most | of it the operation's, most | by | longest"
+                + " collection | time, best | median | allocated |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (String way : List.of("all", "print", "vitals")) {
-            fork(way);
+            List<Round> rounds = new ArrayList<>();
+            for (int i = 0; i < PROCESSES; i++) {
+                rounds.addAll(fork(way));
+            }
+            print(way, rounds);
         }
     }
 
-    private static void fork(String way) throws IOException, InterruptedException {
+    /** One stop, in milliseconds: all of it, and what is left without reaching it and going on from it. */
+    private record Stop(long at, String operation, double own, double total) {
+        private static final Stop NONE = new Stop(0, "none", 0, 0);
+
+        boolean isCollection() {
+            return operation.startsWith("G1");
+        }
+    }
+
+    private record Round(Stop longest, Stop collection, double millis, long allocated) {}
+
+    private static List<Round> fork(String way) throws IOException, InterruptedException {
         Path log = Files.createTempFile("safepoints", ".log");
         Process child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
@@ -79,33 +102,69 @@ public final class DumpBenchmark {
                 .start();
         String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         child.waitFor();
-        List<String> pauses = Files.readAllLines(log);
+        List<Stop> stops = stops(log);
         Files.delete(log);
-        double pause = 0;
-        double best = Double.MAX_VALUE;
-        long allocated = 0;
+        List<Round> rounds = new ArrayList<>();
         for (Matcher round = ROUND.matcher(printed); round.find(); ) {
-            pause = Math.max(pause, longest(pauses, Long.parseLong(round.group(1)), Long.parseLong(round.group(2))));
-            best = Math.min(best, Long.parseLong(round.group(3)) / 1e6);
-            allocated = Long.parseLong(round.group(4));
+            long from = Long.parseLong(round.group(1));
+            long to = Long.parseLong(round.group(2));
+            List<Stop> within = stops.stream()
+                    .filter(stop -> stop.at() >= from && stop.at() <= to)
+                    .toList();
+            rounds.add(new Round(
+                    longest(within, false),
+                    longest(within, true),
+                    Long.parseLong(round.group(3)) / 1e6,
+                    Long.parseLong(round.group(4))));
         }
-        System.out.printf(
-                Locale.ROOT, "%-8s %11.2f ms %11.1f ms %8.1f MiB%n", way, pause, best, allocated / 1024.0 / 1024);
+        return rounds;
     }
 
-    /** Collections are the garbage collector's, and not counted here: what is allocated stands beside. */
-    private static double longest(List<String> log, long from, long to) {
-        double longest = 0;
-        for (String line : log) {
-            Matcher pause = PAUSE.matcher(line);
-            if (pause.matches()
-                    && !pause.group(2).startsWith("G1")
-                    && Long.parseLong(pause.group(1)) >= from
-                    && Long.parseLong(pause.group(1)) <= to) {
-                longest = Math.max(longest, Long.parseLong(pause.group(3)) / 1e6);
+    private static List<Stop> stops(Path log) throws IOException {
+        List<Stop> stops = new ArrayList<>();
+        for (String line : Files.readAllLines(log)) {
+            Matcher stop = STOP.matcher(line);
+            if (stop.matches()) {
+                stops.add(new Stop(
+                        Long.parseLong(stop.group(1)),
+                        stop.group(2),
+                        Long.parseLong(stop.group(3)) / 1e6,
+                        Long.parseLong(stop.group(4)) / 1e6));
             }
         }
-        return longest;
+        return stops;
+    }
+
+    private static Stop longest(List<Stop> stops, boolean collections) {
+        return stops.stream()
+                .filter(stop -> stop.isCollection() == collections)
+                .max(Comparator.comparingDouble(Stop::total))
+                .orElse(Stop.NONE);
+    }
+
+    private static void print(String way, List<Round> rounds) {
+        List<Stop> longest = rounds.stream()
+                .map(Round::longest)
+                .sorted(Comparator.comparingDouble(Stop::total))
+                .toList();
+        double[] millis = rounds.stream().mapToDouble(Round::millis).sorted().toArray();
+        Stop most = longest.get(longest.size() - 1);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.2f ms | %.2f ms | %.2f ms | %.2f ms | %s | %.1f ms | %.0f ms | %.0f ms | %.1f MiB |%n",
+                way,
+                longest.get(longest.size() / 2).total(),
+                longest.get(0).total(),
+                most.total(),
+                longest.stream().mapToDouble(Stop::own).max().orElse(0),
+                most.operation(),
+                rounds.stream()
+                        .mapToDouble(round -> round.collection().total())
+                        .max()
+                        .orElse(0),
+                millis[0],
+                millis[millis.length / 2],
+                rounds.get(rounds.size() - 1).allocated() / 1024.0 / 1024);
     }
 
     private static void measured(String way) throws Exception {

@@ -35,12 +35,15 @@ final class RedactionRules {
                             + "|xapp-[\\w-]{8,}|AIza[\\w-]{30,}|GOCSPX-[\\w-]{20,}|ya29\\.[\\w.-]{20,})",
                     MASK),
             RedactionRule.of(
-                    "gl sk rk_ whsec_ npm_ pypi- hv sg. dckr_pat_ hf_ dapi do shp atatt nrak age-secret",
+                    "gl sk rk_ whsec_ npm_ pypi- hv sg. dckr_pat_ hf_ dapi do shp atatt nrak age-secret pscale_ pmak- lin_api_"
+                            + " eaac figd_ ntn_ sntry tfp_",
                     "\\b(?:gl(?:pat|ptt|dt|rt|cbt|agent|ft|oas|sa|c)[-_][\\w=+/.-]{15,}|[sr]k_(?:live|test)_\\w{8,}"
                             + "|sk-[\\w-]{16,}|SK[0-9a-f]{32}|whsec_[\\w+/=]{16,}|npm_\\w{30,}|pypi-[\\w-]{16,}"
                             + "|hv[sbr]\\.[\\w-]{10,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|dckr_pat_[\\w-]{20,}|hf_\\w{30,}"
                             + "|dapi[0-9a-f]{32}|do[opr]_v1_[0-9a-f]{32,}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}"
-                            + "|ATATT3[\\w=-]{20,}|NRAK-[A-Z0-9]{20,}|AGE-SECRET-KEY-1[A-Z0-9]{20,})",
+                            + "|ATATT3[\\w=-]{20,}|NRAK-[A-Z0-9]{20,}|AGE-SECRET-KEY-1[A-Z0-9]{20,}"
+                            + "|pscale_(?:pw|tkn|oauth)_[\\w.=-]{20,}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}|lin_api_\\w{30,}|EAAC\\w{30,}"
+                            + "|figd_[\\w-]{30,}|ntn_\\w{30,}|sntry[su]_[\\w+/=-]{20,}|tfp_[\\w-]{30,})",
                     MASK),
             // Telegram's bot tokens.
             RedactionRule.of(":aa", "\\b\\d{8,12}:AA[\\w-]{30,}", MASK),
@@ -155,17 +158,20 @@ final class RedactionRules {
             // mysql -psecret, redis-cli -a secret, sshpass -p secret, docker login -p secret: letters that mean a
             // password to these programs only
             RedactionRule.of(
-                    "mysql maria redis-cli valkey-cli sshpass login mongo ldap sqlcmd curl",
+                    "mysql maria redis- valkey- sshpass login mongo ldap sqlcmd curl zip 7z smb net",
                     NamedSecrets.valueAfter(
                             "\\b(?i:(?:mysql[a-z]{0,10}|mariadb[a-z-]{0,12}|sshpass)\\b[^\\n;|&]{0,300}?\\s[\"']?(?-i:-p)"
-                                    + "|(?:redis|valkey)-cli\\b[^\\n;|&]{0,300}?\\s[\"']?(?-i:-a)[ \\t]{0,4}"
+                                    + "|(?:redis|valkey)-(?:cli|benchmark)\\b[^\\n;|&]{0,300}?\\s[\"']?(?-i:-a)[ \\t]{0,4}"
                                     + "|(?:sshpass|(?:docker|podman|helm registry)[ \\t]{1,4}login|mongo[a-z]{0,8})\\b[^\\n;|&]{0,300}?\\s(?-i:-p)[ \\t]{1,4}"
                                     + "|ldap[a-z]{1,12}\\b[^\\n;|&]{0,300}?\\s(?-i:-w)[ \\t]{1,4}|sqlcmd\\b[^\\n;|&]{0,300}?\\s(?-i:-P)[ \\t]{0,4}"
+                                    + "|(?:un)?zip\\b[^\\n;|&]{0,300}?\\s(?-i:-P)[ \\t]{0,4}|7z[ar]?\\b[^\\n;|&]{0,300}?\\s(?-i:-p)"
+                                    + "|smb[a-z]{1,12}\\b[^\\n;|&]{0,300}?\\s(?-i:-U)[ \\t]{0,4}[^\\s%]{1,128}%"
+                                    + "|net[ \\t]{1,4}use\\s[^\\n;|&]{0,300}?/user:\\S{1,128}[ \\t]{1,4}"
                                     + "|curl\\b[^\\n;|&]{0,300}?\\s(?:(?-i:-b)|--cookie)[ \\t]{1,4})(?=[^\\s-])")),
             // AUTH user secret and HELLO 3 AUTH user secret, as Redis's clients and logs have it
             RedactionRule.of(
                     "auth",
-                    "((?<![\\w-])\\\\{0,15}\"?AUTH2?(?:\\\\{0,15}\"?,[ \\t]{0,4}|\\\\{0,15}\"?[ \\t]{1,4}|\\())(?!<|(?i:failed|error|required)\\b|\\[redacted])[^\\s:]{1,200}(?:[ \\t]{1,4}[^\\s:]{1,200}?)?"
+                    "((?<![\\w-])\\\\{0,15}\"?AUTH2?(?:\\\\{0,15}\"?,[ \\t]{0,4}|\\\\{0,15}\"?[ \\t]{1,4}|\\())(?!<|(?i:failed|error|required)\\b|\\[redacted])(?:\"[^\"\\r\\n]{1,200}\"|[^\\s:]{1,200})(?:[ \\t]{1,4}(?:\"[^\"\\r\\n]{1,200}\"|[^\\s:]{1,200}?))?"
                             + "(?=[ \\t]{0,4}(?:[\\r\\n,;)\\]]|[\"'][ \\t]{1,4}[A-Za-z]|\\.(?:\\s|\\z)|\\z|\"?SETNAME))",
                     "$1" + MASK),
             // create user … password '…', identified by '…', also as E'…' and $$…$$; and in Redis, acl setuser … >…
@@ -176,8 +182,8 @@ final class RedactionRules {
             RedactionRule.of(
                     "password identified",
                     NamedSecrets.valueAfter(
-                            "(?i)\\b(?:password|identified\\s{1,4}(?:with\\s{1,4}\\S{1,60}\\s{1,4})?(?:by|as)"
-                                    + "(?:\\s{1,4}password)?)\\s{1,4}(?=[\"'])")),
+                            "(?i)\\b(?:password|identified\\s{1,4}(?:(?:with|via)\\s{1,4}\\S{1,60}\\s{1,4})?(?:by|as|using)"
+                                    + "(?:\\s{1,4}password)?)(?:\\s{1,4}|\\s{0,4}\\(\\s{0,4})(?=[\"'])")),
             RedactionRule.of(
                     "set password",
                     NamedSecrets.valueAfter(
@@ -189,6 +195,11 @@ final class RedactionRules {
             RedactionRule.of(
                     "identified",
                     NamedSecrets.valueAfter("(?i)\\bidentified\\s[^;]{1,300}?\\breplace\\s{1,4}(?=[\"'])")),
+            // pragma key = '…' and attach … key '…', as encrypted SQLite has them
+            RedactionRule.of(
+                    "pragma attach",
+                    NamedSecrets.valueAfter(
+                            "(?i)\\b(?:pragma\\s{1,4}(?:hex|re|hexre)?key\\s{0,4}=\\s{0,4}|attach\\s[^;]{1,300}?\\skey\\s{1,4})(?=[\"'])")),
             RedactionRule.of(
                     "user",
                     "(?i)(\\b(?:setuser\\s{1,4}\\S{1,128}|user\\s{1,4}\\S{1,128}\\s{1,4}(?:on|off))\\s[^\\r\\n]{0,1000}?(?<=\\s)[<>#!])(?!\\[redacted])[^\\s\"'=]\\S*",
@@ -211,6 +222,10 @@ final class RedactionRules {
             RedactionRule.of(
                     "invalid input incorrect",
                     "(?i)(\\binvalid input (?:syntax|value) for [^:\\r\\n]{1,100}: \\\\{0,15}\"|\\bincorrect [\\w ]{1,40} value: ')[^\\r\\n]*?(?=\\\\{0,15}[\"'](?:[\\s,;.)\"\\\\]|\\z)|\\z|[\\r\\n])",
+                    "$1" + MASK),
+            RedactionRule.of(
+                    "truncated value",
+                    "(\\bTruncated value: ')[^\\r\\n]*?(?='(?:[\\s,;.)]|\\z)|\\z|[\\r\\n])",
                     "$1" + MASK),
             // What parsers quote of a statement near its error, unless that is a word of SQL.
             RedactionRule.of("near '", "(\\bnear ')[^\\r\\n]*?(?=' at line \\d|\\z|[\\r\\n])", "$1" + MASK),

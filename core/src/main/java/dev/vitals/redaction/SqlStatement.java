@@ -52,6 +52,8 @@ final class SqlStatement {
         char here = text.charAt(at);
         if (text.startsWith("--", at) || text.startsWith("/*", at)) {
             comment();
+        } else if (here == '\'' && isOracles()) {
+            ofOracle();
         } else if (here == '\'') {
             string('\'');
         } else if (here == '"') {
@@ -102,6 +104,23 @@ final class SqlStatement {
         }
         // Behind an ambiguous quote strings cannot be distinguished from what lies between them.
         at = Math.min(end + 1, text.length());
+        masked.append('?');
+    }
+
+    /** Whether a quote here begins {@code q'[…]'}, in which quotes need not be doubled. */
+    private boolean isOracles() {
+        boolean national = at > 1 && "nN".indexOf(text.charAt(at - 2)) >= 0;
+        int before = at - (national ? 3 : 2);
+        return at > 0
+                && "qQ".indexOf(text.charAt(at - 1)) >= 0
+                && (before < 0 || !Character.isLetterOrDigit(text.charAt(before)));
+    }
+
+    private void ofOracle() {
+        int bracket = "[({<".indexOf(peek(at + 1));
+        char closing = bracket < 0 ? peek(at + 1) : "])}>".charAt(bracket);
+        int close = text.indexOf(closing + "'", at + 2);
+        at = close < 0 ? text.length() : close + 2;
         masked.append('?');
     }
 
