@@ -117,6 +117,9 @@ final class DumpAnswers {
                 .field("asked", job.at().toString())
                 .field("trigger", job.request().trigger())
                 .field("reason", job.request().reason());
+        if (job.request().by().isPresent()) {
+            json.field("by", job.request().by().get());
+        }
         Optional<Dump> dump = job.result();
         if (dump.isPresent()) {
             json.field("file", dump.get().file())

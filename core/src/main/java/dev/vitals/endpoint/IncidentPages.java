@@ -6,6 +6,7 @@ import dev.vitals.incident.Incident;
 import dev.vitals.incident.IncidentDocument;
 import dev.vitals.incident.IncidentStatus;
 import dev.vitals.incident.TimelineEntry;
+import dev.vitals.incident.Verification;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Status;
 import dev.vitals.report.Severity;
@@ -96,6 +97,7 @@ final class IncidentPages {
             html.of("p", dates(incident, times), "class", "d").end();
             ways(html, incident, home);
             incident.root().remedies().stream().findFirst().ifPresent(any -> remedies(html, incident));
+            incident.verification().ifPresent(known -> verification(html, known, times));
             home.filter(place -> operates && incident.status() != IncidentStatus.RESOLVED)
                     .ifPresent(place -> form(html, place + "incidents/" + incident.id() + "/"));
             timeline(html, incident, times);
@@ -133,6 +135,29 @@ final class IncidentPages {
         html.of("h2", "Do next").in("ul");
         incident.root().remedies().forEach(remedy -> html.of("li", remedy));
         html.end();
+    }
+
+    private static void verification(Html html, Verification known, Times times) {
+        html.of("h2", "Must be good before it is over")
+                .in("div", "class", "w", "tabindex", "0")
+                .in("table")
+                .in("tr");
+        List.of("check", "status", "since").forEach(name -> html.of("th", name, "scope", "col"));
+        html.end();
+        for (Verification.Item item : known.items()) {
+            html.in("tr", "class", item.status().orElse(Status.UP).name()).of("td", item.check());
+            html.in("td")
+                    .of("span", item.status().map(Status::name).orElse("no longer checked"), "class", "s")
+                    .end();
+            html.of("td", item.since().map(times::second).orElse("")).end();
+        }
+        html.end().end();
+        html.of(
+                "p",
+                known.over()
+                        .map(end -> "over at " + times.second(end) + ", in "
+                                + Quantities.duration(known.left(Instant.now())) + ", if all stay well")
+                        .orElse("over once all have been well for " + Quantities.duration(known.window())));
     }
 
     private static void form(Html html, String place) {

@@ -13,8 +13,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How long each check has had each status, by day in UTC. Time in which no process kept it, or in which that was stopped,
@@ -27,6 +29,7 @@ final class Availability {
     private static final Duration GAP = Duration.ofMinutes(20);
 
     private final TreeMap<LocalDate, Map<String, EnumMap<Status, Duration>>> days = new TreeMap<>();
+    private final Set<LocalDate> counted = new TreeSet<>();
     private Map<String, Status> current = Map.of();
     private long since;
 
@@ -45,13 +48,25 @@ final class Availability {
         Duration time = now.since(since);
         since = now.nanos();
         if (!current.isEmpty() && time.compareTo(GAP) < 0) {
-            Map<String, EnumMap<Status, Duration>> today = days.computeIfAbsent(day(now), any -> new TreeMap<>());
-            current.forEach((check, status) -> today.computeIfAbsent(check, any -> new EnumMap<>(Status.class))
-                    .merge(status, time, Duration::plus));
+            Duration today =
+                    Duration.between(day(now).atStartOfDay(ZoneOffset.UTC).toInstant(), now.wall());
+            if (today.compareTo(time) < 0) {
+                add(day(now).minusDays(1), time.minus(today));
+                add(day(now), today);
+            } else {
+                add(day(now), time);
+            }
         }
         while (days.size() > DAYS) {
             days.pollFirstEntry();
         }
+    }
+
+    private void add(LocalDate day, Duration time) {
+        counted.add(day);
+        Map<String, EnumMap<Status, Duration>> checks = days.computeIfAbsent(day, any -> new TreeMap<>());
+        current.forEach((check, status) -> checks.computeIfAbsent(check, any -> new EnumMap<>(Status.class))
+                .merge(status, time, Duration::plus));
     }
 
     static LocalDate day(Moment now) {
@@ -69,10 +84,12 @@ final class Availability {
         return copy;
     }
 
-    /** Returns records of the latest two days: shortly after midnight the end of yesterday is not written down yet. */
-    List<ObjectNode> latest() {
-        List<ObjectNode> all = all();
-        return all.subList(Math.max(0, all.size() - 2), all.size());
+    /** Returns records of the days that have been counted on since this was last asked. */
+    List<ObjectNode> takeCounted() {
+        List<ObjectNode> records = new ArrayList<>();
+        counted.forEach(day -> records.add(write(day, days.getOrDefault(day, Map.of()))));
+        counted.clear();
+        return records;
     }
 
     List<ObjectNode> all() {

@@ -133,11 +133,10 @@ final class Desk implements AutoCloseable {
 
     /** Visible first, so that no reader waits for a disk. */
     private void publish(List<Change> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
         show();
-        store.write(changes.stream().map(Ledger::event).toList(), this::everything);
+        if (!changes.isEmpty()) {
+            store.write(changes.stream().map(Ledger::event).toList(), this::everything);
+        }
         changes.forEach(change -> settings.listeners().forEach(listener -> announce(listener, change)));
     }
 
@@ -194,7 +193,7 @@ final class Desk implements AutoCloseable {
     private void writeCounts(Moment now) {
         counted = now.nanos();
         availability.count(now);
-        store.write(availability.latest(), this::everything);
+        store.write(availability.takeCounted(), this::everything);
     }
 
     Trends trends(int length) {
@@ -204,19 +203,6 @@ final class Desk implements AutoCloseable {
             LocalDate today = Availability.day(now);
             return new Trends(today.minusDays(length - 1L), today, availability.days(), incidents);
         });
-    }
-
-    Optional<Verification> verification(Incident incident) {
-        Report report = latest;
-        return report == null
-                ? Optional.empty()
-                : Optional.of(Verification.of(incident, report, clerk.ask(() -> left(incident))));
-    }
-
-    private Duration left(Incident incident) {
-        return book.find(incident.id())
-                .map(known -> book.stabilityLeft(known, Moment.now(time)))
-                .orElse(Duration.ZERO);
     }
 
     @Override

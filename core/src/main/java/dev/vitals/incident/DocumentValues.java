@@ -98,6 +98,7 @@ final class DocumentValues implements Function<String, String> {
         values.put("evidence", DocumentValues::evidence);
         values.put("timeline", DocumentValues::timeline);
         values.put("checklist", DocumentValues::checklist);
+        values.put("over", DocumentValues::over);
         return values;
     }
 
@@ -282,10 +283,32 @@ final class DocumentValues implements Function<String, String> {
                 .orElse("nothing known");
     }
 
-    /** What must be good before the incident is over. */
+    /** What must be good before the incident is over, and since when it is as it is. */
     private String checklist() {
-        return incident.affected().stream()
-                .map(check -> "- [" + (incident.failing().contains(check) ? " " : "x") + "] " + escape(check))
-                .collect(Collectors.joining("\n"));
+        return incident.verification()
+                .map(known -> known.items().stream().map(this::line).collect(Collectors.joining("\n")))
+                .orElseGet(() -> incident.affected().stream()
+                        .map(check -> box(!incident.failing().contains(check)) + escape(check))
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private String line(Verification.Item item) {
+        String status = item.status().map(Enum::name).orElse("no longer checked");
+        return box(item.passed()) + escape(item.check()) + ": " + status
+                + item.since().map(since -> " since " + TIME.format(since)).orElse("");
+    }
+
+    private static String box(boolean ticked) {
+        return ticked ? "- [x] " : "- [ ] ";
+    }
+
+    /** When the incident is over. */
+    private String over() {
+        return incident.verification()
+                .map(known -> known.over()
+                        .map(end -> TIME.format(end) + ", in " + Quantities.duration(known.left(now))
+                                + ", if all stay well")
+                        .orElse("once all have been well for " + Quantities.duration(known.window())))
+                .orElse(isOver() ? "since " + time(incident.resolved(), "") : "not yet known");
     }
 }

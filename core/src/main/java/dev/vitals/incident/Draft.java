@@ -31,6 +31,7 @@ final class Draft {
     Optional<TimelineEntry> recovered = Optional.empty();
     Optional<TimelineEntry> resolved = Optional.empty();
     Optional<String> commander = Optional.empty();
+    Optional<Verification> verification = Optional.empty();
     int relapses;
     ResponsePlan responses = ResponsePlan.STANDARD;
 
@@ -72,6 +73,7 @@ final class Draft {
         recovered = from.recovered;
         resolved = from.resolved;
         commander = from.commander;
+        verification = from.verification;
         relapses = from.relapses;
     }
 
@@ -91,6 +93,7 @@ final class Draft {
             case RESOLVED -> {
                 resolved = Optional.of(entry);
                 failing = new LinkedHashSet<>();
+                verification = Optional.empty();
             }
             case RELAPSED, REOPENED -> {
                 recovered = Optional.empty();

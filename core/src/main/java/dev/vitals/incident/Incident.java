@@ -170,6 +170,16 @@ public final class Incident {
     }
 
     /**
+     * Returns what must be good before it is over, and how that stands.
+     *
+     * @return every affected check as of the latest report; empty before the first report of this process and when
+     *     resolved
+     */
+    public Optional<Verification> verification() {
+        return parts.verification;
+    }
+
+    /**
      * Returns when it was resolved.
      *
      * @return the time; empty while it is open
@@ -307,6 +317,7 @@ public final class Incident {
                             .put("by", parts.opened.plus(rung.after()).toString())
                             .put("to", rung.to()));
         }
+        parts.verification.ifPresent(known -> json.set("verification", IncidentJson.write(known)));
         ArrayNode entries = json.putArray("timeline");
         parts.timeline.forEach(entry -> entries.add(IncidentJson.write(entry)));
         return json.toString() + "\n";

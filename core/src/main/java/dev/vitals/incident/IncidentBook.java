@@ -4,7 +4,6 @@ import dev.vitals.incident.TimelineEntry.Kind;
 import dev.vitals.probe.Quantities;
 import dev.vitals.report.Report;
 import dev.vitals.report.Severity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,11 +32,14 @@ final class IncidentBook {
     private final Candidates candidates;
     private final Clocks clocks = new Clocks();
     private final Tenure tenure = new Tenure();
+    private final WallClock wallClock = new WallClock();
+    private final Stability stability;
 
     IncidentBook(String application, IncidentSettings settings) {
         this.application = application;
         this.settings = settings;
         this.candidates = new Candidates(settings);
+        this.stability = new Stability(settings.stability(), clocks);
     }
 
     /** Takes over what an earlier process knew. */
@@ -69,12 +71,17 @@ final class IncidentBook {
         Map<String, List<Fault>> known = new TreeMap<>();
         List<Fault> unknown = homes(faults, known, now, changes);
         known.forEach((id, own) -> changes.addAll(goesOn(register.get(id), own, now)));
+        stability.observe(register.open(), report, now);
         register.open().stream()
                 .filter(incident -> !known.containsKey(incident.id()))
                 .forEach(incident -> changes.addAll(well(incident, now)));
         candidates.lasting(unknown, now).forEach(fault -> changes.addAll(opened(fault, now, muted)));
+        register.open().forEach(incident -> register.put(verified(incident, report, now)));
+        changes.replaceAll(change -> new Change(verified(change.incident(), report, now), change.entry()));
         register.shrinkTo(settings.kept()).forEach(clocks::forget);
-        register.forgetBefore(now.wall().minus(settings.keptFor())).forEach(clocks::forget);
+        if (wallClock.isSteady(now)) {
+            register.forgetBefore(now.wall().minus(settings.keptFor())).forEach(clocks::forget);
+        }
         return changes;
     }
 
@@ -82,7 +89,7 @@ final class IncidentBook {
     OptionalLong nanosLeft(Moment now) {
         OptionalLong monitored = register.open().stream()
                 .filter(incident -> incident.status() == IncidentStatus.MONITORING)
-                .mapToLong(incident -> stabilityLeft(incident, now).toNanos())
+                .mapToLong(incident -> stability.left(incident, now).toNanos())
                 .min();
         OptionalLong held = candidates.nanosLeft(now);
         OptionalLong settling = register.open().isEmpty() ? OptionalLong.empty() : tenure.nanosLeft(now);
@@ -265,7 +272,7 @@ final class IncidentBook {
                     incident.id(), now, Kind.RECOVERED, Optional.empty(), "every check is well again", draft -> {}));
         }
         Incident monitored = register.get(incident.id());
-        if (stabilityLeft(monitored, now).isZero()) {
+        if (stability.left(monitored, now).isZero()) {
             changes.add(change(
                     incident.id(),
                     now,
@@ -277,15 +284,13 @@ final class IncidentBook {
         return changes;
     }
 
-    /** Returns how long an incident must stay well before it counts as resolved. */
-    Duration stabilityLeft(Incident incident, Moment now) {
-        Optional<TimelineEntry> recovered = incident.toDraft().recovered;
-        if (recovered.isEmpty()) {
-            return settings.stability();
-        }
-        Duration well = clocks.after(incident.id(), now).minus(recovered.get().after());
-        Duration left = settings.stability().minus(well);
-        return left.isNegative() ? Duration.ZERO : left;
+    /** How what has been affected stands is no event. */
+    private Incident verified(Incident incident, Report report, Moment now) {
+        Draft draft = incident.toDraft();
+        draft.verification = incident.status() == IncidentStatus.RESOLVED
+                ? Optional.empty()
+                : Optional.of(stability.verification(incident, report, now));
+        return draft.build();
     }
 
     private Change apply(Incident incident, TimelineEntry entry, Consumer<Draft> change) {

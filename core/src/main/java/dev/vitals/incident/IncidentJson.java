@@ -60,6 +60,19 @@ final class IncidentJson {
         return json;
     }
 
+    static ObjectNode write(Verification verification) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("window", verification.window().toString());
+        verification.over().ifPresent(end -> json.put("over", end.toString()));
+        ArrayNode checks = json.putArray("checks");
+        verification.items().forEach(item -> {
+            ObjectNode check = checks.addObject().put("check", item.check()).put("good", item.passed());
+            item.status().ifPresent(status -> check.put("status", status.name()));
+            item.since().ifPresent(since -> check.put("since", since.toString()));
+        });
+        return json;
+    }
+
     private static ObjectNode write(Root root) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("check", root.check()).put("cause", root.cause()).put("summary", root.summary());

@@ -152,7 +152,8 @@ public final class IncidentSettings {
 
     /**
      * Returns these settings with another age at which resolved incidents are forgotten. The journal loses them when it is
-     * next rewritten: at 4 MiB and twice what is known, or after it could not be written for a while.
+     * next rewritten: at 4 MiB and twice what is known, or after it could not be written for a while. Nothing is forgotten
+     * in the first hour of the process, nor in the hour after the wall clock has jumped.
      *
      * @param age since the resolution, by the wall clock; from 1 day to 3,650 days; 400 days by default, so that a year can
      *     be compared with the one before

@@ -178,17 +178,6 @@ public final class Incidents implements AutoCloseable {
     }
 
     /**
-     * Returns what must be good before an incident is over, and how that stands.
-     *
-     * @param id the incident
-     * @return its checks as of the latest report; empty if there is no such incident or no report yet
-     * @throws IncidentException if the disk has not answered after 5 seconds
-     */
-    public Optional<Verification> verification(String id) {
-        return find(id).flatMap(desk::verification);
-    }
-
-    /**
      * Returns availability and incidents of the last days. Kept for 92 days where there is a journal, else since the
      * start; counted by report changes, and on the disk every 10 minutes.
      *

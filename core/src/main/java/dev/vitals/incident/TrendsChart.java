@@ -5,7 +5,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Draws trends. Columns hang from 100 %, so that what is missing is seen: down to 99 %, or as far as the worst day. */
+/** Draws trends. Columns hang from 100 %, so that what is missing is seen: down to 99 %, or as far as the
+ * worst day in whole percent. */
 final class TrendsChart {
     private static final int WIDTH = 720;
     private static final int BASE = 90;
@@ -16,18 +17,13 @@ final class TrendsChart {
     static String draw(Trends trends) {
         long count = ChronoUnit.DAYS.between(trends.from(), trends.to()) + 1;
         double step = (double) WIDTH / count;
-        double least = Math.min(
-                0.99,
-                trends.availabilityByDay().values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .min()
-                        .orElse(1));
+        double least = floor(trends);
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH
                 + " 120\" width=\"" + WIDTH + "\" height=\"120\" role=\"img\">");
         svg.append("<title>Availability by day from " + trends.from() + " to " + trends.to() + ", lowest line "
-                + TrendsText.percent(least) + "; a dot is an incident</title>");
+                + whole(least) + "; a dot is an incident</title>");
         line(svg, TOP, "100 %");
-        line(svg, BASE, TrendsText.percent(least));
+        line(svg, BASE, whole(least));
         trends.availabilityByDay().forEach((day, share) -> {
             double height = (BASE - TOP) * (share - least) / (1 - least);
             svg.append(String.format(
@@ -43,6 +39,19 @@ final class TrendsChart {
         });
         dots(svg, trends, step);
         return svg.append("</svg>\n").toString();
+    }
+
+    /** A whole number of percent, so that the line can be read without a ruler. */
+    private static double floor(Trends trends) {
+        double worst = trends.availabilityByDay().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(1);
+        return Math.min(0.99, Math.floor(worst * 100) / 100);
+    }
+
+    private static String whole(double share) {
+        return Math.round(share * 100) + " %";
     }
 
     private static void line(StringBuilder svg, int y, String label) {

@@ -39,7 +39,7 @@ final class TrendsText {
         return time.map(Quantities::duration).orElse("none");
     }
 
-    /** Rounded down: 99.999 % is not all of the time. */
+    /** Rounded down: 99.9999 % is not all of the time. */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.3f %%", Math.floor(share * 100_000) / 1_000);
     }

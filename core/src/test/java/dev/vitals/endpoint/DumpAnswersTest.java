@@ -54,6 +54,7 @@ class DumpAnswersTest {
         assertThat(taken.statusCode()).isEqualTo(202);
         JsonNode job = new ObjectMapper().readTree(taken.body());
         assertThat(job.path("reason").asText()).isEqualTo("it is slow");
+        assertThat(job.path("by").asText()).isEqualTo("me");
         URI place = URI.create(server.uri() + "/dump")
                 .resolve(taken.headers().firstValue("Location").orElseThrow());
         assertThat(place.getPath()).endsWith("/health/dump/" + job.path("id").asText());

@@ -45,6 +45,10 @@ class IncidentAnswersTest {
                 .startsWith("200 [{\"id\":\"" + id)
                 .contains("licence.expired");
         assertThat(get("/incidents/" + id, Access.DETAIL)).contains("\"kind\":\"OPENED\"", "\"respondBy\"");
+        assertThat(get("/incidents/" + id, Access.DETAIL))
+                .contains("\"verification\":{\"window\":\"PT30M\",\"checks\":[{\"check\":\"licence\",\"good\":false,");
+        assertThat(shown(handler.handle(HealthRequest.get("/incidents/" + id, "format=html", Access.DETAIL))))
+                .contains("Must be good before it is over", "over once all have been well for 30 m");
         assertThat(get("/incidents/" + id + "/post-mortem", Access.DETAIL)).startsWith("200 # Post-mortem: orders");
         assertThat(get("/incidents/trends", Access.DETAIL)).startsWith("200 {").contains("\"P0\":1");
         assertThat(get("/incidents/nope", Access.DETAIL)).startsWith("404").contains("there is no incident 'nope'");

@@ -413,6 +413,74 @@ class IncidentBookTest {
     }
 
     @Test
+    void a_clock_that_jumps_years_ahead_throws_nothing_away() {
+        observe(down("db"));
+        observe(up("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        Moment right = now;
+        now = new Moment(now.wall().plus(Duration.ofDays(3_000)), now.nanos() + 1);
+        observe(up("db"));
+        now = new Moment(now.wall(), now.nanos() + Duration.ofMinutes(59).toNanos());
+        observe(up("db"));
+        assertThat(book.all()).hasSize(1);
+
+        now = new Moment(
+                right.wall().plus(Duration.ofHours(1)),
+                right.nanos() + Duration.ofHours(1).toNanos());
+        observe(up("db"));
+        pass(Duration.ofHours(2));
+        observe(up("db"));
+        assertThat(book.all()).as("the clock was set right in time").hasSize(1);
+    }
+
+    @Test
+    void says_which_checks_must_be_good_since_when_and_what_is_left() {
+        observe(down("db"), dependent("page", "db"));
+        Verification failing = verification();
+        assertThat(failing.passed()).isFalse();
+        assertThat(failing.over()).isEmpty();
+        assertThat(failing.left(now.wall())).isEqualTo(Duration.ofMinutes(30));
+
+        observe(up("db"), up("page"));
+        pass(Duration.ofMinutes(10));
+        observe(up("db"), up("page"));
+
+        Verification well = verification();
+        assertThat(well.items()).extracting(Verification.Item::check).containsExactly("db", "page");
+        assertThat(well.items().get(0).since()).contains(Checks.AT.minus(Duration.ofMinutes(4)));
+        assertThat(well.passed()).isTrue();
+        assertThat(well.over()).contains(now.wall().plus(Duration.ofMinutes(20)));
+        assertThat(well.left(now.wall().plus(Duration.ofMinutes(5)))).isEqualTo(Duration.ofMinutes(15));
+        assertThat(only().json())
+                .contains("\"verification\":{\"window\":\"PT30M\",\"over\":\"2026-11-20T03:32:53Z\"")
+                .contains("{\"check\":\"db\",\"good\":true,\"status\":\"UP\",\"since\":\"2026-11-20T02:58:53Z\"}");
+        assertThat(IncidentDocuments.DEFAULT.markdown(IncidentDocument.UPDATE, only(), now.wall()))
+                .contains("- [x] page: UP since 2026-11-20 02:58:53 UTC")
+                .contains("Over: 2026-11-20 03:32:53 UTC, in 20 m, if all stay well");
+    }
+
+    @Test
+    void another_fault_of_an_affected_check_starts_the_window_again() {
+        observe(down("db"), dependent("page", "db"));
+        observe(up("db"), up("page"));
+        pass(Duration.ofMinutes(20));
+        observe(up("db"), slow("page"));
+        assertThat(verification().over()).isEmpty();
+        pass(Duration.ofMinutes(1));
+        observe(up("db"), up("page"));
+        pass(Duration.ofMinutes(29));
+        observe(up("db"), up("page"));
+
+        assertThat(only().status()).isEqualTo(IncidentStatus.MONITORING);
+        assertThat(verification().left(now.wall())).isEqualTo(Duration.ofMinutes(1));
+
+        pass(Duration.ofMinutes(1));
+        observe(up("db"), up("page"));
+        assertThat(only().status()).isEqualTo(IncidentStatus.RESOLVED);
+        assertThat(only().verification()).isEmpty();
+    }
+
+    @Test
     void an_unknown_name_is_refused_with_the_latest() {
         observe(down("db"));
 
@@ -434,6 +502,10 @@ class IncidentBookTest {
     private Incident only() {
         assertThat(book.all()).hasSize(1);
         return book.all().get(0);
+    }
+
+    private Verification verification() {
+        return only().verification().orElseThrow();
     }
 
     private List<Kind> kinds() {
