@@ -7,8 +7,9 @@ import java.util.function.UnaryOperator;
  * host.
  *
  * <p>Implementations are immutable: each method returns a changed copy. A check is named here by its last part, such as
- * {@code locks} for {@code orders-db.locks}. A name that the set does not have, and limits of a check that is left out
- * or that the set does not have, are refused: at once where that is known, else when the aggregator is built.
+ * {@code locks} for {@code orders-db.locks}. A name that the set does not have, and limits or a policy of a check that is
+ * left out or that the set does not have, are {@link #faults}: the aggregator refuses them when it is built, all at once,
+ * and names what there is. The order of the calls does not matter to that. A null argument is refused at once.
  *
  * @param <S> the set itself
  * @since 0.1.0
@@ -19,7 +20,6 @@ public interface ProbeSet<S extends ProbeSet<S>> extends CheckSet {
      *
      * @param checks their names within the set
      * @return a copy
-     * @throws IllegalArgumentException if there is no such check; the message lists those there are
      */
     S with(String... checks);
 
@@ -28,7 +28,6 @@ public interface ProbeSet<S extends ProbeSet<S>> extends CheckSet {
      *
      * @param checks their names within the set
      * @return a copy
-     * @throws IllegalArgumentException if there is no such check; the message lists those there are
      */
     S without(String... checks);
 
@@ -38,7 +37,6 @@ public interface ProbeSet<S extends ProbeSet<S>> extends CheckSet {
      * @param check its name within the set
      * @param change takes the policy, as far as it has been changed before, and returns the changed one
      * @return a copy
-     * @throws IllegalArgumentException if there is no such check; the message lists those there are
      */
     S policy(String check, UnaryOperator<CheckPolicy> change);
 
@@ -47,9 +45,9 @@ public interface ProbeSet<S extends ProbeSet<S>> extends CheckSet {
      *
      * @param <T> the limits
      * @param type their class
-     * @param change takes the limits, the defaults at first, and returns the changed ones
+     * @param change takes the limits, the defaults at first, and returns the changed ones; not called if the set has no
+     *     check with such limits
      * @return a copy
-     * @throws IllegalArgumentException if the set has no check with such limits; the message lists those there are
      */
     <T extends CheckLimits> S limits(Class<T> type, UnaryOperator<T> change);
 }

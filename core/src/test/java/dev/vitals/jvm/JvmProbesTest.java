@@ -1,9 +1,13 @@
 package dev.vitals.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.vitals.InvalidConfigurationException;
 import dev.vitals.Vitals;
+import dev.vitals.host.HostProbes;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.Impact;
@@ -76,14 +80,56 @@ class JvmProbesTest {
     }
 
     @Test
-    void unknown_names_and_limits_are_refused_with_those_there_are() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> JvmProbes.standard().without("heaps"))
-                .withMessageContaining("no check 'heaps'; there are [heap, ");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> JvmProbes.standard().limits(Other.class, other -> other))
-                .withMessageContaining("no check with Other; there are [")
-                .withMessageContaining("HeapLimits");
+    void what_is_unknown_in_any_set_is_refused_together_when_the_aggregator_is_built() {
+        JvmProbes jvm = JvmProbes.standard().without("heaps").limits(Other.class, other -> other);
+        HostProbes host = HostProbes.standard().with("inode").policy("dsk", policy -> policy);
+
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> Vitals.builder("test")
+                        .add(jvm)
+                        .add(host)
+                        .policy("jvm.gcs", c -> c)
+                        .build())
+                .satisfies(refused -> assertThat(refused.faults())
+                        .satisfiesExactly(
+                                fault -> assertThat(fault)
+                                        .startsWith(
+                                                "without(\"heaps\") names no check of 'jvm': the closest of the 12 there are: [heap, "),
+                                fault -> assertThat(fault)
+                                        .startsWith(
+                                                "limits(Other.class, …) is for no check of 'jvm': the closest of the 11 there are: ["),
+                                fault -> assertThat(fault)
+                                        .startsWith(
+                                                "with(\"inode\") names no check of 'host': the closest of the 12 there are: [inodes, "),
+                                fault -> assertThat(fault)
+                                        .startsWith(
+                                                "policy(\"dsk\", …) names no check of 'host': the closest of the 12 there are: [disk, "),
+                                fault -> assertThat(fault)
+                                        .startsWith("a policy is set for 'jvm.gcs', which is no check: the closest")));
+    }
+
+    @Test
+    void nulls_are_refused_at_once_by_name() {
+        JvmProbes jvm = JvmProbes.standard();
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> jvm.with((String[]) null))
+                .withMessage("checks");
+        assertThatNullPointerException()
+                .isThrownBy(() -> jvm.without((String) null))
+                .withMessage("check");
+        assertThatNullPointerException()
+                .isThrownBy(() -> jvm.policy(null, c -> c))
+                .withMessage("check");
+        assertThatNullPointerException()
+                .isThrownBy(() -> jvm.policy("heap", null))
+                .withMessage("change");
+        assertThatNullPointerException()
+                .isThrownBy(() -> jvm.limits(null, l -> l))
+                .withMessage("type");
+        assertThatNullPointerException()
+                .isThrownBy(() -> jvm.limits(HeapLimits.class, null))
+                .withMessage("change");
     }
 
     @Test

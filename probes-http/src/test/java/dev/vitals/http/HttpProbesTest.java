@@ -2,11 +2,9 @@ package dev.vitals.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vitals.InvalidConfigurationException;
 import dev.vitals.Vitals;
-import dev.vitals.http.limits.CertificateLimits;
 import dev.vitals.http.limits.HttpLimits;
 import dev.vitals.http.limits.TcpLimits;
 import dev.vitals.probe.Check;
@@ -86,15 +84,16 @@ class HttpProbesTest {
     }
 
     @Test
-    void what_there_is_not_is_refused_with_what_there_is() {
-        HttpProbes probes = HttpProbes.of("payments", "https://payments.example/");
+    void what_there_is_not_is_a_fault_with_what_there_is() {
+        HttpProbes probes = HttpProbes.of("payments", "https://payments.example/")
+                .with("ping")
+                .limits(Strange.class, l -> l);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes.with("ping"))
-                .withMessage("'payments' has no check 'ping'; there are [answer, certificate, port, dns]");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes.limits(Strange.class, l -> l))
-                .withMessageContaining(CertificateLimits.class.getSimpleName());
+        assertThat(probes.faults())
+                .containsExactly(
+                        "with(\"ping\") names no check of 'payments': there are [answer, certificate, port, dns]",
+                        "limits(Strange.class, …) is for no check of 'payments': there are [CertificateLimits,"
+                                + " DnsLimits, HttpLimits, TcpLimits]");
     }
 
     @Test

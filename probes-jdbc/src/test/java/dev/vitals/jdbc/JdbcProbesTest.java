@@ -154,27 +154,33 @@ class JdbcProbesTest {
     }
 
     @Test
-    void a_check_that_is_not_there_is_refused_with_those_that_are() {
-        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret");
+    void names_and_limits_that_there_are_not_are_faults_with_those_that_are_like_them() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret")
+                .policy("pool", c -> c)
+                .without("size", "slot")
+                .limits(MySqlReplicationLimits.class, limits -> limits)
+                .limits(PoolLimits.class, limits -> limits);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes.policy("pool", c -> c))
-                .withMessage(
-                        "'db' has no check 'pool'; there are [connect, locks, connections, queries, transactions, wraparound, deadlocks,"
-                                + " archiver, replication, slots, sequences, size,"
-                                + " statements]");
-        assertThatIllegalArgumentException().isThrownBy(() -> probes.without("nope"));
+        assertThat(probes.faults()).hasSize(4);
+        assertThat(probes.faults().get(0))
+                .startsWith("policy(\"pool\", …) names no check of 'db': the closest of the 13");
+        assertThat(probes.faults().get(1))
+                .startsWith("without(\"slot\") names no check of 'db'")
+                .contains("[slots, ");
+        assertThat(probes.faults().get(2))
+                .startsWith("limits(MySqlReplicationLimits.class, …) is for no check of 'db'")
+                .contains("[ReplicationLimits, ");
+        assertThat(probes.faults().get(3)).startsWith("limits(PoolLimits.class, …) is for no check of 'db'");
     }
 
     @Test
-    void limits_of_a_check_that_this_product_has_not_are_refused_with_those_there_are() {
-        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret");
+    void a_policy_may_be_given_before_its_query() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret")
+                .policy("jobs", c -> c.impact(Impact.MINOR))
+                .query("jobs", "select 1", q -> q.warnAt(2));
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes.limits(MySqlReplicationLimits.class, limits -> limits))
-                .withMessageStartingWith("'db' has no check with MySqlReplicationLimits; there are [ArchiverLimits, ")
-                .withMessageContaining("ReplicationLimits");
-        assertThatIllegalArgumentException().isThrownBy(() -> probes.limits(PoolLimits.class, limits -> limits));
+        assertThat(probes.faults()).isEmpty();
+        assertThat(policy(probes, "jobs").impact()).isEqualTo(Impact.MINOR);
     }
 
     @Test

@@ -79,25 +79,25 @@ class RedisProbesTest {
     }
 
     @Test
-    void an_unknown_check_is_refused_at_once_with_those_there_are() {
-        RedisProbes probes = RedisProbes.of("sessions", URI_WITH_PASSWORD);
-        String message =
-                "'sessions' has no check 'memroy'; there are [ping, memory, fragmentation, clients, persistence,"
-                        + " replication, cluster, slowlog, latency]";
-
-        assertThatThrownBy(() -> probes.policy("memroy", policy -> policy)).hasMessage(message);
-        assertThatThrownBy(() -> probes.with("memroy")).hasMessage(message);
-        assertThatThrownBy(() -> probes.without("ping", "memroy")).hasMessage(message);
-    }
-
-    @Test
-    void limits_of_another_family_are_refused_at_once_with_those_there_are() {
+    void unknown_checks_and_limits_are_faults_with_those_there_are() {
         record DiskLimits() implements CheckLimits {}
+        String all = " names no check of 'sessions': there are [ping, memory, fragmentation, clients, persistence,"
+                + " replication, cluster, slowlog, latency]";
 
-        assertThatThrownBy(() -> RedisProbes.of("sessions", URI_WITH_PASSWORD).limits(DiskLimits.class, own -> own))
-                .hasMessage(
-                        "'sessions' has no check with DiskLimits; there are [ClientLimits, FragmentationLimits, LatencyLimits,"
-                                + " MemoryLimits, PersistenceLimits, PingLimits, RedisReplicationLimits, SlowLogLimits]");
+        RedisProbes probes = RedisProbes.of("sessions", URI_WITH_PASSWORD)
+                .policy("memroy", policy -> policy)
+                .with("memroy")
+                .without("cluster", "memroy")
+                .limits(DiskLimits.class, own -> own);
+
+        assertThat(probes.faults())
+                .containsExactly(
+                        "policy(\"memroy\", …)" + all,
+                        "with(\"memroy\")" + all,
+                        "without(\"memroy\")" + all,
+                        "limits(DiskLimits.class, …) is for no check of 'sessions': there are [ClientLimits,"
+                                + " FragmentationLimits, LatencyLimits, MemoryLimits, PersistenceLimits, PingLimits,"
+                                + " RedisReplicationLimits, SlowLogLimits]");
     }
 
     @Test

@@ -5,8 +5,11 @@ import dev.vitals.probe.CheckLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeSet;
+import dev.vitals.text.KnownNames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +20,16 @@ import java.util.stream.Stream;
 
 /**
  * The checks that a {@link ProbeSet} can have, and what the user chose of them. Every set forwards to it, so that all of
- * them understand and refuse the same. Immutable; each method that changes something returns a copy.
+ * them understand and refuse the same. Immutable; each method that changes something returns a copy, and takes names and
+ * limits that there are not: {@link #faults} tells of them.
  *
  * @param name the first part of each check's name
  * @param options the checks that there can be, in the order of the report
  * @param present those that are in the set
  * @param policies what is changed of their policies
  * @param changed the limits that the user changed, by their class
+ * @param unlimited limits that the user changed, though no check has them
+ * @param calls the calls that name a check, each with that name
  * @since 0.1.0
  */
 public record Choices(
@@ -31,7 +37,9 @@ public record Choices(
         List<Option> options,
         Set<String> present,
         Map<String, UnaryOperator<CheckPolicy>> policies,
-        Map<Class<?>, CheckLimits> changed) {
+        Map<Class<?>, CheckLimits> changed,
+        Set<Class<?>> unlimited,
+        Map<String, String> calls) {
     /** Copies the collections. */
     public Choices {
         Objects.requireNonNull(name, "name");
@@ -39,6 +47,8 @@ public record Choices(
         present = Set.copyOf(present);
         policies = Map.copyOf(policies);
         changed = Map.copyOf(changed);
+        unlimited = Collections.unmodifiableSet(new LinkedHashSet<>(unlimited));
+        calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
     }
 
     /**
@@ -49,7 +59,7 @@ public record Choices(
      * @return the choices
      */
     public static Choices of(String name, List<Option> options) {
-        return new Choices(name, List.of(), Set.of(), Map.of(), Map.of()).offering(options);
+        return new Choices(name, List.of(), Set.of(), Map.of(), Map.of(), Set.of(), Map.of()).offering(options);
     }
 
     /**
@@ -63,7 +73,7 @@ public record Choices(
         all.addAll(more);
         Set<String> in = new LinkedHashSet<>(present);
         more.stream().filter(Option::standard).forEach(option -> in.add(option.id()));
-        return new Choices(name, all, in, policies, changed);
+        return new Choices(name, all, in, policies, changed, unlimited, calls);
     }
 
     /**
@@ -71,12 +81,11 @@ public record Choices(
      *
      * @param checks their names within the set
      * @return a copy
-     * @throws IllegalArgumentException if there is no such check; the message lists those there are
      */
     public Choices with(String... checks) {
         Set<String> more = new LinkedHashSet<>(present);
-        more.addAll(known(checks));
-        return new Choices(name, options, more, policies, changed);
+        more.addAll(named(checks));
+        return new Choices(name, options, more, policies, changed, unlimited, called("with(\"%s\")", checks));
     }
 
     /**
@@ -84,12 +93,11 @@ public record Choices(
      *
      * @param checks their names within the set
      * @return a copy
-     * @throws IllegalArgumentException if there is no such check; the message lists those there are
      */
     public Choices without(String... checks) {
         Set<String> fewer = new LinkedHashSet<>(present);
-        known(checks).forEach(fewer::remove);
-        return new Choices(name, options, fewer, policies, changed);
+        named(checks).forEach(fewer::remove);
+        return new Choices(name, options, fewer, policies, changed, unlimited, called("without(\"%s\")", checks));
     }
 
     /**
@@ -98,14 +106,13 @@ public record Choices(
      * @param check its name within the set
      * @param change takes the policy, as far as it has been changed before, and returns the changed one
      * @return a copy
-     * @throws IllegalArgumentException if there is no such check; the message lists those there are
      */
     public Choices policy(String check, UnaryOperator<CheckPolicy> change) {
+        Objects.requireNonNull(check, "check");
         Objects.requireNonNull(change, "change");
-        known(Objects.requireNonNull(check, "check"));
         Map<String, UnaryOperator<CheckPolicy>> more = new HashMap<>(policies);
         more.merge(check, change, (first, second) -> policy -> second.apply(first.apply(policy)));
-        return new Choices(name, options, present, more, changed);
+        return new Choices(name, options, present, more, changed, unlimited, called("policy(\"%s\", …)", check));
     }
 
     /**
@@ -115,18 +122,18 @@ public record Choices(
      * @param type their class
      * @param change takes the limits, the defaults at first, and returns the changed ones
      * @return a copy
-     * @throws IllegalArgumentException if no check has such limits; the message lists those there are
      */
     public <T extends CheckLimits> Choices limits(Class<T> type, UnaryOperator<T> change) {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(change, "change");
         if (options.stream().noneMatch(option -> takes(option, type))) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' has no check with " + type.getSimpleName() + "; there are " + limitNames());
+            Set<Class<?>> idle = new LinkedHashSet<>(unlimited);
+            idle.add(type);
+            return new Choices(name, options, present, policies, changed, idle, calls);
         }
         Map<Class<?>, CheckLimits> more = new HashMap<>(changed);
         more.put(type, Objects.requireNonNull(change.apply(limits(type)), type.getSimpleName()));
-        return new Choices(name, options, present, policies, more);
+        return new Choices(name, options, present, policies, more, unlimited, calls);
     }
 
     /**
@@ -184,10 +191,12 @@ public record Choices(
     /**
      * As {@link ProbeSet#faults}.
      *
-     * @return one sentence for each setting of a check that is left out
+     * @return one sentence for each setting of a check that is left out, and for each name and kind of limits that the
+     *     set does not have
      */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
+        unknown(faults);
         for (Option option : options) {
             if (!has(option.id())) {
                 option.limits().stream()
@@ -200,6 +209,20 @@ public record Choices(
             }
         }
         return faults;
+    }
+
+    private void unknown(List<String> faults) {
+        List<String> ids = options.stream().map(Option::id).toList();
+        calls.forEach((call, check) -> {
+            if (!ids.contains(check)) {
+                faults.add(call + " names no check of '" + name + "': " + KnownNames.beside(check, ids));
+            }
+        });
+        for (Class<?> type : unlimited) {
+            String limits = type.getSimpleName();
+            faults.add("limits(" + limits + ".class, …) is for no check of '" + name + "': "
+                    + KnownNames.beside(limits, limitNames()));
+        }
     }
 
     private String idle(String what, Option option) {
@@ -231,13 +254,18 @@ public record Choices(
                 .toList();
     }
 
-    private List<String> known(String... checks) {
-        List<String> ids = options.stream().map(Option::id).toList();
+    private static List<String> named(String... checks) {
         for (String check : Objects.requireNonNull(checks, "checks")) {
-            if (!ids.contains(Objects.requireNonNull(check, "check"))) {
-                throw new IllegalArgumentException("'" + name + "' has no check '" + check + "'; there are " + ids);
-            }
+            Objects.requireNonNull(check, "check");
         }
         return List.of(checks);
+    }
+
+    private Map<String, String> called(String call, String... checks) {
+        Map<String, String> more = new LinkedHashMap<>(calls);
+        for (String check : checks) {
+            more.put(call.formatted(check), check);
+        }
+        return more;
     }
 }
