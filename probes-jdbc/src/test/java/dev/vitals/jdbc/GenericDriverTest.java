@@ -132,7 +132,7 @@ class GenericDriverTest {
         Result result = check(probes);
 
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.DOWN);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(2));
     }
 
     @Test

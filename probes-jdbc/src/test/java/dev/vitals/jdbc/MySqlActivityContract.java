@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 abstract class MySqlActivityContract extends MySqlContract {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private MySqlClient observer;
+    MySqlClient observer;
 
     @BeforeEach
     void make_users_and_a_table() throws Exception {
@@ -297,7 +297,7 @@ abstract class MySqlActivityContract extends MySqlContract {
         }
     }
 
-    private Result awaitDown(JdbcProbes probes, String check) {
+    Result awaitDown(JdbcProbes probes, String check) {
         return Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(300))

@@ -2,6 +2,9 @@ package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.jdbc.limits.LongQueryLimits;
+import dev.vitals.probe.Result;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.MySqlServer;
 import dev.vitals.testkit.RequiresMySql;
 import dev.vitals.testkit.ServerExtension;
@@ -21,6 +24,19 @@ class MySqlActivityTest extends MySqlActivityContract {
     @Override
     String driver() {
         return "mysql";
+    }
+
+    @Test
+    void names_in_double_quotes_stay_where_the_sessions_own_mode_says_that_they_are_names() throws Exception {
+        MySqlClient ansi = client().run("set session sql_mode = 'ANSI_QUOTES'");
+        ansi.startInBackground("select sleep(60), 'geheim' from \"orders\"", observer);
+        client().startInBackground("select sleep(60), \"geheim\" from orders", observer);
+
+        Result result = awaitDown(
+                admin().limits(LongQueryLimits.class, q -> q.longest(Threshold.above(AT_ONCE, AT_ONCE))), "queries");
+
+        assertThat(rows(result, "longest statements").toString()).contains("select sleep(?), ? from \"orders\"");
+        assertThat(result.toString()).doesNotContain("geheim");
     }
 
     /** MariaDB allows that setting only where it was started with one. */

@@ -99,8 +99,8 @@ public final class MySqlClient implements AutoCloseable {
         start(sql);
         await(
                 observer,
-                "select count(*) from information_schema.processlist where state like 'Waiting for table%'"
-                        + " and id = " + id);
+                "select count(*) from information_schema.processlist"
+                        + " where (state like 'Waiting for%lock' or state = 'User lock') and id = " + id);
         return this;
     }
 

@@ -75,7 +75,39 @@ abstract class MySqlConnectContract extends MySqlContract {
         assertThat(commands(result))
                 .contains(
                         "mysql -h 127.0.0.1 -P " + server().port() + " -u app -p -e 'SELECT CURRENT_USER()'",
-                        "SELECT user, host FROM mysql.user WHERE user = 'app'");
+                        "SELECT user, host, ssl_type FROM mysql.user WHERE user = 'app'");
+    }
+
+    @Test
+    void an_account_that_is_locked_is_not_told_to_correct_its_password() throws Exception {
+        client().run("alter user app account lock");
+
+        Result result = down(app(url()), "db.account-locked");
+
+        assertThat(result.summary()).contains(" as app (").contains(", next attempt in");
+        assertThat(commands(result)).containsExactly("ALTER USER 'app'@'%' ACCOUNT UNLOCK");
+        assertThat(result.remedies().toString()).doesNotContain("correct the password");
+    }
+
+    @Test
+    void a_password_that_has_expired_is_not_a_wrong_one() throws Exception {
+        client().run("alter user app password expire");
+
+        Result result = down(app(url()), "db.password-expired");
+
+        assertThat(result.remedies().toString())
+                .contains("set a new password for user 'app'")
+                .doesNotContain("correct the password");
+    }
+
+    @Test
+    void an_allowance_of_statements_that_is_used_up_is_no_lack_of_connections() throws Exception {
+        client().run("alter user app with max_queries_per_hour 1");
+
+        Result result = down(app(url()), "db.quota");
+
+        assertThat(result.summary()).doesNotContain("connection left");
+        assertThat(commands(result)).anyMatch(command -> command.contains("max_questions"));
     }
 
     @Test
@@ -89,7 +121,7 @@ abstract class MySqlConnectContract extends MySqlContract {
 
     @Test
     void a_missing_right_on_the_database_is_told_with_its_grant() throws Exception {
-        assertThat(commands(down(app(url("mysql")), "db.permission")))
+        assertThat(commands(down(app(url("mysql")), "db.no-access")))
                 .contains("GRANT SELECT ON `mysql`.* TO 'app'@'%'");
     }
 
@@ -100,7 +132,7 @@ abstract class MySqlConnectContract extends MySqlContract {
 
         Result result = down(app(url()), "db.too-many-connections");
 
-        assertThat(result.summary()).contains(" as app (42000)");
+        assertThat(result.summary()).contains("within this user's own limit", " as app (42000)");
         assertThat(commands(result)).anyMatch(command -> command.contains("mysql.user WHERE user = 'app'"));
     }
 
@@ -139,7 +171,7 @@ abstract class MySqlConnectContract extends MySqlContract {
 
             down(app("jdbc:" + driver() + "://127.0.0.1:" + address), "db.timeout");
 
-            assertThat(since(start)).isLessThan(Duration.ofMillis(3_900));
+            assertThat(since(start)).isLessThan(HANGS);
         }
     }
 
@@ -152,7 +184,7 @@ abstract class MySqlConnectContract extends MySqlContract {
 
         down(probes, "db.timeout");
 
-        assertThat(since(start)).isLessThan(Duration.ofMillis(3_900));
+        assertThat(since(start)).isLessThan(HANGS);
         assertThat(check(probes, "queries"))
                 .extracting(Result::status, Result::cause)
                 .containsExactly(Status.UNKNOWN, "db.timeout");

@@ -3,6 +3,7 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Status;
 import dev.vitals.testkit.MySqlServer;
 import dev.vitals.testkit.RequiresMySql;
 import dev.vitals.testkit.ServerExtension;
@@ -24,6 +25,20 @@ class MySqlConnectTest extends MySqlConnectContract {
         assertThat(result.remedies().toString())
                 .contains("allowPublicKeyRetrieval=true")
                 .doesNotContain("correct the");
+    }
+
+    @Test
+    void a_server_in_offline_mode_is_not_one_that_starts() throws Exception {
+        MySqlClient admin = client().run("set global offline_mode = on");
+        try {
+            Result result = check(keep(JdbcProbes.of("db", url(), "app", PASSWORD)), "connect");
+
+            assertThat(result.cause()).isEqualTo("db.no-logins");
+            assertThat(result.status()).isEqualTo(Status.DOWN);
+            assertThat(commands(result)).containsExactly("SHOW GLOBAL VARIABLES LIKE 'offline_mode'");
+        } finally {
+            admin.run("set global offline_mode = off");
+        }
     }
 
     @Override

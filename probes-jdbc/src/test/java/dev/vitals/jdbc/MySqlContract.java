@@ -18,6 +18,9 @@ abstract class MySqlContract {
     static final String PASSWORD = "canary-9f3a";
     static final Duration AT_ONCE = Duration.ofNanos(1);
 
+    /** Without a bound of ours it would take for ever; how busy the machine is must not matter. */
+    static final Duration HANGS = Duration.ofMinutes(2);
+
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();
 

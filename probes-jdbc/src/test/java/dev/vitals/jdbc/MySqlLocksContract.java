@@ -3,6 +3,7 @@ package dev.vitals.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.jdbc.limits.LockLimits;
+import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
@@ -121,6 +122,108 @@ abstract class MySqlLocksContract extends MySqlContract {
                     .doesNotContain("KILL QUERY " + report.id());
         }
         assertThat(result.toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void a_global_read_lock_is_named_with_its_holder_and_how_to_give_it_back() throws Exception {
+        MySqlClient backup = client().run("flush tables with read lock");
+        client().waitForTable("update orders set state = 'geheim' where id = 1", observer);
+
+        Result result = awaitBlocked(admin(), "");
+
+        assertThat(result.cause()).isEqualTo("locks.server");
+        assertThat(Trees.lines(result)).anyMatch(line -> line.contains("global read lock"));
+        assertHolder(result, backup, "FLUSH TABLES WITH READ LOCK", "run UNLOCK TABLES");
+        assertThat(result.toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void a_lock_of_tables_outside_of_a_transaction_is_given_back_by_unlocking_them() throws Exception {
+        MySqlClient holder = client().run("lock tables orders write");
+        client().waitForTable("select * from orders", observer);
+
+        Result result = awaitBlocked(admin(), "");
+
+        assertThat(result.cause()).isEqualTo("locks.blocked");
+        assertHolder(result, holder, "LOCK TABLES", "run UNLOCK TABLES");
+    }
+
+    @Test
+    void the_lock_of_a_backup_is_named_with_its_holder_and_how_to_give_it_back() throws Exception {
+        MySqlClient backup = isMariaDb()
+                ? client().run("backup stage start", "backup stage block_ddl", "backup stage block_commit")
+                : client().run("lock instance for backup");
+        client().waitForTable(
+                        isMariaDb() ? "update orders set state = 'x' where id = 1" : "create table later (id int)",
+                        observer);
+
+        Result result = awaitBlocked(admin(), "");
+
+        assertThat(result.cause()).isEqualTo("locks.server");
+        assertThat(notes(result)).noneMatch(note -> note.contains("to change a table"));
+        assertHolder(
+                result,
+                backup,
+                "BACKUP",
+                isMariaDb() ? "run UNLOCK TABLES, or BACKUP STAGE END" : "run UNLOCK INSTANCE");
+    }
+
+    @Test
+    void rivals_for_a_users_lock_wait_by_design_and_run_no_long_statement() throws Exception {
+        MySqlClient leader = client().run("select get_lock('leader', 1)");
+        MySqlClient rival = client().waitForTable("select get_lock('leader', 60)", observer);
+
+        JdbcProbes strict =
+                strict(admin()).limits(LongQueryLimits.class, k -> k.longest(Threshold.above(AT_ONCE, AT_ONCE)));
+        Result result = Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> locks(strict), seen -> seen.status() != Status.UP);
+
+        assertThat(result.status()).isEqualTo(Status.DEGRADED);
+        assertThat(result.summary()).startsWith("connection " + leader.id());
+        assertThat(Trees.lines(result).get(1)).startsWith("  " + rival.id()).contains("user lock");
+        assertHolder(result, leader, "", "run RELEASE_LOCK");
+        assertThat(check(strict, "queries").summary()).contains("1 session waiting for a lock");
+        assertThat(check(strict, "queries").toString()).doesNotContain("connection " + rival.id());
+    }
+
+    @Test
+    void a_prepared_transaction_without_a_session_is_named_as_one() throws Exception {
+        MySqlClient gone = client().run(
+                        "xa start 'x1'",
+                        "update orders set state = 'x' where id = 1",
+                        "xa end 'x1'",
+                        "xa prepare 'x1'");
+        try {
+            gone.close();
+            Awaitility.await()
+                    .until(() -> observer.ask(
+                                    "select count(*) from information_schema.processlist where id = " + gone.id())
+                            .equals("0"));
+            client().waitForRow("update orders set state = 'y' where id = 1", observer);
+
+            Result result = awaitBlocked(admin(), "blocks 1");
+
+            assertThat(result.summary()).startsWith("a prepared XA transaction (without a session) blocks 1");
+            assertThat(commands(result)).containsExactly("XA RECOVER");
+        } finally {
+            observer.run("xa rollback 'x1'");
+        }
+    }
+
+    /** By the server's own record, or as a suspect where it keeps none. */
+    private void assertHolder(Result result, MySqlClient holder, String taker, String release) {
+        assertThat(commands(result)).contains("KILL " + holder.id());
+        assertThat(result.remedies())
+                .anySatisfy(one -> assertThat(one.toString()).contains("connection " + holder.id(), release));
+        if (tellsTableLocks() || taker.isEmpty()) {
+            assertThat(result.summary()).startsWith("connection " + holder.id()).contains("idle", "blocks 1");
+        } else {
+            assertThat(notes(result))
+                    .anySatisfy(note ->
+                            assertThat(note).contains("a suspect, not a finding: connection " + holder.id(), taker));
+        }
     }
 
     @Test

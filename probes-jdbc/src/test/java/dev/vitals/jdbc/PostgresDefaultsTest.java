@@ -109,6 +109,16 @@ class PostgresDefaultsTest {
     }
 
     @Test
+    void a_limit_for_whole_transactions_of_the_role_ends_no_session_of_ours() throws Exception {
+        assertThat(POSTGRES.server().version()).as("has such a limit").startsWith(PostgresServer.NEWEST);
+        run("alter role shop set transaction_timeout = '300ms'");
+
+        try (JdbcProbes probes = probes().query("slow", "select 7 from pg_sleep(0.6)", q -> q)) {
+            assertThat(Checks.run(probes, "slow").summary()).isEqualTo("7");
+        }
+    }
+
+    @Test
     void a_standby_that_would_make_every_transaction_serializable_is_asked_all_the_same() throws Exception {
         try (PostgresServer primary = PostgresServer.start();
                 PostgresServer standby = primary.standby(

@@ -3,6 +3,7 @@ package dev.vitals.jdbc;
 import static dev.vitals.jdbc.PostgresReplicationContract.await;
 import static dev.vitals.jdbc.PostgresReplicationContract.commands;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitals.jdbc.limits.ArchiverLimits;
 import dev.vitals.jdbc.limits.SizeLimits;
@@ -15,6 +16,7 @@ import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.options.ServerOptions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,6 +241,20 @@ abstract class PostgresStorageContract {
                 .isEqualTo("size.large");
         admin.run("analyze much");
         assertThat(harness.diagnose().toString()).contains("largest tables", "much");
+    }
+
+    @Test
+    void an_index_that_no_query_uses_is_good_to_know() throws Exception {
+        admin.run("create table twice as select 1 as id from generate_series(1, 2)");
+        assertThatThrownBy(() -> admin.run("create unique index concurrently \"once\nonly\" on twice (id)"))
+                .isInstanceOf(SQLException.class);
+
+        Result result = Checks.run(as("blind"), "size");
+
+        assertThat(result.status()).isEqualTo(Status.UP);
+        assertThat(result.evidence().toString()).contains("index Odd \"s.once only is invalid");
+        admin.run("drop index \"once\nonly\"");
+        assertThat(Checks.run(as("blind"), "size").evidence()).isEmpty();
     }
 
     @Test

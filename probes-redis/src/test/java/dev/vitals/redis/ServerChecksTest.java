@@ -15,13 +15,17 @@ import dev.vitals.testkit.RequiresProgram;
 import dev.vitals.testkit.options.ServerOptions;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** The checks of one server by itself, on Redis 6.2 and, where it is installed, a newer one. */
 class ServerChecksTest {
@@ -139,6 +143,85 @@ class ServerChecksTest {
         } finally {
             for (Socket other : others) {
                 other.close();
+            }
+        }
+    }
+
+    @Test
+    void clients_that_somebody_has_paused_are_told_apart_from_those_that_wait_for_work() throws Exception {
+        try (RedisServer server = RedisServer.start();
+                Admin admin = Admin.of(server);
+                Lab lab = Lab.at(server.uri())) {
+            inBackground(server, "BLPOP", "jobs", "0");
+            await().until(() -> !admin.info("clients", "blocked_clients").equals("0"));
+            Result atWork = lab.check("clients");
+            admin.run("CLIENT", "PAUSE", "600000", "WRITE");
+            inBackground(server, "SET", "geheim", "1");
+
+            Result paused = await().atMost(Duration.ofMinutes(1))
+                    .until(
+                            () -> {
+                                lab.pass(Duration.ofSeconds(2));
+                                return lab.check("clients");
+                            },
+                            seen -> seen.status() != Status.UP);
+            Result ping = lab.ping();
+            admin.run("CLIENT", "UNPAUSE");
+            lab.pass(Duration.ofSeconds(2));
+
+            assertThat(atWork.status()).isEqualTo(Status.UP);
+            assertThat(paused.cause()).isEqualTo("redis.clients.paused");
+            assertThat(paused.summary())
+                    .startsWith("1 client held back by the server")
+                    .doesNotContain("geheim");
+            assertThat(paused.remedies().get(0).command().orElseThrow()).endsWith("CLIENT UNPAUSE");
+            assertThat(ping.status()).isEqualTo(Status.UP);
+            await().untilAsserted(() -> {
+                lab.pass(Duration.ofSeconds(2));
+                assertThat(lab.check("clients").status()).isEqualTo(Status.UP);
+            });
+        }
+    }
+
+    private static void inBackground(RedisServer server, String command, String... arguments) {
+        Thread thread = new Thread(() -> {
+            try (Admin client = Admin.of(server)) {
+                client.run(command, arguments);
+            } catch (RuntimeException e) {
+                // The test is over.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Test
+    @RequiresProgram("redis-server")
+    void a_rewrite_of_the_append_only_file_that_failed_is_tried_again_as_one(@TempDir Path directory) throws Exception {
+        try (InstalledRedis redis = new InstalledRedis(directory)) {
+            Path data = Files.createDirectory(directory.resolve("data"));
+            URI uri = redis.server("--dir", data.toString(), "--appendonly", "yes");
+            try (Admin admin = Admin.at(uri);
+                    Lab lab = Lab.at(uri)) {
+                admin.run("SET", "a", "1");
+                try (Stream<Path> files = Files.walk(data)) {
+                    files.sorted(Comparator.reverseOrder())
+                            .forEach(file -> file.toFile().delete());
+                }
+                try {
+                    admin.run("BGREWRITEAOF");
+                } catch (JedisDataException e) {
+                    // Some versions find out at once.
+                }
+                await().until(() ->
+                        admin.info("persistence", "aof_last_bgrewrite_status").equals("err"));
+
+                Result result = lab.check("persistence");
+
+                assertThat(result.cause()).isEqualTo("redis.persistence.failed");
+                assertThat(result.remedies().toString())
+                        .contains("BGREWRITEAOF")
+                        .doesNotContain("BGSAVE");
             }
         }
     }

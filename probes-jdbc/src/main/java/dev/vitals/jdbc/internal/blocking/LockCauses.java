@@ -25,6 +25,16 @@ public final class LockCauses {
                     + " every later statement on the table queues behind it.",
             "cancel the change of the table, and run it again with a short lock timeout",
             "commit or roll back in the session that it waits for");
+    static final Cause SERVER = Cause.of(
+            "locks.server",
+            Kind.BLOCKED,
+            "changes wait for a lock on the whole server",
+            "A session holds a lock on all tables, taken with FLUSH TABLES WITH READ LOCK, or a backup's lock, taken with"
+                    + " LOCK INSTANCE FOR BACKUP or BACKUP STAGE. Until it is given back, every change waits, whichever"
+                    + " table it is of. Most often a backup holds it, or somebody who was called away.",
+            "let the backup finish, or run UNLOCK TABLES, UNLOCK INSTANCE or BACKUP STAGE END in the session that holds it",
+            "if that is not possible, end the session: the remedies name it",
+            "let backups take InnoDB's tables in one transaction, without a lock");
     static final Cause WAITS_HIDDEN = Cause.of(
             "locks.waits-hidden",
             Kind.UNKNOWN,
@@ -33,7 +43,7 @@ public final class LockCauses {
             "grant the role the right to see what other sessions do");
 
     /** Every cause of this room. */
-    public static final List<Cause> ALL = List.of(BLOCKED, DDL_QUEUED, WAITS_HIDDEN);
+    public static final List<Cause> ALL = List.of(BLOCKED, DDL_QUEUED, SERVER, WAITS_HIDDEN);
 
     /** What blocked sessions explain, strongest first. */
     public static final List<CauseLink> LINKS = List.of(

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param blocked what the waits of all sessions mean
  * @param schemaChange what the wait of a change of a table means
+ * @param serverWide whether the server as a whole is locked
  */
-record LockJudge(Status blocked, Status schemaChange) {
+record LockJudge(Status blocked, Status schemaChange, boolean serverWide) {
 
     static LockJudge of(LockPicture picture, LockLimits limits) {
         Status agreed = waits(picture.waiting().filter(LockJudge::isAdvisory).toList(), limits);
@@ -26,7 +27,9 @@ record LockJudge(Status blocked, Status schemaChange) {
                 .flatMap(LockPicture::waited)
                 .map(limits.ddlWait()::judge)
                 .orElse(Status.UP);
-        return new LockJudge(byWait.worst(hidden), ddl);
+        boolean serverWide = picture.waiting()
+                .anyMatch(one -> one.waiting().filter(Waiting::isServerWide).isPresent());
+        return new LockJudge(byWait.worst(hidden), ddl, serverWide);
     }
 
     private static Status waits(List<Participant> waiting, LockLimits limits) {
@@ -50,7 +53,10 @@ record LockJudge(Status blocked, Status schemaChange) {
         if (status() == Status.UNKNOWN) {
             return LockCauses.WAITS_HIDDEN;
         }
-        return blocked.compareTo(Status.DEGRADED) < 0 ? LockCauses.DDL_QUEUED : LockCauses.BLOCKED;
+        if (blocked.compareTo(Status.DEGRADED) < 0) {
+            return LockCauses.DDL_QUEUED;
+        }
+        return serverWide ? LockCauses.SERVER : LockCauses.BLOCKED;
     }
 
     /** How many have waited so long that they are not just passing through. */

@@ -238,6 +238,18 @@ public record Participant(
      * @param schemaChange whether every session that comes later for the same table queues behind it
      */
     public record Waiting(Optional<Duration> waited, String kind, String relation, String mode, boolean schemaChange) {
+        /** The kind of a lock on all tables of a server. */
+        public static final String GLOBAL = "global read lock";
+
+        /** The kind of a lock that a backup of a whole server takes. */
+        public static final String BACKUP = "backup lock";
+
+        /** The kind of a lock of MariaDB's that is either of the two. */
+        public static final String GLOBAL_OR_BACKUP = "global read lock or backup lock";
+
+        /** The kind of a lock of MySQL's that means only what its users agreed on. */
+        public static final String USER = "user lock";
+
         private static final String ADVISORY = "advisory";
 
         String lock() {
@@ -246,7 +258,12 @@ public record Participant(
 
         /** Whether the lock means only what its users agreed on: a leader's rivals wait for theirs by design. */
         boolean isAdvisory() {
-            return kind.equals(ADVISORY);
+            return kind.equals(ADVISORY) || kind.equals(USER);
+        }
+
+        /** Whether the whole server is locked, so that every later change waits too. */
+        boolean isServerWide() {
+            return kind.equals(GLOBAL) || kind.equals(BACKUP) || kind.equals(GLOBAL_OR_BACKUP);
         }
 
         private Map<String, String> fields() {

@@ -92,7 +92,7 @@ public final class FailureResults {
         if (target.known()) {
             words.append(": ").append(target.words());
         }
-        if (failure.kind() == FailureKind.AUTH || failure.kind() == FailureKind.TOO_MANY_CONNECTIONS) {
+        if (failure.kind().ofUser()) {
             target.user().ifPresent(user -> words.append(" as ").append(user));
         }
         failure.code().ifPresent(code -> words.append(" (").append(code).append(')'));

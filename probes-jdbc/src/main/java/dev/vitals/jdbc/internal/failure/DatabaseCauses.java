@@ -42,6 +42,53 @@ public final class DatabaseCauses {
                     + " refused.",
             "end idle sessions, or shrink the pools that connect here",
             "raise the limit once it is clear that the sessions are needed");
+    static final Cause ACCOUNT_LOCKED = Cause.of(
+            "db.account-locked",
+            Kind.DENIED,
+            "account may not log in",
+            "The account is locked, was blocked after too many wrong passwords, or does not have the right to log in;"
+                    + " PostgreSQL says the same of a role that does not exist. The password is not what is wrong.",
+            "find out who locked the account, and why",
+            "unlock it, or let the application log in as another one");
+    static final Cause PASSWORD_EXPIRED = Cause.of(
+            "db.password-expired",
+            Kind.DENIED,
+            "password has expired",
+            "The password is the right one, but it has expired, so the server refuses every statement until a new one"
+                    + " is set.",
+            "set a new password, and give it to the application",
+            "renew passwords before they expire");
+    static final Cause HOST_REFUSED = Cause.of(
+            "db.host-refused",
+            Kind.DENIED,
+            "server takes no login from this host",
+            "The server's access rules do not let this user into this database from this address, or only encrypted."
+                    + " MySQL also blocks a host after too many failed connections.",
+            "add a rule for this host's address to the server's access rules",
+            "check whether the application has moved to another address, or connects without TLS");
+    static final Cause NO_ACCESS = Cause.of(
+            "db.no-access",
+            Kind.DENIED,
+            "user may not connect to the database",
+            "The login itself is right, but this user has no right to this database, so whatever logs in as it gets no"
+                    + " connection.",
+            "grant the right that the remedy names",
+            "check whether the URL names the right database for this user");
+    static final Cause NO_LOGINS = Cause.of(
+            "db.no-logins",
+            Kind.UNAVAILABLE,
+            "takes no logins at present",
+            "The database, or the whole server, was told to let no ordinary user in: a database that allows no"
+                    + " connections or whose removal was interrupted, or a server in offline mode.",
+            "find out who is at work on it, and let logins in again when that is done");
+    static final Cause QUOTA = Cause.of(
+            "db.quota",
+            Kind.DENIED,
+            "account has used up its allowance",
+            "The account may do only so much in an hour, in statements, changes or logins, and has done it. Connections"
+                    + " are not what is short.",
+            "find out why it needs so much more than before",
+            "raise its allowance, or wait for the hour to end");
     static final Cause OUT_OF_RESOURCES = Cause.of(
             "db.out-of-resources",
             Kind.EXHAUSTED,
@@ -202,6 +249,7 @@ public final class DatabaseCauses {
     public static List<Cause> all() {
         return Stream.concat(
                         Stream.of(SLOW), Arrays.stream(FailureKind.values()).map(FailureKind::cause))
+                .distinct()
                 .toList();
     }
 

@@ -31,8 +31,24 @@ public enum FailureKind {
     STARTING(DatabaseCauses.STARTING),
     /** The server is being stopped. */
     SHUTDOWN(DatabaseCauses.SHUTDOWN),
-    /** No connection is left for this user. */
+    /** No connection is left, most likely of the whole server's. */
     TOO_MANY_CONNECTIONS(DatabaseCauses.TOO_MANY_CONNECTIONS),
+    /** The user's own limit is reached. */
+    USER_LIMIT(DatabaseCauses.TOO_MANY_CONNECTIONS, "no connection left within this user's own limit"),
+    /** The database's own limit is reached. */
+    DATABASE_LIMIT(DatabaseCauses.TOO_MANY_CONNECTIONS, "no connection left within this database's own limit"),
+    /** The account is locked, or has no right to log in. */
+    ACCOUNT_LOCKED(DatabaseCauses.ACCOUNT_LOCKED),
+    /** The password was the right one. */
+    PASSWORD_EXPIRED(DatabaseCauses.PASSWORD_EXPIRED),
+    /** The access rules leave this host out. */
+    HOST_REFUSED(DatabaseCauses.HOST_REFUSED),
+    /** The user has no right to the database. */
+    NO_ACCESS(DatabaseCauses.NO_ACCESS),
+    /** No ordinary user is let in. */
+    NO_LOGINS(DatabaseCauses.NO_LOGINS),
+    /** The account has done what it may in an hour. */
+    QUOTA(DatabaseCauses.QUOTA),
     /** The server has no memory or disk left. */
     OUT_OF_RESOURCES(DatabaseCauses.OUT_OF_RESOURCES),
     /** The server takes no writes. */
@@ -80,14 +96,22 @@ public enum FailureKind {
     @SuppressWarnings("ImmutableEnumChecker") // an optional of an enum constant
     private final Optional<NetworkFault> network;
 
+    private final String words;
+
     FailureKind(NetworkFault fault) {
         this.cause = DatabaseCauses.network(fault);
         this.network = Optional.of(fault);
+        this.words = cause.title();
     }
 
     FailureKind(Cause cause) {
+        this(cause, cause.title());
+    }
+
+    FailureKind(Cause cause, String words) {
         this.cause = cause;
         this.network = Optional.empty();
+        this.words = words;
     }
 
     /**
@@ -127,7 +151,26 @@ public enum FailureKind {
      * @return a few words, without a full stop
      */
     public String words() {
-        return cause.title();
+        return words;
+    }
+
+    /**
+     * Returns whether it matters who wanted to log in.
+     *
+     * @return true if the user is to be named
+     */
+    public boolean ofUser() {
+        return switch (this) {
+            case AUTH,
+                    TOO_MANY_CONNECTIONS,
+                    USER_LIMIT,
+                    ACCOUNT_LOCKED,
+                    PASSWORD_EXPIRED,
+                    HOST_REFUSED,
+                    NO_ACCESS,
+                    QUOTA -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -163,7 +206,10 @@ public enum FailureKind {
      * @return true if somebody has to change something first
      */
     public boolean lasts() {
-        return this == AUTH || this == NO_DRIVER || this == BAD_URL || this == SETTING_REFUSED;
+        return switch (this) {
+            case AUTH, ACCOUNT_LOCKED, PASSWORD_EXPIRED, HOST_REFUSED, NO_DRIVER, BAD_URL, SETTING_REFUSED -> true;
+            default -> false;
+        };
     }
 
     /**

@@ -37,15 +37,23 @@ public final class StandardRemedies {
         return switch (failure.kind()) {
             case STARTING -> advice("wait until {} has started up or recovered, and check the server's log", where);
             case SHUTDOWN -> advice("find out what stops the server at {} or ends its sessions", where);
-            case TOO_MANY_CONNECTIONS ->
+            case TOO_MANY_CONNECTIONS, USER_LIMIT ->
                 advice("free connections of {} at {}, or raise the limit", user(target), where);
+            case DATABASE_LIMIT -> advice("free connections to {}, or raise the database's limit", where);
+            case ACCOUNT_LOCKED ->
+                advice("find out who locked {} at {}, and why, before it is let in again", user(target), where);
+            case PASSWORD_EXPIRED ->
+                advice("set a new password for {} at {}, and give it to the application", user(target), where);
+            case HOST_REFUSED ->
+                advice("let {} into {} from this host, in the server's access rules", user(target), where);
+            case NO_LOGINS -> advice("find out who is at work on {}, and let logins in again", where);
+            case QUOTA ->
+                advice("find out why {} needs so much at {}, and raise its allowance or wait", user(target), where);
             case OUT_OF_RESOURCES -> advice("free memory or disk on the server of {}", where);
             case READ_ONLY -> advice("point the application at the primary: {} takes no writes", where);
             case NO_DATABASE -> advice("create the database of {}, or correct its name", where);
-            case PERMISSION ->
-                failure.connecting()
-                        ? advice("grant {} the right to connect to {}", user(target), where)
-                        : advice("grant {} the right to read what this check reads at {}", user(target), where);
+            case NO_ACCESS -> advice("grant {} the right to connect to {}", user(target), where);
+            case PERMISSION -> advice("grant {} the right to read what this check reads at {}", user(target), where);
             case DATA_SOURCE_FAILED ->
                 advice("find out why it throws where no request is under way; give each target of a data source that"
                         + " routes checks of its own, JdbcProbes.of(name, target)");

@@ -26,6 +26,7 @@ import dev.vitals.jdbc.internal.postgres.storage.FreezeAge;
 import dev.vitals.jdbc.internal.postgres.storage.SequenceUse;
 import dev.vitals.jdbc.internal.postgres.storage.SequencesJudge;
 import dev.vitals.jdbc.internal.postgres.storage.SizeJudge;
+import dev.vitals.jdbc.internal.postgres.storage.Stored;
 import dev.vitals.jdbc.internal.postgres.storage.WraparoundJudge;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.internal.session.Session;
@@ -158,7 +159,7 @@ public final class PostgresChecks {
                         .under(PostgresChecks::seldom));
         probes.put(
                 "size",
-                reading(PostgresChecks::size, new SizeJudge(limits.of(SizeLimits.class)))
+                reading(Stored::read, new SizeJudge(limits.of(SizeLimits.class)))
                         .under(policy -> seldom(minor(policy)))
                         .diagnosedBy(PostgresDiagnosis::tables));
         probes.put(
@@ -180,10 +181,6 @@ public final class PostgresChecks {
         DatabaseCounters found = DatabaseCounters.read(session);
         statements.at(found.statements());
         return found;
-    }
-
-    private static Long size(Session session) throws SQLException {
-        return session.first(SizeJudge.QUERY, row -> row.getLong(1)).orElse(0L);
     }
 
     /** What changes over days and takes the server a while to find out. */

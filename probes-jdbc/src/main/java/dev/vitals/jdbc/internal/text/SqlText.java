@@ -12,12 +12,14 @@ public final class SqlText {
 
     private final String sql;
     private final boolean mySql;
+    private final boolean quotesName;
     private final StringBuilder out = new StringBuilder();
     private int at;
 
-    private SqlText(String sql, boolean mySql) {
+    private SqlText(String sql, boolean mySql, boolean quotesName) {
         this.sql = sql;
         this.mySql = mySql;
+        this.quotesName = quotesName;
     }
 
     /**
@@ -29,20 +31,32 @@ public final class SqlText {
      * @return the statement on one line, ending in an ellipsis if it was cut here
      */
     public static String redact(String sql, int limit) {
-        return new SqlText(sql, false).redacted(limit);
+        return new SqlText(sql, false, true).redacted(limit);
     }
 
     /**
-     * Returns a statement without its literals, by the rules of MySQL and MariaDB. Whether a double quote begins a
-     * string or a name, and whether a backslash is an escape, depends on the SQL mode, which is not known here: what
-     * may be a string goes, and behind a backslash before a quote everything does.
+     * Returns a statement without its literals, by the rules of MySQL and MariaDB, of a session whose SQL mode is not known:
+     * what may be a string goes, and behind a backslash before a quote everything does.
      *
      * @param sql any text; may be cut anywhere
      * @param limit how many characters to keep; at least 1
      * @return the statement on one line, ending in an ellipsis if it was cut here
      */
     public static String redactMySql(String sql, int limit) {
-        return new SqlText(sql, true).redacted(limit);
+        return redactMySql(sql, limit, false);
+    }
+
+    /**
+     * Returns a statement without its literals, by the rules of MySQL and MariaDB.
+     *
+     * @param sql any text; may be cut anywhere
+     * @param limit how many characters to keep; at least 1
+     * @param ansiQuotes whether the session that runs it is known to have {@code ANSI_QUOTES} in its SQL mode, by which
+     *     double quotes are put around names
+     * @return the statement on one line, ending in an ellipsis if it was cut here
+     */
+    public static String redactMySql(String sql, int limit, boolean ansiQuotes) {
+        return new SqlText(sql, true, ansiQuotes).redacted(limit);
     }
 
     private String redacted(int limit) {
@@ -59,10 +73,10 @@ public final class SqlText {
         char here = sql.charAt(at);
         if (here == '#') {
             skipLine();
-        } else if (here == '\'' || here == '"') {
+        } else if (here == '\'' || (here == '"' && !quotesName)) {
             mySqlString(here);
-        } else if (here == '`') {
-            quotedIdentifier('`');
+        } else if (here == '`' || here == '"') {
+            quotedIdentifier(here);
         } else if (isWordStart(here) || here == '$') {
             // Also a prefix such as N or _utf8mb4; the string that follows is a token of its own.
             mySqlWord();

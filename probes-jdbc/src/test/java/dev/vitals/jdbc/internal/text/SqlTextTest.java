@@ -39,6 +39,14 @@ class SqlTextTest {
         assertThat(SqlText.redact(sql, 500)).isEqualTo(redacted);
     }
 
+    @Test
+    void what_double_quotes_mean_to_a_session_of_mysql_is_taken_for_a_string_unless_known() {
+        String sql = "select \"a\" from \"t\" where `b` = 'secret'";
+
+        assertThat(SqlText.redactMySql(sql, 500)).isEqualTo("select ? from ? where `b` = ?");
+        assertThat(SqlText.redactMySql(sql, 500, true)).isEqualTo("select \"a\" from \"t\" where `b` = ?");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,8 +16,17 @@ public final class ClientCauses {
             "lower the sizes of the pools that connect here, or end clients that were forgotten",
             "raise maxclients once it is clear that the clients are needed");
 
+    static final Cause PAUSED = Cause.of(
+            "redis.clients.paused",
+            Kind.BLOCKED,
+            "clients are paused",
+            "The server answers, but holds back commands of its clients: somebody has run CLIENT PAUSE, or a failover that"
+                    + " was ordered is under way. Commands wait until the pause ends.",
+            "find out whether a failover is under way, and who has paused the clients",
+            "end the pause with CLIENT UNPAUSE");
+
     /** Every cause of this room. */
-    public static final List<Cause> ALL = List.of(HIGH);
+    public static final List<Cause> ALL = List.of(HIGH, PAUSED);
 
     private ClientCauses() {}
 }

@@ -39,10 +39,7 @@ final class ClientTable {
     }
 
     private static void count(String line, Map<Key, long[]> counts) {
-        Map<String, String> pairs = new HashMap<>();
-        for (Matcher pair = PAIR.matcher(line); pair.find(); ) {
-            pairs.put(pair.group(1), pair.group(2));
-        }
+        Map<String, String> pairs = pairs(line);
         String address = pairs.getOrDefault("addr", "");
         String host = address.substring(0, Math.max(0, address.lastIndexOf(':')));
         Key key = new Key(shown(host), shown(pairs.getOrDefault("name", "")), shown(pairs.getOrDefault("user", "")));
@@ -51,12 +48,21 @@ final class ClientTable {
         count[1] = Math.max(count[1], seconds(pairs.getOrDefault("idle", "")));
     }
 
+    /** What a line of the list says of one client. */
+    static Map<String, String> pairs(String line) {
+        Map<String, String> pairs = new HashMap<>();
+        for (Matcher pair = PAIR.matcher(line); pair.find(); ) {
+            pairs.put(pair.group(1), pair.group(2));
+        }
+        return pairs;
+    }
+
     private static List<String> row(Key key, long[] count) {
         String idle = Quantities.duration(Duration.ofSeconds(count[1]));
         return List.of(Long.toString(count[0]), idle, key.host(), key.name(), key.user());
     }
 
-    private static long seconds(String text) {
+    static long seconds(String text) {
         return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
     }
 

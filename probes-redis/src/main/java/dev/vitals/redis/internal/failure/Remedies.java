@@ -37,7 +37,11 @@ final class Remedies {
                                 : words("use rediss:// if {} wants TLS on this port", target));
             // A port without TLS waits for the end of a line that a TLS client never sends.
             case TIMEOUT ->
-                target.isTls() ? Stream.of(words("check that {} has TLS on this port", target)) : Stream.empty();
+                Stream.of(
+                        target.isTls()
+                                ? words("check that {} has TLS on this port", target)
+                                : words(
+                                        "or wait, if somebody has run CLIENT PAUSE there: until then it answers nobody"));
             case TLS ->
                 target.isTls()
                         ? Stream.empty()
@@ -50,7 +54,8 @@ final class Remedies {
         return switch (fault) {
             case DNS -> Stream.empty();
             case AUTHENTICATION ->
-                Stream.of(words("try the credentials by hand").run(target.cli("ACL WHOAMI")));
+                Stream.of(words("try the credentials by hand; a user that is off is refused in the same words")
+                        .run(target.cli("ACL WHOAMI")));
             default -> Stream.of(words("see by hand whether Redis answers").run(target.cli("PING")));
         };
     }
@@ -72,7 +77,9 @@ final class Remedies {
             case SCRIPT ->
                 List.of(
                         words("end the script, if it has not written yet").run(target.cli("SCRIPT KILL")),
-                        words("or the function, from Redis 7 on").run(target.cli("FUNCTION KILL")));
+                        words("or the function, from Redis 7 on").run(target.cli("FUNCTION KILL")),
+                        words("one that has written can only be ended with the server, which loses what was not saved:"
+                                + " SHUTDOWN NOSAVE"));
             case MASTERDOWN ->
                 List.of(words("see which master {} has lost", target).run(target.cli("INFO replication")));
             case MISCONF ->

@@ -1,5 +1,6 @@
 package dev.vitals.redis.internal.persistence;
 
+import dev.vitals.probe.Command;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
@@ -33,7 +34,7 @@ public record PersistenceJudge(PersistenceLimits limits) implements Judge {
         return observed(
                 result.status() == Status.UP
                         ? result
-                        : result.about(visit.target().subject()).withRemedies(remedies(visit)),
+                        : result.about(visit.target().subject()).withRemedies(remedies(visit, info)),
                 info);
     }
 
@@ -91,11 +92,15 @@ public record PersistenceJudge(PersistenceLimits limits) implements Judge {
                 : seen;
     }
 
-    private static List<Remedy> remedies(Visit visit) {
+    private static List<Remedy> remedies(Visit visit, RedisInfo info) throws UnusableInfo {
+        Command again = failed(info, "rdb_last_bgsave_status")
+                        || info.number("aof_enabled").orElse(0) != 1
+                ? visit.target().cli("BGSAVE")
+                : visit.target().cli("BGREWRITEAOF");
         return List.of(
                 Remedy.words("see what {} says of its last saves; its log says why one failed", visit.target())
                         .run(visit.target().cli("INFO persistence")),
                 Remedy.words("make room on its disk or give it the right to its directory, then save again")
-                        .run(visit.target().cli("BGSAVE")));
+                        .run(again));
     }
 }

@@ -23,12 +23,14 @@ public final class MySqlSessions {
     /** So do mysqldump, mariadb-dump and mydumper. */
     private static final String DUMP = "SELECT /*!40001 SQL_NO_CACHE */";
 
+    private static final String ANSI_QUOTES = "ANSI_QUOTES";
     private static final String DUMPER = "mysqldump";
     private static final int STATEMENT = 500;
     static final int NAME = 63;
 
-    /** For a table's definition, a whole table, a backup and the like. InnoDB shows waits for rows elsewhere. */
-    private static final Pattern WAITS = Pattern.compile("Waiting for .*(?:lock|flush)", Pattern.CASE_INSENSITIVE);
+    /** For a table's definition, a whole table, a backup, a user's lock. InnoDB shows waits for rows elsewhere. */
+    private static final Pattern WAITS =
+            Pattern.compile("Waiting for .*(?:lock|flush)|User lock", Pattern.CASE_INSENSITIVE);
 
     private MySqlSessions() {}
 
@@ -88,7 +90,14 @@ public final class MySqlSessions {
                 open,
                 waitsForRow || waits(name(row, "state")),
                 transactions ? harm(row.getLong("rows_written")) : harm(0),
-                statement(row, "statement"));
+                statement(row));
+    }
+
+    /** A statement that may be shown, as the session's own SQL mode reads it, where that is known. */
+    private static String statement(ResultSet row) throws SQLException {
+        String text = row.getString("statement");
+        String mode = row.getString("sql_mode");
+        return text == null ? "" : SqlText.redactMySql(text, STATEMENT, mode != null && mode.contains(ANSI_QUOTES));
     }
 
     private static Harm harm(long rows) {

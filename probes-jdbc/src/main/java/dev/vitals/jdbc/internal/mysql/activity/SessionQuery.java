@@ -20,6 +20,11 @@ public final class SessionQuery {
     private static final String TRANSACTIONS =
             " left join information_schema.innodb_trx t on t.trx_mysql_thread_id = p.id";
 
+    /** What double quotes mean to a session depends on its own mode. MariaDB does not show that of others. */
+    private static final String MODE = "case when p.info like '%\"%' then (select v.variable_value"
+            + " from performance_schema.threads o join performance_schema.variables_by_thread v"
+            + " on v.thread_id = o.thread_id and v.variable_name = 'sql_mode' where o.processlist_id = p.id) end";
+
     private SessionQuery() {}
 
     /** Every connection that counts against the limit of its user, replicas among them. */
@@ -40,7 +45,9 @@ public final class SessionQuery {
                 ? ", t.trx_state, " + age("t.trx_started") + " as transaction_age, t.trx_rows_modified as rows_written"
                 : "";
         String program = programs ? "coalesce(a.attr_value, '')" : "''";
-        return server.bounded("select p.id, p.id = connection_id() or " + program + " = '" + MySqlDialect.APPLICATION
+        String mode = programs && !server.isMariaDb() ? MODE : "null";
+        return server.bounded("select " + mode + " as sql_mode, p.id, p.id = connection_id() or " + program + " = '"
+                + MySqlDialect.APPLICATION
                 + "' as ours, p.user, substring_index(p.host, ':', 1) as client, p.db, p.command, " + age
                 + " as age, p.state, left(p.info, " + QUERY + ") as statement, " + program + " as program"
                 + transaction + " from information_schema.processlist p" + (programs ? PROGRAMS : "")

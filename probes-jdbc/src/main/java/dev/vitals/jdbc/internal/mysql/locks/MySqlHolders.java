@@ -36,7 +36,7 @@ public final class MySqlHolders implements HolderReader {
         List<Held> held = named.isEmpty() ? all : named;
         List<Participant> participants = new ArrayList<>(held.stream()
                 .filter(Held::granted)
-                .map(one -> one.session().participant(Optional.empty()))
+                .map(one -> one.session().participant(Optional.empty(), Optional.of(Awaited.DEFINITION), server))
                 .toList());
         if (held.stream().anyMatch(Predicate.not(Held::granted))) {
             new MySqlLockReader(rights).read(session).map(LockPicture::inTheWay).ifPresent(participants::addAll);

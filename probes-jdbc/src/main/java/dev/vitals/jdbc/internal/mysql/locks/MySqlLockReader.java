@@ -41,7 +41,8 @@ public final class MySqlLockReader implements LockReader {
         List<LockSession> sessions = session.list(MySqlLockQuery.sessions(server), LockSession::read);
         return sessions.stream().noneMatch(LockSession::isWaiting)
                 ? Optional.empty()
-                : Optional.of(picture(session, server, sessions, gate).draw());
+                : Optional.of(picture(session, server, new ArrayList<>(sessions), gate)
+                        .draw());
     }
 
     private MySqlPicture picture(Session session, Server server, List<LockSession> sessions, Gate gate)
@@ -67,7 +68,24 @@ public final class MySqlLockReader implements LockReader {
                             "every waiting session is shown, but " + e.getMessage() + ", where the blockers are",
                             e.remedy());
         }
+        sessions.addAll(holders(session, server, sessions, tables));
         return new MySqlPicture(sessions, rows, tables, recorder);
+    }
+
+    /** Sessions outside of a transaction that hold, or where the server does not record that, may hold what others want. */
+    private static List<LockSession> holders(
+            Session session, Server server, List<LockSession> known, List<TableLock> tables) throws SQLException {
+        if (known.stream().noneMatch(LockSession::waitsForTable)) {
+            return List.of();
+        }
+        Set<Long> missing = new LinkedHashSet<>();
+        tables.forEach(lock -> missing.add(lock.id()));
+        known.forEach(one -> one.holder().ifPresent(missing::add));
+        known.forEach(one -> missing.remove(one.id()));
+        if (!missing.isEmpty()) {
+            return session.list(MySqlLockQuery.sessions(server, missing), LockSession::read);
+        }
+        return tables.isEmpty() ? session.list(MySqlLockQuery.idle(server), LockSession::read) : List.of();
     }
 
     private List<Edge> rows(Session session, Server server) throws SQLException {

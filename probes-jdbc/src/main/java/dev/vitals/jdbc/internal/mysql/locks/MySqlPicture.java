@@ -4,11 +4,9 @@ import dev.vitals.jdbc.internal.blocking.BlockingGraph;
 import dev.vitals.jdbc.internal.blocking.LockPicture;
 import dev.vitals.jdbc.internal.blocking.Participant;
 import dev.vitals.jdbc.internal.blocking.Wait;
-import dev.vitals.probe.Command;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +22,7 @@ final class MySqlPicture {
     private final List<TableLock> tableLocks;
     private final LockRecorder recorder;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
+    private final Map<String, Awaited> held = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Remedy> remedies = new ArrayList<>();
 
@@ -48,6 +47,9 @@ final class MySqlPicture {
     LockPicture draw() {
         List<Wait<String>> waits =
                 sessions.stream().filter(LockSession::isWaiting).map(this::wait).toList();
+        waits.forEach(wait -> session(wait.waiter())
+                .flatMap(LockSession::waitsFor)
+                .ifPresent(lock -> wait.blockers().forEach(id -> held.merge(id, lock, MySqlPicture::wider))));
         waits.forEach(wait -> wait.blockers().forEach(id -> participants.computeIfAbsent(id, this::participant)));
         waits.forEach(wait -> participants.computeIfAbsent(wait.waiter(), this::participant));
         if (waits.size() >= MySqlLockQuery.LIMIT) {
@@ -57,7 +59,8 @@ final class MySqlPicture {
             recorder.missing().ifPresent(missing -> without(missing.words(), missing.remedy()));
         }
         if (waits.stream().anyMatch(wait -> wait.blockers().isEmpty() && waitsForTable(wait.waiter()))) {
-            suspect();
+            new Suspects(sessions, recorder).of(unexplained(waits)).forEach(this::note);
+            remedies.add(recorder.tables());
         }
         return new LockPicture(participants, BlockingGraph.of(waits), notes, remedies);
     }
@@ -68,6 +71,7 @@ final class MySqlPicture {
         if (waiter.waitsForTable()) {
             blockers.addAll(tableBlockers(waiter));
         }
+        waiter.holder().ifPresent(id -> blockers.add(Long.toString(id)));
         return new Wait<>(waiter.key(), blockers, waiter.waited());
     }
 
@@ -94,7 +98,9 @@ final class MySqlPicture {
 
     private Participant participant(String key) {
         long id = Long.parseLong(key);
-        return session(key).map(one -> one.participant(wanted(id))).orElseGet(() -> LockSession.gone(id));
+        return session(key)
+                .map(one -> one.participant(wanted(id), Optional.ofNullable(held.get(key)), recorder.server()))
+                .orElseGet(() -> LockSession.gone(id));
     }
 
     private Optional<LockSession> session(String key) {
@@ -105,22 +111,21 @@ final class MySqlPicture {
         return session(key).filter(LockSession::waitsForTable).isPresent();
     }
 
-    /** The session that holds a table's definition is in a transaction, most likely in the oldest one. */
-    private void suspect() {
-        sessions.stream()
-                .filter(one -> !one.isWaiting() && one.open().isPresent())
-                .max(Comparator.comparing(one -> one.open().orElseThrow()))
-                .ifPresent(oldest -> {
-                    notes.add(
-                            "the server does not show which session holds the table's definition; a suspect, not a finding: "
-                                    + oldest.label() + ", whose transaction is the oldest, open for "
-                                    + Quantities.duration(oldest.open().orElseThrow()));
-                    remedies.add(Remedy.words(
-                                    "if {} has used that table, commit or roll back there; last resort, end the"
-                                            + " session",
-                                    oldest.label())
-                            .run(Command.sql("KILL {}", oldest.id())));
-                });
-        remedies.add(recorder.tables());
+    private void note(Suspects.Suspicion suspicion) {
+        notes.add(suspicion.words());
+        remedies.add(suspicion.remedy());
+    }
+
+    /** What is waited for without a known holder. */
+    private List<LockSession> unexplained(List<Wait<String>> waits) {
+        return waits.stream()
+                .filter(wait -> wait.blockers().isEmpty() && waitsForTable(wait.waiter()))
+                .flatMap(wait -> session(wait.waiter()).stream())
+                .toList();
+    }
+
+    /** Of two locks of one session, the one that stops more: it decides how to give them back. */
+    private static Awaited wider(Awaited one, Awaited other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.mysql.locks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A lock on a table's definition, held or waited for.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param pending whether it is waited for
  */
 record TableLock(long id, List<String> object, String name, String mode, boolean pending) {
+    /** Of every change, on the whole server and on its schema. */
+    private static final String INTENTION = "INTENTION_EXCLUSIVE";
+
     /** Weakest first. */
     private static final List<String> MODES = List.of(
             "SHARED",
@@ -41,7 +45,7 @@ record TableLock(long id, List<String> object, String name, String mode, boolean
             "1111111111");
 
     static TableLock read(ResultSet row) throws SQLException {
-        String name = row.getString("object_name") + "";
+        String name = Optional.ofNullable(row.getString("object_name")).orElse("");
         return new TableLock(
                 row.getLong("id"),
                 List.of(row.getString("object_type") + "", row.getString("object_schema") + "", name),
@@ -60,8 +64,11 @@ record TableLock(long id, List<String> object, String name, String mode, boolean
         return pending && other.pending() && id != other.id() && object.equals(other.object()) && excludes(other);
     }
 
-    /** Modes of a schema or of the whole server are assumed to exclude each other. */
+    /** Modes of a schema or of the whole server are assumed to exclude each other, but for the intention to change. */
     private boolean excludes(TableLock other) {
+        if (mode.equals(INTENTION) && other.mode().equals(INTENTION)) {
+            return false;
+        }
         int row = MODES.indexOf(mode);
         int column = MODES.indexOf(other.mode());
         return row < 0 || column < 0 || EXCLUDES.get(row).charAt(column) == '1';

@@ -80,7 +80,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public FailureKind classify(SQLException error, boolean connecting) {
-        return MySqlFailures.classify(error);
+        return MySqlFailures.classify(error, connecting);
     }
 
     @Override

@@ -25,34 +25,36 @@ final class MySqlFailures {
             Map.entry(1054, FailureKind.UNSUPPORTED), // unknown column
             Map.entry(1064, FailureKind.UNSUPPORTED), // syntax
             Map.entry(1109, FailureKind.UNSUPPORTED), // unknown table of information_schema
-            Map.entry(1129, FailureKind.AUTH), // host blocked after too many failed logins
-            Map.entry(1130, FailureKind.AUTH), // host not allowed
+            Map.entry(1129, FailureKind.HOST_REFUSED), // host blocked after too many failed logins
+            Map.entry(1130, FailureKind.HOST_REFUSED), // host not allowed
             Map.entry(1135, FailureKind.OUT_OF_RESOURCES), // cannot create a thread
             Map.entry(1142, FailureKind.PERMISSION), // on a table
             Map.entry(1143, FailureKind.PERMISSION), // on a column
             Map.entry(1146, FailureKind.UNSUPPORTED), // no such table
             Map.entry(1184, FailureKind.LOST), // aborted connection
             Map.entry(1193, FailureKind.UNSUPPORTED), // unknown variable
-            Map.entry(1203, FailureKind.TOO_MANY_CONNECTIONS), // of the user, by the server's setting
+            Map.entry(1203, FailureKind.USER_LIMIT), // by the server's setting
             Map.entry(1205, FailureKind.LOCKED),
-            Map.entry(1226, FailureKind.TOO_MANY_CONNECTIONS), // of the user, by its account
+            Map.entry(1226, FailureKind.USER_LIMIT), // by its account
             Map.entry(1227, FailureKind.PERMISSION),
             Map.entry(1251, FailureKind.AUTH), // plugin of the account not known to the client
             Map.entry(1298, FailureKind.SETTING_REFUSED), // unknown time zone
             Map.entry(1290, FailureKind.READ_ONLY),
             Map.entry(1317, FailureKind.TIMEOUT), // statement killed
             Map.entry(1792, FailureKind.READ_ONLY),
-            Map.entry(1820, FailureKind.AUTH), // password must be changed
+            Map.entry(1820, FailureKind.PASSWORD_EXPIRED), // said of each statement
             Map.entry(1836, FailureKind.READ_ONLY),
-            Map.entry(1862, FailureKind.AUTH), // password expired
+            Map.entry(1862, FailureKind.PASSWORD_EXPIRED), // said of the login
             Map.entry(1927, FailureKind.SHUTDOWN), // session killed
             Map.entry(1969, FailureKind.TIMEOUT), // max_statement_time
             Map.entry(3024, FailureKind.TIMEOUT), // max_execution_time
-            Map.entry(3032, FailureKind.STARTING), // offline mode
-            Map.entry(3118, FailureKind.AUTH), // account locked
+            Map.entry(3032, FailureKind.NO_LOGINS), // offline mode
+            Map.entry(3118, FailureKind.ACCOUNT_LOCKED),
             Map.entry(3159, FailureKind.TLS), // TLS required by the server
             Map.entry(4031, FailureKind.SHUTDOWN), // ended for being idle
-            Map.entry(4151, FailureKind.AUTH)); // account locked, MariaDB
+            Map.entry(3955, FailureKind.ACCOUNT_LOCKED), // after wrong passwords
+            Map.entry(4150, FailureKind.ACCOUNT_LOCKED), // after wrong passwords, MariaDB
+            Map.entry(4151, FailureKind.ACCOUNT_LOCKED)); // MariaDB
 
     /** What Connector/J gives to an answer that is no packet of its protocol. */
     private static final String NO_PACKET = "S1000";
@@ -70,6 +72,11 @@ final class MySqlFailures {
     private static final List<String> NO_TLS = List.of(
             "SSL Connection required", "ssl not enabled in the server", "cannot send password in clear when using SSL");
 
+    /** One number for every limit of an account; what is limited is a name of the server's, in any language. */
+    private static final int ACCOUNT_LIMIT = 1226;
+
+    private static final String CONNECTIONS = "'max_user_connections'";
+
     private static final int DEEPEST = 10;
 
     private MySqlFailures() {}
@@ -84,11 +91,19 @@ final class MySqlFailures {
         Throwable at = error;
         for (int depth = 0; at != null && depth < DEEPEST; depth++) {
             if (at instanceof SQLException told && BY_NUMBER.containsKey(told.getErrorCode())) {
-                return Optional.ofNullable(BY_NUMBER.get(told.getErrorCode()));
+                boolean hourly = told.getErrorCode() == ACCOUNT_LIMIT
+                        && !String.valueOf(told.getMessage()).contains(CONNECTIONS);
+                return Optional.ofNullable(hourly ? FailureKind.QUOTA : BY_NUMBER.get(told.getErrorCode()));
             }
             at = at.getCause();
         }
         return Optional.empty();
+    }
+
+    /** A right is missing for what a check reads; at the login, for the database itself. */
+    static FailureKind classify(SQLException error, boolean connecting) {
+        FailureKind kind = classify(error);
+        return kind == FailureKind.PERMISSION && connecting ? FailureKind.NO_ACCESS : kind;
     }
 
     static FailureKind classify(SQLException error) {

@@ -35,12 +35,18 @@ final class MySqlRemedies {
                 List.of(Remedy.words("compare 'sslMode' in the URL with what the server has")
                         .run(Command.sql("SHOW GLOBAL VARIABLES WHERE Variable_name IN ('have_ssl',"
                                 + " 'require_secure_transport', 'tls_version')")));
-            case TOO_MANY_CONNECTIONS -> tooMany(target);
+            case TOO_MANY_CONNECTIONS, USER_LIMIT -> tooMany(target);
+            case ACCOUNT_LOCKED -> List.of(unlock(target));
+            case HOST_REFUSED -> List.of(hosts(target));
+            case NO_LOGINS ->
+                List.of(Remedy.words("as an administrator, see whether the server is in offline mode")
+                        .run(Command.sql("SHOW GLOBAL VARIABLES LIKE 'offline_mode'")));
+            case QUOTA -> List.of(allowance(target));
             case NO_DATABASE -> List.of(client("list the databases that exist", target, " -p -e 'SHOW DATABASES'"));
             case READ_ONLY ->
                 List.of(Remedy.words("see whether it is a replica or was made read-only")
                         .run(Command.sql("SHOW GLOBAL VARIABLES LIKE '%read_only'")));
-            case PERMISSION -> failure.connecting() ? List.of(grant(target)) : List.of();
+            case NO_ACCESS -> List.of(grant(target));
             default -> List.of();
         };
         List<Remedy> all = new ArrayList<>(own.equals(KEY) ? List.of() : StandardRemedies.of(failure, target));
@@ -52,10 +58,33 @@ final class MySqlRemedies {
         return List.of(
                 client("try the same login by hand from this host", target, " -p -e 'SELECT CURRENT_USER()'"),
                 forUser(
-                        "see from which hosts the user may come, as an administrator; error 1129 means that this host"
-                                + " is blocked, see FLUSH HOSTS",
+                        "see, as an administrator, from which hosts the user may come, and whether only encrypted: both"
+                                + " are refused in the words of a wrong password",
                         target,
-                        user -> Command.sql("SELECT user, host FROM mysql.user WHERE user = {}", user)));
+                        user -> Command.sql("SELECT user, host, ssl_type FROM mysql.user WHERE user = {}", user)));
+    }
+
+    private static Remedy unlock(Target target) {
+        return forUser(
+                "unlock the account, as an administrator, with its own host instead of % if it has one",
+                target, user -> Command.sql("ALTER USER {}@'%' ACCOUNT UNLOCK", user));
+    }
+
+    private static Remedy hosts(Target target) {
+        return forUser(
+                "see, as an administrator, from which hosts the user may come; a host that failed connections have"
+                        + " blocked is let in again by FLUSH HOSTS",
+                target,
+                user -> Command.sql("SELECT user, host FROM mysql.user WHERE user = {}", user));
+    }
+
+    private static Remedy allowance(Target target) {
+        return forUser(
+                "see what the account may do in an hour",
+                target,
+                user -> Command.sql(
+                        "SELECT user, host, max_questions, max_updates, max_connections FROM mysql.user WHERE user = {}",
+                        user));
     }
 
     private static Remedy grant(Target target) {

@@ -34,6 +34,9 @@ public final class PostgresDialect implements Dialect {
     /** If this process stalls within a transaction, the server ends it, so that no snapshot is held. */
     private static final int IDLE_MILLIS = 10_000;
 
+    /** The version from which a role may have a limit for whole transactions. */
+    private static final int TRANSACTION_TIMEOUT = 17;
+
     /**
      * Names in our own statements mean the server's own objects, never look-alikes that somebody has put into a schema
      * of the path; temporary ones come first unless they are named last.
@@ -64,7 +67,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public void begin(Session session, Timeouts timeouts) throws SQLException {
-        session.execute(transaction(timeouts) + OWN);
+        session.execute(transaction(session, timeouts) + OWN);
     }
 
     @Override
@@ -75,22 +78,26 @@ public final class PostgresDialect implements Dialect {
     /** What was set for our own transaction ends with it. */
     @Override
     public void handOver(Session session, Timeouts timeouts) throws SQLException {
-        session.execute("ROLLBACK; " + transaction(timeouts));
+        session.execute("ROLLBACK; " + transaction(session, timeouts));
     }
 
     /** An advisory lock of the session outlives its transaction, and one that has failed takes no statement. */
     @Override
     public void takeBack(Session session, Timeouts timeouts) throws SQLException {
-        session.execute("ROLLBACK; " + transaction(timeouts) + OWN + "; SELECT pg_advisory_unlock_all()");
+        session.execute("ROLLBACK; " + transaction(session, timeouts) + OWN + "; SELECT pg_advisory_unlock_all()");
     }
 
     /** Names what a role, a database or the server may set otherwise: serializable fails on a standby, deferrable waits. */
-    private static String transaction(Timeouts timeouts) {
+    private static String transaction(Session session, Timeouts timeouts) throws SQLException {
         return "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY NOT DEFERRABLE"
                 + "; SET LOCAL application_name = '" + APPLICATION + "'"
                 + "; SET LOCAL statement_timeout = " + timeouts.statementMillis()
                 + "; SET LOCAL lock_timeout = " + timeouts.lockMillis()
-                + "; SET LOCAL idle_in_transaction_session_timeout = " + IDLE_MILLIS;
+                + "; SET LOCAL idle_in_transaction_session_timeout = " + IDLE_MILLIS
+                // Ends the session, not just the statement; the bounds above are enough.
+                + (session.connection().getMetaData().getDatabaseMajorVersion() >= TRANSACTION_TIMEOUT
+                        ? "; SET LOCAL transaction_timeout = 0"
+                        : "");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.postgres.server;
 
 import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.failure.StandardFailures;
+import dev.vitals.jdbc.internal.url.Reflection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public final class PostgresFailures {
     /** An invalid value, or an unknown name: all that a login sends beside the user is settings. */
     private static final Set<String> REFUSED_SETTINGS = Set.of("22023", "42704");
 
+    /** An invalid file of a library that a role wants loaded for it. */
+    private static final String NO_FILE = "58P01";
+
     private PostgresFailures() {}
 
     public static FailureKind classify(SQLException error, boolean connecting) {
@@ -42,8 +46,9 @@ public final class PostgresFailures {
         if (state == null || state.length() != 5) {
             return StandardFailures.classify(error);
         }
-        if (connecting && REFUSED_SETTINGS.contains(state)) {
-            return FailureKind.SETTING_REFUSED;
+        Optional<FailureKind> login = connecting ? ofLogin(state, routine(error)) : Optional.empty();
+        if (login.isPresent()) {
+            return login.get();
         }
         FailureKind known = BY_STATE.getOrDefault(state, BY_CLASS.get(state.substring(0, 2)));
         if (known != null) {
@@ -60,5 +65,29 @@ public final class PostgresFailures {
             case "08001" -> connecting ? FailureKind.TIMEOUT : FailureKind.LOST;
             default -> StandardFailures.classify(error);
         };
+    }
+
+    /** What one SQLState leaves open, the name of the server's function that raised the error decides. */
+    private static Optional<FailureKind> ofLogin(String state, String routine) {
+        return Optional.ofNullable(
+                switch (state + " " + routine) {
+                    // Of a role that does not exist, too.
+                    case "28000 InitializeSessionUserId" -> FailureKind.ACCOUNT_LOCKED;
+                    case "28000 ClientAuthentication" -> FailureKind.HOST_REFUSED;
+                    case "42501 CheckMyDatabase" -> FailureKind.NO_ACCESS;
+                    case "53300 InitializeSessionUserId" -> FailureKind.USER_LIMIT;
+                    case "53300 CheckMyDatabase" -> FailureKind.DATABASE_LIMIT;
+                    case "55000 CheckMyDatabase", "55000 InitPostgres" -> FailureKind.NO_LOGINS;
+                    default ->
+                        REFUSED_SETTINGS.contains(state) || state.equals(NO_FILE) ? FailureKind.SETTING_REFUSED : null;
+                });
+    }
+
+    /** In no language, unlike the message. */
+    private static String routine(SQLException error) {
+        return Reflection.call(error, "getServerErrorMessage")
+                .flatMap(message -> Reflection.call(message, "getRoutine"))
+                .map(String::valueOf)
+                .orElse("");
     }
 }

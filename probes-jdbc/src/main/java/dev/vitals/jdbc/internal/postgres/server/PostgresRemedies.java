@@ -20,25 +20,35 @@ final class PostgresRemedies {
         List<Remedy> own = switch (failure.kind()) {
             case REFUSED, STARTING, TIMEOUT ->
                 asking("ask the server whether it takes connections", target, "pg_isready -t 3", any -> any);
-            case AUTH ->
-                asking(
-                        "try the same login by hand; the server's log says which rule refused it",
-                        target,
-                        "psql",
-                        psql -> psql.option(" -U {}", target.user())
-                                .option(" -d {}", database(target))
-                                .words(" -c 'select 1'"));
+            case AUTH -> refused(target);
+            case ACCOUNT_LOCKED -> locked(target);
+            case HOST_REFUSED ->
+                List.of(Remedy.words(
+                                "read the access rules on the server, of which the first that fits decides; after a"
+                                        + " change: SELECT pg_reload_conf()")
+                        .run(Command.sql(
+                                "SELECT line_number, type, database, user_name, address, auth_method, error FROM"
+                                        + " pg_hba_file_rules ORDER BY line_number")));
+            case NO_LOGINS -> opened(target);
+            case SETTING_REFUSED ->
+                List.of(
+                        Remedy.words("see what is set for each role and database")
+                                .run(
+                                        Command.sql(
+                                                "SELECT d.datname, r.rolname, s.setconfig FROM pg_db_role_setting s LEFT JOIN"
+                                                        + " pg_database d ON d.oid = s.setdatabase LEFT JOIN pg_roles r ON r.oid = s.setrole")));
             case TLS ->
                 List.of(Remedy.words("compare 'sslmode' in the URL with the server's 'ssl' setting and pg_hba.conf;"
                         + " a login without a password fails here too"));
-            case TOO_MANY_CONNECTIONS -> tooMany(target);
+            case TOO_MANY_CONNECTIONS, USER_LIMIT, DATABASE_LIMIT -> tooMany(target);
             case NO_DATABASE ->
                 asking(
                         "list the databases that exist",
                         target,
                         "psql -l",
                         psql -> psql.option(" -U {}", target.user()));
-            case PERMISSION -> List.of(grant(failure, target));
+            case NO_ACCESS -> List.of(connect(target));
+            case PERMISSION -> List.of(grant(target));
             default -> List.of();
         };
         List<Remedy> all = new ArrayList<>(StandardRemedies.of(failure, target));
@@ -46,20 +56,64 @@ final class PostgresRemedies {
         return all;
     }
 
-    private static Remedy grant(Failure failure, Target target) {
+    private static Remedy connect(Target target) {
         Remedy grant = Remedy.words("as a superuser or the database's owner, grant the right");
-        if (target.user().isEmpty()) {
-            return grant;
-        }
-        Argument user = Argument.identifier(target.user().get());
-        return grant.run(
-                failure.connecting()
-                        ? Command.sql(
-                                "GRANT CONNECT ON DATABASE {} TO {}", Argument.identifier(target.database()), user)
-                        : Command.sql("GRANT pg_monitor TO {}", user));
+        return target.user()
+                .map(user -> grant.run(Command.sql(
+                        "GRANT CONNECT ON DATABASE {} TO {}",
+                        Argument.identifier(target.database()),
+                        Argument.identifier(user))))
+                .orElse(grant);
     }
 
-    /** The limits of the server, of a role and of a database give the same SQLState. */
+    private static Remedy grant(Target target) {
+        Remedy grant = Remedy.words("as a superuser, grant the right; if the role has it already, somebody has revoked"
+                + " SELECT on what the evidence names: grant that again");
+        return target.user()
+                .map(user -> grant.run(Command.sql("GRANT pg_monitor TO {}", Argument.identifier(user))))
+                .orElse(grant);
+    }
+
+    private static List<Remedy> refused(Target target) {
+        List<Remedy> remedies = new ArrayList<>(asking(
+                "try the same login by hand; the server's log says which rule refused it",
+                target,
+                "psql",
+                psql -> psql.option(" -U {}", target.user())
+                        .option(" -d {}", database(target))
+                        .words(" -c 'select 1'")));
+        role("see whether the password has expired, which is refused in the words of a wrong one", target)
+                .ifPresent(remedies::add);
+        return remedies;
+    }
+
+    private static List<Remedy> locked(Target target) {
+        List<Remedy> remedies = new ArrayList<>();
+        role("see whether the role exists, and whether it may log in", target).ifPresent(remedies::add);
+        target.user()
+                .ifPresent(user -> remedies.add(Remedy.words("if it exists, let it log in")
+                        .run(Command.sql("ALTER ROLE {} LOGIN", Argument.identifier(user)))));
+        return remedies;
+    }
+
+    private static Optional<Remedy> role(String words, Target target) {
+        return target.user()
+                .map(user -> Remedy.words(words)
+                        .run(Command.sql(
+                                "SELECT rolname, rolcanlogin, rolvaliduntil FROM pg_roles WHERE rolname = {}",
+                                Argument.literal(user))));
+    }
+
+    private static List<Remedy> opened(Target target) {
+        return database(target).stream()
+                .map(name -> Remedy.words(
+                                "let logins in again, as a superuser in another database; one whose removal was"
+                                        + " interrupted can only be dropped")
+                        .run(Command.sql("ALTER DATABASE {} WITH ALLOW_CONNECTIONS true", Argument.identifier(name))))
+                .toList();
+    }
+
+    /** Of the server, a role or a database. */
     private static List<Remedy> tooMany(Target target) {
         List<Remedy> remedies = new ArrayList<>();
         remedies.add(Remedy.words("see which programs hold the connections")

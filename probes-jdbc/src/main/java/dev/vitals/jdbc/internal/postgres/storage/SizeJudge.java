@@ -19,10 +19,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** How large the database is, and how much it has grown within the last hour. Not thread-safe: used by one check. */
-public final class SizeJudge implements Judge<Long> {
-    /** What is judged. */
-    public static final String QUERY = "select pg_database_size(current_database())";
-
+public final class SizeJudge implements Judge<Stored> {
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int SAMPLES = 1_000;
     private static final Remedy LARGEST =
@@ -48,16 +45,18 @@ public final class SizeJudge implements Judge<Long> {
     }
 
     @Override
-    public Result judge(Long bytes, ProbeContext context) {
+    public Result judge(Stored stored, ProbeContext context) {
+        long bytes = stored.bytes();
         Optional<Growth> growth = growth(new Sample(bytes, nanoTime.getAsLong()));
         List<Finding> findings = new ArrayList<>();
         large(bytes).ifPresent(findings::add);
         growth.flatMap(this::growing).ifPresent(findings::add);
         Result result = Finding.worst(findings, calm(bytes, growth))
                 .observe(Observation.bytes("db.size", bytes).against(limits.size()));
-        return growth.map(one -> result.observe(
+        Result noted = stored.note().map(result::evidence).orElse(result);
+        return growth.map(one -> noted.observe(
                         Observation.bytes("db.size.growth", one.bytes()).against(limits.growth())))
-                .orElse(result);
+                .orElse(noted);
     }
 
     /** What came within the hour, or since the first sample; nothing is known at the first one. */

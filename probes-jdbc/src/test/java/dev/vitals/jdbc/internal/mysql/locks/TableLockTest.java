@@ -29,6 +29,14 @@ class TableLockTest {
     }
 
     @Test
+    void two_that_mean_to_change_something_do_not_exclude_each_other() {
+        TableLock wanted = lock(1, "", "INTENTION_EXCLUSIVE", true);
+
+        assertThat(wanted.waitsFor(lock(2, "", "INTENTION_EXCLUSIVE", false))).isFalse();
+        assertThat(wanted.waitsFor(lock(2, "", "SHARED", false))).isTrue();
+    }
+
+    @Test
     void a_session_does_not_wait_for_itself_for_another_table_or_for_a_waiter() {
         TableLock wanted = lock(1, "orders", "EXCLUSIVE", true);
 

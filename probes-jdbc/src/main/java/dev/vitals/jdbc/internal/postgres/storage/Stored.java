@@ -1,0 +1,65 @@
+package dev.vitals.jdbc.internal.postgres.storage;
+
+import dev.vitals.jdbc.internal.findings.Columns;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
+import dev.vitals.jdbc.internal.session.Session;
+import dev.vitals.probe.Evidence;
+import dev.vitals.text.Clean;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a database holds.
+ *
+ * @param bytes its size
+ * @param invalid the names of indexes that no query uses; may be shown
+ */
+public record Stored(long bytes, List<String> invalid) {
+    private static final int NAME = 200;
+    /** In one statement. An index that is being built is not valid yet; of partitioned ones that is usual. */
+    private static final String QUERY = "select pg_database_size(current_database()) as bytes, x.name"
+            + " from (select 1) one left join (select " + RawText.of("n.nspname || '.' || c.relname") + " as name"
+            + " from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace"
+            + " where not i.indisvalid and c.relkind = 'i' and not exists"
+            + " (select from pg_stat_progress_create_index p where p.relid = i.indrelid)"
+            + " order by c.oid limit 20) x on true";
+
+    /** Copies the list. */
+    public Stored {
+        invalid = List.copyOf(invalid);
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param session over which to ask
+     * @return what this database holds
+     * @throws SQLException if the server refuses
+     */
+    public static Stored read(Session session) throws SQLException {
+        List<Row> rows = session.list(QUERY, row -> new Row(row.getLong("bytes"), Columns.text(row, "name")));
+        return new Stored(
+                rows.stream().mapToLong(Row::bytes).findFirst().orElse(0),
+                rows.stream()
+                        .flatMap(row -> row.name().stream())
+                        .map(name -> Clean.line(name, NAME))
+                        .toList());
+    }
+
+    /** What is wrong and hurts nobody at once. */
+    Optional<Evidence> note() {
+        return invalid.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Evidence.Text(
+                        "good to know",
+                        invalid.stream()
+                                .map(name -> "index " + name
+                                        + " is invalid: CREATE INDEX or REINDEX CONCURRENTLY has failed,"
+                                        + " so no query uses it, every change pays for it, and it may enforce nothing; drop"
+                                        + " it, then create it again")
+                                .toList()));
+    }
+
+    private record Row(long bytes, Optional<String> name) {}
+}
