@@ -206,6 +206,35 @@ class MonitoringTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "80.0%, 20.0%, breaker.slow",
+        "20.0%, 80.0%, breaker.open",
+        "100.0%, 100.0%, breaker.open",
+        "-1.0%, -1.0%, breaker.open"
+    })
+    void a_breaker_opened_by_slow_calls_differs_from_one_opened_by_failures(String slow, String failed, String cause)
+            throws Exception {
+        String document = "{\"circuitBreakers\": {\"payments\": {\"failureRate\": \"" + failed
+                + "\", \"slowCallRate\": \"" + slow + "\", \"state\": \"OPEN\"}}}";
+        try (RawServer server = RawServer.answering(RawServer.ok("application/json", document));
+                BreakerProbe probe = breaker(server, "/circuitBreakers/payments/state")) {
+            assertThat(run(probe).cause()).isEqualTo(cause);
+        }
+    }
+
+    @Test
+    void what_limits_its_requests_is_not_asked_again_at_once() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 429 No\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n");
+                BreakerProbe probe = breaker(server, "/state")) {
+            ProbeHarness harness = ProbeHarness.of(probe);
+
+            assertThat(harness.check().cause()).isEqualTo("http.rate-limited");
+            assertThat(harness.check().status()).isEqualTo(Status.UNKNOWN);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
     @Test
     void a_service_that_fails_is_at_the_root_of_the_breaker_that_guards_it_and_of_no_other() throws Exception {
         String document = "{\"payments\": \"OPEN\", \"mail\": \"OPEN\"}";
