@@ -1,20 +1,14 @@
 package dev.vitals.http;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitals.http.internal.client.Transport;
 import dev.vitals.http.internal.expect.Condition;
-import dev.vitals.http.internal.query.QueryCauses;
-import dev.vitals.probe.Cause;
+import dev.vitals.http.internal.query.Breaker;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
-import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
-import dev.vitals.probe.Status;
 import dev.vitals.remote.Remote;
-import dev.vitals.text.Clean;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -33,6 +27,8 @@ import javax.net.ssl.SSLContext;
  * <caption>What it answers</caption>
  * <tr><th>cause</th><th>status</th><th>when</th></tr>
  * <tr><td>{@code breaker.open}</td><td>DOWN</td><td>{@code open}, {@code forced_open}, or {@code true}</td></tr>
+ * <tr><td>{@code breaker.slow}</td><td>DOWN</td><td>the same, where beside it the document has a higher {@code slowCallRate}
+ *     than {@code failureRate}, as documents of Resilience4j do</td></tr>
  * <tr><td>{@code breaker.half-open}</td><td>DEGRADED</td><td>{@code half_open}</td></tr>
  * <tr><td>{@code breaker.unknown}</td><td>UNKNOWN</td><td>nothing is at that place, or another word</td></tr>
  * <tr><td>{@code http.*}, {@code tls.*}</td><td>UNKNOWN</td><td>there is no document, as in {@link HttpProbe}</td></tr>
@@ -47,8 +43,6 @@ import javax.net.ssl.SSLContext;
  * @since 0.1.0
  */
 public final class BreakerProbe implements Probe, AutoCloseable {
-    private static final int LONGEST = 40;
-
     private final JsonPointer pointer;
     private final Inquiry inquiry;
     private final Optional<Remote> guarded;
@@ -110,24 +104,7 @@ public final class BreakerProbe implements Probe, AutoCloseable {
 
     @Override
     public Result check(ProbeContext context) {
-        return inquiry.ask(context, this::judge);
-    }
-
-    private Result judge(JsonNode document) {
-        JsonNode found = document.at(pointer);
-        String state = found.asText().toLowerCase(Locale.ROOT).replace('-', '_');
-        String shown = Clean.line(found.asText(), LONGEST);
-        return switch (state) {
-            case "closed", "disabled", "metrics_only", "false" -> Result.up("circuit breaker is " + shown);
-            case "half_open" -> tripped(Status.DEGRADED, QueryCauses.BREAKER_HALF_OPEN, "");
-            case "open", "forced_open", "true" -> tripped(Status.DOWN, QueryCauses.BREAKER_OPEN, " (" + shown + ")");
-            default -> Result.unknown(QueryCauses.BREAKER_STATE, QueryCauses.BREAKER_STATE.title() + " at " + pointer);
-        };
-    }
-
-    private Result tripped(Status status, Cause cause, String detail) {
-        return Result.of(status, cause, cause.title() + detail)
-                .withRemedies(cause.steps().stream().map(Remedy::of).toList());
+        return inquiry.ask(context, document -> Breaker.read(document, pointer).judge());
     }
 
     /**

@@ -48,6 +48,8 @@ import javax.net.ssl.SSLContext;
  * <tr><td>{@code tls.self-signed}, {@code tls.incomplete}, {@code tls.untrusted}</td><td>DOWN</td><td>nothing that is
  *     trusted here vouches for a server's certificate: it vouches for itself, comes without the intermediate one, or its
  *     authority is unknown</td></tr>
+ * <tr><td>{@code tls.weak}</td><td>DOWN</td><td>a key or signature that this JVM no longer accepts</td></tr>
+ * <tr><td>{@code tls.not-offered}</td><td>DOWN</td><td>the mail or PostgreSQL server does not turn to TLS</td></tr>
  * <tr><td>{@code tls.handshake}</td><td>DOWN</td><td>no agreement on TLS at all</td></tr>
  * <tr><td>{@code tls.dns}, {@code tls.refused}, {@code tls.unreachable}, {@code tls.timeout}, {@code tls.protocol},
  *     {@code tls.lost}</td><td>DOWN</td><td>a server cannot be reached, or speaks something else</td></tr>
@@ -56,7 +58,7 @@ import javax.net.ssl.SSLContext;
  * </table>
  *
  * <p>The numbers are the defaults of {@link CertificateLimits}. Of a server nothing is asked but a handshake, at the first
- * of its addresses and not through a proxy. A file is read again at each run. Of a key store only the certificates of keys
+ * of its addresses that accepts connections and not through a proxy. A file is read again at each run. Of a key store only the certificates of keys
  * count; trusted authorities that are past their time do no harm. Whether a certificate was revoked is not checked.
  *
  * <p>A run blocks for less than its check's timeout, except while a host name is being resolved or a file system does not

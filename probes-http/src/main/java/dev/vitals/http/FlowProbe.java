@@ -3,6 +3,7 @@ package dev.vitals.http;
 import dev.vitals.http.internal.client.Lease;
 import dev.vitals.http.internal.client.Transport;
 import dev.vitals.http.internal.exchange.Exchange;
+import dev.vitals.http.internal.exchange.Pause;
 import dev.vitals.http.limits.HttpLimits;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Probe;
@@ -47,6 +48,9 @@ import javax.net.ssl.SSLContext;
  * <tr><td>{@code http.slow}</td><td>DEGRADED</td><td>everything went well, but a step took 2 s or longer</td></tr>
  * </table>
  *
+ * <p>After a step that is answered with 401, 403, 407, 429, or 503 with {@code Retry-After} the next run waits as that of an
+ * {@link HttpProbe}, so that a login is not locked by being tried.
+ *
  * <p>Steps that clean up run after a failure as well, with the time that is left. Values are taken for secrets: no text
  * shows them. In an address they are encoded, in JSON escaped.
  *
@@ -60,6 +64,7 @@ public final class FlowProbe implements Probe, AutoCloseable {
     private final List<FlowStep> steps;
     private final HttpLimits limits;
     private final Exchange exchange;
+    private final Pause pause = new Pause(System::nanoTime);
 
     private FlowProbe(List<FlowStep> steps, HttpLimits limits, Transport transport) {
         this.steps = steps;
@@ -130,7 +135,7 @@ public final class FlowProbe implements Probe, AutoCloseable {
 
     @Override
     public Result check(ProbeContext context) {
-        return new FlowRun(steps, limits, exchange, context).result();
+        return pause.pending().orElseGet(() -> new FlowRun(steps, limits, exchange, pause, context).result());
     }
 
     /**

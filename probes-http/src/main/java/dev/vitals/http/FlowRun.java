@@ -2,6 +2,7 @@ package dev.vitals.http;
 
 import dev.vitals.http.internal.exchange.Answer;
 import dev.vitals.http.internal.exchange.Exchange;
+import dev.vitals.http.internal.exchange.Pause;
 import dev.vitals.http.internal.exchange.Word;
 import dev.vitals.http.internal.expect.FlowCauses;
 import dev.vitals.http.internal.expect.Keep;
@@ -29,6 +30,7 @@ final class FlowRun {
     private final List<FlowStep> steps;
     private final HttpLimits limits;
     private final Exchange exchange;
+    private final Pause pause;
     private final ProbeContext context;
     private final Map<String, String> values = new HashMap<>();
     private final List<Took> took = new ArrayList<>();
@@ -37,10 +39,11 @@ final class FlowRun {
 
     private record Took(String step, Duration time) {}
 
-    FlowRun(List<FlowStep> steps, HttpLimits limits, Exchange exchange, ProbeContext context) {
+    FlowRun(List<FlowStep> steps, HttpLimits limits, Exchange exchange, Pause pause, ProbeContext context) {
         this.steps = steps;
         this.limits = limits;
         this.exchange = exchange;
+        this.pause = pause;
         this.context = context;
     }
 
@@ -75,7 +78,9 @@ final class FlowRun {
             Answer answer = exchange.perform(step.call().request(), values, word.forRequest(), word);
             took.add(new Took(step.name(), answer.timing().whole()));
             Optional<Result> wrong = step.call().expectations().wrong(what, answer, word.forStep());
-            return wrong.isPresent() ? wrong : keep(step, answer, word);
+            return wrong.isPresent()
+                    ? wrong.map(result -> step.cleansUp() ? result : pause.heed(result, answer, context.now()))
+                    : keep(step, answer, word);
         } catch (HttpFailure e) {
             return Optional.of(failed(step, e));
         }

@@ -44,20 +44,28 @@ import javax.net.ssl.SSLContext;
  * <tr><td>{@code http.timeout.connect}, {@code .tls}, {@code .answer}, {@code .body}</td><td>DOWN</td><td>no end in time
  *     of a connection, a TLS handshake, the wait for an answer, or its body</td></tr>
  * <tr><td>{@code tls.expired}, {@code .not-yet-valid}, {@code .wrong-host}, {@code .self-signed}, {@code .incomplete},
- *     {@code .untrusted}, {@code .handshake}</td><td>DOWN</td><td>no secure connection, for a reason that
- *     {@link CertificateProbe} would report as well</td></tr>
- * <tr><td>{@code http.auth}</td><td>DOWN</td><td>401, 403 or 407; the next attempt waits for a minute</td></tr>
+ *     {@code .untrusted}, {@code .weak}, {@code .client-certificate}, {@code .handshake}</td><td>DOWN</td><td>no secure
+ *     connection: for a reason that {@link CertificateProbe} would report as well, or since the server wants a certificate
+ *     from its client</td></tr>
+ * <tr><td>{@code http.address}</td><td>DEGRADED</td><td>the first address of the host does not accept connections, and
+ *     another one does</td></tr>
+ * <tr><td>{@code http.proxy.unreachable}, {@code .auth}, {@code .refused}</td><td>DOWN</td><td>the proxy is not there, wants
+ *     a login (407) or does not connect</td></tr>
+ * <tr><td>{@code http.auth}</td><td>DOWN</td><td>401 or 403; the next attempt waits for a minute</td></tr>
  * <tr><td>{@code http.rate-limited}</td><td>DEGRADED</td><td>429; the next attempt waits for as long as
  *     {@code Retry-After} says, a minute if it does not, and at most 15 minutes</td></tr>
  * <tr><td>{@code http.maintenance}</td><td>DOWN</td><td>503 with {@code Retry-After}, which is honoured likewise</td></tr>
  * <tr><td>{@code http.gateway}</td><td>DOWN</td><td>502 or 504</td></tr>
  * <tr><td>{@code http.server-error}, {@code http.client-error}, {@code http.redirect}, {@code http.status}</td>
  * <td>DOWN</td><td>any other status that is not expected</td></tr>
- * <tr><td>{@code http.redirect.loop}</td><td>DOWN</td><td>redirects that lead nowhere or from https to http</td></tr>
+ * <tr><td>{@code http.redirect.loop}, {@code http.redirect.target}</td><td>DOWN</td><td>redirects without end; one from
+ *     https to http, or to no address of the web</td></tr>
  * <tr><td>{@code http.content}, {@code http.json}</td><td>DOWN</td><td>a condition on the body does not hold, or it is no
  *     JSON</td></tr>
  * <tr><td>{@code http.too-large}</td><td>UNKNOWN</td><td>the part of the body that is read does not decide a
  *     condition</td></tr>
+ * <tr><td>{@code http.encoding}</td><td>UNKNOWN</td><td>there are conditions on a body that is packed in another way than
+ *     gzip</td></tr>
  * <tr><td>{@code http.unsendable}</td><td>UNKNOWN</td><td>a value that was asked for just now is not allowed in
  *     HTTP</td></tr>
  * </table>
@@ -179,18 +187,10 @@ public final class HttpProbe implements Probe, AutoCloseable {
             Answer answer = exchange.perform(call.request(), Map.of(), word.forRequest(), word);
             Optional<Result> wrong = call.expectations().wrong(call.toString(), answer, word.forStep());
             Result result = byHand(observed(wrong.orElseGet(() -> timed(answer)), answer));
-            return wrong.isPresent() && asksForPause(answer) ? pause.keep(result, answer, context.now()) : result;
+            return wrong.isPresent() ? pause.heed(result, answer, context.now()) : result;
         } catch (HttpFailure e) {
             return failed(e);
         }
-    }
-
-    private static boolean asksForPause(Answer answer) {
-        return switch (answer.status()) {
-            case 401, 403, 407, 429 -> true;
-            case 503 -> answer.header("Retry-After").isPresent();
-            default -> false;
-        };
     }
 
     private Result failed(HttpFailure failure) {

@@ -6,6 +6,7 @@ import dev.vitals.http.internal.client.Lease;
 import dev.vitals.http.internal.client.Transport;
 import dev.vitals.http.internal.exchange.Answer;
 import dev.vitals.http.internal.exchange.Exchange;
+import dev.vitals.http.internal.exchange.Pause;
 import dev.vitals.http.internal.exchange.Word;
 import dev.vitals.http.internal.expect.Body;
 import dev.vitals.http.internal.expect.Condition;
@@ -25,12 +26,13 @@ import java.util.function.Function;
  *
  * @param call the request
  * @param exchange the client
+ * @param pause leaves a service alone that asks for it
  */
-record Inquiry(HttpCall call, Exchange exchange) {
+record Inquiry(HttpCall call, Exchange exchange, Pause pause) {
     private static final int MOST_READ = 8 << 20;
 
     static Inquiry of(HttpCall call, Transport transport) {
-        return new Inquiry(call, new Exchange(new Lease(transport), MOST_READ));
+        return new Inquiry(call, new Exchange(new Lease(transport), MOST_READ), new Pause(System::nanoTime));
     }
 
     Transport transport() {
@@ -39,6 +41,10 @@ record Inquiry(HttpCall call, Exchange exchange) {
 
     /** Returns what the JSON of the answer means. */
     Result ask(ProbeContext context, Function<JsonNode, Result> judge) {
+        Optional<Result> pending = pause.pending();
+        if (pending.isPresent()) {
+            return pending.get();
+        }
         Word word = Word.of(context, this::failed);
         try {
             Answer answer = exchange.perform(call.request(), Map.of(), word.forRequest(), word);
@@ -47,7 +53,7 @@ record Inquiry(HttpCall call, Exchange exchange) {
                     .ofSomethingElse()
                     .wrong(call.toString(), answer, word.forStep());
             return wrong.isPresent()
-                    ? wrong.get()
+                    ? pause.heed(wrong.get(), answer, context.now())
                     : judge.apply(Body.of(answer, word.forStep()).json());
         } catch (HttpFailure e) {
             return failed(e);

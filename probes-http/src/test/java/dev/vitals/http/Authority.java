@@ -109,6 +109,41 @@ final class Authority {
         return context;
     }
 
+    /** What a side uses that shows a certificate and wants one of this authority from the other. */
+    SSLContext wantingClients(Issued own) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store(own, intermediate.certificate()), PASSWORD);
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("root", root.certificate());
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), managers.getTrustManagers(), null);
+        return context;
+    }
+
+    /** A server's certificate that an old authority has signed with MD5. */
+    static Issued weak(String... names) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair issuer = generator.generateKeyPair();
+        KeyPair keys = keys();
+        Instant now = Instant.now();
+        return new Issued(
+                issue(
+                        "MD5withRSA",
+                        "Test Server",
+                        keys,
+                        "Old Root",
+                        issuer,
+                        now.minus(YEAR),
+                        now.plus(YEAR),
+                        false,
+                        names),
+                keys);
+    }
+
     private static KeyPair keys() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -116,6 +151,20 @@ final class Authority {
     }
 
     private static X509Certificate issue(
+            String subject,
+            KeyPair keys,
+            String issuer,
+            KeyPair issuerKeys,
+            Instant from,
+            Instant to,
+            boolean authority,
+            String... names)
+            throws Exception {
+        return issue("SHA256withECDSA", subject, keys, issuer, issuerKeys, from, to, authority, names);
+    }
+
+    private static X509Certificate issue(
+            String algorithm,
             String subject,
             KeyPair keys,
             String issuer,
@@ -141,7 +190,6 @@ final class Authority {
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(all));
         }
         return new JcaX509CertificateConverter()
-                .getCertificate(
-                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate())));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(issuerKeys.getPrivate())));
     }
 }

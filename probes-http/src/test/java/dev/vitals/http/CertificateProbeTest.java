@@ -152,7 +152,15 @@ class CertificateProbeTest {
                 RawServer none = RawServer.of(socket -> {
                     socket.getInputStream().readNBytes(8);
                     RawServer.send(socket, "N");
-                })) {
+                });
+                RawServer stripped = RawServer.of(socket -> {
+                    RawServer.send(socket, "220 ready\r\n");
+                    line(socket);
+                    RawServer.send(socket, "250-mail\r\n250 SIZE 1000\r\n");
+                    line(socket);
+                    RawServer.send(socket, "502 unknown\r\n");
+                });
+                RawServer busy = RawServer.of(socket -> RawServer.send(socket, "554 go away\r\n"))) {
             assertThat(run(CertificateProbe.smtp("localhost", smtp.port())).status())
                     .isEqualTo(Status.UP);
             assertThat(run(CertificateProbe.postgresql("localhost", postgres.port()))
@@ -160,7 +168,11 @@ class CertificateProbeTest {
                     .isEqualTo(Status.UP);
             assertThat(run(CertificateProbe.postgresql("localhost", none.port()))
                             .cause())
-                    .isEqualTo("tls.protocol");
+                    .isEqualTo("tls.not-offered");
+            assertThat(run(CertificateProbe.smtp("localhost", stripped.port())).cause())
+                    .isEqualTo("tls.not-offered");
+            assertThat(run(CertificateProbe.smtp("localhost", busy.port())).cause())
+                    .isIn("tls.protocol", "tls.lost");
         }
     }
 

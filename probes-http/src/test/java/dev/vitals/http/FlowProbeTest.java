@@ -66,6 +66,23 @@ class FlowProbeTest {
     }
 
     @Test
+    void a_login_that_is_refused_or_limited_is_not_tried_again_at_once() throws Exception {
+        for (String status : List.of("401 No", "429 Slow down")) {
+            try (RawServer server = RawServer.answering(
+                            "HTTP/1.1 " + status + "\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n");
+                    FlowProbe probe = FlowProbe.of(
+                            FlowStep.of("login", HttpCall.post(server.url("/")).json("{}")))) {
+                ProbeHarness harness = ProbeHarness.of(probe);
+                Result first = harness.check();
+
+                assertThat(first.summary()).contains("step 'login' (1 of 1)", "next attempt in 2 m");
+                assertThat(harness.check().cause()).isEqualTo(first.cause());
+                assertThat(server.connections()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void a_clean_up_without_its_values_does_not_run() throws Exception {
         failing = "POST /login";
         Result result = run();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.network.ClosedPort;
 import java.nio.ByteBuffer;
@@ -111,7 +112,9 @@ class Http2Test {
     }
 
     private static HttpProbe probe(HttpCall call) {
-        return HttpProbe.of(call).ssl(trusting);
+        return HttpProbe.of(call)
+                .ssl(trusting)
+                .limits(l -> l.answer(Threshold.above(Duration.ofHours(1), Duration.ofHours(2))));
     }
 
     private String url(String path) {

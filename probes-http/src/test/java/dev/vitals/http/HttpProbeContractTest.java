@@ -1,9 +1,11 @@
 package dev.vitals.http;
 
 import dev.vitals.probe.Probe;
+import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.ProbeContractTest;
 import dev.vitals.testkit.network.BlackHole;
 import dev.vitals.testkit.network.ClosedPort;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +52,8 @@ class HttpProbeContractTest extends ProbeContractTest {
     }
 
     private static Probe at(int port) {
-        return HttpProbe.of(
-                HttpCall.get("http://127.0.0.1:" + port + "/?key=" + SECRET).basic("probe", SECRET));
+        return HttpProbe.of(HttpCall.get("http://127.0.0.1:" + port + "/?key=" + SECRET)
+                        .basic("probe", SECRET))
+                .limits(l -> l.answer(Threshold.above(Duration.ofHours(1), Duration.ofHours(2))));
     }
 }

@@ -62,7 +62,7 @@ class HttpProbeTest {
         "401, http.auth, DOWN",
         "403, http.auth, DOWN",
         "404, http.client-error, DOWN",
-        "407, http.auth, DOWN",
+        "407, http.proxy.auth, DOWN",
         "429, http.rate-limited, DEGRADED",
         "500, http.server-error, DOWN",
         "502, http.gateway, DOWN",

@@ -78,6 +78,44 @@ class HttpTlsTest {
         assertThat(run(stranger.serving(stranger.server("localhost"))).cause()).isEqualTo("tls.untrusted");
     }
 
+    @Test
+    void a_server_that_wants_a_certificate_of_its_client_says_so_and_its_own_is_judged_all_the_same() throws Exception {
+        for (String version : new String[] {"TLSv1.2", "TLSv1.3"}) {
+            try (RawServer server = RawServer.tls(
+                    authority.wantingClients(authority.server("localhost")),
+                    listener -> {
+                        listener.setNeedClientAuth(true);
+                        listener.setEnabledProtocols(new String[] {version});
+                    },
+                    socket -> RawServer.answer(socket, RawServer.ok("text/plain", "ok")))) {
+                try (HttpProbe without = HttpProbe.get(server.url("/")).ssl(authority.trusting());
+                        HttpProbe with = HttpProbe.get(server.url("/"))
+                                .ssl(authority.wantingClients(authority.server("client")))) {
+                    assertThat(ProbeHarness.of(without).check().cause())
+                            .as(version)
+                            .isEqualTo("tls.client-certificate");
+                    assertThat(ProbeHarness.of(with).check().status())
+                            .as(version)
+                            .isEqualTo(Status.UP);
+                }
+                CertificateProbe certificate =
+                        CertificateProbe.of("localhost", server.port()).ssl(authority.trusting());
+                assertThat(ProbeHarness.of(certificate).check().status())
+                        .as(version)
+                        .isEqualTo(Status.UP);
+                CertificateProbe untrusting = CertificateProbe.of("localhost", server.port());
+                assertThat(ProbeHarness.of(untrusting).check().cause())
+                        .as(version)
+                        .isEqualTo("tls.untrusted");
+            }
+        }
+    }
+
+    @Test
+    void a_signature_that_is_no_longer_safe() throws Exception {
+        assertThat(run(Authority.context(Authority.weak("localhost"))).cause()).isEqualTo("tls.weak");
+    }
+
     private static Result run(SSLContext serving) throws Exception {
         try (RawServer server =
                         RawServer.tls(serving, socket -> RawServer.answer(socket, RawServer.ok("text/plain", "ok")));

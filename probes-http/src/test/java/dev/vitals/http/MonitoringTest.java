@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitals.Vitals;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
@@ -16,12 +17,15 @@ import dev.vitals.report.RootCause;
 import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.RequiresProgram;
 import dev.vitals.testkit.network.ClosedPort;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,16 +129,20 @@ class MonitoringTest {
 
     @Test
     @RequiresProgram("prometheus-alertmanager")
-    void alerts_are_posted_seen_silenced_and_resolved() throws Exception {
+    void alerts_are_posted_seen_inhibited_resolved_and_silenced() throws Exception {
         Path config = Files.writeString(
-                directory.resolve("alertmanager.yml"), "route: {receiver: none}\nreceivers: [{name: none}]\n");
+                directory.resolve("alertmanager.yml"),
+                "route: {receiver: none}\nreceivers: [{name: none}]\n"
+                        + "inhibit_rules: [{source_matchers: ['alertname=\"db.refused\"'],"
+                        + " target_matchers: ['alertname=\"queue.long\"'], equal: [application]}]\n");
+        var broken = new AtomicBoolean(true);
         try (Daemon alertmanager = Daemon.alertmanager(directory, config);
                 AlertmanagerProbe all = AlertmanagerProbe.of(alertmanager.url());
+                AlertmanagerProbe refused = AlertmanagerProbe.of(alertmanager.url(), "alertname=\"db.refused\"");
                 AlertmanagerProbe others = AlertmanagerProbe.of(alertmanager.url(), "application!=\"orders\"")) {
             assertThat(run(all).status()).isEqualTo(Status.UP);
 
-            Webhook webhook = Webhook.alertmanager(alertmanager.url());
-            var broken = new java.util.concurrent.atomic.AtomicBoolean(true);
+            Webhook webhook = Webhook.alertmanager(alertmanager.url()).remindEvery(Duration.ofSeconds(10));
             try (Vitals vitals = Vitals.builder("orders")
                     .check(
                             "database",
@@ -153,27 +161,61 @@ class MonitoringTest {
                 assertThat(run(AlertmanagerProbe.of(alertmanager.url()).grave()).status())
                         .isEqualTo(Status.DEGRADED);
 
-                silence(alertmanager);
-                until(() -> run(all).status() == Status.UP);
+                post(
+                        alertmanager,
+                        "/api/v2/alerts",
+                        "[{\"labels\": {\"alertname\": \"queue.long\", \"application\": \"orders\"}}]");
+                until(() -> listed(alertmanager, "inhibited=true") == 2);
+                until(() -> listed(alertmanager, "inhibited=false") == 1);
+                until(() -> events(webhook).contains("reminder"));
+                assertThat(run(all).observations())
+                        .as("neither the inhibited alert nor a reminder counts")
+                        .anyMatch(one -> one.name().equals("alerts.active") && one.value() == 1);
 
                 broken.set(false);
                 until(() -> {
                     vitals.report();
-                    return webhook.deliveries().get(0).event().equals("resolved");
+                    return run(refused).status() == Status.UP;
                 });
-                assertThat(webhook.deliveries().get(0).outcome()).isEqualTo(Webhook.Outcome.DELIVERED);
+                until(() -> run(all).summary().contains("queue.long"));
+                assertThat(events(webhook)).first().isEqualTo("resolved");
+
+                broken.set(true);
+                until(() -> run(refused).status() == Status.DOWN);
+                silence(alertmanager);
+                until(() -> run(all).status() == Status.UP);
             }
         }
     }
 
+    private static List<String> events(Webhook webhook) {
+        return webhook.deliveries().stream()
+                .filter(delivery -> delivery.outcome() == Webhook.Outcome.DELIVERED)
+                .map(Webhook.Delivery::event)
+                .toList();
+    }
+
+    private static int listed(Daemon alertmanager, String which) throws Exception {
+        URI uri = URI.create(alertmanager.url() + "/api/v2/alerts?" + which);
+        try (InputStream in = uri.toURL().openStream()) {
+            return new ObjectMapper().readTree(in).size();
+        }
+    }
+
+    private static void post(Daemon alertmanager, String path, String json) throws Exception {
+        try (HttpProbe probe =
+                HttpProbe.of(HttpCall.post(alertmanager.url() + path).json(json))) {
+            assertThat(run(probe).summary()).contains("answers 200");
+        }
+    }
+
     private static void silence(Daemon alertmanager) throws Exception {
-        HttpCall silence = HttpCall.post(alertmanager.url() + "/api/v2/silences")
-                .json("{\"matchers\": [{\"name\": \"application\", \"value\": \"orders\", \"isRegex\": false}],"
+        post(
+                alertmanager,
+                "/api/v2/silences",
+                "{\"matchers\": [{\"name\": \"application\", \"value\": \"orders\", \"isRegex\": false}],"
                         + " \"startsAt\": \"2020-01-01T00:00:00Z\", \"endsAt\": \"2099-01-01T00:00:00Z\","
                         + " \"createdBy\": \"test\", \"comment\": \"test\"}");
-        try (HttpProbe probe = HttpProbe.of(silence)) {
-            assertThat(run(probe).status()).isEqualTo(Status.UP);
-        }
     }
 
     @Test
@@ -203,6 +245,35 @@ class MonitoringTest {
                         BreakerProbe.of(HttpCall.get(server.url("/")), "/circuitBreakers/payments/state")) {
             assertThat(run(probe).status()).isEqualTo(status);
             assertThat(run(probe).cause()).isEqualTo(cause);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80.0%, 20.0%, breaker.slow",
+        "20.0%, 80.0%, breaker.open",
+        "100.0%, 100.0%, breaker.open",
+        "-1.0%, -1.0%, breaker.open"
+    })
+    void a_breaker_opened_by_slow_calls_differs_from_one_opened_by_failures(String slow, String failed, String cause)
+            throws Exception {
+        String document = "{\"circuitBreakers\": {\"payments\": {\"failureRate\": \"" + failed
+                + "\", \"slowCallRate\": \"" + slow + "\", \"state\": \"OPEN\"}}}";
+        try (RawServer server = RawServer.answering(RawServer.ok("application/json", document));
+                BreakerProbe probe = breaker(server, "/circuitBreakers/payments/state")) {
+            assertThat(run(probe).cause()).isEqualTo(cause);
+        }
+    }
+
+    @Test
+    void what_limits_its_requests_is_not_asked_again_at_once() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 429 No\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n");
+                BreakerProbe probe = breaker(server, "/state")) {
+            ProbeHarness harness = ProbeHarness.of(probe);
+
+            assertThat(harness.check().cause()).isEqualTo("http.rate-limited");
+            assertThat(harness.check().status()).isEqualTo(Status.UNKNOWN);
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 

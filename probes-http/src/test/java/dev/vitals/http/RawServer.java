@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server that does on its socket whatever a test wants, once for each connection. */
 final class RawServer implements AutoCloseable {
@@ -39,6 +41,14 @@ final class RawServer implements AutoCloseable {
     static RawServer tls(SSLContext context, Handler handler) throws IOException {
         ServerSocket listener =
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        return new RawServer(listener, true, handler);
+    }
+
+    /** As {@link #tls(SSLContext, Handler)}, with the listener set up as a test wants. */
+    static RawServer tls(SSLContext context, Consumer<SSLServerSocket> setUp, Handler handler) throws IOException {
+        ServerSocket listener =
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        setUp.accept((SSLServerSocket) listener);
         return new RawServer(listener, true, handler);
     }
 

@@ -6,11 +6,13 @@ import dev.vitals.http.internal.tls.Chain;
 import dev.vitals.http.internal.tls.Flaw;
 import dev.vitals.http.internal.tls.Flaws;
 import dev.vitals.http.internal.tls.Handshake;
+import dev.vitals.http.internal.tls.Shown;
 import dev.vitals.http.internal.tls.StartTls;
 import dev.vitals.probe.Command;
 import dev.vitals.remote.NetworkFault;
 import dev.vitals.remote.Remote;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
@@ -29,24 +31,39 @@ import javax.net.ssl.SSLSession;
 public record ServerSource(String host, int port, StartTls startTls, Optional<SSLContext> ssl) implements Source {
     @Override
     public List<Chain> chains(Word word) throws HttpFailure {
-        Handshake handshake = new Handshake(host, word.resolve(host)[0], port, startTls);
+        Handshake handshake = new Handshake(host, address(List.of(word.resolve(host)), word), port, startTls);
         SSLContext context = context();
         try {
             SSLSession session = handshake.strict(context, word.forRequest());
             Chain chain = Chain.of(session).orElseThrow(() -> failure(Flaw.HANDSHAKE, Optional.empty()));
             return List.of(chain.accepted(Instant.now()));
+        } catch (StartTls.NotOfferedException e) {
+            throw failure(Flaw.NOT_OFFERED, Optional.empty());
         } catch (IOException e) {
-            throw failure(e, handshake, word);
+            return List.of(besides(e, handshake, word));
         }
     }
 
-    private HttpFailure failure(IOException thrown, Handshake handshake, Word word) {
+    /** A server that wants a certificate of its client ends the handshake when the client has accepted its own. */
+    private Chain besides(IOException thrown, Handshake handshake, Word word) throws HttpFailure {
         NetworkFault fault = NetworkFault.of(thrown).orElse(NetworkFault.LOST);
-        if (fault != NetworkFault.TLS) {
-            return HttpFailure.of(fault, "");
+        if (fault != NetworkFault.TLS && fault != NetworkFault.LOST) {
+            throw HttpFailure.of(fault, "");
         }
-        Optional<Chain> chain = Flaws.isAboutCertificate(thrown) ? handshake.shown(word.forStep()) : Optional.empty();
-        return failure(Flaws.of(thrown, chain, host, Instant.now()), chain);
+        Shown shown = handshake.shown(word.forStep());
+        if (shown.wantsClient() && shown.chain().isPresent() && !Flaws.isAboutCertificate(thrown)) {
+            return shown.chain().get().accepted(Instant.now());
+        }
+        throw fault == NetworkFault.LOST
+                ? HttpFailure.of(fault, "")
+                : failure(Flaws.of(thrown, shown, host, Instant.now()), shown.chain());
+    }
+
+    /** Returns the first address that accepts connections: one that does not says nothing about the certificate. */
+    private InetAddress address(List<InetAddress> all, Word word) {
+        return all.size() == 1
+                ? all.get(0)
+                : Handshake.accepting(all, port, word.forStep()).orElse(all.get(0));
     }
 
     private static HttpFailure failure(Flaw flaw, Optional<Chain> chain) {

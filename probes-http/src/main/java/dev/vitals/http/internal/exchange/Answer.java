@@ -2,6 +2,8 @@ package dev.vitals.http.internal.exchange;
 
 import dev.vitals.remote.Remote;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,8 +15,10 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLSession;
 
@@ -40,6 +44,8 @@ public record Answer(
         int limit,
         Timing timing,
         Optional<SSLSession> tls) {
+    private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([\\w.:-]{1,40})");
 
     /** How long the parts took, as seen from here. */
@@ -48,18 +54,54 @@ public record Answer(
     /** A body as text, unpacked. */
     public record Content(String text, boolean cut) {}
 
-    /** Returns the body as text. Unpacks no more than would have been read. */
-    public Content content() throws IOException {
-        boolean packed = header("Content-Encoding")
-                .map(encoding -> encoding.toLowerCase(Locale.ROOT).contains("gzip"))
-                .orElse(false);
-        return packed ? unpacked() : new Content(new String(body, charset()), cut);
+    /** Returns in which way the body is packed that cannot be unpacked here; empty if there is none. */
+    public Optional<String> foreignEncoding() {
+        return encodings().filter(encoding -> !GZIP.contains(encoding)).findFirst();
     }
 
-    private Content unpacked() throws IOException {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] bytes = in.readNBytes(limit);
-            return new Content(new String(bytes, charset()), cut || in.read() >= 0);
+    /** Returns the body as text. Unpacks no more than would have been read. */
+    public Content content() throws IOException {
+        Unpacked unpacked = new Unpacked(body, cut);
+        for (String encoding : encodings().toList()) {
+            if (!GZIP.contains(encoding)) {
+                throw new IOException("packed in another way");
+            }
+            unpacked = unpacked.gunzip(limit);
+        }
+        String text = new String(unpacked.bytes(), charset());
+        return new Content(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, unpacked.cut());
+    }
+
+    /** How the body is packed; none is seldom more than one. */
+    private Stream<String> encodings() {
+        return headers.allValues("Content-Encoding").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(each -> each.strip().toLowerCase(Locale.ROOT))
+                .filter(each -> !each.isEmpty() && !each.equals("identity"));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Unpacked(byte[] bytes, boolean cut) {
+        Unpacked gunzip(int limit) throws IOException {
+            if (bytes.length == 0) {
+                return this;
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+                byte[] part = new byte[8192];
+                for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                    int room = Math.min(read, limit - out.size());
+                    out.write(part, 0, room);
+                    if (room < read) {
+                        return new Unpacked(out.toByteArray(), true);
+                    }
+                }
+            } catch (EOFException e) {
+                if (!cut) {
+                    throw e;
+                }
+            }
+            return new Unpacked(out.toByteArray(), cut);
         }
     }
 

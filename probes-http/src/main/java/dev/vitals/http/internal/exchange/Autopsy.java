@@ -2,58 +2,104 @@ package dev.vitals.http.internal.exchange;
 
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.failure.HttpFailure;
-import dev.vitals.http.internal.tls.Chain;
 import dev.vitals.http.internal.tls.Flaw;
 import dev.vitals.http.internal.tls.Flaws;
 import dev.vitals.http.internal.tls.Handshake;
+import dev.vitals.http.internal.tls.Shown;
 import dev.vitals.http.internal.tls.StartTls;
-import dev.vitals.probe.Cause;
 import dev.vitals.probe.ProbeTimeoutException;
 import dev.vitals.remote.NetworkFault;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.OptionalInt;
 
-/** Finds out how far a failed request got, which the client of the JDK does not tell: by getting that far once more. */
-record Autopsy(URI uri, InetSocketAddress via, InetAddress address, Word word) {
+/**
+ * Finds out how far a failed request got, which the client of the JDK does not tell: by getting that far once more.
+ *
+ * @param uri where the request should have led
+ * @param via where it connected
+ * @param addresses the addresses there; the client tries the first
+ * @param word the time there is
+ */
+record Autopsy(URI uri, Via via, List<InetAddress> addresses, Word word) {
     HttpFailure ofTimeout(String limit) {
-        return HttpFailure.of(NetworkFault.TIMEOUT, phase(), limit);
-    }
-
-    private Cause phase() {
         Handshake handshake = handshake();
         try {
             handshake.connect(word.forStep());
         } catch (IOException | ProbeTimeoutException e) {
-            return HttpCauses.TIMEOUT_CONNECT;
+            return ofConnection(HttpFailure.of(NetworkFault.TIMEOUT, HttpCauses.TIMEOUT_CONNECT, limit));
         }
-        if (!direct() || !Request.isTls(uri)) {
-            return HttpCauses.TIMEOUT_ANSWER;
+        if (via.proxy()) {
+            return ofProxy(HttpFailure.of(NetworkFault.TIMEOUT, HttpCauses.TIMEOUT_ANSWER, limit));
         }
-        return chain(handshake).isPresent() ? HttpCauses.TIMEOUT_ANSWER : HttpCauses.TIMEOUT_TLS;
+        boolean shown = !Request.isTls(uri) || shown(handshake).chain().isPresent();
+        return HttpFailure.of(NetworkFault.TIMEOUT, shown ? HttpCauses.TIMEOUT_ANSWER : HttpCauses.TIMEOUT_TLS, limit);
+    }
+
+    /** Of a proxy that is not there, or of one address of several; else what is known already. */
+    HttpFailure ofConnection(HttpFailure known) {
+        if (via.proxy()) {
+            return proxyFailure(known.words());
+        }
+        return Handshake.accepting(others(), via.port(), word.forStep())
+                .map(live -> known.orBy(live, addresses.get(0)))
+                .orElse(known);
+    }
+
+    /** Of a proxy that lets nobody through; else what is known already. */
+    HttpFailure ofProxy(HttpFailure known) {
+        if (!via.proxy() || !Request.isTls(uri)) {
+            return known;
+        }
+        try {
+            OptionalInt status = new Tunnel(addresses.get(0), via.port(), uri).status(word.forStep());
+            // Of 407 the client says so; a proxy that asks for a login only here has refused the client for something
+            // else.
+            return status.isEmpty()
+                    ? known.at(via.remote())
+                    : status.getAsInt() / 100 == 2
+                            ? known
+                            : HttpFailure.of(
+                                            NetworkFault.UNREACHABLE,
+                                            HttpCauses.PROXY_REFUSED,
+                                            answers(status.getAsInt()))
+                                    .at(via.remote());
+        } catch (IOException e) {
+            return proxyFailure(NetworkFault.of(e).orElse(NetworkFault.LOST).words());
+        } catch (ProbeTimeoutException e) {
+            return known;
+        }
+    }
+
+    private static String answers(int status) {
+        return status == 407 ? "" : "it answers " + status;
+    }
+
+    HttpFailure proxyFailure(String words) {
+        return HttpFailure.of(NetworkFault.UNREACHABLE, HttpCauses.PROXY_UNREACHABLE, words)
+                .at(via.remote());
     }
 
     HttpFailure ofTls(Throwable thrown) {
-        Optional<Chain> chain = direct() && Flaws.isAboutCertificate(thrown) ? chain(handshake()) : Optional.empty();
-        Flaw flaw = Flaws.of(thrown, chain, host(), Instant.now());
+        Shown shown = via.proxy() ? Shown.NOTHING : shown(handshake());
+        Flaw flaw = Flaws.of(thrown, shown, host(), Instant.now());
         HttpFailure failure = HttpFailure.of(NetworkFault.TLS, flaw.cause(), "");
-        return chain.map(seen -> failure.evidence(seen.evidence())).orElse(failure);
+        return shown.chain().map(seen -> failure.evidence(seen.evidence())).orElse(failure);
     }
 
-    private Optional<Chain> chain(Handshake handshake) {
+    private Shown shown(Handshake handshake) {
         try {
             return handshake.shown(word.forStep());
         } catch (ProbeTimeoutException e) {
-            return Optional.empty();
+            return Shown.NOTHING;
         }
     }
 
-    /** Behind a proxy nothing further can be seen from here. */
-    private boolean direct() {
-        return via.getHostString().equals(host()) && via.getPort() == Request.port(uri);
+    private List<InetAddress> others() {
+        return addresses.subList(1, addresses.size());
     }
 
     private String host() {
@@ -61,6 +107,6 @@ record Autopsy(URI uri, InetSocketAddress via, InetAddress address, Word word) {
     }
 
     private Handshake handshake() {
-        return new Handshake(host(), address, via.getPort(), StartTls.NONE);
+        return new Handshake(host(), addresses.get(0), via.port(), StartTls.NONE);
     }
 }

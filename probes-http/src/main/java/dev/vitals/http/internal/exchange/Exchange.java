@@ -21,7 +21,7 @@ public record Exchange(Lease lease, int most) {
     public Answer perform(Request request, Map<String, String> values, Budget budget, Word word) throws HttpFailure {
         Hop hop = Hop.first(request, values);
         for (int followed = 0; ; followed++) {
-            Answer answer = new Sending(hop, most, budget, word).through(lease.client());
+            Answer answer = sent(hop, budget, word);
             if (request.redirects() == 0 || !Hop.isRedirect(answer)) {
                 return answer;
             }
@@ -29,6 +29,14 @@ public record Exchange(Lease lease, int most) {
                 throw HttpFailure.of(HttpCauses.REDIRECT_LOOP, "more than " + request.redirects());
             }
             hop = hop.next(answer);
+        }
+    }
+
+    private Answer sent(Hop hop, Budget budget, Word word) throws HttpFailure {
+        try {
+            return new Sending(hop, most, budget, word).through(lease.client());
+        } catch (HttpFailure e) {
+            throw e.at(Request.remote(hop.uri()));
         }
     }
 }

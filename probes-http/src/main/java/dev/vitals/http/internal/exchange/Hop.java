@@ -55,6 +55,9 @@ record Hop(String method, URI uri, Map<String, String> headers, byte[] body, Set
         boolean sameServer = Request.remote(to).equals(Request.remote(uri)) && Request.isTls(to) == Request.isTls(uri);
         boolean again = KEEP_METHOD.contains(answer.status()) || method.equals("GET") || method.equals("HEAD");
         Map<String, String> kept = new LinkedHashMap<>(headers);
+        if (!again) {
+            kept.keySet().removeIf(name -> name.equalsIgnoreCase("Content-Type"));
+        }
         if (!sameServer) {
             kept.keySet().retainAll(Set.of("User-Agent", "Accept", "Content-Type"));
         }
@@ -69,16 +72,17 @@ record Hop(String method, URI uri, Map<String, String> headers, byte[] body, Set
     private URI target(String location) throws HttpFailure {
         URI to;
         try {
-            to = uri.resolve(location);
+            // As browsers take it.
+            to = uri.resolve(location.strip().replace(" ", "%20"));
         } catch (IllegalArgumentException e) {
-            throw HttpFailure.of(HttpCauses.REDIRECT_LOOP, "to something that is no address");
+            throw HttpFailure.of(HttpCauses.REDIRECT_TARGET, "to something that is no address");
         }
         boolean web = "http".equalsIgnoreCase(to.getScheme()) || Request.isTls(to);
-        if (!web || to.getHost() == null) {
-            throw HttpFailure.of(HttpCauses.REDIRECT_LOOP, "to something that is no address of the web");
+        if (!web || to.getHost() == null || to.getPort() == 0 || to.getPort() > 65_535) {
+            throw HttpFailure.of(HttpCauses.REDIRECT_TARGET, "to something that is no address of the web");
         }
         if (Request.isTls(uri) && !Request.isTls(to)) {
-            throw HttpFailure.of(HttpCauses.REDIRECT_LOOP, "from https to http");
+            throw HttpFailure.of(HttpCauses.REDIRECT_TARGET, "from https to http");
         }
         return to;
     }

@@ -40,8 +40,18 @@ public final class Pause {
         return Optional.of(held.withSummary(held.summary() + ", next attempt in " + Quantities.duration(left)));
     }
 
+    /** Keeps a result that an answer asks to be left alone after; returns any other one as it is. */
+    public Result heed(Result result, Answer answer, Instant now) {
+        boolean asks = switch (answer.status()) {
+            case 401, 403, 407, 429 -> true;
+            case 503 -> answer.header("Retry-After").isPresent();
+            default -> false;
+        };
+        return asks ? keep(result, answer, now) : result;
+    }
+
     /** Keeps a result for as long as the answer asks for, or a minute, at most a quarter of an hour. */
-    public Result keep(Result result, Answer answer, Instant now) {
+    private Result keep(Result result, Answer answer, Instant now) {
         Duration wait = asked(answer, now).orElse(DEFAULT);
         // Later by up to a tenth: the instances of an application shall not come back together.
         long nanos = (long) (wait.toNanos() * (1 + ThreadLocalRandom.current().nextDouble() / 10));
@@ -62,8 +72,8 @@ public final class Pause {
     /** Reads seconds or a date. */
     static Optional<Duration> read(String value, Instant now) {
         String text = value.strip();
-        if (text.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        if (text.matches("\\d+")) {
+            return Optional.of(text.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(text)));
         }
         try {
             return Optional.of(Duration.between(

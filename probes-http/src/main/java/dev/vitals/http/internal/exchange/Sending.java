@@ -6,24 +6,25 @@ import dev.vitals.http.internal.time.Budget;
 import dev.vitals.probe.Quantities;
 import dev.vitals.remote.NetworkFault;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way. Used once. */
 final class Sending {
+    private static final Pattern HTTP_2 = Pattern.compile("jdk\\.internal\\.net\\.http\\.(Http2|Stream)");
+
     private final Hop hop;
     private final int most;
     private final Budget budget;
@@ -40,22 +41,30 @@ final class Sending {
     }
 
     Answer through(HttpClient client) throws HttpFailure {
-        InetSocketAddress via = via(client);
+        Via via = Via.of(client, hop.uri());
         // Resolved here, so that the threads that all checks share do not wait for a resolver.
-        InetAddress address = word.resolve(via.getHostString())[0];
+        Autopsy autopsy = new Autopsy(hop.uri(), via, resolved(via), word);
         Duration dns = since();
         CompletableFuture<HttpResponse<BoundedBody.Read>> future = client.sendAsync(request(), this::begin);
         try {
-            return answer(future.get(budget.left().toNanos(), TimeUnit.NANOSECONDS), dns);
+            return answer(future.get(budget.left().toNanos(), TimeUnit.NANOSECONDS), via, dns);
         } catch (TimeoutException e) {
-            throw late(via, address);
+            throw late(autopsy);
         } catch (ExecutionException e) {
-            throw failed(e.getCause(), via, address);
+            throw failed(e.getCause(), autopsy);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw HttpFailure.of(NetworkFault.CLOSED, "interrupted");
         } finally {
             giveUp(future);
+        }
+    }
+
+    private List<InetAddress> resolved(Via via) throws HttpFailure {
+        try {
+            return List.of(word.resolve(via.host()));
+        } catch (HttpFailure e) {
+            throw via.proxy() ? new Autopsy(hop.uri(), via, List.of(), word).proxyFailure(e.words()) : e;
         }
     }
 
@@ -74,10 +83,14 @@ final class Sending {
         future.cancel(true);
     }
 
-    private Answer answer(HttpResponse<BoundedBody.Read> response, Duration dns) {
+    private Answer answer(HttpResponse<BoundedBody.Read> response, Via via, Duration dns) throws HttpFailure {
         Duration whole = since();
         Duration first = firstByte;
         BoundedBody.Read read = response.body();
+        if (read == null) {
+            // What a proxy answers in place of a tunnel has no body: it wants a login.
+            throw HttpFailure.of(HttpCauses.PROXY_AUTH, "").at(via.remote());
+        }
         return new Answer(
                 hop.uri(),
                 response.statusCode(),
@@ -89,26 +102,34 @@ final class Sending {
                 response.sslSession());
     }
 
-    private HttpFailure failed(@Nullable Throwable thrown, InetSocketAddress via, InetAddress address) {
+    private HttpFailure failed(@Nullable Throwable thrown, Autopsy autopsy) {
         if (thrown instanceof HttpTimeoutException || thrown == null) {
-            return late(via, address);
+            return late(autopsy);
         }
-        NetworkFault fault = NetworkFault.of(thrown).orElse(NetworkFault.LOST);
-        if (fault == NetworkFault.TIMEOUT) {
-            return late(via, address);
-        }
-        if (fault == NetworkFault.TLS) {
-            return new Autopsy(hop.uri(), via, address, word).ofTls(thrown);
-        }
-        boolean halfway = fault == NetworkFault.LOST && firstByte != null;
-        return HttpFailure.of(fault, halfway ? "in the middle of the answer" : "");
+        NetworkFault fault = NetworkFault.of(thrown).orElseGet(() -> unnamed(thrown));
+        boolean halfway = firstByte != null;
+        HttpFailure failure = HttpFailure.of(fault, halfway ? "in the middle of the answer" : "");
+        return switch (fault) {
+            case TIMEOUT -> late(autopsy);
+            case TLS -> autopsy.ofTls(thrown);
+            case REFUSED, UNREACHABLE -> autopsy.ofConnection(failure);
+            case LOST, PROTOCOL -> halfway ? failure : autopsy.ofProxy(failure);
+            default -> failure;
+        };
     }
 
-    private HttpFailure late(InetSocketAddress via, InetAddress address) {
+    /** The client has no type for an answer that is no HTTP/1.1, nor for a stream of HTTP/2 that the server ends. */
+    private static NetworkFault unnamed(Throwable thrown) {
+        boolean stream = Stream.of(thrown.getStackTrace())
+                .anyMatch(frame -> HTTP_2.matcher(frame.getClassName()).lookingAt());
+        return stream ? NetworkFault.LOST : NetworkFault.PROTOCOL;
+    }
+
+    private HttpFailure late(Autopsy autopsy) {
         String limit = "within " + Quantities.duration(since());
         return firstByte != null
                 ? HttpFailure.of(NetworkFault.TIMEOUT, HttpCauses.TIMEOUT_BODY, limit)
-                : new Autopsy(hop.uri(), via, address, word).ofTimeout(limit);
+                : autopsy.ofTimeout(limit);
     }
 
     private HttpRequest request() throws HttpFailure {
@@ -126,17 +147,6 @@ final class Sending {
             // Its message would repeat the value.
             throw HttpFailure.of(HttpCauses.UNSENDABLE, "");
         }
-    }
-
-    /** Returns the proxy to connect to, or the server. */
-    private InetSocketAddress via(HttpClient client) {
-        return client.proxy().or(() -> Optional.ofNullable(ProxySelector.getDefault())).stream()
-                .flatMap(selector -> selector.select(hop.uri()).stream())
-                .map(Proxy::address)
-                .filter(InetSocketAddress.class::isInstance)
-                .map(InetSocketAddress.class::cast)
-                .findFirst()
-                .orElseGet(() -> InetSocketAddress.createUnresolved(hop.host(), Request.port(hop.uri())));
     }
 
     private Duration since() {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitals.http.internal.exchange.Answer;
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.time.Budget;
+import dev.vitals.text.Clean;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Body {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final int LONGEST = 40;
 
     private final Answer.Content content;
     private final Budget budget;
@@ -27,10 +31,14 @@ public final class Body {
 
     /** Unpacks a body. */
     public static Body of(Answer answer, Budget budget) throws UndecidedException {
+        Optional<String> foreign = answer.foreignEncoding();
+        if (foreign.isPresent()) {
+            throw new UndecidedException(HttpCauses.ENCODING, "it is " + Clean.line(foreign.get(), LONGEST));
+        }
         try {
             return new Body(answer.content(), budget);
         } catch (IOException e) {
-            throw new UndecidedException(HttpCauses.CONTENT, "it says it is gzip and is not");
+            throw new UndecidedException(HttpCauses.CONTENT, "it says it is gzip and is not, or it is damaged");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vitals.http.internal.expect;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitals.text.Clean;
+import java.math.BigInteger;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -98,11 +99,19 @@ public sealed interface Condition {
 
         private static boolean same(JsonNode node, Object value) {
             if (value instanceof Number number) {
-                return node.isNumber() && node.asDouble() == number.doubleValue();
+                return node.isNumber() && same(node, number);
             }
             return value instanceof Boolean flag
                     ? node.isBoolean() && node.asBoolean() == flag
                     : node.isTextual() && node.asText().equals(value);
+        }
+
+        /** Whole numbers beyond 2^53 differ although they are the same as doubles. */
+        private static boolean same(JsonNode node, Number number) {
+            boolean whole = number instanceof Long || number instanceof Integer || number instanceof BigInteger;
+            return whole && node.isIntegralNumber()
+                    ? node.bigIntegerValue().equals(new BigInteger(number.toString()))
+                    : node.asDouble() == number.doubleValue();
         }
 
         @Override

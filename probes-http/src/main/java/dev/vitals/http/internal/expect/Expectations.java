@@ -104,7 +104,8 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions, bo
     private static Cause cause(Answer answer) {
         int status = answer.status();
         return switch (status) {
-            case 401, 403, 407 -> Family.HTTP.cause(NetworkFault.AUTHENTICATION);
+            case 401, 403 -> Family.HTTP.cause(NetworkFault.AUTHENTICATION);
+            case 407 -> HttpCauses.PROXY_AUTH;
             case 429 -> HttpCauses.RATE_LIMITED;
             case 502, 504 -> HttpCauses.GATEWAY;
             case 503 -> answer.header("Retry-After").isPresent() ? HttpCauses.MAINTENANCE : HttpCauses.SERVER_ERROR;
@@ -163,7 +164,7 @@ public record Expectations(Set<Integer> statuses, List<Condition> conditions, bo
 
     private Result undecided(String what, Answer answer, UndecidedException reason) {
         Cause cause = reason.reason();
-        boolean unknown = cause.equals(HttpCauses.TOO_LARGE);
+        boolean unknown = cause.kind() == Cause.Kind.UNKNOWN;
         String detail = String.valueOf(reason.getMessage());
         String summary = cause.title() + ": " + what + (detail.isEmpty() ? "" : ", " + detail);
         return Result.of(unknown ? Status.UNKNOWN : status(Status.DOWN), cause, summary)

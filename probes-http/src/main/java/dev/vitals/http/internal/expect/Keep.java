@@ -49,7 +49,8 @@ public sealed interface Keep {
                     .filter(header -> header.startsWith(cookie + "="))
                     .map(header -> header.substring(cookie.length() + 1))
                     .map(rest -> rest.contains(";") ? rest.substring(0, rest.indexOf(';')) : rest)
-                    .findFirst();
+                    // The last one counts, as for a browser.
+                    .reduce((former, latter) -> latter);
         }
 
         @Override

@@ -103,9 +103,54 @@ public final class HttpCauses {
             "http.redirect.loop",
             Kind.MISCONFIGURED,
             "redirects without end",
-            "The service redirects in a circle or more often than the check follows, or from https to http.",
+            "The service redirects in a circle or more often than the check follows.",
             "follow the redirects by hand",
             "check the configuration of the proxy in front of the service for http and https");
+
+    /** A redirect that is not followed. */
+    public static final Cause REDIRECT_TARGET = Cause.of(
+            "http.redirect.target",
+            Kind.MISCONFIGURED,
+            "redirect to where the check does not go",
+            "The service redirects from https to http, or to something that is no address of the web.",
+            "look at the header Location of the answer by hand",
+            "check the configuration of the proxy in front of the service for http and https");
+
+    /** One address of several. */
+    public static final Cause ADDRESS = Cause.of(
+            "http.address",
+            Kind.UNREACHABLE,
+            "an address of the host is dead",
+            "The host has several addresses. The first one does not accept connections, another one does. Clients that try"
+                    + " only one, as that of the JDK does, fail whenever it is this one; others take longer.",
+            "repair the server at that address, or remove the address from the name's records");
+
+    /** The proxy is not there. */
+    public static final Cause PROXY_UNREACHABLE = Cause.of(
+            "http.proxy.unreachable",
+            Kind.UNREACHABLE,
+            "proxy cannot be reached",
+            "The request goes through a proxy, and the proxy does not accept connections or does not answer. That says"
+                    + " nothing about the service.",
+            "start the proxy, or correct its address in the check or in the settings of the JVM");
+
+    /** The proxy wants a login. */
+    public static final Cause PROXY_AUTH = Cause.of(
+            "http.proxy.auth",
+            Kind.DENIED,
+            "proxy refuses the login",
+            "The proxy answers 407: it wants credentials, or others. That says nothing about the service.",
+            "give the check the header Proxy-Authorization; for https with Basic the client of the JDK sends it only with"
+                    + " -Djdk.http.auth.tunneling.disabledSchemes=\"\"",
+            "or let the proxy pass this host without a login");
+
+    /** The proxy does not let the request through. */
+    public static final Cause PROXY_REFUSED = Cause.of(
+            "http.proxy.refused",
+            Kind.UNREACHABLE,
+            "proxy does not connect",
+            "The proxy answers, but does not connect to the service: its rules forbid it, or it cannot reach the service.",
+            "check the rules and the log of the proxy for this address");
 
     /** Some other status. */
     public static final Cause STATUS = Cause.of(
@@ -140,6 +185,16 @@ public final class HttpCauses {
             "The answer is larger than the check reads, so its conditions could not be decided.",
             "ask for something smaller, or raise the limit of what is read");
 
+    /** Packed in a way that is not known here. */
+    public static final Cause ENCODING = Cause.of(
+            "http.encoding",
+            Kind.UNKNOWN,
+            "answer is packed in another way",
+            "The answer has a Content-Encoding other than gzip, so its conditions could not be decided. The check asks for none:"
+                    + " the service or a cache in front of it packs without being asked.",
+            "give the check the header Accept-Encoding with 'identity' or 'gzip'",
+            "or correct what packs the answer");
+
     /** A value that HTTP does not allow. */
     public static final Cause UNSENDABLE = Cause.of(
             "http.unsendable",
@@ -170,10 +225,16 @@ public final class HttpCauses {
                 CLIENT_ERROR,
                 REDIRECT,
                 REDIRECT_LOOP,
+                REDIRECT_TARGET,
+                ADDRESS,
+                PROXY_UNREACHABLE,
+                PROXY_AUTH,
+                PROXY_REFUSED,
                 STATUS,
                 CONTENT,
                 JSON,
                 TOO_LARGE,
+                ENCODING,
                 UNSENDABLE);
     }
 

@@ -8,6 +8,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.probe.Subject;
 import dev.vitals.remote.NetworkFault;
 import dev.vitals.remote.Remote;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,33 +20,59 @@ public final class HttpFailure extends Exception {
     private final String detail;
     private final transient Optional<NetworkFault> fault;
     private final transient Optional<Evidence> evidence;
+    private final transient Optional<Remote> at;
 
     private HttpFailure(
-            Optional<Cause> cause, String detail, Optional<NetworkFault> fault, Optional<Evidence> evidence) {
+            Optional<Cause> cause,
+            String detail,
+            Optional<NetworkFault> fault,
+            Optional<Evidence> evidence,
+            Optional<Remote> at) {
         super(detail, null, false, false);
         this.cause = cause;
         this.detail = detail;
         this.fault = fault;
         this.evidence = evidence;
+        this.at = at;
+    }
+
+    private HttpFailure(Optional<Cause> cause, String detail, Optional<NetworkFault> fault) {
+        this(cause, detail, fault, Optional.empty(), Optional.empty());
     }
 
     /** Returns a failure of a cause, with more about it in a few words, or nothing. */
     public static HttpFailure of(Cause cause, String detail) {
-        return new HttpFailure(Optional.of(cause), detail, Optional.empty(), Optional.empty());
+        return new HttpFailure(Optional.of(cause), detail, Optional.empty());
     }
 
     /** Returns a fault of the network, named as the family of the check does. */
     public static HttpFailure of(NetworkFault fault, String detail) {
-        return new HttpFailure(Optional.empty(), detail, Optional.of(fault), Optional.empty());
+        return new HttpFailure(Optional.empty(), detail, Optional.of(fault));
     }
 
     /** Returns a fault of the network with a finer cause. */
     public static HttpFailure of(NetworkFault fault, Cause finer, String detail) {
-        return new HttpFailure(Optional.of(finer), detail, Optional.of(fault), Optional.empty());
+        return new HttpFailure(Optional.of(finer), detail, Optional.of(fault));
     }
 
     public HttpFailure evidence(Evidence found) {
-        return new HttpFailure(cause, detail, fault, Optional.of(found));
+        return new HttpFailure(cause, detail, fault, Optional.of(found), at);
+    }
+
+    /** Returns this failure of another server than the one that was asked for: a proxy, or where a redirect led. */
+    public HttpFailure at(Remote other) {
+        return new HttpFailure(cause, detail, fault, evidence, Optional.of(at.orElse(other)));
+    }
+
+    /** Returns the failure of one address of a host of which another one accepts connections. */
+    public HttpFailure orBy(InetAddress live, InetAddress dead) {
+        String words = dead.getHostAddress() + ": " + words() + ", " + live.getHostAddress() + " accepts connections";
+        return new HttpFailure(Optional.of(HttpCauses.ADDRESS), words, fault, evidence, at);
+    }
+
+    /** Returns what the fault is, without where; empty if it is none of the network. */
+    public String words() {
+        return fault.map(NetworkFault::words).orElse("");
     }
 
     /** Returns what failed, as the catalogue knows it. */
@@ -77,14 +104,30 @@ public final class HttpFailure extends Exception {
      */
     public Result result(Status usual, Family family, String what, Remote remote) {
         Cause reason = reason(family);
-        boolean unknown = ours() || reason.kind() == Cause.Kind.UNKNOWN;
-        String summary = reason.title() + ": " + what + (detail.isEmpty() ? "" : " (" + detail + ")");
-        Result result = Result.of(unknown ? Status.UNKNOWN : usual, reason, summary)
+        Remote where = at.orElse(remote);
+        String summary = reason.title() + ": " + what + details(remote);
+        Result result = Result.of(status(usual, reason), reason, summary)
                 .withEvidence(evidence.stream().toList())
-                .withRemedies(remedies(family, reason, remote));
+                .withRemedies(remedies(family, reason, where));
         return fault.isEmpty() || ours()
                 ? result
-                : result.about(remote.subjects().toArray(Subject[]::new));
+                : result.about(where.subjects().toArray(Subject[]::new));
+    }
+
+    private Status status(Status usual, Cause reason) {
+        if (ours() || reason.kind() == Cause.Kind.UNKNOWN) {
+            return Status.UNKNOWN;
+        }
+        // Most clients use the address that is left.
+        return usual == Status.DOWN && reason.equals(HttpCauses.ADDRESS) ? Status.DEGRADED : usual;
+    }
+
+    private String details(Remote asked) {
+        String elsewhere = at.filter(other -> !other.equals(asked))
+                .map(other -> "at " + other + (detail.isEmpty() ? "" : ", "))
+                .orElse("");
+        String all = elsewhere + detail;
+        return all.isEmpty() ? "" : " (" + all + ")";
     }
 
     private List<Remedy> remedies(Family family, Cause reason, Remote remote) {

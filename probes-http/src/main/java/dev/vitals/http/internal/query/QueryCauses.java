@@ -62,6 +62,15 @@ public final class QueryCauses {
             "check what the circuit breaker guards: it has failed",
             "close the circuit breaker by hand only when that answers again");
 
+    /** Open, though calls did not fail. */
+    public static final Cause BREAKER_SLOW = Cause.of(
+            "breaker.slow",
+            Kind.UNAVAILABLE,
+            "circuit breaker is open because calls are slow",
+            "More calls through the circuit breaker were slow than failed, so many that it lets none through for a while.",
+            "find out why what the circuit breaker guards is slow: its load, its own dependencies, the network",
+            "compare the limit for a slow call with the time that it takes on a good day");
+
     /** Half open. */
     public static final Cause BREAKER_HALF_OPEN = Cause.of(
             "breaker.half-open",
@@ -86,7 +95,16 @@ public final class QueryCauses {
      * @return the causes
      */
     public static List<Cause> all() {
-        return List.of(VALUE, EMPTY, SHAPE, ALERTS, ALERTS_SHAPE, BREAKER_OPEN, BREAKER_HALF_OPEN, BREAKER_STATE);
+        return List.of(
+                VALUE,
+                EMPTY,
+                SHAPE,
+                ALERTS,
+                ALERTS_SHAPE,
+                BREAKER_OPEN,
+                BREAKER_SLOW,
+                BREAKER_HALF_OPEN,
+                BREAKER_STATE);
     }
 
     /**
@@ -97,7 +115,7 @@ public final class QueryCauses {
     public static List<CauseLink> links() {
         String words = "a failing service explains the circuit breaker that guards it";
         return Stream.of("http.*", "tls.*")
-                .flatMap(cause -> Stream.of(BREAKER_OPEN, BREAKER_HALF_OPEN)
+                .flatMap(cause -> Stream.of(BREAKER_OPEN, BREAKER_SLOW, BREAKER_HALF_OPEN)
                         .map(effect -> CauseLink.sameResource(cause, effect.code(), words)))
                 .toList();
     }

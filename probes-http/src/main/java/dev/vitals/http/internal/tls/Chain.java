@@ -5,6 +5,7 @@ import dev.vitals.text.Clean;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import javax.net.ssl.SSLSession;
  */
 public record Chain(List<X509Certificate> certificates) {
     private static final int LONGEST_NAME = 120;
+    private static final int LEAST_RSA_BITS = 1024;
 
     /** Copies the list. */
     public Chain {
@@ -79,6 +81,14 @@ public record Chain(List<X509Certificate> certificates) {
 
     boolean isSelfSigned() {
         return isSelfSigned(own());
+    }
+
+    /** Whether no JVM of today accepts it by default. */
+    boolean isWeak() {
+        return counted().stream()
+                .anyMatch(each -> each.getSigAlgName().startsWith("MD")
+                        || (each.getPublicKey() instanceof RSAKey key
+                                && key.getModulus().bitLength() < LEAST_RSA_BITS));
     }
 
     boolean isAlone() {

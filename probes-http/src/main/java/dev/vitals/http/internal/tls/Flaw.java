@@ -50,14 +50,36 @@ public enum Flaw {
             "The chain of certificates leads to an authority that is not trusted here.",
             "add the authority to the trust store of this application",
             "if the authority is a surprise, find out which proxy intercepts the connection"),
+    /** Signed or keyed in a way that is no longer safe. */
+    WEAK(
+            "weak",
+            "certificate is too weak",
+            "The certificate, or one of those that vouch for it, has a key or a signature that this JVM no longer accepts, such as"
+                    + " MD5 or RSA with fewer than 1024 bits.",
+            "issue the certificate again, with a key and a signature of today"),
+    /** Wants a certificate that the client does not have. */
+    CLIENT_CERTIFICATE(
+            "client-certificate",
+            "server wants a certificate from its client",
+            "The server asks its clients for a certificate and ends the handshake without one, or does not accept the one it"
+                    + " gets.",
+            "give the check an SSLContext with a key and certificate that the server accepts",
+            "check whether the client's certificate has expired"),
+    /** Plain text all the way. */
+    NOT_OFFERED(
+            "not-offered",
+            "server offers no TLS",
+            "The server speaks its protocol in plain text and does not turn to TLS when asked to: it is not set up for it, or"
+                    + " something on the way removes the offer.",
+            "set the server up for TLS",
+            "compare with what a client on the server's own host gets, to find out what removes the offer"),
     /** No agreement, whatever the certificate. */
     HANDSHAKE(
             "handshake",
             "no agreement on TLS",
             "The two sides do not agree on TLS. The port may not speak TLS at all, protocol versions or ciphers may have"
-                    + " nothing in common, or the server wants a certificate from the client.",
-            "check whether the port speaks TLS, and which versions",
-            "check whether the server wants a certificate from its clients");
+                    + " nothing in common, or the server knows no such name.",
+            "check whether the port speaks TLS, and which versions");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of strings and an unmodifiable list
     private final Cause cause;

@@ -16,10 +16,11 @@ public final class Flaws {
     private Flaws() {}
 
     /** Returns the flaw for which a handshake failed. */
-    public static Flaw of(Throwable thrown, Optional<Chain> chain, String host, Instant now) {
+    public static Flaw of(Throwable thrown, Shown shown, String host, Instant now) {
         if (!isAboutCertificate(thrown)) {
-            return Flaw.HANDSHAKE;
+            return shown.wantsClient() ? Flaw.CLIENT_CERTIFICATE : Flaw.HANDSHAKE;
         }
+        Optional<Chain> chain = shown.chain();
         return byType(thrown)
                 .or(() -> chain.flatMap(seen -> byTime(seen, now)))
                 .or(() -> chain.filter(seen -> !HostNames.matches(seen.own(), host))
@@ -46,6 +47,9 @@ public final class Flaws {
     }
 
     private static Flaw byPath(Chain chain) {
+        if (chain.isWeak()) {
+            return Flaw.WEAK;
+        }
         if (chain.isSelfSigned()) {
             return Flaw.SELF_SIGNED;
         }
@@ -55,6 +59,9 @@ public final class Flaws {
     private static Optional<Flaw> byType(Throwable thrown) {
         if (chain(thrown, CertificateExpiredException.class).isPresent() || has(thrown, BasicReason.EXPIRED)) {
             return Optional.of(Flaw.EXPIRED);
+        }
+        if (has(thrown, BasicReason.ALGORITHM_CONSTRAINED)) {
+            return Optional.of(Flaw.WEAK);
         }
         boolean early = chain(thrown, CertificateNotYetValidException.class).isPresent()
                 || has(thrown, BasicReason.NOT_YET_VALID);

@@ -1,22 +1,18 @@
 package dev.vitals.http.internal.tls;
 
 import dev.vitals.http.internal.time.Budget;
+import dev.vitals.http.internal.time.DeadlineSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Shakes hands with a TLS server and hangs up. Nothing but the handshake is sent.
@@ -27,6 +23,23 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param startTls how TLS begins
  */
 public record Handshake(String host, InetAddress address, int port, StartTls startTls) {
+    private static final int MOST_ADDRESSES = 8;
+
+    /** Returns the first of some addresses that accepts a connection, of at most eight. */
+    public static Optional<InetAddress> accepting(List<InetAddress> addresses, int port, Budget budget) {
+        int most = Math.min(MOST_ADDRESSES, addresses.size());
+        for (int i = 0; i < most; i++) {
+            Budget share = Budget.of(budget.left().dividedBy(most - i));
+            try (DeadlineSocket socket = new DeadlineSocket(share)) {
+                socket.connect(addresses.get(i), port);
+                return Optional.of(addresses.get(i));
+            } catch (IOException e) {
+                // The next one may.
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Connects, as far as TCP. */
     public void connect(Budget budget) throws IOException {
         try (DeadlineSocket socket = new DeadlineSocket(budget)) {
@@ -71,8 +84,8 @@ public record Handshake(String host, InetAddress address, int port, StartTls sta
         }
     }
 
-    /** Returns the certificates that the server shows, whatever they are worth. */
-    public Optional<Chain> shown(Budget budget) {
+    /** Returns what the server shows and wants, whatever it is worth. */
+    public Shown shown(Budget budget) {
         Witness witness = new Witness();
         try (DeadlineSocket socket = new DeadlineSocket(budget);
                 SSLSocket secure = open(socket, witness.context())) {
@@ -88,59 +101,5 @@ public record Handshake(String host, InetAddress address, int port, StartTls sta
         startTls.begin(socket);
         Socket layered = context.getSocketFactory().createSocket(socket, host, port, false);
         return (SSLSocket) layered;
-    }
-
-    /** Trusts every certificate, since nothing but a handshake comes of it, and remembers them. */
-    private static final class Witness extends X509ExtendedTrustManager {
-        private volatile Optional<Chain> chain = Optional.empty();
-
-        private SSLContext context() {
-            try {
-                SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, new TrustManager[] {this}, null);
-                return context;
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this JVM has no TLS", e);
-            }
-        }
-
-        private Optional<Chain> seen() {
-            return chain;
-        }
-
-        private void note(X509Certificate... certificates) {
-            if (certificates.length > 0) {
-                chain = Optional.of(new Chain(List.of(certificates)));
-            }
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] certificates, String type, Socket socket) {
-            note(certificates);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] certificates, String type, SSLEngine engine) {
-            note(certificates);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] certificates, String type) {
-            note(certificates);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] certificates, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] certificates, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] certificates, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

@@ -22,7 +22,9 @@ public enum StartTls {
             send(socket, "EHLO vitals.invalid\r\n".getBytes(US_ASCII));
             expect(socket, "250");
             send(socket, "STARTTLS\r\n".getBytes(US_ASCII));
-            expect(socket, "220");
+            if (!hears(socket, "220")) {
+                throw new NotOfferedException();
+            }
         }
     },
     /** {@code SSLRequest} of PostgreSQL. */
@@ -31,11 +33,19 @@ public enum StartTls {
         void begin(Socket socket) throws IOException {
             send(socket, new byte[] {0, 0, 0, 8, 0x04, (byte) 0xd2, 0x16, 0x2f});
             int answer = socket.getInputStream().read();
+            if (answer == 'N') {
+                throw new NotOfferedException();
+            }
             if (answer != 'S') {
-                throw new ProtocolException(answer == 'N' ? "no TLS" : "no PostgreSQL");
+                throw new ProtocolException("no PostgreSQL");
             }
         }
     };
+
+    /** The server has refused to turn to TLS. */
+    public static final class NotOfferedException extends ProtocolException {
+        private static final long serialVersionUID = 1L;
+    }
 
     private static final int LONGEST_LINE = 1000;
     private static final int MOST_LINES = 50;
@@ -47,15 +57,18 @@ public enum StartTls {
         socket.getOutputStream().flush();
     }
 
-    /** Reads a reply of one or more lines; all but the last have a dash after the code. */
     private static void expect(Socket socket, String code) throws IOException {
+        if (!hears(socket, code)) {
+            throw new ProtocolException("another reply than " + code);
+        }
+    }
+
+    /** Reads a reply of one or more lines; all but the last have a dash after the code. */
+    private static boolean hears(Socket socket, String code) throws IOException {
         for (int lines = 0; lines < MOST_LINES; lines++) {
             String line = line(socket.getInputStream());
-            if (!line.startsWith(code)) {
-                throw new ProtocolException("another reply than " + code);
-            }
             if (!line.startsWith(code + "-")) {
-                return;
+                return line.startsWith(code);
             }
         }
         throw new ProtocolException("a reply without end");

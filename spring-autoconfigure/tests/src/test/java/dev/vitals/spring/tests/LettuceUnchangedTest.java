@@ -3,6 +3,10 @@ package dev.vitals.spring.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.util.List;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +28,8 @@ class LettuceUnchangedTest {
         Map<String, String> without =
                 Isolated.call(Isolated.classPath(OURS_OR_JEDIS.negate()), LettuceApplication.class);
         Map<String, String> with = Isolated.call(withUs(), LettuceApplication.class);
+        keep("lettuce-without.txt", without);
+        keep("lettuce-with.txt", with);
 
         assertThat(without)
                 .containsEntry(LettuceApplication.CLIENT, "DefaultLettuceClientConfiguration")
@@ -34,6 +40,14 @@ class LettuceUnchangedTest {
         added.keySet().removeAll(without.keySet());
         added.remove("healthEndpointGroups");
         assertThat(added.keySet()).allMatch(name -> name.toLowerCase().contains("vitals"));
+    }
+
+    /** For a reader who wants to compare them: {@code diff target/lettuce-without.txt target/lettuce-with.txt}. */
+    private static void keep(String file, Map<String, String> beans) throws IOException {
+        List<String> lines = beans.entrySet().stream()
+                .map(bean -> bean.getKey() + " " + bean.getValue())
+                .toList();
+        Files.write(Path.of("target", file), lines);
     }
 
     @Test

@@ -1,6 +1,5 @@
-package dev.vitals.http.internal.tls;
+package dev.vitals.http.internal.time;
 
-import dev.vitals.http.internal.time.Budget;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,14 +9,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /** A socket on which everything together takes no longer than a budget, however slowly the other side drips. */
-final class DeadlineSocket extends Socket {
+public final class DeadlineSocket extends Socket {
     private final Budget budget;
 
-    DeadlineSocket(Budget budget) {
+    public DeadlineSocket(Budget budget) {
         this.budget = budget;
     }
 
-    void connect(InetAddress address, int port) throws IOException {
+    public void connect(InetAddress address, int port) throws IOException {
         connect(new InetSocketAddress(address, port), budget.leftMillis());
         setTcpNoDelay(true);
     }
