@@ -37,6 +37,9 @@ import java.util.stream.Collectors;
  * which have no owner; nor does this probe. Threads that try for a lock with a time limit are no deadlock, even if they
  * try for ever.
  *
+ * <p>Nor does it see two classes that each wait for the other's initialisation: their threads count as running, own and
+ * want no lock, and use no CPU. They show in a thread dump, with {@code <clinit>} in both stacks.
+ *
  * <p>Only a restart ends a deadlock, so this check may be in a group that restarts the process; it is in none by default.
  *
  * <p>This class is immutable and thread-safe.

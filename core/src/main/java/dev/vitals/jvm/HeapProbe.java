@@ -43,6 +43,13 @@ import java.util.function.UnaryOperator;
  *
  * <p>Growth is that of the least of each third of the time, up to an hour, so that what comes and goes does not count.
  *
+ * <h2>A heap that is full for good</h2>
+ *
+ * <p>This check is then {@code DOWN}, but who is to say so needs memory as well: callers get no answer, or a connection
+ * that is closed. That is why the limits are below what is full; to an orchestrator no answer is a failure too. Once there
+ * is memory again, answers are given again, except that the JDK's own HTTP server stays deaf when the error has ended its
+ * listening thread; {@code vitals-server-jetty} listens again.
+ *
  * <p>Each instance remembers its last samples, so it belongs to one check; like every probe it is entered by one thread
  * at a time.
  *
