@@ -61,9 +61,6 @@ public final class HealthFront implements HttpFront, AutoCloseable {
         if (closing) {
             return done(Problem.unavailable("this server is closing"));
         }
-        if (CrossSite.mayForge(call)) {
-            return done(Problem.of(403, CrossSite.WHY));
-        }
         Optional<String> path = belowBase(call.path());
         return path.isEmpty()
                 ? done(Problem.of(404, "health is answered below " + base))
@@ -72,6 +69,9 @@ public final class HealthFront implements HttpFront, AutoCloseable {
 
     private CompletionStage<HealthResponse> authorised(HttpCall call) {
         try {
+            if (CrossSite.mayForge(call, authoriser.hosts())) {
+                return done(Problem.of(403, CrossSite.WHY));
+            }
             Access access = authoriser.access(call.caller());
             if (SignIn.isAsked(call)) {
                 return done(SignIn.answer(authoriser, access));
