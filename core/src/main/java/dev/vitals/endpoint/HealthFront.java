@@ -61,6 +61,9 @@ public final class HealthFront implements HttpFront, AutoCloseable {
         if (closing) {
             return done(Problem.unavailable("this server is closing"));
         }
+        if (call.caller().headers().getOrDefault("Host", List.of()).size() > 1) {
+            return done(Problem.of(400, "there is more than one 'Host'"));
+        }
         Optional<String> path = belowBase(call.path());
         return path.isEmpty()
                 ? done(Problem.of(404, "health is answered below " + base))

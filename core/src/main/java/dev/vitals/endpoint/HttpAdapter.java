@@ -56,8 +56,11 @@ final class HttpAdapter implements HttpHandler {
             if (!HttpWorker.hasRead()) {
                 throw new IOException("dropped while it was read");
             }
-            CompletableFuture<HealthResponse> answer =
-                    front.answer(call(exchange)).toCompletableFuture();
+            RequestHead head =
+                    new RequestHead(exchange.getProtocol(), exchange.getRequestURI(), exchange.getRequestHeaders());
+            CompletableFuture<HealthResponse> answer = head.refusal()
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> front.answer(call(exchange)).toCompletableFuture());
             if (!answer.isDone()) {
                 var unused = answer.thenAccept(response -> sendLater(exchange, response));
                 return;
@@ -71,11 +74,10 @@ final class HttpAdapter implements HttpHandler {
     }
 
     private static HttpCall call(HttpExchange exchange) {
-        String path = exchange.getRequestURI().getRawPath();
         String query = exchange.getRequestURI().getRawQuery();
         return new HttpCall(
                         exchange.getRequestMethod(),
-                        path == null ? "" : path,
+                        exchange.getRequestURI().getRawPath(),
                         query == null ? "" : query,
                         new Caller(Optional.of(exchange.getRemoteAddress().getAddress()), exchange.getRequestHeaders()))
                 .form(() -> form(exchange));
