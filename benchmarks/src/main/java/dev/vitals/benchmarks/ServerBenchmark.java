@@ -2,14 +2,17 @@ package dev.vitals.benchmarks;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.net.httpserver.HttpServer;
 import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
 import dev.vitals.endpoint.HealthServer;
+import dev.vitals.endpoint.HttpServerProvider;
 import dev.vitals.probe.Result;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -31,8 +34,15 @@ import java.util.concurrent.Future;
  */
 public final class ServerBenchmark {
     private static final int CONNECTIONS = 4;
-    private static final int ROUNDS = 5;
-    private static final Duration ROUND = Duration.ofSeconds(5);
+    /** Long enough for a busy machine to compile both. */
+    private static final int WARM_UP = 20;
+
+    private static final int ROUNDS = 12;
+
+    /** Short, and the two by turns, so that what else the machine does strikes both alike. */
+    private static final Duration TURN = Duration.ofMillis(100);
+
+    private static final int TURNS = 10;
     private static final int CALLERS = 40;
     private static final int LIVENESS = 20;
     private static final Duration DEADLINE = Duration.ofMillis(800);
@@ -56,17 +66,39 @@ public final class ServerBenchmark {
             builder.check(name, context -> Result.up());
         }
         try (Vitals vitals = builder.build();
-                HealthServer server = vitals.serve(0)) {
+                HealthServer server = serve(vitals)) {
             vitals.report();
             HttpServer constant = constant(length(server.port()));
-            for (int round = 0; round < ROUNDS; round++) {
-                double ours = perSecond(server.port());
-                double bare = perSecond(constant.getAddress().getPort());
-                System.out.println(String.format(
-                        Locale.ROOT, "report %.0f/s, constant answer %.0f/s, ratio %.2f", ours, bare, ours / bare));
+            List<Double> calls = new ArrayList<>();
+            List<Double> processor = new ArrayList<>();
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                Side ours = new Side(server.port());
+                Side bare = new Side(constant.getAddress().getPort());
+                for (int turn = 0; turn < TURNS; turn++) {
+                    ours.turn();
+                    bare.turn();
+                }
+                System.out.printf(Locale.ROOT, "report %s, constant answer %s, load %.1f%n", ours, bare, load());
+                if (round >= 0) {
+                    calls.add(ours.calls / (double) bare.calls);
+                    processor.add(ours.micros() / bare.micros());
+                }
             }
+            System.out.printf(
+                    Locale.ROOT,
+                    "median of %d rounds: %.2f of the constant answer's requests a second, for %.2f of its processor time%n",
+                    ROUNDS,
+                    median(calls),
+                    median(processor));
             constant.stop(0);
         }
+    }
+
+    private static HealthServer serve(Vitals vitals) {
+        return HealthServer.builder(vitals)
+                .port(0)
+                .server(HttpServerProvider.jdk())
+                .start();
     }
 
     private static int length(int port) throws IOException {
@@ -88,7 +120,15 @@ public final class ServerBenchmark {
         return server;
     }
 
-    private static double perSecond(int port) throws Exception {
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private static long calls(int port) throws Exception {
         List<Callable<Long>> callers = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             callers.add(() -> callFor(port));
@@ -97,11 +137,11 @@ public final class ServerBenchmark {
         for (long each : all(callers)) {
             calls += each;
         }
-        return calls / (double) ROUND.toSeconds();
+        return calls;
     }
 
     private static long callFor(int port) throws IOException {
-        long end = System.nanoTime() + ROUND.toNanos();
+        long end = System.nanoTime() + TURN.toNanos();
         long calls = 0;
         try (Caller caller = new Caller(port, "/health")) {
             while (System.nanoTime() - end < 0) {
@@ -117,7 +157,7 @@ public final class ServerBenchmark {
                         .deadline(DEADLINE)
                         .check("stuck", context -> stuck())
                         .build();
-                HealthServer server = vitals.serve(0)) {
+                HealthServer server = serve(vitals)) {
             List<Callable<Long>> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 callers.add(() -> millis(server.port(), "/health"));
@@ -172,6 +212,36 @@ public final class ServerBenchmark {
         Thread thread = new Thread(task, "benchmark");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** One of the two servers, and what it has done. The processor's time is that of both ends. */
+    private static final class Side {
+        private static final OperatingSystemMXBean SYSTEM =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+        private final int port;
+        private long calls;
+        private long nanos;
+
+        Side(int port) {
+            this.port = port;
+        }
+
+        void turn() throws Exception {
+            long before = SYSTEM.getProcessCpuTime();
+            calls += ServerBenchmark.calls(port);
+            nanos += SYSTEM.getProcessCpuTime() - before;
+        }
+
+        double micros() {
+            return nanos / 1e3 / calls;
+        }
+
+        @Override
+        public String toString() {
+            double seconds = TURN.toMillis() * TURNS / 1000.0;
+            return String.format(Locale.ROOT, "%.0f/s at %.1f µs", calls / seconds, micros());
+        }
     }
 
     /** One connection that is used again and again. */

@@ -3,6 +3,7 @@ package dev.vitals.endpoint;
 import dev.vitals.format.Access;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides how much a caller may see and do.
@@ -14,7 +15,13 @@ import java.util.Optional;
  * <p>Requests that change something are guarded before an authoriser is asked: when headers that only browsers send
  * ({@code Origin}, {@code Sec-Fetch-Site}) say that a page of another site has caused one, or when such a request goes to a
  * host by a name rather than by {@code localhost} or an address and carries no {@code Authorization}, it is refused. A name
- * can be made to point here by whoever owns it, and then any page of theirs counts as ours.
+ * can be made to point here by whoever owns it, and then any page of theirs counts as ours. Where operators are known by a
+ * cookie, as with single sign-on, {@link #forHosts} says which names are ours:
+ *
+ * <pre>{@code
+ * Authoriser sso = caller -> isOperator(caller.header("Cookie")) ? Access.OPERATE : Access.STATUS;
+ * HealthServer.builder(vitals).authoriser(sso.forHosts("status.example.org"))
+ * }</pre>
  *
  * <p>Implementations are thread-safe and quick: they run on the few threads that answer health requests.
  *
@@ -38,6 +45,29 @@ public interface Authoriser {
      */
     default Optional<String> challenge() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns the names under which browsers reach this endpoint, whose pages may therefore change something.
+     *
+     * @return host names in lower case, each with its port unless that is 80 or 443, as a browser's address bar shows them; none,
+     *     the default, where browsers come by an address or send {@code Authorization}
+     */
+    default Set<String> hosts() {
+        return Set.of();
+    }
+
+    /**
+     * Returns the same authoriser for an endpoint that browsers reach under names: directly, or by way of a proxy, whatever
+     * {@code Host} that sends. A page of any other name, sub-domain or port stays refused.
+     *
+     * @param names the names, such as {@code status.example.org}, or {@code status.example.org:8443} where the browser's
+     *     address bar shows a port; in any case. They are added to those this authoriser has
+     * @return the authoriser
+     * @throws IllegalArgumentException if there is none, or one is no such name; the message has all that are not
+     */
+    default Authoriser forHosts(String... names) {
+        return new HostedAuthoriser(this, names);
     }
 
     /**

@@ -64,8 +64,8 @@ public record Caller(Optional<InetAddress> address, Map<String, List<String>> he
      * @return the value, or empty
      */
     public Optional<String> header(String name) {
-        return headers.getOrDefault(Objects.requireNonNull(name, "name"), List.of()).stream()
-                .findFirst();
+        List<String> values = headers.getOrDefault(Objects.requireNonNull(name, "name"), List.of());
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /**

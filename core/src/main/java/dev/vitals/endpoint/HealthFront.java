@@ -61,8 +61,8 @@ public final class HealthFront implements HttpFront, AutoCloseable {
         if (closing) {
             return done(Problem.unavailable("this server is closing"));
         }
-        if (CrossSite.mayForge(call)) {
-            return done(Problem.of(403, CrossSite.WHY));
+        if (call.caller().headers().getOrDefault("Host", List.of()).size() > 1) {
+            return done(Problem.of(400, "there is more than one 'Host'"));
         }
         Optional<String> path = belowBase(call.path());
         return path.isEmpty()
@@ -72,6 +72,9 @@ public final class HealthFront implements HttpFront, AutoCloseable {
 
     private CompletionStage<HealthResponse> authorised(HttpCall call) {
         try {
+            if (CrossSite.mayForge(call, authoriser.hosts())) {
+                return done(Problem.of(403, CrossSite.WHY));
+            }
             Access access = authoriser.access(call.caller());
             if (SignIn.isAsked(call)) {
                 return done(SignIn.answer(authoriser, access));

@@ -14,13 +14,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Carries requests from the JDK's server to the front, and answers back. */
 final class HttpAdapter implements HttpHandler {
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final HttpFront front;
     private final Executor workers;
     private final AtomicInteger lost = new AtomicInteger();
-    private int underWay;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     HttpAdapter(HttpFront front, Executor workers) {
         this.front = front;
@@ -37,26 +40,27 @@ final class HttpAdapter implements HttpHandler {
     }
 
     /** Waits up to a second until nothing is under way between a request and the end of its answer. */
-    synchronized void awaitEnd() {
+    void awaitEnd() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        try {
-            while (underWay > 0 && end - System.nanoTime() > 0) {
-                TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (underWay.get() > 0
+                && end - System.nanoTime() > 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        begin();
+        underWay.incrementAndGet();
         try {
             if (!HttpWorker.hasRead()) {
                 throw new IOException("dropped while it was read");
             }
-            CompletableFuture<HealthResponse> answer =
-                    front.answer(call(exchange)).toCompletableFuture();
+            RequestHead head =
+                    new RequestHead(exchange.getProtocol(), exchange.getRequestURI(), exchange.getRequestHeaders());
+            CompletableFuture<HealthResponse> answer = head.refusal()
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> front.answer(call(exchange)).toCompletableFuture());
             if (!answer.isDone()) {
                 var unused = answer.thenAccept(response -> sendLater(exchange, response));
                 return;
@@ -70,11 +74,10 @@ final class HttpAdapter implements HttpHandler {
     }
 
     private static HttpCall call(HttpExchange exchange) {
-        String path = exchange.getRequestURI().getRawPath();
         String query = exchange.getRequestURI().getRawQuery();
         return new HttpCall(
                         exchange.getRequestMethod(),
-                        path == null ? "" : path,
+                        exchange.getRequestURI().getRawPath(),
                         query == null ? "" : query,
                         new Caller(Optional.of(exchange.getRemoteAddress().getAddress()), exchange.getRequestHeaders()))
                 .form(() -> form(exchange));
@@ -128,15 +131,11 @@ final class HttpAdapter implements HttpHandler {
         }
     }
 
-    private synchronized void begin() {
-        underWay++;
-    }
-
     private void end(HttpExchange exchange) {
-        exchange.close();
-        synchronized (this) {
-            underWay--;
-            notifyAll();
+        try {
+            exchange.close();
+        } finally {
+            underWay.decrementAndGet();
         }
     }
 }

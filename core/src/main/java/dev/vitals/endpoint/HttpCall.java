@@ -65,7 +65,7 @@ public record HttpCall(String method, String path, String query, Caller caller, 
      */
     public HttpCall below(String rest) {
         Objects.requireNonNull(rest, "rest");
-        String plain = path.replaceAll(";[^/]*", "");
+        String plain = path.indexOf(';') < 0 ? path : path.replaceAll(";[^/]*", "");
         if (rest.isEmpty() && plain.endsWith("/")) {
             return new HttpCall(method, "/", query, caller, form, "");
         }

@@ -41,10 +41,13 @@ final class LoopbackAuthoriser implements Authoriser {
     }
 
     private static boolean forwarded(Caller caller) {
-        return caller.headerNames().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .anyMatch(name ->
-                        PROXY_HEADERS.contains(name) || PROXY_PREFIXES.stream().anyMatch(name::startsWith));
+        for (String header : caller.headerNames()) {
+            String name = header.toLowerCase(Locale.ROOT);
+            if (PROXY_HEADERS.contains(name) || PROXY_PREFIXES.stream().anyMatch(name::startsWith)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean namesThisHost(Caller caller) {

@@ -16,8 +16,13 @@ final class Problem {
             Map.entry(411, "Length Required"),
             Map.entry(413, "Content Too Large"),
             Map.entry(414, "URI Too Long"),
+            Map.entry(417, "Expectation Failed"),
+            Map.entry(426, "Upgrade Required"),
+            Map.entry(431, "Request Header Fields Too Large"),
             Map.entry(500, "Internal Server Error"),
-            Map.entry(503, "Service Unavailable"));
+            Map.entry(501, "Not Implemented"),
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(505, "HTTP Version Not Supported"));
 
     private Problem() {}
 

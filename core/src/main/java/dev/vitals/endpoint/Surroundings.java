@@ -23,6 +23,7 @@ final class Surroundings {
 
     private final Optional<Incidents> incidents;
     private final Optional<Dumps> dumps;
+    private volatile Open open = new Open(List.of());
 
     Surroundings(Optional<Incidents> incidents, Optional<Dumps> dumps) {
         this.incidents = incidents;
@@ -48,14 +49,16 @@ final class Surroundings {
                 operates ? newest() : Optional.empty());
     }
 
+    /** The list is another object as soon as an incident changes. */
+    @SuppressWarnings("ReferenceEquality")
     private List<Place> open() {
-        return incidents.stream()
-                .flatMap(kept -> kept.list().stream())
-                .filter(incident -> incident.resolved().isEmpty())
-                .sorted(Comparator.comparing(Incident::severity)) // stable: newest first of each
-                .limit(NAMED)
-                .map(Surroundings::place)
-                .toList();
+        List<Incident> now = incidents.map(Incidents::list).orElse(List.of());
+        Open known = open;
+        if (known.among != now) {
+            known = new Open(now);
+            open = known;
+        }
+        return known.places;
     }
 
     private static Place place(Incident incident) {
@@ -74,5 +77,21 @@ final class Surroundings {
 
     private static Place place(DumpJob job, Dump dump) {
         return new Place("newest dump", "dump/" + job.id(), dump.at() + ", " + Quantities.bytes(dump.size()));
+    }
+
+    /** The worst of the open incidents among some. Found once for each list. */
+    private static final class Open {
+        private final List<Incident> among;
+        private final List<Place> places;
+
+        private Open(List<Incident> among) {
+            this.among = among;
+            this.places = among.stream()
+                    .filter(incident -> incident.resolved().isEmpty())
+                    .sorted(Comparator.comparing(Incident::severity)) // stable: newest first of each
+                    .limit(NAMED)
+                    .map(Surroundings::place)
+                    .toList();
+        }
     }
 }
