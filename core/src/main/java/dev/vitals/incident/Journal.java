@@ -67,6 +67,12 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** Whether reading it may take a second or more. */
+    boolean isLarge() throws IOException {
+        Path path = directory.resolve(FILE);
+        return Files.exists(path) && Files.size(path) > 4 * SMALL;
+    }
+
     /** Reads what is there, and cuts off a record that is not whole. */
     Ledger open(Ledger ledger) throws IOException {
         Path path = directory.resolve(FILE);

@@ -73,8 +73,15 @@ final class Store implements AutoCloseable {
     private void open(Path place) throws IOException {
         Journal claimed = Journal.claim(place);
         try {
+            boolean large = claimed.isLarge();
+            if (large) {
+                LOG.info("reading the journal in '{}'", place);
+            }
             take(claimed.open(new Ledger(most)));
             journal = claimed;
+            if (large) {
+                LOG.info("read the journal in '{}': {} incidents", place, incidents.size());
+            }
         } catch (Throwable failed) {
             claimed.close();
             throw failed;

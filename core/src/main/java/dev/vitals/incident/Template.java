@@ -9,6 +9,9 @@ import java.util.function.Function;
 final class Template {
     private static final String BLANK = "blank:";
 
+    /** No placeholder begins so. */
+    private static final String UNFINISHED = "...";
+
     private final List<Part> parts;
 
     private Template(List<Part> parts) {
@@ -27,7 +30,8 @@ final class Template {
             line += breaks(words);
             if (open >= 0) {
                 String name = text.substring(open + 1, end < 0 ? text.length() : end);
-                parts.add(new Part(true, end < 0 ? name + "..." : name, line));
+                parts.add(new Part(
+                        true, end < 0 ? UNFINISHED + name.lines().findFirst().orElse("") : name, line));
                 line += breaks(name);
             }
             at = open < 0 || end < 0 ? text.length() : end + 1;
@@ -44,8 +48,15 @@ final class Template {
         return parts.stream()
                 .filter(Part::placeholder)
                 .filter(part -> !part.text().startsWith(BLANK) && !known.contains(part.text()))
-                .map(part -> "line " + part.line() + ": unknown placeholder '{" + part.text() + "}'")
+                .map(Template::fault)
                 .toList();
+    }
+
+    private static String fault(Part part) {
+        return "line " + part.line()
+                + (part.text().startsWith(UNFINISHED)
+                        ? ": '{" + part.text().substring(UNFINISHED.length()) + "' has no end"
+                        : ": unknown placeholder '{" + part.text() + "}'");
     }
 
     String fill(Function<String, String> values) {

@@ -41,7 +41,8 @@ final class ConfigFile {
             }
             return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8), reading);
         } catch (IOException unreadable) {
-            throw new InvalidTriageException(List.of("cannot be read: " + unreadable));
+            throw new InvalidTriageException(
+                    List.of(Clean.line(file + " cannot be read: " + unreadable, LONGEST_WORDS)));
         }
     }
 

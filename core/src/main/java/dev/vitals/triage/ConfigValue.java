@@ -25,6 +25,8 @@ record ConfigValue(ConfigFile file, Object value, int line, String path) {
     /** Stands for {@code null}, and for what is not there. */
     static final Object NOTHING = Optional.empty();
 
+    private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_LIST = 1_000;
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9}) *(s|m|min|h|d)");
 
     void fault(String words) {
@@ -56,16 +58,20 @@ record ConfigValue(ConfigFile file, Object value, int line, String path) {
     /** The items of a list; a single value is a list of one. */
     List<ConfigValue> items() {
         if (value instanceof List<?> list) {
+            if (list.size() > LONGEST_LIST) {
+                fault("has " + list.size() + " items, of which at most " + LONGEST_LIST + " are allowed");
+                return List.of();
+            }
             return list.stream().map(ConfigValue.class::cast).toList();
         }
         return List.of(this);
     }
 
     Optional<String> text() {
-        if (value instanceof String text && !text.isBlank()) {
+        if (value instanceof String text && !text.isBlank() && text.length() <= LONGEST_TEXT) {
             return Optional.of(text);
         }
-        fault("must be a text that is not blank");
+        fault("must be a text that is not blank, of at most " + LONGEST_TEXT + " characters");
         return Optional.empty();
     }
 
@@ -81,11 +87,11 @@ record ConfigValue(ConfigFile file, Object value, int line, String path) {
         return Optional.empty();
     }
 
-    Optional<BigDecimal> number() {
-        if (value instanceof BigDecimal number) {
-            return Optional.of(number);
+    Optional<Double> number() {
+        if (value instanceof BigDecimal number && Double.isFinite(number.doubleValue())) {
+            return Optional.of(number.doubleValue());
         }
-        fault("must be a number");
+        fault("must be a number that can be reached");
         return Optional.empty();
     }
 

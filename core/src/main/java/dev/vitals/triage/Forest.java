@@ -65,14 +65,11 @@ final class Forest {
         }
     }
 
-    /** Others that the same rule speaks for as much; one of the same resource has none. */
+    /** Others that explain it as surely, by the same rule or another; one of the same resource has none. */
     private static List<CheckReport> rivals(Explanation first, List<Explanation> candidates, CheckReport effect) {
         return Troubles.sameResource(first.cause(), effect)
                 ? List.of()
-                : candidates.stream()
-                        .filter(other -> other.rule().equals(first.rule()))
-                        .map(Explanation::cause)
-                        .toList();
+                : candidates.stream().map(Explanation::cause).toList();
     }
 
     /** Returns the roots, the one with the worst trouble under it first. */

@@ -9,43 +9,54 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A check is explained by a finding that the catalogue links to its own, the strongest link first. */
+/** A check is explained by a finding that the catalogue links to its own. */
 final class LinkExplainer implements Explainer {
     private final List<CauseLink> links;
     private final List<CheckReport> causes;
+    private final boolean worstFirst;
 
-    private LinkExplainer(List<CauseLink> links, List<CheckReport> troubles) {
+    private LinkExplainer(List<CauseLink> links, List<CheckReport> troubles, boolean worstFirst) {
         this.links = links;
+        this.worstFirst = worstFirst;
         this.causes = troubles.stream().filter(Troubles::failing).toList();
     }
 
-    /** Explains by links within one resource, which are surer than a dependency in general. */
+    /** Explains by links within one resource, which are surer than a dependency in general; the strongest link first. */
     static LinkExplainer sameResource(List<CauseLink> links, List<CheckReport> troubles) {
-        return of(EnumSet.of(Where.SAME_RESOURCE), links, troubles);
+        return of(EnumSet.of(Where.SAME_RESOURCE), links, troubles, false);
     }
 
-    /** Explains by links between checks of different resources. */
+    /**
+     * Explains by links between checks of different resources; the worst cause first, as the order of links of different
+     * modules means nothing.
+     */
     static LinkExplainer anywhere(List<CauseLink> links, List<CheckReport> troubles) {
-        return of(EnumSet.of(Where.SAME_HOST, Where.ANYWHERE), links, troubles);
+        return of(EnumSet.of(Where.SAME_HOST, Where.ANYWHERE), links, troubles, true);
     }
 
-    private static LinkExplainer of(Set<Where> where, List<CauseLink> links, List<CheckReport> troubles) {
+    private static LinkExplainer of(
+            Set<Where> where, List<CauseLink> links, List<CheckReport> troubles, boolean worstFirst) {
         return new LinkExplainer(
-                links.stream().filter(link -> where.contains(link.where())).toList(), troubles);
+                links.stream().filter(link -> where.contains(link.where())).toList(), troubles, worstFirst);
     }
 
     @Override
     public List<Explanation> explain(CheckReport effect) {
-        return links.stream()
+        List<Explanation> found = links.stream()
                 .filter(link -> link.leadsTo(effect.cause()))
                 .flatMap(link -> causes(link, effect))
                 .toList();
+        return worstFirst
+                ? found.stream()
+                        .sorted(Comparator.comparing((Explanation one) -> !Troubles.sameResource(one.cause(), effect))
+                                .thenComparing(one -> one.cause().status(), Comparator.reverseOrder()))
+                        .toList()
+                : found;
     }
 
     private Stream<Explanation> causes(CauseLink link, CheckReport effect) {
         return causes.stream()
                 .filter(cause -> connects(link, cause, effect))
-                .sorted(Comparator.comparing(cause -> !Troubles.sameResource(cause, effect)))
                 .map(cause -> new Explanation(cause, link.words()));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a rule of a policy asks of a check. Immutable.
@@ -71,6 +72,15 @@ record SeverityCondition(
                 && cover(groups, other.groups)
                 && lasting.compareTo(other.lasting) <= 0
                 && (level.isEmpty() || other.level.filter(level.get()::covers).isPresent());
+    }
+
+    /** The same for each impact and status by itself. */
+    Stream<SeverityCondition> parts() {
+        Set<Impact> each = impacts.isEmpty() ? Set.of(Impact.values()) : impacts;
+        return each.stream()
+                .flatMap(impact -> statuses.stream()
+                        .map(status -> new SeverityCondition(
+                                Set.of(impact), Set.of(status), causes, names, groups, lasting, level)));
     }
 
     private static boolean cover(List<NamePattern> wide, List<NamePattern> narrow) {

@@ -99,7 +99,7 @@ final class SeverityPolicyReader {
                 optional(fields, "escalate").map(SeverityPolicyReader::ladder).orElse(List.of()));
     }
 
-    private static Optional<Duration> time(Map<String, ConfigValue> fields, String name, Duration least) {
+    static Optional<Duration> time(Map<String, ConfigValue> fields, String name, Duration least) {
         return optional(fields, name).flatMap(value -> time(value, least));
     }
 

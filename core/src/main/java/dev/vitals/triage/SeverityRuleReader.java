@@ -6,7 +6,6 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Status;
 import dev.vitals.report.Severity;
 import dev.vitals.triage.SeverityCondition.Level;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the rules of a severity policy, and finds those that make no sense together. */
 final class SeverityRuleReader {
@@ -29,14 +29,29 @@ final class SeverityRuleReader {
         List<Placed> rules = new ArrayList<>();
         for (ConfigValue value : list.items()) {
             rule(value).ifPresent(rule -> {
-                rules.stream()
-                        .filter(earlier -> leavesNothing(earlier.rule(), rule))
-                        .findFirst()
-                        .ifPresent(earlier -> value.fault(words(earlier, rule)));
+                unreachable(rules, rule).ifPresent(value::fault);
                 rules.add(new Placed(rule, value));
             });
         }
         return rules.stream().map(Placed::rule).toList();
+    }
+
+    /** What leaves nothing to a rule: an earlier one, or several together. */
+    private static Optional<String> unreachable(List<Placed> earlier, SeverityRule rule) {
+        return earlier.stream()
+                .filter(one -> leavesNothing(one.rule(), rule))
+                .findFirst()
+                .map(one -> words(one, rule))
+                .or(() -> parts(rule)
+                                .allMatch(part -> earlier.stream().anyMatch(one -> leavesNothing(one.rule(), part)))
+                        ? Optional.of("is never reached: earlier rules together apply first to all that this is about")
+                        : Optional.empty());
+    }
+
+    private static Stream<SeverityRule> parts(SeverityRule rule) {
+        return rule.when() instanceof SeverityCondition condition
+                ? condition.parts().map(part -> new SeverityRule(rule.words(), rule.severity(), part, rule.checks()))
+                : Stream.of(rule);
     }
 
     private static boolean leavesNothing(SeverityRule earlier, SeverityRule later) {
@@ -78,7 +93,7 @@ final class SeverityRuleReader {
                 patterns(fields, "cause"),
                 patterns(fields, "check"),
                 patterns(fields, "group"),
-                optional(fields, "lasting").flatMap(ConfigValue::duration).orElse(Duration.ZERO),
+                SeverityPolicyReader.time(fields, "lasting", Duration.ZERO).orElse(Duration.ZERO),
                 optional(fields, "observation").flatMap(SeverityRuleReader::level));
     }
 
@@ -112,13 +127,13 @@ final class SeverityRuleReader {
     private static Optional<Level> level(ConfigValue value) {
         Map<String, ConfigValue> fields = value.fields(LEVEL_KEYS);
         Optional<String> name = optional(fields, "name").flatMap(ConfigValue::text);
-        Optional<BigDecimal> least = optional(fields, "atLeast").flatMap(ConfigValue::number);
-        Optional<BigDecimal> most = optional(fields, "atMost").flatMap(ConfigValue::number);
+        Optional<Double> least = optional(fields, "atLeast").flatMap(ConfigValue::number);
+        Optional<Double> most = optional(fields, "atMost").flatMap(ConfigValue::number);
         if (!fields.containsKey("name") || fields.containsKey("atLeast") == fields.containsKey("atMost")) {
             value.fault("needs 'name' and either 'atLeast' or 'atMost'");
         }
-        return name.flatMap(named -> least.or(() -> most)
-                .map(limit -> new Level(new NamePattern(named), limit.doubleValue(), least.isPresent())));
+        return name.flatMap(named ->
+                least.or(() -> most).map(limit -> new Level(new NamePattern(named), limit, least.isPresent())));
     }
 
     private record Placed(SeverityRule rule, ConfigValue place) {}

@@ -134,11 +134,11 @@ class IncidentDocumentsTest {
 
     @Test
     void every_unknown_placeholder_is_named_with_its_line() {
-        assertThatThrownBy(() -> IncidentDocuments.DEFAULT.with(
-                        Map.of(IncidentDocument.DECLARATION, "{id}\n{nope}\n{also", IncidentDocument.UPDATE, "{x}")))
+        assertThatThrownBy(() -> IncidentDocuments.DEFAULT.with(Map.of(
+                        IncidentDocument.DECLARATION, "{id}\n{nope}\n{blank:who", IncidentDocument.UPDATE, "{x}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("declaration line 2: unknown placeholder '{nope}'")
-                .hasMessageContaining("declaration line 3: unknown placeholder '{also...}'")
+                .hasMessageContaining("declaration line 3: '{blank:who' has no end")
                 .hasMessageContaining("update line 1: unknown placeholder '{x}'")
                 .hasMessageContaining("placeholders are acknowledged, actionList, actions,");
     }

@@ -400,6 +400,22 @@ class RootCauseTest {
     }
 
     @Test
+    void of_causes_that_different_links_offer_the_worst_goes_first_and_the_other_is_named_beside_it() {
+        assertThat(rootCauses(
+                        failing("alpha.locks", Status.DEGRADED, "locks.blocked", policy -> policy.resource("alpha")),
+                        failing("api", Status.DEGRADED, "http.slow", policy -> policy),
+                        failing("zeta.pool", Status.DOWN, "pool.leak-suspected", policy -> policy.resource("zeta"))))
+                .containsExactly(
+                        root(
+                                "zeta.pool",
+                                new Symptom(
+                                        "api",
+                                        "connections never given back explain slow HTTP; alpha.locks may as well:"
+                                                + " the evidence does not decide")),
+                        root("alpha.locks"));
+    }
+
+    @Test
     void the_root_with_the_worst_symptom_stands_first() {
         assertThat(rootCauses(
                         down("b", policy -> policy.impact(Impact.MAJOR)),

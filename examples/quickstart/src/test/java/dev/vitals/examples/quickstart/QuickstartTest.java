@@ -1,8 +1,10 @@
 package dev.vitals.examples.quickstart;
 
+import static dev.vitals.examples.quickstart.DocumentedWalk.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vitals.examples.quickstart.DocumentedWalk.Step;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,11 +69,6 @@ class QuickstartTest {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static String operate(String incident, String operation) throws IOException, InterruptedException {
-        return send("POST", quickstart.health() + "/incidents/" + incident + "/" + operation)
-                .body();
-    }
-
     private static String report() throws IOException, InterruptedException {
         return get("?format=text").body();
     }
@@ -108,21 +106,34 @@ class QuickstartTest {
     }
 
     @Test
-    void a_fault_becomes_an_incident_with_a_post_mortem_draft() throws Exception {
+    void a_fault_becomes_an_incident_with_a_post_mortem_draft_as_the_documentation_shows() throws Exception {
         inject("lock-chain");
-
+        Pattern locks = Pattern.compile("\"id\":\"([0-9-]+)\"[^\\n]*locks\\.blocked[^\\n]*");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(get("/incidents").body()).contains("\"cause\":\"locks.blocked\""));
-        Matcher open = Pattern.compile("\"id\":\"([0-9-]+)\"[^\\n]*locks\\.blocked")
-                .matcher(get("/incidents").body());
-        assertThat(open.find()).isTrue();
-        assertThat(get("/incidents/" + open.group(1) + "/post-mortem").body())
-                .startsWith("# Post-mortem: shop")
-                .contains("app=billing", "**[fill in: ");
-        assertThat(operate(open.group(1), "acknowledge?by=ana")).contains("\"acknowledged\":", "\"by\":\"ana\"");
-        assertThat(operate(open.group(1), "note?by=ana&text=billing+is+stuck")).contains("billing is stuck");
-        assertThat(operate(open.group(1), "resolve?by=ana&text=ended+the+session"))
-                .contains("\"resolved\":", "ended the session");
+                .untilAsserted(() -> assertThat(get("/incidents").body()).containsPattern(locks));
+        Matcher incident = locks.matcher(get("/incidents").body());
+        assertThat(incident.find()).isTrue();
+        String id = incident.group(1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/incidents/" + id + "/update").body())
+                        .contains("orders-db.pool: DOWN", "orders-db.locks: DOWN", "Update on P0"));
+
+        for (Step step : DocumentedWalk.of(Path.of("..", "..", "docs", "incidents.md"))) {
+            if (step.path().equals("?format=text")) {
+                send("DELETE", quickstart.faults());
+                awaitReport("shop   UP");
+                await().atMost(SOON)
+                        .untilAsserted(
+                                () -> assertThat(get("/incidents/" + id).body()).contains("\"MONITORING\""));
+            }
+            String answer = send(step.method(), quickstart.health() + step.path().replace("$ID", id))
+                    .body();
+            assertThat(step.lines())
+                    .as(step.path())
+                    .isNotEmpty()
+                    .filteredOn(line -> !Step.isTimeline(line))
+                    .allSatisfy(line -> assertThat(shape(answer)).contains(shape(line)));
+        }
     }
 
     @Test

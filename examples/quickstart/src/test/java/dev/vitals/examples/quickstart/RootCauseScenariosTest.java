@@ -3,32 +3,21 @@ package dev.vitals.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.vitals.Vitals;
 import dev.vitals.VitalsBuilder;
-import dev.vitals.examples.faults.Daemon;
 import dev.vitals.format.Access;
 import dev.vitals.format.TextFormat;
 import dev.vitals.host.DiskProbe;
-import dev.vitals.http.HttpCall;
+import dev.vitals.host.ThrottledContainer;
 import dev.vitals.http.HttpProbe;
 import dev.vitals.jdbc.JdbcProbes;
 import dev.vitals.jdbc.TrackedDataSource;
-import dev.vitals.probe.CheckPolicy;
-import dev.vitals.probe.Impact;
-import dev.vitals.probe.Result;
 import dev.vitals.probe.Threshold;
 import dev.vitals.redis.RedisProbes;
 import dev.vitals.redis.limits.RedisQueue;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.RootCause.Symptom;
-import dev.vitals.testkit.FakeProbe;
-import dev.vitals.testkit.PostgresServer;
-import dev.vitals.testkit.RedisServer;
-import dev.vitals.testkit.options.ServerOptions;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,71 +27,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /** One fault on real servers, many red checks: which is named, and what follows from it. */
-class RootCauseScenariosTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int POOL = 3;
-    private static PostgresServer postgres;
-    private static RedisServer redis;
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final ExecutorService workers = Executors.newCachedThreadPool(Daemon::thread);
-    private ShopDouble shop;
-    private String story = "";
-
-    @BeforeAll
-    static void startServers() throws SQLException {
-        postgres = PostgresServer.start(ServerOptions.defaults().withSetting("work_mem", "64kB"));
-        redis = RedisServer.start();
-        try (Connection connection = session();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create table orders (id int primary key, state text)");
-            statement.execute("insert into orders values (1, 'new'), (2, 'new')");
-        }
-    }
-
-    @AfterAll
-    static void stopServers() {
-        postgres.close();
-        redis.close();
-    }
-
-    @BeforeEach
-    void openShop(TestInfo test) throws IOException {
-        shop = new ShopDouble();
-        story = test.getTestMethod().orElseThrow().getName();
-    }
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (int i = open.size() - 1; i >= 0; i--) {
-            open.get(i).close();
-        }
-        workers.shutdownNow();
-        shop.close();
-        if (!postgres.isRunning()) {
-            postgres.restart();
-        }
-        if (!redis.isRunning()) {
-            redis.restart();
-        }
-    }
-
+class RootCauseScenariosTest extends Scenes {
     @Test
     void a_session_idle_in_transaction_blocks_until_the_pool_is_exhausted_and_pages_are_slow() throws Exception {
         HikariDataSource pool = pool();
@@ -182,14 +114,10 @@ class RootCauseScenariosTest {
         assertThat(root(report).symptoms()).extracting(Symptom::check).contains("sessions.jobs", "session-page");
     }
 
-    /** The quota of a container cannot be had everywhere: the finding is given, what is late is real. */
+    /** The quota of a container cannot be had everywhere: the kernel's files are made, what is late is real. */
     @Test
-    void a_throttled_container_is_one_root_for_everything_that_is_late_at_once() {
-        VitalsBuilder watch = watch().check(
-                        "cpu",
-                        FakeProbe.answering(
-                                Result.degraded("cpu.throttled", "stopped in 62 % of the periods (warn 25 %)")),
-                        this::often);
+    void a_throttled_container_is_one_root_for_everything_that_is_late_at_once(@TempDir Path files) throws Exception {
+        VitalsBuilder watch = watch().check("cpu", new ThrottledContainer(files), this::oftenHere);
         List<String> late = new ArrayList<>(List.of("cpu"));
         for (int i = 1; i <= 9; i++) {
             URI page = shop.page("/page-" + i, () -> Thread.sleep(300));
@@ -201,6 +129,8 @@ class RootCauseScenariosTest {
 
         assertThat(report.check(root(report).check()).orElseThrow().cause()).isEqualTo("cpu.throttled");
         assertThat(root(report).symptoms()).hasSize(9);
+        assertThat(report.check("cpu").orElseThrow().result().summary())
+                .startsWith("62 % of the periods of the last minute ended with this container stopped");
     }
 
     @Test
@@ -249,139 +179,6 @@ class RootCauseScenariosTest {
         assertThat(TextFormat.DEFAULT.render(report, Access.DETAIL))
                 .containsPattern(
                         "(orders|billing)-db.locks\\s+may\\s+as\\s+well:\\s+the\\s+evidence\\s+does\\s+not\\s+decide");
-    }
-
-    private VitalsBuilder watch() {
-        return Vitals.builder("shop").startUpGrace(Duration.ZERO);
-    }
-
-    private CheckPolicy often(CheckPolicy policy) {
-        return policy.every(Duration.ofSeconds(5))
-                .timeout(Duration.ofSeconds(5))
-                .maxAge(Duration.ofSeconds(30))
-                .impact(Impact.CRITICAL);
-    }
-
-    private JdbcProbes database(DataSource source) {
-        return JdbcProbes.of("orders-db", source)
-                .policy("connect", this::often)
-                .policy("locks", this::often)
-                .policy("pool", this::often);
-    }
-
-    private static HttpProbe slowAbove(URI page) {
-        return HttpProbe.of(HttpCall.get(page.toString()))
-                .limits(l -> l.answer(Threshold.above(Duration.ofMillis(200), Duration.ofSeconds(4))
-                        .warnOnly()));
-    }
-
-    private Report await(VitalsBuilder watch, String... red) {
-        return await(watch, 1, red);
-    }
-
-    /** Waits until these checks are not up and as many roots are named as are expected, and tells the story. */
-    private Report await(VitalsBuilder watch, int roots, String... red) {
-        Vitals vitals = watch.build();
-        open.add(vitals);
-        Predicate<Report> known = report -> List.of(red).stream()
-                .allMatch(name -> report.check(name)
-                        .filter(check -> !check.cause().equals("ok")
-                                && !check.cause().startsWith("result.")
-                                && !check.status().name().equals("UP"))
-                        .isPresent());
-        Report[] last = new Report[1];
-        try {
-            Awaitility.await().atMost(SOON).until(() -> {
-                last[0] = vitals.report();
-                return known.test(last[0]) && grave(last[0]).size() == roots;
-            });
-        } finally {
-            System.out.println(
-                    "== " + story.replace('_', ' ') + "\n\n" + TextFormat.DEFAULT.render(last[0], Access.DETAIL));
-        }
-        return last[0];
-    }
-
-    private static List<RootCause> grave(Report report) {
-        return report.verdict().rootCauses().stream()
-                .filter(root -> !report.check(root.check())
-                        .orElseThrow()
-                        .status()
-                        .name()
-                        .equals("UNKNOWN"))
-                .toList();
-    }
-
-    private static RootCause root(Report report) {
-        return grave(report).get(0);
-    }
-
-    private HikariDataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("orders");
-        config.setJdbcUrl(postgres.jdbcUrl());
-        config.setUsername(postgres.user());
-        config.setPassword(postgres.password());
-        config.setMaximumPoolSize(POOL);
-        config.setConnectionTimeout(1_000);
-        config.setInitializationFailTimeout(-1);
-        HikariDataSource pool = new HikariDataSource(config);
-        open.add(pool);
-        return pool;
-    }
-
-    private static Connection session() throws SQLException {
-        return postgres.dataSource().getConnection();
-    }
-
-    private Connection kept(Connection session) {
-        open.add(session);
-        return session;
-    }
-
-    private static void execute(Connection session, String sql) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** One session holds a row, another waits for it. */
-    private void block() throws SQLException {
-        Connection holder = kept(session());
-        holder.setAutoCommit(false);
-        execute(holder, "update orders set state = 'paid' where id = 1");
-        Connection waiter = session();
-        workers.execute(() -> {
-            try (waiter) {
-                execute(waiter, "update orders set state = 'sent' where id = 1");
-            } catch (SQLException expected) {
-                // Ends with the holder.
-            }
-        });
-    }
-
-    private static void place(DataSource pool) {
-        while (!Thread.currentThread().isInterrupted()) {
-            try (Connection connection = pool.getConnection()) {
-                execute(connection, "update orders set state = 'placed' where id = 1");
-            } catch (SQLException expected) {
-                // What it suffers from is for Vitals to say.
-            }
-        }
-    }
-
-    private static void ask(DataSource pool) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            execute(connection, "select 1");
-        }
-    }
-
-    private static void askOrGiveUp(DataSource pool) {
-        try {
-            ask(pool);
-        } catch (SQLException noConnection) {
-            // The page is shown without what it would have asked for.
-        }
     }
 
     /** A small disk on which the database keeps its temporary files. */

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,9 @@ class RunbookPoliciesTest {
         // runbook, severity, check, impact, status, cause, minutes, observed, example
         "zenamanage, P0, shop, CRITICAL, DOWN, http.server-error, 1, , complete service outage",
         "zenamanage, P0, orders-db, MAJOR, DOWN, db.refused, 1, , database unavailable",
+        "zenamanage, P0, orders-db, MINOR, DOWN, db.corrupt, 1, , data loss or corruption",
         "zenamanage, P1, search, MAJOR, DOWN, http.server-error, 1, , major feature unavailable",
+        "zenamanage, P1, shop, CRITICAL, DEGRADED, http.slow, 1, , performance degradation > 50 %",
         "zenamanage, P1, shop-errors, MAJOR, DEGRADED, http.server-error, 1, meter.value=0.11, error rate > 10 %",
         "zenamanage, P1, login, MINOR, DOWN, http.server-error, 1, , authentication issues",
         "zenamanage, P2, export, MINOR, DOWN, http.server-error, 1, , minor feature issues",
@@ -56,10 +59,12 @@ class RunbookPoliciesTest {
         "agency, P1, invoicing, MINOR, DOWN, http.server-error, 1, , invoicing down",
         "agency, P1, memory, MINOR, DOWN, memory.exhausted, 1, , high memory usage",
         "agency, P2, memory, MINOR, DEGRADED, memory.high, 1, , high memory usage SEV-3",
+        "agency, P2, cpu, MINOR, DEGRADED, cpu.high, 1, , high CPU usage SEV-3",
         "agency, P2, search, MAJOR, DEGRADED, http.slow, 1, , slow performance",
         "agency, P3, fonts, MINOR, UNKNOWN, http.slow, 1, , cosmetic",
         "portfolio, P0, website, MINOR, DOWN, http.server-error, 1, , website completely down",
         "portfolio, P0, orders-db, MINOR, DOWN, db.refused, 1, , database unavailable",
+        "portfolio, P0, orders-db, MINOR, DOWN, db.corrupt, 1, , data corruption",
         "portfolio, P0, shop, CRITICAL, DOWN, http.server-error, 6, , service unavailability > 5 minutes",
         "portfolio, P1, shop, CRITICAL, DOWN, http.server-error, 4, , service unavailable for less",
         "portfolio, P1, search, MINOR, DEGRADED, http.slow, 1, http.answer=5.5, slow response times (>5s)",
@@ -70,9 +75,12 @@ class RunbookPoliciesTest {
         "portfolio, P2, export, MINOR, DOWN, disk.missing, 1, , non-critical feature failures",
         "portfolio, P2, search, MAJOR, DEGRADED, redis.slow, 1, , performance degradation",
         "portfolio, P2, maps, MINOR, DEGRADED, http.slow, 1, , third-party service issues",
+        "portfolio, P2, alerts, MINOR, DEGRADED, alerts.active, 1, , monitoring alerts",
+        "portfolio, P3, maps, MINOR, DEGRADED, http.maintenance, 1, , maintenance notifications",
         "portfolio, P3, uploads, MAJOR, DEGRADED, disk.low, 1, , capacity warnings",
         "sergas, P0, api, MINOR, DOWN, http.server-error, 1, , API down",
         "sergas, P0, orders-db, MINOR, DOWN, db.refused, 1, , database unavailable",
+        "sergas, P0, orders-db, MINOR, DOWN, db.corrupt, 1, , data loss",
         "sergas, P1, shop-errors, MINOR, DEGRADED, http.server-error, 1, meter.value=0.11, high error rate",
         "sergas, P1, orders-pool, MINOR, DEGRADED, pool.exhausted, 1, , connection pool exhausted",
         "sergas, P1, shop, CRITICAL, DEGRADED, http.slow, 1, , slow performance",
@@ -125,29 +133,32 @@ class RunbookPoliciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "zenamanage, 15 60 240 1440, PT30M, 'PT0S on-call engineer, PT30M senior engineer, PT2H engineering manager'",
-        "agency, 15 60 240 1440, PT30M, 'PT0S on-call, PT30M tech lead, PT1H product and support'",
-        "portfolio, 15 60 240 1440, PT30M, 'PT0S incident commander, PT0S on-call engineer, PT0S development team lead,"
+        "zenamanage, 15 60 240 1440, 30 60 240 1440, 'PT0S on-call engineer, PT30M senior engineer, PT2H engineering manager'",
+        "agency, 15 60 240 1440, 30 30 60 1440, 'PT0S on-call, PT30M tech lead, PT1H product and support'",
+        "portfolio, 15 60 240 1440, 30 60 240 1440, 'PT0S incident commander, PT0S on-call engineer, PT0S development team lead,"
                 + " PT0S customer support'",
-        "sergas, 0 15 60 240, PT15M, 'PT0S on-call engineer, who becomes incident commander, PT1H engineering manager,"
+        "sergas, 0 15 60 240, 15 60 240 1440, 'PT0S on-call engineer, who becomes incident commander, PT1H engineering manager,"
                 + " PT1H CTO'",
-        "bomizzel, 15 60 240 1440, PT30M, 'PT0S on-call engineer, PT15M team lead, PT30M engineering manager,"
+        "bomizzel, 15 60 240 1440, 30 60 240 1440, 'PT0S on-call engineer, PT15M team lead, PT30M engineering manager,"
                 + " PT1H CTO or VP engineering'"
     })
-    void has_the_times_and_the_ladder_of_the_runbook(String runbook, String minutes, Duration update, String ladder) {
+    void has_the_times_and_the_ladder_of_the_runbook(String runbook, String respond, String update, String ladder) {
         SeverityPolicy policy = policy(runbook);
-        Response gravest = policy.responses().to(Severity.P0);
 
-        assertThat(List.of(Severity.values()).stream()
-                        .map(policy.responses()::to)
-                        .map(response -> String.valueOf(response.respondWithin().toMinutes()))
-                        .collect(Collectors.joining(" ")))
-                .isEqualTo(minutes);
-        assertThat(gravest.updateEvery()).isEqualTo(update);
-        assertThat(gravest.escalations().stream()
+        assertThat(minutes(policy, Response::respondWithin)).isEqualTo(respond);
+        assertThat(minutes(policy, Response::updateEvery)).isEqualTo(update);
+        assertThat(policy.responses().to(Severity.P0).escalations().stream()
                         .map(RunbookPoliciesTest::words)
                         .collect(Collectors.joining(", ")))
                 .isEqualTo(ladder);
+    }
+
+    private static String minutes(SeverityPolicy policy, Function<Response, Duration> time) {
+        return List.of(Severity.values()).stream()
+                .map(policy.responses()::to)
+                .map(time)
+                .map(duration -> String.valueOf(duration.toMinutes()))
+                .collect(Collectors.joining(" "));
     }
 
     @ParameterizedTest

@@ -233,11 +233,21 @@ public final class DatabaseCauses {
             "read the text of the error");
 
     /** What a database that cannot be asked, or answers slowly, explains. */
-    public static final List<CauseLink> LINKS = List.of(
-            CauseLink.sameResource("db.*", "pool.exhausted", "a failing database explains an exhausted pool"),
-            CauseLink.sameResource("db.*", "pool.saturated", "a failing database explains a pool in full use"),
-            CauseLink.sameResource("db.*", "pool.cannot-grow", "a failing database explains a pool that cannot grow"),
-            CauseLink.sameResource("db.*", "pool.hung", "a failing database explains a pool that does not answer"));
+    public static final List<CauseLink> LINKS = Stream.concat(
+                    Stream.of(
+                            CauseLink.sameResource(
+                                    "db.*", "pool.exhausted", "a failing database explains an exhausted pool"),
+                            CauseLink.sameResource(
+                                    "db.*", "pool.saturated", "a failing database explains a pool in full use"),
+                            CauseLink.sameResource(
+                                    "db.*", "pool.cannot-grow", "a failing database explains a pool that cannot grow"),
+                            CauseLink.sameResource(
+                                    "db.*", "pool.hung", "a failing database explains a pool that does not answer")),
+                    // Those for which an application waits. What fails at once, such as a wrong password, makes errors.
+                    Stream.of("db.refused", "db.timeout", "db.unreachable", "db.too-many-connections", "db.slow")
+                            .map(code -> CauseLink.anywhere(
+                                    code, "http.slow", "a database that cannot be had explains slow HTTP")))
+            .toList();
 
     private DatabaseCauses() {}
 
