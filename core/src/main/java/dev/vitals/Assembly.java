@@ -31,6 +31,7 @@ final class Assembly {
 
     Assembly(VitalsBuilder plan) {
         this.plan = plan;
+        this.faults.addAll(plan.faults);
         this.severities = plan.policy.flatMap(this::tried).orElse(SeverityPolicy.STANDARD);
         this.dumping = new DumpLink(plan.application, plan.dumps, plan.redactor, plan.time);
     }
@@ -78,7 +79,7 @@ final class Assembly {
                 plan.statusListeners,
                 listeners,
                 plan.time,
-                plan.forcedLive,
+                plan.registrations.shown(plan.forcedLive),
                 deployment());
         faults.addAll(ConfigurationFaults.of(settings));
         if (!faults.isEmpty()) {

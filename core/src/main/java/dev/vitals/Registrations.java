@@ -6,72 +6,134 @@ import dev.vitals.probe.CheckSet;
 import dev.vitals.probe.Probe;
 import dev.vitals.text.KnownNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What an application registers: checks, checks of providers, sets of checks, and changes of their policies. */
+/** What an application registers: checks, checks of providers, sets of checks, and what is changed of them by name. */
 final class Registrations {
-    private final List<Registration> all = new ArrayList<>();
-    private final List<CheckSet> sets = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
     private final Map<String, UnaryOperator<CheckPolicy>> policies = new LinkedHashMap<>();
+    private final Set<String> removed = new LinkedHashSet<>();
+    private final Map<String, String> renamed = new LinkedHashMap<>();
 
     void check(Check check) {
-        all.add(new Registration(check.name(), made -> check, UnaryOperator.identity()));
+        parts.add(Part.of(new Registration(check.name(), made -> check, UnaryOperator.identity())));
     }
 
     /** Registers a check whose probe is made when the aggregator is built. */
     void provided(String name, Supplier<Probe> probe, UnaryOperator<CheckPolicy> change) {
-        all.add(new Registration(
-                name, made -> Check.of(name, made.keep(probe.get())).with(change), UnaryOperator.identity()));
+        parts.add(Part.of(new Registration(
+                name, made -> Check.of(name, made.keep(probe.get())).with(change), UnaryOperator.identity())));
     }
 
     void set(CheckSet set) {
-        List<Check> checks = set.checks();
-        Set<String> siblings = checks.stream().map(Check::name).collect(Collectors.toSet());
-        for (Check check : checks) {
-            // What a set needs of its own checks holds whatever an application names.
-            String[] own = check.policy().dependsOn().stream()
-                    .filter(siblings::contains)
-                    .toArray(String[]::new);
-            all.add(new Registration(check.name(), made -> check, policy -> policy.alsoDependsOn(own)));
-        }
-        sets.add(set);
+        parts.add(Part.of(set));
+    }
+
+    void eachSet(UnaryOperator<CheckSet> change) {
+        parts.replaceAll(
+                part -> part.set().map(set -> Part.of(change.apply(set))).orElse(part));
     }
 
     void policy(String check, UnaryOperator<CheckPolicy> change) {
         policies.merge(check, change, (first, second) -> policy -> second.apply(first.apply(policy)));
     }
 
+    void without(String check) {
+        removed.add(check);
+    }
+
+    void rename(String check, String name) {
+        renamed.put(check, name);
+    }
+
     List<CheckSet> sets() {
-        return List.copyOf(sets);
+        return parts.stream().flatMap(part -> part.set().stream()).toList();
+    }
+
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        registered().map(Registration::name).forEach(names::add);
+        names.removeAll(removed);
+        return names;
+    }
+
+    /** Returns the names under which checks are shown. */
+    Set<String> shown(Collection<String> names) {
+        return names.stream().map(name -> renamed.getOrDefault(name, name)).collect(Collectors.toSet());
     }
 
     /** Makes every check, and adds what keeps one from being made, or names none, to the faults. */
     List<Check> checks(MadeProbes made, List<String> faults) {
         List<Check> checks = new ArrayList<>();
-        for (Registration registration : all) {
+        registered().filter(one -> !removed.contains(one.name())).forEach(registration -> {
             try {
-                checks.add(registration.make(made, policies));
+                checks.add(shown(registration.make(made, policies)));
             } catch (IllegalArgumentException refused) {
                 faults.add("check '" + registration.name() + "': " + refused.getMessage());
             }
-        }
-        sets.forEach(set -> faults.addAll(set.faults()));
-        unknown(faults);
+        });
+        sets().forEach(set -> faults.addAll(set.faults()));
+        unknown("a policy is set for", policies.keySet(), faults);
+        unknown("another name is given to", renamed.keySet(), faults);
+        unknown("left out is", removed, faults);
         return checks;
     }
 
-    private void unknown(List<String> faults) {
-        Set<String> names = all.stream().map(Registration::name).collect(Collectors.toSet());
-        for (String name : policies.keySet()) {
+    private Check shown(Check check) {
+        Set<String> below = check.policy().dependsOn();
+        String[] there = shown(
+                        below.stream().filter(one -> !removed.contains(one)).toList())
+                .toArray(String[]::new);
+        String name = renamed.get(check.name());
+        Check right = shown(below).equals(below) && there.length == below.size()
+                ? check
+                : check.with(policy -> policy.dependsOn(there));
+        return name == null ? right : new Check(name, new RenamedProbe(right.probe(), right.name()), right.policy());
+    }
+
+    private Stream<Registration> registered() {
+        return parts.stream().flatMap(part -> part.checks().stream());
+    }
+
+    private void unknown(String what, Set<String> given, List<String> faults) {
+        Set<String> names = registered().map(Registration::name).collect(Collectors.toSet());
+        for (String name : given) {
             if (!names.contains(name)) {
-                faults.add("a policy is set for '" + name + "', which is no check: " + KnownNames.beside(name, names));
+                faults.add(what + " '" + name + "', which is no check: " + KnownNames.beside(name, names));
             }
+        }
+    }
+
+    /** What was registered with one call. */
+    private record Part(Optional<CheckSet> set, List<Registration> checks) {
+        static Part of(Registration check) {
+            return new Part(Optional.empty(), List.of(check));
+        }
+
+        static Part of(CheckSet set) {
+            List<Check> checks = set.checks();
+            Set<String> siblings = checks.stream().map(Check::name).collect(Collectors.toSet());
+            return new Part(
+                    Optional.of(set),
+                    checks.stream().map(check -> registration(check, siblings)).toList());
+        }
+
+        /** What a set needs of its own checks holds whatever an application names. */
+        private static Registration registration(Check check, Set<String> siblings) {
+            String[] own = check.policy().dependsOn().stream()
+                    .filter(siblings::contains)
+                    .toArray(String[]::new);
+            return new Registration(check.name(), made -> check, policy -> policy.alsoDependsOn(own));
         }
     }
 

@@ -154,6 +154,22 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
     }
 
     /**
+     * Has the grace of start-up end some time from now, and not when {@link VitalsBuilder#startUpGrace} would have it end.
+     * For what takes long to start: it lengthens the grace while it is starting, and shortens it when it is ready. Does
+     * nothing without a schedule, where there is no such grace.
+     *
+     * @param fromNow how long it lasts from now on; zero to one hour
+     * @throws IllegalArgumentException if {@code fromNow} is out of its bounds
+     */
+    public void startUpGraceEndsIn(Duration fromNow) {
+        Objects.requireNonNull(fromNow, "fromNow");
+        if (fromNow.isNegative() || fromNow.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("'fromNow' must be zero to one hour but was " + fromNow);
+        }
+        engine.graceEndsIn(fromNow);
+    }
+
+    /**
      * Serves the health endpoint on the loopback address, at {@code /health}. For another address or an authoriser use
      * {@link HealthServer#builder}.
      *

@@ -45,6 +45,7 @@ public final class VitalsBuilder {
     final List<StatusListener> statusListeners = new ArrayList<>();
     final List<ReportListener> reportListeners = new ArrayList<>();
     final Set<String> forcedLive = new HashSet<>();
+    final List<String> faults = new ArrayList<>();
     boolean scheduled = true;
     Duration deadline = Duration.ofMillis(800);
     Duration startUpGrace = Duration.ofSeconds(10);
@@ -153,6 +154,65 @@ public final class VitalsBuilder {
      */
     public VitalsBuilder policy(String check, UnaryOperator<CheckPolicy> change) {
         registrations.policy(Objects.requireNonNull(check, "check"), Objects.requireNonNull(change, "change"));
+        return this;
+    }
+
+    /**
+     * Returns the names of the checks that have been registered so far, and not left out. For those who change what others
+     * have registered.
+     *
+     * @return the names before any {@link #rename}, in the order of registration; a copy
+     */
+    public Set<String> names() {
+        return registrations.names();
+    }
+
+    /**
+     * Changes the sets that have been added so far, such as their limits.
+     *
+     * @param change takes a set and returns the one to use instead, which may be the same; nothing closes the one it
+     *     replaces
+     * @return this builder
+     */
+    public VitalsBuilder eachSet(UnaryOperator<CheckSet> change) {
+        registrations.eachSet(Objects.requireNonNull(change, "change"));
+        return this;
+    }
+
+    /**
+     * Leaves a check out, whoever registered it. What depends on it no longer does. The order of calls does not matter.
+     *
+     * @param check the check's full name; one that there is not is a fault that {@link #build} reports
+     * @return this builder
+     */
+    public VitalsBuilder without(String check) {
+        registrations.without(Objects.requireNonNull(check, "check"));
+        return this;
+    }
+
+    /**
+     * Shows a check under another name, whoever registered it. What depends on it follows; every other method of this
+     * builder goes on to know it by the name that it was registered with. The order of calls does not matter.
+     *
+     * @param check the check's full name, such as {@code orders-db.locks}; one that there is not is a fault that
+     *     {@link #build} reports
+     * @param name the name in reports, as in {@link #check(String, Probe)}
+     * @return this builder
+     */
+    public VitalsBuilder rename(String check, String name) {
+        registrations.rename(Objects.requireNonNull(check, "check"), Objects.requireNonNull(name, "name"));
+        return this;
+    }
+
+    /**
+     * Has {@link #build} refuse, and report this fault before all it finds itself. For those who read a configuration of
+     * their own, so that everything that is wrong is reported at once.
+     *
+     * @param words what is wrong, with culprit and remedy, in one sentence
+     * @return this builder
+     */
+    public VitalsBuilder fault(String words) {
+        faults.add(Objects.requireNonNull(words, "words"));
         return this;
     }
 

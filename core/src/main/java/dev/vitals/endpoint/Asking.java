@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
  * @param request the request
  * @param form the fields of a form in its body
  * @param home the base as a reference relative to the request's path, ending in a slash; empty where it is not known
+ * @param byScript whether operations are taken as JSON alone, so that a form cannot be sent without a script
  * @param signIn whether its caller, who is no operator, can become one at {@code sign-in}
  * @param waiting waits for a report that is not known yet
  * @param notices what the server has to say about itself
@@ -20,6 +21,7 @@ record Asking(
         HealthRequest request,
         Map<String, List<String>> form,
         Optional<String> home,
+        boolean byScript,
         boolean signIn,
         Executor waiting,
         List<String> notices) {
@@ -30,6 +32,6 @@ record Asking(
 
     /** A request of which nothing else is known. */
     static Asking of(HealthRequest request, Executor waiting) {
-        return new Asking(request, Map.of(), Optional.empty(), false, waiting, List.of());
+        return new Asking(request, Map.of(), Optional.empty(), false, false, waiting, List.of());
     }
 }

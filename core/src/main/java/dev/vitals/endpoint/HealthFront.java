@@ -97,7 +97,7 @@ public final class HealthFront implements HttpFront, AutoCloseable {
         boolean signIn = home.isPresent()
                 && access != Access.OPERATE
                 && authoriser.challenge().isPresent();
-        return handler.answer(new Asking(request(call, access), form, home, signIn, waiters, notices.current()));
+        return handler.answer(new Asking(request(call, access), form, home, false, signIn, waiters, notices.current()));
     }
 
     private static HealthResponse refused(Throwable why) {

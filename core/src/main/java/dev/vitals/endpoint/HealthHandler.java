@@ -12,6 +12,7 @@ import dev.vitals.probe.Group;
 import dev.vitals.report.ReportSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -195,7 +196,25 @@ public final class HealthHandler {
      */
     public HealthResponse handle(HealthRequest request) {
         Objects.requireNonNull(request, "request");
-        CompletableFuture<HealthResponse> answer = answer(Asking.of(request, Runnable::run));
+        return handle(Asking.of(request, Runnable::run));
+    }
+
+    /**
+     * Answers a request to a server that takes operations as JSON alone, as Actuator does: pages have links, and buttons
+     * whose operations the page's script sends. Blocks as {@link #handle(HealthRequest)} does.
+     *
+     * @param request the request
+     * @param home the base as a reference relative to the request's own place, ending in a slash, such as {@code ../}
+     * @return the answer
+     */
+    public HealthResponse handle(HealthRequest request, String home) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(home, "home");
+        return handle(new Asking(request, Map.of(), Optional.of(home), true, false, Runnable::run, List.of()));
+    }
+
+    private HealthResponse handle(Asking asking) {
+        CompletableFuture<HealthResponse> answer = answer(asking);
         try {
             return answer.get();
         } catch (InterruptedException e) {

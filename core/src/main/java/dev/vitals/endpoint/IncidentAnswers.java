@@ -128,7 +128,7 @@ final class IncidentAnswers {
     }
 
     private HealthResponse page(Asking asking, Incident incident, Optional<String> said) {
-        return pages.one(incident, asking.home(), asking.request().access() == Access.OPERATE, said);
+        return pages.one(incident, asking, said);
     }
 
     private Incidents readable(Asking asking) {

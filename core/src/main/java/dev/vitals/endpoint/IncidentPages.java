@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import dev.vitals.format.Access;
 import dev.vitals.format.Html;
 import dev.vitals.format.Times;
 import dev.vitals.incident.Incident;
@@ -82,26 +83,37 @@ final class IncidentPages {
         }
     }
 
-    HealthResponse one(Incident incident, Optional<String> home, boolean operates, Optional<String> said) {
+    HealthResponse one(Incident incident, Asking asking, Optional<String> said) {
+        boolean operates = asking.request().access() == Access.OPERATE;
         Times times = new Times(zone, Instant.now());
-        return Pages.of(200, incident.severity() + " " + incident.id(), colour(incident), html -> {
-            html.in("header", "class", "v " + colour(incident)).of("h1", "Incident " + incident.id());
-            html.in("p").in("b").of("span", word(incident), "class", "s").text(" " + incident.severity());
-            html.end().end();
-            said.ifPresent(
-                    words -> html.in("p", "role", "status").of("b", words).end());
-            html.of(
-                    "p",
-                    incident.root().cause() + " in " + incident.root().check() + ": "
-                            + incident.root().summary());
-            html.of("p", dates(incident, times), "class", "d").end();
-            ways(html, incident, home);
-            incident.root().remedies().stream().findFirst().ifPresent(any -> remedies(html, incident));
-            incident.verification().ifPresent(known -> verification(html, known, times));
-            home.filter(place -> operates && incident.status() != IncidentStatus.RESOLVED)
-                    .ifPresent(place -> form(html, place + "incidents/" + incident.id() + "/"));
-            timeline(html, incident, times);
-        });
+        return Pages.of(
+                200,
+                incident.severity() + " " + incident.id(),
+                colour(incident),
+                asking.byScript() && operates,
+                html -> {
+                    html.in("header", "class", "v " + colour(incident)).of("h1", "Incident " + incident.id());
+                    html.in("p")
+                            .in("b")
+                            .of("span", word(incident), "class", "s")
+                            .text(" " + incident.severity());
+                    html.end().end();
+                    said.ifPresent(words ->
+                            html.in("p", "role", "status").of("b", words).end());
+                    html.of(
+                            "p",
+                            incident.root().cause() + " in " + incident.root().check() + ": "
+                                    + incident.root().summary());
+                    html.of("p", dates(incident, times), "class", "d").end();
+                    ways(html, incident, asking.home());
+                    incident.root().remedies().stream().findFirst().ifPresent(any -> remedies(html, incident));
+                    incident.verification().ifPresent(known -> verification(html, known, times));
+                    asking.home()
+                            .filter(place -> operates && incident.status() != IncidentStatus.RESOLVED)
+                            .ifPresent(
+                                    place -> form(html, place + "incidents/" + incident.id() + "/", asking.byScript()));
+                    timeline(html, incident, times);
+                });
     }
 
     private static String dates(Incident incident, Times times) {
@@ -160,8 +172,11 @@ final class IncidentPages {
                         .orElse("over once all have been well for " + Quantities.duration(known.window())));
     }
 
-    private static void form(Html html, String place) {
+    private static void form(Html html, String place, boolean byScript) {
         html.of("h2", "Say what you do").in("form", "method", "post", "action", place + "note", "class", "f");
+        if (byScript) {
+            html.of("noscript", "buttons need JavaScript here");
+        }
         html.in("label").text("your name ");
         html.alone("input", "name", "by", "required", "", "maxlength", "100", "autocomplete", "name")
                 .end();

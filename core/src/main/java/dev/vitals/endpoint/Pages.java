@@ -13,14 +13,26 @@ final class Pages {
     private Pages() {}
 
     static HealthResponse of(int status, String title, Status colour, Consumer<Html> body) {
-        return renewed(status, title, colour, 0, body);
+        return made(status, title, colour, 0, false, body);
+    }
+
+    /** A page with operations. */
+    static HealthResponse of(int status, String title, Status colour, boolean script, Consumer<Html> body) {
+        return made(status, title, colour, 0, script, body);
     }
 
     /** A page that is loaded again after some seconds. */
     static HealthResponse renewed(int status, String title, Status colour, int seconds, Consumer<Html> body) {
+        return made(status, title, colour, seconds, false, body);
+    }
+
+    private static HealthResponse made(
+            int status, String title, Status colour, int seconds, boolean script, Consumer<Html> body) {
         return with(
                 HealthResponse.of(
-                        status, HtmlFormat.DEFAULT.contentType(), HtmlFormat.page(title, colour, seconds, body)),
+                        status,
+                        HtmlFormat.DEFAULT.contentType(),
+                        HtmlFormat.page(title, colour, seconds, script, body)),
                 HtmlFormat.DEFAULT.headers());
     }
 

@@ -33,16 +33,18 @@ final class Surroundings {
     Optional<Around> around(Asking asking, Format format) {
         Access access = asking.request().access();
         boolean shows = format instanceof HtmlFormat || (format instanceof JsonFormat && access.seesDetail());
-        return asking.home().filter(home -> shows).map(home -> around(home, access, asking.signIn()));
+        return asking.home().filter(home -> shows).map(home -> around(home, asking));
     }
 
-    private Around around(String home, Access access, boolean signIn) {
+    private Around around(String home, Asking asking) {
+        Access access = asking.request().access();
         boolean operates = access == Access.OPERATE;
         boolean reads = access.seesDetail();
         return new Around(
                 home,
                 operates,
-                signIn,
+                asking.byScript(),
+                asking.signIn(),
                 reads && incidents.isPresent(),
                 reads ? open() : List.of(),
                 dumps.isPresent(),

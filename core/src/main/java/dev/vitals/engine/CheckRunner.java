@@ -319,6 +319,13 @@ final class CheckRunner implements Clockwork.Ticking {
         return after;
     }
 
+    /** A check that the grace of start-up spares is to run again when it is over. */
+    void graceMoved() {
+        if (state.isSpared()) {
+            runBy(shared.pacing().graceUntil());
+        }
+    }
+
     private void interrupt(Run run) {
         if (check.policy().interruptOnTimeout()) {
             run.interrupt();

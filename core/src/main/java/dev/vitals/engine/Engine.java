@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -46,6 +47,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     private final Dependants dependants;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong grace;
     private volatile boolean started;
     private volatile List<String> said = List.of();
     private volatile Supplier<Optional<String>> elsewhere = Optional::empty;
@@ -81,14 +83,14 @@ public final class Engine implements ReportSource, AutoCloseable {
         this.situation = new Situation(settings, this::notes, reportListeners::publish);
         // No look-up of providers, which a small runtime may lack.
         RandomGenerator random = new Random();
-        long graceUntil = time.nanoTime() + settings.startUpGrace().toNanos();
+        this.grace = new AtomicLong(time.nanoTime() + settings.startUpGrace().toNanos());
         var shared = new CheckRunner.Surroundings(
                 time,
                 threads.probes(),
                 threads.loop()::callBy,
                 settings.redactor(),
                 this::published,
-                new Timetable.Pacing(settings.scheduled(), graceUntil, random));
+                new Timetable.Pacing(settings.scheduled(), grace, random));
         List<CheckRunner> runners = new ArrayList<>();
         settings.checks().forEach(check -> runners.add(new CheckRunner(check, shared)));
         this.members = new Members(runners);
@@ -123,6 +125,16 @@ public final class Engine implements ReportSource, AutoCloseable {
     public void watch(Supplier<Optional<String>> trouble) {
         elsewhere = trouble;
         keeper.changed(false);
+    }
+
+    /**
+     * Has the grace of start-up end some time from now, and not when it would have.
+     *
+     * @param fromNow how long it lasts from now on
+     */
+    public void graceEndsIn(Duration fromNow) {
+        grace.set(time.nanoTime() + fromNow.toNanos());
+        members.all().forEach(CheckRunner::graceMoved);
     }
 
     private List<String> notes() {

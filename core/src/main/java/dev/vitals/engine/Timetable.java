@@ -66,8 +66,12 @@ final class Timetable {
      * How the checks of an engine run.
      *
      * @param scheduled whether by themselves, else only when a report needs them
-     * @param graceUntil the monotonic time until which nothing worse than unknown is said
+     * @param grace until which monotonic time nothing worse than unknown is said; may change
      * @param random spreads them
      */
-    record Pacing(boolean scheduled, long graceUntil, RandomGenerator random) {}
+    record Pacing(boolean scheduled, AtomicLong grace, RandomGenerator random) {
+        long graceUntil() {
+            return grace.get();
+        }
+    }
 }

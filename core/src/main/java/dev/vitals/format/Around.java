@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param home the base of the endpoint as a reference relative to the answer's own place, ending in a slash
  * @param operates whether the reader may run checks, take dumps and change incidents
+ * @param byScript whether operations are taken as JSON alone, which a page's script has to send
  * @param signIn whether the reader can become one who may, at {@code sign-in}
  * @param keepsIncidents whether there are incidents, which the reader may see, and trends
  * @param incidents the open incidents
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record Around(
         String home,
         boolean operates,
+        boolean byScript,
         boolean signIn,
         boolean keepsIncidents,
         List<Place> incidents,

@@ -80,21 +80,21 @@ public record HtmlFormat(ZoneId zone) implements Format {
     }
 
     /**
-     * Writes a page with the looks of the status page, such as one about an incident. It neither renews itself nor has a
-     * script.
+     * Writes a page with the looks of the status page, such as one about an incident. It does not renew itself.
      *
      * @param title what it is about
      * @param status what colours it
      * @param refresh after how many seconds it is to be loaded again; 0 for never
+     * @param script whether it has the page's script, to send operations with
      * @param body writes what stands on it
      * @return the page in UTF-8, ending in a line break, to be sent with {@link #headers}
      */
-    public static byte[] page(String title, Status status, int refresh, Consumer<Html> body) {
+    public static byte[] page(String title, Status status, int refresh, boolean script, Consumer<Html> body) {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(status, "status");
         Html html = new Html();
-        HtmlPage.begin(
-                html, title, status, refresh > 0 ? "<meta http-equiv=\"refresh\" content=\"" + refresh + "\">" : "");
+        String renewal = refresh > 0 ? "<meta http-equiv=\"refresh\" content=\"" + refresh + "\">" : "";
+        HtmlPage.begin(html, title, status, renewal + (script ? HtmlPage.SCRIPT : ""));
         html.in("main", "class", status.name());
         Objects.requireNonNull(body, "body").accept(html);
         return bytes(HtmlPage.finish(html.end()));

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** The status page. */
 final class HtmlPage {
+    static final String SCRIPT = "<script src=\"?" + HtmlFormat.SCRIPT_QUERY + "\" defer></script>";
+
     private static final int TIMELINE = 15;
     /** A dot in the colour of the status, which the reader sees in another tab too. */
     private static final String ICON =
@@ -63,10 +65,7 @@ final class HtmlPage {
         html.in("main", "class", check.status().name());
         html.of("h1", check.name());
         warnings(view.warnings());
-        view.around()
-                .filter(Around::operates)
-                .ifPresent(
-                        operator -> html.in("form", "id", "r", "method", "post").end());
+        view.around().filter(Around::operates).ifPresent(this::run);
         new HtmlCheck(html, new Times(zone, at), view.detail(), view.around()).alone(check);
         html.end();
         links(view.detail(), view.verbose(), Set.of());
@@ -99,12 +98,7 @@ final class HtmlPage {
     }
 
     private void begin(String title, Status status) {
-        begin(
-                html,
-                title,
-                status,
-                "<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript><script src=\"?"
-                        + HtmlFormat.SCRIPT_QUERY + "\" defer></script>");
+        begin(html, title, status, "<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript>" + SCRIPT);
     }
 
     static void begin(Html html, String title, Status status, String renewal) {
@@ -235,12 +229,22 @@ final class HtmlPage {
 
     /** The buttons of all checks share the first form, which keeps the page small. */
     private void operations(Around around) {
-        html.in("form", "id", "r", "method", "post").end();
+        run(around);
         if (around.takesDumps()) {
-            html.in("form", "method", "post", "action", around.home() + "dump")
+            byScript(html.in("form", "method", "post", "action", around.home() + "dump"), around.byScript())
                     .of("button", "take a dump")
                     .end();
         }
+    }
+
+    private void run(Around around) {
+        byScript(html.in("form", "id", "r", "method", "post"), around.byScript())
+                .end();
+    }
+
+    /** Marks a form that the script is to send. */
+    private static Html byScript(Html form, boolean byScript) {
+        return byScript ? form.of("noscript", "buttons need JavaScript here") : form;
     }
 
     /** A picture of its own, outside of what renews itself: it counts days. */

@@ -1,4 +1,5 @@
-// Renews the page in place, so that what is open stays open; adds a filter, and buttons that copy commands.
+// Renews the page in place, so that what is open stays open; adds a filter, and buttons that copy commands. Where operations
+// are taken as JSON alone, it sends them.
 (() => {
   'use strict';
   const EVERY = 10000;
@@ -75,11 +76,36 @@
     }
   }
 
+  // A form that says it needs this script stands where a server refuses what a form sends by itself.
+  async function operate(form, button) {
+    const place = button?.hasAttribute('formaction') ? button.formAction : form.action;
+    const headers = {'Content-Type': 'application/json', Accept: 'application/json'};
+    try {
+      const body = JSON.stringify(Object.fromEntries(new FormData(form)));
+      const answer = await fetch(place, {method: 'POST', headers, body});
+      const said = await answer.json().catch(() => ({}));
+      if (!answer.ok) throw new Error(said.detail || 'refused: ' + answer.status);
+      if (answer.status === 202) location.assign(place + '/' + said.id);
+      else location.reload();
+    } catch (wrong) {
+      lost.textContent = '✕ ' + wrong.message;
+      lost.hidden = false;
+    }
+  }
+
+  document.addEventListener('submit', event => {
+    if (!event.target.querySelector('noscript')) return;
+    event.preventDefault();
+    operate(event.target, event.submitter);
+  });
+
   dress(document);
   const bar = document.querySelector('[role=search]');
   bar?.append(filter);
   (bar || document.body).prepend(lost);
   filter.addEventListener('input', sift);
-  setInterval(renew, EVERY);
-  document.addEventListener('visibilitychange', renew);
+  if (bar) {
+    setInterval(renew, EVERY);
+    document.addEventListener('visibilitychange', renew);
+  }
 })();

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Runners by a time that a test moves, ticked as an engine would. */
 final class TestRunners {
-    static final Timetable.Pacing ON_DEMAND = new Timetable.Pacing(false, 0, new Random(7));
-    static final Timetable.Pacing SCHEDULED = new Timetable.Pacing(true, 0, new Random(7));
+    static final Timetable.Pacing ON_DEMAND = new Timetable.Pacing(false, new AtomicLong(), new Random(7));
+    static final Timetable.Pacing SCHEDULED = new Timetable.Pacing(true, new AtomicLong(), new Random(7));
 
     private TestRunners() {}
 

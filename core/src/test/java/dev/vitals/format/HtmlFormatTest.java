@@ -102,6 +102,7 @@ class HtmlFormatTest {
         Around around = new Around(
                 "health/",
                 true,
+                true,
                 false,
                 true,
                 List.of(new Place("incident 20261128-031214", "incidents/20261128-031214", "P1 investigating")),

@@ -149,7 +149,7 @@ class JsonReferenceTest {
                 .deployment(new Deployment(build, deployed, Optional.of(deployed), Optional.of(before)))
                 .build();
         Around.Place place = new Around.Place("a name", "a/place", "words");
-        Around around = new Around("./", true, false, true, List.of(place), true, Optional.of(place));
+        Around around = new Around("./", true, false, false, true, List.of(place), true, Optional.of(place));
         return JsonFormat.DEFAULT.report(new ReportView(with, detail, true, List.of("odd"), Optional.of(around)));
     }
 

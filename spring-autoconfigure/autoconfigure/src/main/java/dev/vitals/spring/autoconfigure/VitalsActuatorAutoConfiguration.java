@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Adds {@code /actuator/vitals}, where Actuator exposes it.
@@ -24,8 +25,13 @@ import org.springframework.context.annotation.Bean;
 final class VitalsActuatorAutoConfiguration {
     @Bean
     VitalsEndpoint vitalsActuatorEndpoint(
-            Vitals vitals, ApplicationAvailability availability, EndpointAccessResolver access) {
+            Vitals vitals,
+            ApplicationAvailability availability,
+            EndpointAccessResolver access,
+            Environment environment) {
         boolean unrestricted = access.accessFor(EndpointId.of("vitals"), Access.READ_ONLY) == Access.UNRESTRICTED;
-        return new VitalsEndpoint(vitals, new Lifecycle(availability), unrestricted);
+        String path = environment.getProperty("management.endpoints.web.path-mapping.vitals", "vitals");
+        return new VitalsEndpoint(
+                vitals, new Lifecycle(availability), unrestricted, path.substring(path.lastIndexOf('/') + 1));
     }
 }

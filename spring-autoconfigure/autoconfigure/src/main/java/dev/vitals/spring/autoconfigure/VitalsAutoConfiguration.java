@@ -5,6 +5,7 @@ import dev.vitals.errors.RecentErrors;
 import dev.vitals.jdbc.JdbcProbes;
 import dev.vitals.redis.RedisProbes;
 import dev.vitals.spring.internal.Hints;
+import dev.vitals.spring.internal.StartUp;
 import dev.vitals.spring.internal.VitalsFactory;
 import dev.vitals.spring.internal.sources.CheckSource;
 import dev.vitals.spring.internal.sources.DataSources;
@@ -35,8 +36,13 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 final class VitalsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    Vitals vitals(ListableBeanFactory beans, Environment environment) {
-        return new VitalsFactory(beans, environment).create();
+    Vitals vitals(ListableBeanFactory beans, Environment environment, StartUp startUp) {
+        return new VitalsFactory(beans, environment).create(startUp);
+    }
+
+    @Bean
+    static StartUp vitalsStartUp() {
+        return new StartUp();
     }
 
     /** Checks run from the start, also where beans are made when they are needed first. */

@@ -1,13 +1,9 @@
 package dev.vitals.spring.internal;
 
-import dev.vitals.probe.CheckLimits;
-import dev.vitals.spring.internal.sources.DataSources;
+import dev.vitals.spring.internal.settings.KnownSet;
 import dev.vitals.spring.internal.sources.MasterReplica;
-import dev.vitals.spring.internal.sources.RedisFactories;
-import dev.vitals.spring.internal.sources.StandardSource;
 import java.lang.reflect.Field;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
@@ -22,9 +18,7 @@ public final class Hints implements RuntimeHintsRegistrar {
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
-        Stream<List<Class<? extends CheckLimits>>> limits =
-                Stream.of(StandardSource.limits(), DataSources.limits(), RedisFactories.limits());
-        limits.flatMap(List::stream)
+        KnownSet.allLimits()
                 .forEach(type -> hints.reflection()
                         .registerType(
                                 type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS, MemberCategory.INVOKE_PUBLIC_METHODS));

@@ -14,15 +14,17 @@ import dev.vitals.report.StatusListener;
 import dev.vitals.report.Triage;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spring.VitalsBuilderCustomizer;
+import dev.vitals.spring.internal.settings.Blame;
+import dev.vitals.spring.internal.settings.CheckTuning;
 import dev.vitals.spring.internal.settings.InvalidPropertiesException;
 import dev.vitals.spring.internal.settings.Properties;
-import dev.vitals.spring.internal.settings.SetSettings;
 import dev.vitals.spring.internal.sources.CheckSource;
 import dev.vitals.spring.internal.web.EndpointSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -41,24 +43,27 @@ public final class VitalsFactory {
     /**
      * Makes it. Contacts nothing.
      *
+     * @param startUp told of it
      * @throws InvalidPropertiesException if anything is wrong with a property or a bean, naming everything that is
      */
-    public Vitals create() {
+    public Vitals create(StartUp startUp) {
         Properties properties = new Properties(environment);
         VitalsBuilder builder = Vitals.builder(application(properties));
         properties.read("enabled", Boolean.class);
         properties.read("metrics.enabled", Boolean.class);
         properties.read("errors.enabled", Boolean.class);
         EndpointSettings.read(properties);
-        general(properties, builder);
+        Duration grace = general(properties, builder);
         deployment(builder);
         dumps(properties, builder);
-        SetSettings checks = new SetSettings(properties, builder);
-        ordered(CheckSource.class).forEach(source -> source.addTo(checks, properties));
-        ordered(CheckSet.class).forEach(checks::add);
-        beans.getBeansOfType(Probe.class).forEach(checks::add);
+        ordered(CheckSource.class).forEach(source -> source.addTo(builder, properties));
+        ordered(CheckSet.class).forEach(builder::add);
+        beans.getBeansOfType(Probe.class).forEach(builder::check);
         extensions(builder);
-        return built(builder, properties.faults());
+        Map<String, String> renamed = CheckTuning.apply(properties, builder);
+        Vitals vitals = built(builder, properties, renamed);
+        startUp.begin(vitals, grace, beans);
+        return vitals;
     }
 
     private String application(Properties properties) {
@@ -67,9 +72,11 @@ public final class VitalsFactory {
                 .orElseGet(() -> environment.getProperty("spring.application.name", "application"));
     }
 
-    private void general(Properties properties, VitalsBuilder builder) {
+    /** Returns how long the grace of start-up is. */
+    private Duration general(Properties properties, VitalsBuilder builder) {
         properties.read("deadline", Duration.class).ifPresent(builder::deadline);
-        properties.read("start-up-grace", Duration.class).ifPresent(builder::startUpGrace);
+        Duration grace = properties.read("start-up-grace", Duration.class).orElse(Duration.ofSeconds(10));
+        builder.startUpGrace(grace);
         properties.read("schedule", Boolean.class).ifPresent(builder::schedule);
         boolean kept = properties.read("incidents.enabled", Boolean.class).orElse(true);
         IncidentSettings byProperties = directory(properties, "incidents")
@@ -79,6 +86,7 @@ public final class VitalsFactory {
         if (kept) {
             builder.incidents(bean.orElse(byProperties));
         }
+        return grace;
     }
 
     /** A bean is used as it is, and properties of the same matter do nothing. */
@@ -138,15 +146,16 @@ public final class VitalsFactory {
         return beans.getBeanProvider(type).orderedStream();
     }
 
-    private static Vitals built(VitalsBuilder builder, List<String> faults) {
-        List<String> all = new ArrayList<>(faults);
-        if (all.isEmpty()) {
-            try {
-                return builder.build();
-            } catch (InvalidConfigurationException refused) {
-                all.addAll(refused.faults());
-            }
+    private static Vitals built(VitalsBuilder builder, Properties properties, Map<String, String> renamed) {
+        List<String> faults = properties.faults();
+        faults.forEach(builder::fault);
+        try {
+            return builder.build();
+        } catch (InvalidConfigurationException refused) {
+            List<String> all = new ArrayList<>(faults);
+            Blame blame = new Blame(properties, renamed);
+            refused.faults().stream().skip(faults.size()).map(blame::of).forEach(all::add);
+            throw new InvalidPropertiesException(all);
         }
-        throw new InvalidPropertiesException(all);
     }
 }

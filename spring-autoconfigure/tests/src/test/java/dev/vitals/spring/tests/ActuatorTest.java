@@ -109,6 +109,23 @@ abstract class ActuatorTest {
     }
 
     @Test
+    void the_page_leads_to_what_there_is_and_operates_by_its_script() {
+        await().atMost(SOON).untilAsserted(() -> assertThat(body("/actuator/vitals", "Accept", "text/html"))
+                .contains("href=\"vitals/incidents\"", "action=\"vitals/dump\"", "formaction=\"vitals/run/db.connect\"")
+                .contains("<noscript>buttons need JavaScript here</noscript>", "src=\"vitals/incidents/trends?format=svg\""));
+        assertThat(body("/actuator/vitals/db.connect", "Accept", "text/html"))
+                .contains("href=\"./\"", "formaction=\"./run/db.connect\"");
+        assertThat(Apps.get(application, "/actuator/vitals/", "Accept", "text/html").body())
+                .as("what \"./\" leads to")
+                .contains("action=\"./dump\"");
+        assertThat(body("/actuator/vitals/incidents", "Accept", "text/html")).contains("href=\"./incidents/trends\"");
+        HttpResponse<String> ran = Apps.send(
+                port(), "POST", "/actuator/vitals/run/licence", "{}", "Content-Type", "application/json");
+        assertThat(ran.statusCode()).isEqualTo(200);
+        assertThat(ran.body()).contains("\"licence\"");
+    }
+
+    @Test
     void an_operation_reaches_its_incident_by_post_alone() {
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         String path = "/actuator/vitals/incidents/none/acknowledge";

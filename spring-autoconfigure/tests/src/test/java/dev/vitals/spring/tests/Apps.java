@@ -44,9 +44,14 @@ public final class Apps {
 
     /** Starts an application over the servers. */
     static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+        return start(Application.class, type, properties);
+    }
+
+    /** Starts an application of a kind of its own over the servers. */
+    static ConfigurableApplicationContext start(Class<?> source, WebApplicationType type, String... properties) {
         List<String> all = new ArrayList<>(Servers.properties());
         all.addAll(List.of(properties));
-        return startAlone(Application.class, type, all.toArray(String[]::new));
+        return startAlone(source, type, all.toArray(String[]::new));
     }
 
     /** Starts an application over what its properties say. */
@@ -58,7 +63,7 @@ public final class Apps {
                 "logging.level.root=off",
                 "spring.application.name=shop",
                 "vitals.start-up-grace=0s"));
-        if (source == Application.class) {
+        if (Application.class.isAssignableFrom(source)) {
             all.add("vitals.checks.licence.interval=200ms");
         }
         all.addAll(List.of(properties));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.Vitals;
+import dev.vitals.spring.VitalsBuilderCustomizer;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.network.ClosedPort;
 import dev.vitals.endpoint.Authoriser;
@@ -12,12 +13,15 @@ import dev.vitals.format.Access;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -48,6 +52,73 @@ class LifecycleTest {
             await().atMost(SOON).untilAsserted(() -> assertThat(
                             vitals.check("redis.ping").orElseThrow().cause())
                     .isEqualTo("redis.refused"));
+        }
+    }
+
+    @Test
+    void the_grace_of_start_up_lasts_until_the_application_is_ready() {
+        AtomicReference<Status> meanwhile = new AtomicReference<>();
+        try (ConfigurableApplicationContext application = new SpringApplicationBuilder(SlowToStart.class)
+                .web(WebApplicationType.NONE)
+                .registerShutdownHook(false)
+                .initializers(context -> context.addApplicationListener((ApplicationStartedEvent started) ->
+                        meanwhile.set(SlowToStart.afterSomeRuns(started.getApplicationContext()))))
+                .run("--spring.main.banner-mode=off", "--logging.level.root=off", "--vitals.start-up-grace=1ms")) {
+            assertThat(meanwhile).hasValue(Status.UNKNOWN);
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            application.getBean(Vitals.class).check("stock").orElseThrow().status())
+                    .isEqualTo(Status.DOWN));
+        }
+    }
+
+    @Test
+    void applications_that_come_and_go_leave_no_thread_behind() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        for (int i = 0; i < 5; i++) {
+            try (ConfigurableApplicationContext application = Apps.startAlone(
+                    Nothing.class,
+                    WebApplicationType.SERVLET,
+                    "spring.main.lazy-initialization=true",
+                    "management.server.port=0",
+                    "management.endpoints.web.base-path=/ops",
+                    "management.endpoints.web.path-mapping.vitals=state",
+                    "management.endpoints.web.exposure.include=vitals",
+                    "server.servlet.context-path=/shop",
+                    "spring.mvc.servlet.path=/web",
+                    "vitals.endpoint.enabled=true")) {
+                int management = application.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+                assertThat(Apps.get(management, "/ops/state", "Accept", "text/html").body())
+                        .contains("href=\"state/incidents\"");
+                assertThat(Apps.get(application, "/shop/web/health", "Accept", "text/html").body())
+                        .contains("href=\"health/incidents\"");
+            }
+        }
+        await().atMost(SOON).untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("vitals")));
+    }
+
+    @Test
+    void a_data_source_that_cannot_be_made_is_the_applications_own_to_report() {
+        try (ConfigurableApplicationContext application = Apps.startAlone(
+                Unmakeable.class, WebApplicationType.NONE, "spring.main.lazy-initialization=true")) {
+            assertThat(application.getBean(Vitals.class).names()).contains("jvm.heap").doesNotContain("db.connect");
+        }
+    }
+
+    @Test
+    void a_parent_and_its_child_have_an_aggregator_each() {
+        String[] quiet = {"--spring.main.banner-mode=off", "--logging.level.root=off", "--spring.jmx.enabled=false"};
+        SpringApplicationBuilder parent = new SpringApplicationBuilder(Nothing.class).web(WebApplicationType.NONE);
+        try (ConfigurableApplicationContext child =
+                parent.registerShutdownHook(false).child(Nothing.class).registerShutdownHook(false).run(quiet)) {
+            ConfigurableApplicationContext above = (ConfigurableApplicationContext) child.getParent();
+            assertThat(child.getBean(Vitals.class)).isNotNull();
+            assertThat(above.getBean(Vitals.class)).isNotNull();
+            child.close();
+            assertThat(above.getBean(Vitals.class).report().checks()).isNotEmpty();
+            above.close();
         }
     }
 
@@ -195,6 +266,36 @@ class LifecycleTest {
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
             })
     static class Nothing {}
+
+    /** Fails a check at once, and is ready only after several more of its runs. */
+    static class SlowToStart extends Nothing {
+        static final AtomicInteger RUNS = new AtomicInteger();
+
+        static Status afterSomeRuns(ConfigurableApplicationContext context) {
+            int now = RUNS.get();
+            await().atMost(SOON).untilAtomic(RUNS, org.hamcrest.Matchers.greaterThan(now + 2));
+            return context.getBean(Vitals.class).check("stock").orElseThrow().status();
+        }
+
+        @Bean
+        VitalsBuilderCustomizer stock() {
+            return vitals -> vitals.check(
+                    "stock",
+                    context -> {
+                        RUNS.incrementAndGet();
+                        return dev.vitals.probe.Result.down("stock.empty", "nothing left");
+                    },
+                    c -> c.every(Duration.ofMillis(100)).timeout(Duration.ofMillis(50)).confirmAfter(Duration.ZERO));
+        }
+    }
+
+    /** Has a data source whose making fails. */
+    static class Unmakeable extends Nothing {
+        @Bean
+        DataSource dataSource() {
+            throw new IllegalStateException("no such database");
+        }
+    }
 
     /** Has an aggregator already. */
     static class Own extends Nothing {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.host.DirectoryLimits;
 import dev.vitals.host.FilesLimits;
 import dev.vitals.probe.CheckLimits;
-import dev.vitals.redis.limits.JedisPoolLimits;
 import dev.vitals.redis.limits.RedisQueue;
 import dev.vitals.spring.internal.Hints;
 import java.util.Set;
@@ -24,7 +23,6 @@ class LimitsTest {
     private static final Set<String> BY_HAND = Set.of(
             DirectoryLimits.class.getName(),
             FilesLimits.class.getName(),
-            JedisPoolLimits.class.getName(),
             RedisQueue.class.getName());
 
     @Test
@@ -32,7 +30,7 @@ class LimitsTest {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(CheckLimits.class));
         Set<String> all = new TreeSet<>();
-        for (String room : new String[] {"dev.vitals.host", "dev.vitals.jvm", "dev.vitals.jdbc", "dev.vitals.redis"}) {
+        for (String room : new String[] {"dev.vitals.host", "dev.vitals.jvm", "dev.vitals.jdbc", "dev.vitals.redis", "dev.vitals.http"}) {
             scanner.findCandidateComponents(room).forEach(found -> all.add(found.getBeanClassName()));
         }
         all.removeAll(BY_HAND);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.vitals.Vitals;
+import dev.vitals.http.HttpProbes;
+import dev.vitals.jdbc.JdbcProbes;
+import dev.vitals.spring.VitalsBuilderCustomizer;
 import dev.vitals.dump.Dump;
 import dev.vitals.dump.DumpRequest;
 import dev.vitals.dump.DumpSettings;
@@ -68,6 +71,60 @@ class PropertiesTest {
                 .rootCause()
                 .hasMessageContaining("check 'db.connect': 'timeout' must be positive and at most PT10M but was PT20M")
                 .hasMessageContaining("it depends on 'nothing', which is no check");
+    }
+
+    @Test
+    void what_the_aggregator_refuses_is_named_beside_the_rest_with_its_property_and_place() {
+        Throwable thrown = catchThrowable(() -> Apps.start(
+                Mistaken.class,
+                WebApplicationType.NONE,
+                "spring.config.location=classpath:/faults/application.properties",
+                "vitals.checks.db.connect.timeout=20m",
+                "vitals.checks.db.size.depends-on=db.conect",
+                "vitals.checks.licence.name=own licence"));
+
+        assertThat(new InvalidPropertiesFailureAnalyzer().analyze(thrown).getDescription())
+                .contains("vitals.deadlin=1s")
+                .contains("vitals.checks.db.connect.timeout=20m (\"vitals.checks.db.connect.timeout\" from property source"
+                        + " \"commandLineArgs\"): check 'db.connect': 'timeout' must be positive and at most PT10M")
+                .containsPattern("vitals.checks.db.size.depends-on=db.conect .*: check 'db.size': it depends on"
+                        + " 'db.conect', which is no check: .*db.connect")
+                .containsPattern("vitals.checks.licence.name=own licence .*: check name 'own licence' must be")
+                .containsPattern("(?m)^ *- a policy is set for 'db.lokcs', which is no check: .*db.locks");
+    }
+
+    @Test
+    void a_check_is_tuned_whoever_has_registered_it() {
+        try (ConfigurableApplicationContext application = Apps.start(
+                WithSets.class,
+                WebApplicationType.NONE,
+                "vitals.checks.db.locks.name=orders.locks",
+                "vitals.checks.db.connect.name=db.reached",
+                "vitals.checks.redis.latency.enabled=true",
+                "vitals.checks.redis.latency.interval=7m",
+                "vitals.checks.redis.slowlog.enabled=false",
+                "vitals.checks.cache.integrity.enabled=true",
+                "vitals.checks.cache.wal.enabled=false",
+                "vitals.checks.partner.port.enabled=true",
+                "vitals.checks.partner.answer.limits.answer.warn=50ms",
+                "vitals.checks.more.name=much-more",
+                "vitals.checks.more.impact=major",
+                "vitals.checks.licence.enabled=false")) {
+            Vitals vitals = application.getBean(Vitals.class);
+
+            assertThat(vitals.names())
+                    .contains("orders.locks", "db.reached", "redis.latency", "cache.integrity", "partner.port", "much-more")
+                    .doesNotContain("db.locks", "db.connect", "redis.slowlog", "cache.wal", "more", "licence");
+            assertThat(vitals.check("redis.latency").orElseThrow().policy().interval())
+                    .isEqualTo(Duration.ofMinutes(7));
+            assertThat(vitals.check("much-more").orElseThrow().policy().impact()).isEqualTo(Impact.MAJOR);
+            assertThat(vitals.check("orders.locks").orElseThrow().policy().dependsOn())
+                    .containsExactly("db.reached");
+            await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(vitals.check("orders.locks").orElseThrow().status())
+                            .isEqualTo(Status.UP));
+        }
     }
 
     @Test
@@ -196,6 +253,27 @@ class PropertiesTest {
                     .contains("vitals.dump.directory=/never")
                     .contains("does nothing: the application's DumpSettings bean is used as it is")
                     .contains("does nothing: the application's IncidentSettings bean is used as it is");
+        }
+    }
+
+    /** Changes a check that there is not. */
+    static class Mistaken extends Application {
+        @Bean
+        VitalsBuilderCustomizer wrong() {
+            return builder -> builder.policy("db.lokcs", policy -> policy.impact(Impact.MINOR));
+        }
+    }
+
+    /** Has sets of its own, one as a bean and one by hand. */
+    static class WithSets extends Application {
+        @Bean
+        JdbcProbes cache() {
+            return JdbcProbes.of("cache", "jdbc:sqlite:/nowhere/cache.db", "", "");
+        }
+
+        @Bean
+        VitalsBuilderCustomizer partner() {
+            return builder -> builder.add(HttpProbes.of("partner", "http://127.0.0.1:1/health"));
         }
     }
 

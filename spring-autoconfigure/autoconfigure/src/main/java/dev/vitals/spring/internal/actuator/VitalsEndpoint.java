@@ -34,17 +34,20 @@ import org.springframework.util.MimeTypeUtils;
 public final class VitalsEndpoint {
     private final HealthHandler handler;
     private final Lifecycle lifecycle;
-    private final boolean unrestricted;
+    private final Access access;
+    private final String home;
 
     /**
      * Makes it.
      *
      * @param unrestricted whether callers may do all; dumps are shown to nobody else
+     * @param name the last part of the endpoint's path, to which its pages refer
      */
-    public VitalsEndpoint(ReportSource source, Lifecycle lifecycle, boolean unrestricted) {
+    public VitalsEndpoint(ReportSource source, Lifecycle lifecycle, boolean unrestricted, String name) {
         this.handler = HealthHandler.of(source);
         this.lifecycle = lifecycle;
-        this.unrestricted = unrestricted;
+        this.access = unrestricted ? Access.OPERATE : Access.DETAIL;
+        this.home = name + "/";
     }
 
     /** Shows everything. */
@@ -55,7 +58,7 @@ public final class VitalsEndpoint {
             @Nullable String verbose,
             @Nullable String width,
             @Nullable String[] exclude) {
-        return read("/", form, query(format, verbose, width, exclude));
+        return read("/", home, form, query(format, verbose, width, exclude));
     }
 
     /** Shows what is below: a group, a check, an incident. */
@@ -67,7 +70,8 @@ public final class VitalsEndpoint {
             @Nullable String verbose,
             @Nullable String width,
             @Nullable String[] exclude) {
-        return read(path(path), form, query(format, verbose, width, exclude));
+        String up = path.length < 2 ? "./" : "../".repeat(path.length - 1);
+        return read(path(path), up, form, query(format, verbose, width, exclude));
     }
 
     /** Changes an incident, or has a dump taken. */
@@ -83,27 +87,26 @@ public final class VitalsEndpoint {
         word(words, "text", text);
         word(words, "severity", severity);
         word(words, "include", include);
-        return answer(new HealthRequest("POST", path(path), String.join("&", words), Optional.empty(), Access.OPERATE));
+        return answer(
+                new HealthRequest("POST", path(path), String.join("&", words), Optional.empty(), Access.OPERATE), "./");
     }
 
-    private WebEndpointResponse<byte[]> read(String path, Form form, String query) {
+    private WebEndpointResponse<byte[]> read(String path, String up, Form form, String query) {
         Optional<HealthResponse> refusal = lifecycle.refusal(path);
         return refusal.isPresent()
                 ? answer(refusal.get())
-                : answer(new HealthRequest(
-                        "GET",
-                        path,
-                        query,
-                        Optional.of(form.getProducedMimeType().toString()),
-                        isDump(path) && unrestricted ? Access.OPERATE : Access.DETAIL));
+                : answer(
+                        new HealthRequest(
+                                "GET",
+                                path,
+                                query,
+                                Optional.of(form.getProducedMimeType().toString()),
+                                access),
+                        up);
     }
 
-    private static boolean isDump(String path) {
-        return path.equals("/dump") || path.startsWith("/dump/");
-    }
-
-    private WebEndpointResponse<byte[]> answer(HealthRequest request) {
-        return answer(handler.handle(request));
+    private WebEndpointResponse<byte[]> answer(HealthRequest request, String up) {
+        return answer(handler.handle(request, up));
     }
 
     private static WebEndpointResponse<byte[]> answer(HealthResponse answer) {

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 /** What an application sets of one check: whether it is there, and its policy. */
 public final class CheckSettings {
     private final Optional<Boolean> enabled;
+    private final Optional<String> name;
     private final List<UnaryOperator<CheckPolicy>> changes = new ArrayList<>();
     private final boolean sharedInLiveness;
 
@@ -20,6 +21,7 @@ public final class CheckSettings {
     public CheckSettings(Properties properties, String check) {
         String prefix = "checks." + check + ".";
         enabled = properties.read(prefix + "enabled", Boolean.class);
+        name = properties.read(prefix + "name", String.class);
         // The interval first: it would lower a timeout that is set beside it.
         properties.read(prefix + "interval", Duration.class).ifPresent(v -> changes.add(c -> c.every(v)));
         properties.read(prefix + "timeout", Duration.class).ifPresent(v -> changes.add(c -> c.timeout(v)));
@@ -57,6 +59,11 @@ public final class CheckSettings {
     /** Returns whether the check was turned on or off; empty when nothing was said. */
     public Optional<Boolean> enabled() {
         return enabled;
+    }
+
+    /** Returns what the check is to be called instead; empty when nothing was said. */
+    public Optional<String> name() {
+        return name;
     }
 
     /** Returns whether a check of something shared was let into liveness. */

@@ -114,7 +114,7 @@ final class LimitSettings<T extends CheckLimits> {
     }
 
     /** Returns the set with what was read; without it, the set itself. */
-    <S extends ProbeSet<S>> S applyTo(S set) {
+    ProbeSet<?> applyTo(ProbeSet<?> set) {
         if (changes.isEmpty()) {
             return set;
         }

@@ -165,6 +165,13 @@ public final class Properties {
         return property.getName() + "=" + (secret ? "***" : property.getValue()) + where;
     }
 
+    /** Returns every property that is set, without what they all start with. */
+    List<String> names() {
+        return present.keySet().stream()
+                .map(name -> name.substring(PREFIX.length() + 1))
+                .toList();
+    }
+
     private Optional<ConfigurationProperty> property(String name) {
         ConfigurationPropertyName full = full(name);
         return sources.stream()

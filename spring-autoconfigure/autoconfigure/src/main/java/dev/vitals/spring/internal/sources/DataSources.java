@@ -1,30 +1,8 @@
 package dev.vitals.spring.internal.sources;
 
+import dev.vitals.VitalsBuilder;
 import dev.vitals.jdbc.JdbcProbes;
-import dev.vitals.jdbc.limits.ArchiverLimits;
-import dev.vitals.jdbc.limits.ConnectLimits;
-import dev.vitals.jdbc.limits.ConnectionLimits;
-import dev.vitals.jdbc.limits.DeadlockLimits;
-import dev.vitals.jdbc.limits.IntegrityLimits;
-import dev.vitals.jdbc.limits.LockLimits;
-import dev.vitals.jdbc.limits.LongQueryLimits;
-import dev.vitals.jdbc.limits.LongReaderLimits;
-import dev.vitals.jdbc.limits.MySqlReplicationLimits;
-import dev.vitals.jdbc.limits.MySqlStatementLimits;
-import dev.vitals.jdbc.limits.PoolLimits;
-import dev.vitals.jdbc.limits.ReplicationLimits;
-import dev.vitals.jdbc.limits.SequenceLimits;
-import dev.vitals.jdbc.limits.SizeLimits;
-import dev.vitals.jdbc.limits.SlotLimits;
-import dev.vitals.jdbc.limits.StatementLimits;
-import dev.vitals.jdbc.limits.ThreadLimits;
-import dev.vitals.jdbc.limits.TransactionLimits;
-import dev.vitals.jdbc.limits.WalLimits;
-import dev.vitals.jdbc.limits.WraparoundLimits;
-import dev.vitals.jdbc.limits.WriterLimits;
-import dev.vitals.probe.CheckLimits;
 import dev.vitals.spring.internal.settings.Properties;
-import dev.vitals.spring.internal.settings.SetSettings;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -40,26 +18,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /** Every data source of an application, each database once however many beans lead to it. */
 public final class DataSources implements CheckSource {
-    private static final Map<String, List<Class<? extends CheckLimits>>> LIMITS = Map.ofEntries(
-            Map.entry("connect", List.of(ConnectLimits.class)),
-            Map.entry("pool", List.of(PoolLimits.class)),
-            Map.entry("locks", List.of(LockLimits.class)),
-            Map.entry("connections", List.of(ConnectionLimits.class)),
-            Map.entry("threads", List.of(ThreadLimits.class)),
-            Map.entry("queries", List.of(LongQueryLimits.class)),
-            Map.entry("transactions", List.of(TransactionLimits.class, LongReaderLimits.class)),
-            Map.entry("wraparound", List.of(WraparoundLimits.class)),
-            Map.entry("deadlocks", List.of(DeadlockLimits.class)),
-            Map.entry("archiver", List.of(ArchiverLimits.class)),
-            Map.entry("replication", List.of(ReplicationLimits.class, MySqlReplicationLimits.class)),
-            Map.entry("slots", List.of(SlotLimits.class)),
-            Map.entry("sequences", List.of(SequenceLimits.class)),
-            Map.entry("size", List.of(SizeLimits.class)),
-            Map.entry("statements", List.of(StatementLimits.class, MySqlStatementLimits.class)),
-            Map.entry("writer", List.of(WriterLimits.class)),
-            Map.entry("wal", List.of(WalLimits.class)),
-            Map.entry("integrity", List.of(IntegrityLimits.class)));
-
     private static final Logger LOG = LoggerFactory.getLogger(DataSources.class);
 
     private final ListableBeanFactory beans;
@@ -68,15 +26,9 @@ public final class DataSources implements CheckSource {
         this.beans = beans;
     }
 
-    /** Returns every type of limits, which are changed by reflection. */
-    public static List<Class<? extends CheckLimits>> limits() {
-        return LIMITS.values().stream().flatMap(List::stream).toList();
-    }
-
     @Override
-    public void addTo(SetSettings checks, Properties properties) {
-        databases(properties)
-                .forEach((name, source) -> checks.add(name, JdbcProbes.of(name, source), List.of(), LIMITS));
+    public void addTo(VitalsBuilder builder, Properties properties) {
+        databases(properties).forEach((name, source) -> builder.add(JdbcProbes.of(name, source)));
     }
 
     /** One that cannot be made is the application's own to report, as soon as the application itself makes it. */

@@ -1,5 +1,6 @@
 package dev.vitals.spring.internal.sources;
 
+import dev.vitals.VitalsBuilder;
 import dev.vitals.errors.ErrorRateProbe;
 import dev.vitals.errors.RecentErrors;
 import dev.vitals.logging.LogbackErrors;
@@ -7,7 +8,6 @@ import dev.vitals.probe.Threshold;
 import dev.vitals.probe.Threshold.Direction;
 import dev.vitals.probe.Unit;
 import dev.vitals.spring.internal.settings.Properties;
-import dev.vitals.spring.internal.settings.SetSettings;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.slf4j.LoggerFactory;
@@ -27,12 +27,12 @@ public final class LoggedErrors implements CheckSource, AutoCloseable {
     }
 
     @Override
-    public void addTo(SetSettings checks, Properties properties) {
+    public void addTo(VitalsBuilder builder, Properties properties) {
         Threshold none =
                 new Threshold(Direction.ABOVE, Unit.PER_SECOND, OptionalDouble.empty(), OptionalDouble.empty());
         Threshold limit = properties.limit("errors.rate", none);
         if (attached.isPresent()) {
-            checks.add("errors", ErrorRateProbe.of(errors, limit));
+            builder.check("errors", ErrorRateProbe.of(errors, limit));
         }
     }
 

@@ -1,23 +1,13 @@
 package dev.vitals.spring.internal.sources;
 
-import dev.vitals.probe.CheckLimits;
+import dev.vitals.VitalsBuilder;
 import dev.vitals.redis.RedisProbes;
-import dev.vitals.redis.limits.ClientLimits;
-import dev.vitals.redis.limits.FragmentationLimits;
-import dev.vitals.redis.limits.LatencyLimits;
-import dev.vitals.redis.limits.MemoryLimits;
-import dev.vitals.redis.limits.PersistenceLimits;
-import dev.vitals.redis.limits.PingLimits;
-import dev.vitals.redis.limits.RedisReplicationLimits;
-import dev.vitals.redis.limits.SlowLogLimits;
 import dev.vitals.spring.internal.settings.Properties;
-import dev.vitals.spring.internal.settings.SetSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -39,16 +29,6 @@ public final class RedisFactories implements CheckSource {
     private static final List<String> KINDS =
             List.of("reactiveredisconnectionfactory", "redisconnectionfactory", "connectionfactory");
 
-    private static final Map<String, List<Class<? extends CheckLimits>>> LIMITS = Map.of(
-            "ping", List.of(PingLimits.class),
-            "memory", List.of(MemoryLimits.class),
-            "fragmentation", List.of(FragmentationLimits.class),
-            "clients", List.of(ClientLimits.class),
-            "persistence", List.of(PersistenceLimits.class),
-            "replication", List.of(RedisReplicationLimits.class),
-            "slowlog", List.of(SlowLogLimits.class),
-            "latency", List.of(LatencyLimits.class));
-
     private static final Logger LOG = LoggerFactory.getLogger(RedisFactories.class);
 
     private final ListableBeanFactory beans;
@@ -57,18 +37,13 @@ public final class RedisFactories implements CheckSource {
         this.beans = beans;
     }
 
-    /** Returns every type of limits, which are changed by reflection. */
-    public static List<Class<? extends CheckLimits>> limits() {
-        return LIMITS.values().stream().flatMap(List::stream).toList();
-    }
-
     @Override
-    public void addTo(SetSettings checks, Properties properties) {
+    public void addTo(VitalsBuilder builder, Properties properties) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (String bean : names()) {
             String name = Names.of(bean, KINDS, "redis", "redis", properties);
             if (properties.read("redis." + bean + ".enabled", Boolean.class).orElse(true)) {
-                found(bean, seen).ifPresent(topology -> add(name, topology, checks));
+                found(bean, seen).ifPresent(topology -> add(name, topology, builder));
             }
         }
     }
@@ -100,7 +75,7 @@ public final class RedisFactories implements CheckSource {
         return Optional.ofNullable(AopProxyUtils.getSingletonTarget(bean)).orElse(bean);
     }
 
-    private static void add(String name, RedisTopology topology, SetSettings checks) {
+    private static void add(String name, RedisTopology topology, VitalsBuilder builder) {
         List<RedisNode> nodes = new ArrayList<>(topology.nodes());
         for (int i = 0; i < nodes.size(); i++) {
             String node = nodes.size() == 1 ? name : name + "-" + (i + 1);
@@ -110,7 +85,7 @@ public final class RedisFactories implements CheckSource {
             RedisProbes probes = topology.sentinels()
                     ? RedisProbes.ofSentinel(node, address, topology.config())
                     : RedisProbes.of(node, address, topology.config());
-            checks.add(node, probes, topology.sentinels() ? List.of() : List.of("latency"), LIMITS);
+            builder.add(probes);
         }
     }
 }
