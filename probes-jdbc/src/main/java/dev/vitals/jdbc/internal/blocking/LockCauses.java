@@ -31,7 +31,7 @@ public final class LockCauses {
             "changes wait for a lock on the whole server",
             "A session holds a lock on all tables, taken with FLUSH TABLES WITH READ LOCK, or a backup's lock, taken with"
                     + " LOCK INSTANCE FOR BACKUP or BACKUP STAGE. Until it is given back, every change waits, whichever"
-                    + " table it is of. Most often a backup holds it, or somebody who was called away.",
+                    + " table it is of. Most often a backup holds it, or a session that was left open.",
             "let the backup finish, or run UNLOCK TABLES, UNLOCK INSTANCE or BACKUP STAGE END in the session that holds it",
             "if that is not possible, end the session: the remedies name it",
             "let backups take InnoDB's tables in one transaction, without a lock");

@@ -20,9 +20,9 @@ public final class ClientCauses {
             "redis.clients.paused",
             Kind.BLOCKED,
             "clients are paused",
-            "The server answers, but holds back commands of its clients: somebody has run CLIENT PAUSE, or a failover that"
+            "The server answers, but holds back commands of its clients: CLIENT PAUSE was run, or a failover that"
                     + " was ordered is under way. Commands wait until the pause ends.",
-            "find out whether a failover is under way, and who has paused the clients",
+            "find out whether a failover is under way, and what has paused the clients",
             "end the pause with CLIENT UNPAUSE");
 
     /** Every cause of this room. */

@@ -65,7 +65,7 @@ public record ClientJudge(ClientLimits limits) implements Judge {
                         ClientCauses.PAUSED,
                         Plural.of(paused.number(), "client") + " held back by the server, longest "
                                 + Quantities.duration(paused.longest()) + PAUSE.suffix(status)
-                                + ": somebody has paused the clients, or a failover is under way")
+                                + ": CLIENT PAUSE was run, or a failover is under way")
                 .about(visit.target().subject())
                 .withRemedies(List.of(Remedy.words("if no failover is under way at {}, end the pause", visit.target())
                         .run(visit.target().adminCli("CLIENT UNPAUSE"))));

@@ -41,7 +41,7 @@ final class Remedies {
                         target.isTls()
                                 ? words("check that {} has TLS on this port", target)
                                 : words(
-                                        "or wait, if somebody has run CLIENT PAUSE there: until then it answers nobody"));
+                                        "or wait, if CLIENT PAUSE was run there: until then it answers no client"));
             case TLS ->
                 target.isTls()
                         ? Stream.empty()

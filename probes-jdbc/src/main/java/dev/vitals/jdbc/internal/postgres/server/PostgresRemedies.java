@@ -67,8 +67,8 @@ final class PostgresRemedies {
     }
 
     private static Remedy grant(Target target) {
-        Remedy grant = Remedy.words("as a superuser, grant the right; if the role has it already, somebody has revoked"
-                + " SELECT on what the evidence names: grant that again");
+        Remedy grant = Remedy.words("as a superuser, grant the right; if the role has it already, SELECT on what the"
+                + " evidence names was revoked: grant that again");
         return target.user()
                 .map(user -> grant.run(Command.sql("GRANT pg_monitor TO {}", Argument.identifier(user))))
                 .orElse(grant);
