@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 
 /** What the kinds of registries have in common, and what not. */
 final class Registries {
-    /** Which of the two ways they count in is a matter of their configuration. */
-    private static final Set<String> MAY_COUNT_IN_STEPS = Set.of("SimpleMeterRegistry", "OtlpMeterRegistry");
+    /** Those that keep a configuration which says whether, and in what steps, they count. */
+    private static final Set<String> CONFIGURED =
+            Set.of("StepMeterRegistry", "SimpleMeterRegistry", "OtlpMeterRegistry");
 
     private Registries() {}
 
@@ -50,13 +51,16 @@ final class Registries {
      * @throws Unreadable if it cannot be read
      */
     static Optional<Duration> step(MeterRegistry registry) {
-        boolean always = registry instanceof StepMeterRegistry;
-        if (!always && !MAY_COUNT_IN_STEPS.contains(registry.getClass().getSimpleName())) {
+        Optional<Class<?>> configured = classes(registry)
+                .filter(type -> CONFIGURED.contains(type.getSimpleName()))
+                .findFirst();
+        if (configured.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Object config = config(registry);
-            return always || isInSteps(config) ? Optional.of((Duration) ask(config, "step")) : Optional.empty();
+            Object config = config(registry, configured.get());
+            boolean inSteps = registry instanceof StepMeterRegistry || isInSteps(config);
+            return inSteps ? Optional.of((Duration) ask(config, "step")) : Optional.empty();
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new Unreadable(Result.unknown(
                             MeterCauses.UNREADABLE, "the registry counts in steps but does not show how long they are")
@@ -72,8 +76,7 @@ final class Registries {
         }
     }
 
-    private static Object config(MeterRegistry registry) throws ReflectiveOperationException {
-        Class<?> type = registry instanceof StepMeterRegistry ? StepMeterRegistry.class : registry.getClass();
+    private static Object config(MeterRegistry registry, Class<?> type) throws ReflectiveOperationException {
         Field config = type.getDeclaredField("config");
         config.setAccessible(true);
         return Objects.requireNonNull(config.get(registry), "config");
@@ -94,7 +97,10 @@ final class Registries {
 
     /** Whether the buckets of a registry's histograms count from its start on; those of others cover a time of their own. */
     static boolean keepsBuckets(MeterRegistry registry) {
-        return Stream.<Class<?>>iterate(registry.getClass(), type -> type != null, Class::getSuperclass)
-                .anyMatch(type -> type.getSimpleName().equals("PrometheusMeterRegistry"));
+        return classes(registry).anyMatch(type -> type.getSimpleName().equals("PrometheusMeterRegistry"));
+    }
+
+    private static Stream<Class<?>> classes(MeterRegistry registry) {
+        return Stream.iterate(registry.getClass(), type -> type != null, Class::getSuperclass);
     }
 }

@@ -89,7 +89,7 @@ class DiskProbeRealMountTest {
     @Test
     void a_dead_file_system_is_unknown() throws Exception {
         try (TestMount mount = TestMount.fuse(point)) {
-            DiskProbe probe = DiskProbe.at(point);
+            DiskProbe probe = patient(point);
             assertThat(check(probe).summary()).isEqualTo("50 % free: 500 MiB of 1000 MiB (warn 300 MiB)");
 
             mount.die();
@@ -108,9 +108,9 @@ class DiskProbeRealMountTest {
         try (TestMount mount = TestMount.fuse(point);
                 TestMount bound = mount.bind(other)) {
             // given a file system that worked
-            DiskProbe first = DiskProbe.at(point);
+            DiskProbe first = patient(point);
             assertThat(check(first).status()).isEqualTo(Status.UP);
-            assertThat(check(DiskProbe.at(link)).status()).isEqualTo(Status.UP);
+            assertThat(check(patient(link)).status()).isEqualTo(Status.UP);
             mount.hang();
 
             // when one check is stuck in it
@@ -138,9 +138,9 @@ class DiskProbeRealMountTest {
             // when it answers again
             mount.resume();
 
-            // then every check is well, except that the first one took long
-            assertThat(stuck.join().cause()).isIn("ok", "disk.slow");
-            assertThat(check(DiskProbe.at(link)).status()).isEqualTo(Status.UP);
+            // then every check is well
+            assertThat(stuck.join().cause()).isEqualTo("ok");
+            assertThat(check(patient(link)).status()).isEqualTo(Status.UP);
         }
     }
 
@@ -234,6 +234,12 @@ class DiskProbeRealMountTest {
         private List<CheckReport> checks() {
             return vitals.report().checks();
         }
+    }
+
+    /** Does not mind how long an answer takes: the daemon behind the file system runs on a machine that may be busy. */
+    private static DiskProbe patient(Path path) {
+        return DiskProbe.at(path)
+                .limits(limits -> limits.answer(Threshold.above(Duration.ofHours(1), Duration.ofHours(1))));
     }
 
     private static Result check(DiskProbe probe) throws Exception {
