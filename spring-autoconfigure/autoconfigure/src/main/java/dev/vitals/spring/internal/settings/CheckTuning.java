@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Applies what is set below {@code vitals.checks.} to the checks of an aggregator, whoever has registered them: whether they
@@ -74,7 +73,7 @@ public final class CheckTuning {
         Set<String> all = new LinkedHashSet<>();
         names.forEach(name -> all.add(name.substring(prefix.length())));
         known.optional().stream()
-                .filter(check -> tried(() -> set.with(check)).isPresent())
+                .filter(check -> set.with(check).checks().size() > set.checks().size())
                 .forEach(all::add);
         ProbeSet<?> changed = set;
         for (String check : all) {
@@ -97,15 +96,11 @@ public final class CheckTuning {
 
     /** A kind of limits that only another product has is none of this set's. */
     private <T extends CheckLimits> ProbeSet<?> limited(ProbeSet<?> set, String prefix, Class<T> type) {
-        boolean has = tried(() -> set.limits(type, UnaryOperator.identity())).isPresent();
-        return has ? new LimitSettings<>(properties, prefix, type).applyTo(set) : set;
-    }
-
-    private static Optional<ProbeSet<?>> tried(Supplier<ProbeSet<?>> change) {
-        try {
-            return Optional.of(change.get());
-        } catch (IllegalArgumentException refused) {
-            return Optional.empty();
-        }
+        AtomicBoolean has = new AtomicBoolean();
+        set.limits(type, own -> {
+            has.set(true); // not asked for limits that it does not have
+            return own;
+        });
+        return has.get() ? new LimitSettings<>(properties, prefix, type).applyTo(set) : set;
     }
 }
