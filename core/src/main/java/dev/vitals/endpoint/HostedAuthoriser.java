@@ -18,7 +18,7 @@ final class HostedAuthoriser implements Authoriser {
     private final Set<String> hosts;
 
     HostedAuthoriser(Authoriser judge, String... names) {
-        List<String> wrong = Stream.of(names)
+        List<String> wrong = Stream.of(Objects.requireNonNull(names, "names"))
                 .map(name -> Objects.requireNonNull(name, "names"))
                 .filter(name -> !HOST.matcher(name).matches())
                 .toList();

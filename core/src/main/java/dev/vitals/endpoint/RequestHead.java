@@ -53,7 +53,7 @@ record RequestHead(String protocol, URI uri, Map<String, List<String>> headers) 
         String authority = uri.getRawAuthority();
         boolean foreign = authority != null
                 && (uri.getScheme() == null
-                        || !headers.getOrDefault("Host", List.of(authority)).contains(authority));
+                        || headers.getOrDefault("Host", List.of()).stream().noneMatch(authority::equalsIgnoreCase));
         return foreign || uri.getRawPath() == null;
     }
 

@@ -75,7 +75,7 @@ final class FrontHandler extends Handler.Abstract {
                         request.getMethod(),
                         path == null ? "" : path,
                         query == null ? "" : query,
-                        new Caller(address(request), headers(request.getHeaders())))
+                        new Caller(address(request), headers(request)))
                 .form(() -> form(request));
     }
 
@@ -96,8 +96,14 @@ final class FrontHandler extends Handler.Abstract {
         return remote instanceof InetSocketAddress socket ? Optional.ofNullable(socket.getAddress()) : Optional.empty();
     }
 
-    private static Map<String, List<String>> headers(HttpFields fields) {
+    /** A host may stand in the target alone. */
+    private static Map<String, List<String>> headers(Request request) {
+        HttpFields fields = request.getHeaders();
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        String host = request.getHttpURI().getHost();
+        if (host != null) {
+            headers.put("Host", List.of(host));
+        }
         for (String name : fields.getFieldNamesCollection()) {
             headers.put(name, fields.getValuesList(name));
         }

@@ -32,7 +32,7 @@ final class AttackTable {
 
     public static void main(String[] args) throws Exception {
         List<String> chosen = List.of(args);
-        for (String name : chosen(List.copyOf(SERVERS.keySet()), String::toString, chosen)) {
+        for (String name : chosen(List.copyOf(SERVERS.keySet()), Function.identity(), chosen)) {
             int good = 0;
             int all = 0;
             for (Attack attack : chosen(List.of(Attack.values()), Attack::name, chosen)) {
