@@ -3,10 +3,11 @@ package dev.vitals.http.internal.client;
 import java.lang.reflect.InvocationTargetException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,7 +22,7 @@ final class Clients {
     private static final int THREADS = 2;
     private static final Map<Transport, Held> OPEN = new HashMap<>();
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final ThreadPoolExecutor WORKERS = workers();
+    private static final ScheduledThreadPoolExecutor WORKERS = workers();
 
     private static final class Held {
         private final HttpClient client;
@@ -75,10 +76,16 @@ final class Clients {
         }
     }
 
-    private static ThreadPoolExecutor workers() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Clients::thread);
+    /** Runs something that does not block after some time, unless cancelled before. */
+    static Future<?> later(Duration time, Runnable task) {
+        return WORKERS.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static ScheduledThreadPoolExecutor workers() {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(THREADS, Clients::thread);
+        pool.setKeepAliveTime(5, TimeUnit.SECONDS);
         pool.allowCoreThreadTimeOut(true);
+        pool.setRemoveOnCancelPolicy(true);
         return pool;
     }
 

@@ -3,6 +3,8 @@ package dev.vitals.http.internal.client;
 import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.remote.NetworkFault;
 import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** One check's share in a client: taken with the first request, given back when the check is closed. Thread-safe. */
@@ -30,6 +32,11 @@ public final class Lease implements AutoCloseable {
             client = taken;
         }
         return taken;
+    }
+
+    /** Runs something that does not block after some time, on a thread of the clients, unless cancelled before. */
+    public Future<?> later(Duration time, Runnable task) {
+        return Clients.later(time, task);
     }
 
     @Override

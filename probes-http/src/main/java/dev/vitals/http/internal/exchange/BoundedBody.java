@@ -1,6 +1,7 @@
 package dev.vitals.http.internal.exchange;
 
 import java.io.ByteArrayOutputStream;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -32,7 +33,11 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Read> {
     @Override
     public void onSubscribe(Subscription opened) {
         subscription = opened;
-        opened.request(Long.MAX_VALUE);
+        if (read.isDone()) {
+            opened.cancel();
+        } else {
+            opened.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
@@ -62,6 +67,12 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Read> {
 
     private void finish(boolean cut) {
         read.complete(new Read(kept.toByteArray(), cut));
+    }
+
+    /** Ends the connection; what was read so far is not enough. */
+    void expire() {
+        read.completeExceptionally(new SocketTimeoutException());
+        cancel();
     }
 
     /** Ends the connection. */

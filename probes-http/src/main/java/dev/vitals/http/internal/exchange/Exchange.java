@@ -34,7 +34,7 @@ public record Exchange(Lease lease, int most) {
 
     private Answer sent(Hop hop, Budget budget, Word word) throws HttpFailure {
         try {
-            return new Sending(hop, most, budget, word).through(lease.client());
+            return new Sending(hop, most, budget, word).through(lease);
         } catch (HttpFailure e) {
             throw e.at(Request.remote(hop.uri()));
         }

@@ -1,10 +1,12 @@
 package dev.vitals.http.internal.exchange;
 
+import dev.vitals.http.internal.client.Lease;
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.http.internal.time.Budget;
 import dev.vitals.probe.Quantities;
 import dev.vitals.remote.NetworkFault;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,10 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
     private static final Pattern HTTP_2 = Pattern.compile("jdk\\.internal\\.net\\.http\\.(Http2|Stream)");
 
+    private static final int DEPTH = 20;
+
     private final Hop hop;
     private final int most;
     private final Budget budget;
@@ -32,6 +34,7 @@ final class Sending {
     private final long start = System.nanoTime();
     private volatile @Nullable BoundedBody body;
     private volatile @Nullable Duration firstByte;
+    private volatile boolean over;
 
     Sending(Hop hop, int most, Budget budget, Word word) {
         this.hop = hop;
@@ -40,23 +43,28 @@ final class Sending {
         this.word = word;
     }
 
-    Answer through(HttpClient client) throws HttpFailure {
+    /**
+     * Sends on the thread of the check: what is sent without waiting is completed by the common pool, which the application
+     * may keep busy. The client bounds the time until an answer begins, and we that of its body.
+     */
+    Answer through(Lease lease) throws HttpFailure {
+        HttpClient client = lease.client();
         Via via = Via.of(client, hop.uri());
         // Resolved here, so that the threads that all checks share do not wait for a resolver.
         Autopsy autopsy = new Autopsy(hop.uri(), via, resolved(via), word);
         Duration dns = since();
-        CompletableFuture<HttpResponse<BoundedBody.Read>> future = client.sendAsync(request(), this::begin);
+        HttpRequest request = request();
+        Future<?> end = lease.later(budget.left(), this::expire);
         try {
-            return answer(future.get(budget.left().toNanos(), TimeUnit.NANOSECONDS), via, dns);
-        } catch (TimeoutException e) {
-            throw late(autopsy);
-        } catch (ExecutionException e) {
-            throw failed(e.getCause(), autopsy);
+            return answer(client.send(request, this::begin), via, dns);
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw failed(e, autopsy);
         } catch (InterruptedException e) {
+            expire();
             Thread.currentThread().interrupt();
             throw HttpFailure.of(NetworkFault.CLOSED, "interrupted");
         } finally {
-            giveUp(future);
+            end.cancel(false);
         }
     }
 
@@ -72,15 +80,18 @@ final class Sending {
         firstByte = since();
         BoundedBody reading = new BoundedBody(most);
         body = reading;
+        if (over) {
+            reading.expire();
+        }
         return reading;
     }
 
-    private void giveUp(CompletableFuture<?> future) {
+    private void expire() {
+        over = true;
         BoundedBody reading = body;
-        if (!future.isDone() && reading != null) {
-            reading.cancel();
+        if (reading != null) {
+            reading.expire();
         }
-        future.cancel(true);
     }
 
     private Answer answer(HttpResponse<BoundedBody.Read> response, Via via, Duration dns) throws HttpFailure {
@@ -102,8 +113,8 @@ final class Sending {
                 response.sslSession());
     }
 
-    private HttpFailure failed(@Nullable Throwable thrown, Autopsy autopsy) {
-        if (thrown instanceof HttpTimeoutException || thrown == null) {
+    private HttpFailure failed(Exception thrown, Autopsy autopsy) {
+        if (thrown instanceof HttpTimeoutException) {
             return late(autopsy);
         }
         NetworkFault fault = NetworkFault.of(thrown).orElseGet(() -> unnamed(thrown));
@@ -120,7 +131,9 @@ final class Sending {
 
     /** The client has no type for an answer that is no HTTP/1.1, nor for a stream of HTTP/2 that the server ends. */
     private static NetworkFault unnamed(Throwable thrown) {
-        boolean stream = Stream.of(thrown.getStackTrace())
+        boolean stream = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(DEPTH)
+                .flatMap(at -> Stream.of(at.getStackTrace()))
                 .anyMatch(frame -> HTTP_2.matcher(frame.getClassName()).lookingAt());
         return stream ? NetworkFault.LOST : NetworkFault.PROTOCOL;
     }
