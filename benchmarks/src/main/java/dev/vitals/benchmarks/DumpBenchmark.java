@@ -171,10 +171,7 @@ public final class DumpBenchmark {
         PrintStream out = System.out;
         fill();
         startThreads();
-        try (Vitals vitals = Vitals.builder("bench")
-                .check("well", context -> Result.up())
-                .dumps(DumpSettings.DEFAULT.onDemandOnly().apart(Duration.ZERO, Duration.ZERO))
-                .build()) {
+        try (Vitals vitals = vitals()) {
             Callable<Object> action = action(way, vitals);
             for (int i = 0; i < WARM + ROUNDS; i++) {
                 long allocated = allocated();
@@ -191,7 +188,14 @@ public final class DumpBenchmark {
         System.exit(0);
     }
 
-    private static Callable<Object> action(String way, Vitals vitals) throws Exception {
+    static Vitals vitals() {
+        return Vitals.builder("bench")
+                .check("well", context -> Result.up())
+                .dumps(DumpSettings.DEFAULT.onDemandOnly().apart(Duration.ZERO, Duration.ZERO))
+                .build();
+    }
+
+    static Callable<Object> action(String way, Vitals vitals) throws Exception {
         ObjectName commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
         return switch (way) {
             case "all" -> () -> ManagementFactory.getThreadMXBean().dumpAllThreads(true, true).length;
@@ -221,7 +225,7 @@ public final class DumpBenchmark {
         return sum;
     }
 
-    private static void fill() {
+    static void fill() {
         List<byte[]> objects = new ArrayList<>(OBJECTS);
         for (int i = 0; i < OBJECTS; i++) {
             objects.add(new byte[56]);
@@ -229,7 +233,7 @@ public final class DumpBenchmark {
         ALIVE.add(objects);
     }
 
-    private static void startThreads() throws InterruptedException {
+    static void startThreads() throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(THREADS);
         CountDownLatch never = new CountDownLatch(1);
         for (int i = 0; i < THREADS; i++) {

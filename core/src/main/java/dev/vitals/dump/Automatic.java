@@ -15,7 +15,7 @@ final class Automatic {
 
     private static final double HEAP_WELL = 0.75;
 
-    private final DumpSettings settings;
+    private final DumpChoices settings;
     private final long startNanos;
     private Optional<String> wanted = Optional.empty();
     private Optional<Long> last = Optional.empty();
@@ -23,17 +23,17 @@ final class Automatic {
     private boolean heapFull;
     private int fullSamples;
 
-    Automatic(DumpSettings settings, long startNanos) {
+    Automatic(DumpChoices settings, long startNanos) {
         this.settings = settings;
         this.startNanos = startNanos;
     }
 
     synchronized void observe(ReportChange change) {
         Report report = change.after();
-        if (settings.automatic().isEmpty() || !report.selection().equals(Selection.ALL)) {
+        if (settings.automatic.isEmpty() || !report.selection().equals(Selection.ALL)) {
             return;
         }
-        Severity mildest = settings.automatic().get();
+        Severity mildest = settings.automatic.get();
         Optional<Severity> severity = report.verdict().severity().filter(is -> is.compareTo(mildest) <= 0);
         if (severity.isPresent() && !bad) {
             wanted = Optional.of("first " + severity.get() + ": " + words(report));
@@ -55,7 +55,7 @@ final class Automatic {
     /** Takes note of how full the heap was after its last collection. Two samples in a row count, as one may be a burst. */
     synchronized void heap(double share) {
         fullSamples = share >= HEAP_FULL ? fullSamples + 1 : 0;
-        if (settings.automatic().isPresent() && fullSamples >= 2 && !heapFull) {
+        if (settings.automatic.isPresent() && fullSamples >= 2 && !heapFull) {
             heapFull = true;
             wanted = Optional.of("heap " + Quantities.percent(share * 100) + " full after collections");
         } else if (share < HEAP_WELL) {
@@ -68,9 +68,8 @@ final class Automatic {
 
     /** Returns what to take a dump for now. From then on it has been taken. */
     synchronized Optional<DumpRequest> due(long nowNanos) {
-        boolean quiet = nowNanos - startNanos < settings.quiet().toNanos();
-        boolean soon = last.isPresent()
-                && nowNanos - last.get() < settings.automaticApart().toNanos();
+        boolean quiet = nowNanos - startNanos < settings.quiet.toNanos();
+        boolean soon = last.isPresent() && nowNanos - last.get() < settings.automaticApart.toNanos();
         if (wanted.isEmpty() || quiet || soon) {
             return Optional.empty();
         }

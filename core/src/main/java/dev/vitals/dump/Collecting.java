@@ -49,10 +49,10 @@ final class Collecting {
     private Section collect(Collector collector) {
         long left = endNanos - System.nanoTime();
         if (left <= 0) {
-            return skipped(collector, "the dump's deadline was over");
+            return notBegun(collector, State.TIMED_OUT, "the dump's deadline was over");
         }
         if (room <= 0) {
-            return skipped(collector, "the dump's limit of size was reached");
+            return notBegun(collector, State.CUT, "the dump's limit of size was reached");
         }
         Duration patience = min(collector.timeout(), Duration.ofNanos(left));
         SectionOut out = new SectionOut(redaction, (int) Math.min(collector.cap(), room));
@@ -89,8 +89,9 @@ final class Collecting {
         return new Section(redaction.line(collector.file()), State.COMPLETE, content, took, Optional.empty());
     }
 
-    private Section skipped(Collector collector, String why) {
-        return of(collector, State.SKIPPED, new byte[0], Duration.ZERO, why);
+    /** There may be something to collect: a bundle without it is not whole. */
+    private Section notBegun(Collector collector, State state, String why) {
+        return of(collector, state, new byte[0], Duration.ZERO, why);
     }
 
     private Section of(Collector collector, State state, byte[] content, Duration took, String why) {

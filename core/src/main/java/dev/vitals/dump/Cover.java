@@ -1,5 +1,6 @@
 package dev.vitals.dump;
 
+import dev.vitals.text.Plural;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +37,9 @@ record Cover(String application, Dump.Head head, List<DumpSection> rows, BundleR
         if (!redaction.isOn()) {
             return "OFF: this bundle holds secrets and must not leave the house";
         }
-        return "on: " + redaction.masked() + " values became [redacted:…], equal ones equal within this bundle; "
-                + redaction.failed() + " texts could not be redacted and were dropped";
+        return "on: " + Plural.of(redaction.masked(), "value")
+                + " became [redacted:…], equal ones equal within this bundle; texts dropped since they could not be redacted: "
+                + redaction.failed();
     }
 
     /** The parts that are not whole, those first of which there was something to collect. */

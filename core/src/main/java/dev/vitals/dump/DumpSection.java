@@ -39,13 +39,13 @@ public record DumpSection(String file, State state, long bytes, Duration took, O
     public enum State {
         /** All of it is there. */
         COMPLETE,
-        /** Its start is there: the rest was above a limit of size. */
+        /** Its start is there, or nothing when no room was left for it: the rest was above a limit of size. */
         CUT,
-        /** What it wrote until its time was up is there. */
+        /** What it wrote until its time was up is there; nothing when the dump's was up before. */
         TIMED_OUT,
         /** What it wrote before an error is there. */
         FAILED,
-        /** It was not begun: there is nothing to collect here, or no time, room or thread was left. */
+        /** There is nothing to collect here. */
         SKIPPED
     }
 }

@@ -34,14 +34,14 @@ public final class DumpSettings {
      * and not in the first 5 minutes; on demand at most one a minute from the same side. At most 5 seconds and 10 MiB
      * before compression. Redacted. The latest three are kept in memory; with a directory, the latest 10 up to 200 MiB.
      */
-    public static final DumpSettings DEFAULT = new DumpSettings(new Parts());
+    public static final DumpSettings DEFAULT = new DumpSettings(new DumpChoices());
 
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(2);
 
-    private final Parts parts;
+    private final DumpChoices chosen;
 
-    private DumpSettings(Parts parts) {
-        this.parts = parts;
+    private DumpSettings(DumpChoices chosen) {
+        this.chosen = chosen;
     }
 
     /**
@@ -54,7 +54,7 @@ public final class DumpSettings {
      */
     public DumpSettings directory(Path place) {
         Objects.requireNonNull(place, "place");
-        return with(copy -> copy.directories = plus(parts.directories, place.toAbsolutePath()));
+        return with(copy -> copy.directories = plus(chosen.directories, place.toAbsolutePath()));
     }
 
     /**
@@ -173,9 +173,9 @@ public final class DumpSettings {
         Objects.requireNonNull(contributor, "contributor");
         Contribution one = Contribution.of(contributor);
         require(
-                parts.contributors.stream().noneMatch(one::isNamedLike),
+                chosen.contributors.stream().noneMatch(one::isNamedLike),
                 "there are two contributors named '" + one.name() + "'");
-        return with(copy -> copy.contributors = plus(parts.contributors, one));
+        return with(copy -> copy.contributors = plus(chosen.contributors, one));
     }
 
     /**
@@ -186,7 +186,7 @@ public final class DumpSettings {
      * @return a copy
      */
     public DumpSettings configuration(Map<String, String> values) {
-        Map<String, String> all = new TreeMap<>(parts.configuration);
+        Map<String, String> all = new TreeMap<>(chosen.configuration);
         all.putAll(Objects.requireNonNull(values, "values"));
         return with(copy -> copy.configuration = all);
     }
@@ -199,7 +199,7 @@ public final class DumpSettings {
      * @return a copy
      */
     public DumpSettings showing(Set<String> names) {
-        Set<String> all = new HashSet<>(parts.shown);
+        Set<String> all = new HashSet<>(chosen.shown);
         all.addAll(Objects.requireNonNull(names, "names"));
         return with(copy -> copy.shown = Set.copyOf(all));
     }
@@ -237,68 +237,12 @@ public final class DumpSettings {
         return with(copy -> copy.redacted = false);
     }
 
-    List<Path> directories() {
-        return parts.directories;
+    DumpChoices chosen() {
+        return chosen;
     }
 
-    int kept() {
-        return parts.kept;
-    }
-
-    long keptBytes() {
-        return parts.keptBytes;
-    }
-
-    Optional<Severity> automatic() {
-        return parts.automatic;
-    }
-
-    Duration apart() {
-        return parts.apart;
-    }
-
-    Duration automaticApart() {
-        return parts.automaticApart;
-    }
-
-    Duration quiet() {
-        return parts.quiet;
-    }
-
-    Duration deadline() {
-        return parts.deadline;
-    }
-
-    long bytes() {
-        return parts.bytes;
-    }
-
-    List<Contribution> contributors() {
-        return parts.contributors;
-    }
-
-    Map<String, String> configuration() {
-        return parts.configuration;
-    }
-
-    Set<String> shown() {
-        return parts.shown;
-    }
-
-    Optional<RecentErrors> errors() {
-        return parts.errors;
-    }
-
-    Optional<MeterReadings> meters() {
-        return parts.meters;
-    }
-
-    boolean redacted() {
-        return parts.redacted;
-    }
-
-    private DumpSettings with(Consumer<Parts> change) {
-        Parts copy = parts.copy();
+    private DumpSettings with(Consumer<DumpChoices> change) {
+        DumpChoices copy = chosen.copy();
         change.accept(copy);
         return new DumpSettings(copy);
     }
@@ -319,45 +263,6 @@ public final class DumpSettings {
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
-        }
-    }
-
-    /** The settings taken apart, so that one can be changed and the others need not be named each time. */
-    private static final class Parts {
-        private List<Path> directories = List.of();
-        private int kept = 10;
-        private long keptBytes = 200L << 20;
-        private Optional<Severity> automatic = Optional.of(Severity.P1);
-        private Duration apart = Duration.ofMinutes(1);
-        private Duration automaticApart = Duration.ofMinutes(10);
-        private Duration quiet = Duration.ofMinutes(5);
-        private Duration deadline = Duration.ofSeconds(5);
-        private long bytes = 10L << 20;
-        private List<Contribution> contributors = List.of();
-        private Map<String, String> configuration = Map.of();
-        private Set<String> shown = Set.of();
-        private Optional<RecentErrors> errors = Optional.empty();
-        private Optional<MeterReadings> meters = Optional.empty();
-        private boolean redacted = true;
-
-        Parts copy() {
-            Parts copy = new Parts();
-            copy.directories = directories;
-            copy.kept = kept;
-            copy.keptBytes = keptBytes;
-            copy.automatic = automatic;
-            copy.apart = apart;
-            copy.automaticApart = automaticApart;
-            copy.quiet = quiet;
-            copy.deadline = deadline;
-            copy.bytes = bytes;
-            copy.contributors = contributors;
-            copy.configuration = configuration;
-            copy.shown = shown;
-            copy.errors = errors;
-            copy.meters = meters;
-            copy.redacted = redacted;
-            return copy;
         }
     }
 }

@@ -30,9 +30,10 @@ import java.util.concurrent.TimeUnit;
 public final class Dumps implements AutoCloseable {
     private static final int KEPT = 3;
     private static final Duration TICK = Duration.ofSeconds(10);
+    private static final int REHEARSALS = 3;
     private static final Duration FAREWELL = Duration.ofMillis(500);
 
-    private final DumpSettings settings;
+    private final DumpChoices settings;
     private final TimeSource time;
     private final ReportSource reports;
     private final Taking taking;
@@ -50,9 +51,12 @@ public final class Dumps implements AutoCloseable {
     private boolean rehearsed;
 
     /** Known to the leader alone. */
+    private int rehearsals;
+
+    /** Known to the leader alone. */
     private Optional<DumpJob> current = Optional.empty();
 
-    private Dumps(String application, DumpSettings settings, DumpSources sources) {
+    private Dumps(String application, DumpChoices settings, DumpSources sources) {
         this.settings = settings;
         this.time = sources.time();
         this.reports = sources.reports();
@@ -80,7 +84,7 @@ public final class Dumps implements AutoCloseable {
     public static Dumps open(String application, DumpSettings settings, DumpSources sources) {
         return new Dumps(
                 Objects.requireNonNull(application, "application"),
-                Objects.requireNonNull(settings, "settings"),
+                Objects.requireNonNull(settings, "settings").chosen(),
                 Objects.requireNonNull(sources, "sources"));
     }
 
@@ -106,7 +110,7 @@ public final class Dumps implements AutoCloseable {
 
     private boolean stands(Past earlier, DumpRequest request, long now) {
         boolean sameSide = earlier.job().request().trigger().equals(request.trigger());
-        boolean young = now - earlier.nanos() < settings.apart().toNanos();
+        boolean young = now - earlier.nanos() < settings.apart.toNanos();
         boolean failed = earlier.job().failure().isPresent();
         boolean holdsAll = earlier.job().request().covers(request);
         return !earlier.job().isOver() || (sameSide && young && !failed && holdsAll);
@@ -215,14 +219,18 @@ public final class Dumps implements AutoCloseable {
         current = Optional.empty();
     }
 
-    /** Not while the application starts, and only once there is a report to show: none is asked for. */
+    /**
+     * Not while the application starts, and only once there is a report to show: none is asked for. One that was cut, as on
+     * a machine that is busy, has not loaded all that a dump takes.
+     */
     private void rehearseOnce() {
         if (!rehearsed && reports.current(Selection.ALL).isPresent()) {
+            rehearsals++;
             rehearsed = true;
             DumpRequest request = taking.redacted(DumpRequest.DEFAULT);
             Past nobodys = new Past(new DumpJob("00000000", request, time.now()), time.nanoTime());
             if (stands(nobodys, request, time.nanoTime())) {
-                taking.rehearse(nobodys.job());
+                rehearsed = taking.rehearse(nobodys.job()) || rehearsals >= REHEARSALS;
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.vitals.dump;
 
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Evidence.Node;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes evidence whole. */
 final class EvidenceText {
@@ -10,22 +12,29 @@ final class EvidenceText {
     private EvidenceText() {}
 
     static void write(SectionOut out, Evidence evidence) {
-        out.line("  " + evidence.title());
-        if (evidence instanceof Evidence.Table table) {
-            out.line("    " + String.join(" | ", table.columns()));
-            table.rows().forEach(row -> out.line("    " + String.join(" | ", row)));
-        } else if (evidence instanceof Evidence.Tree tree) {
-            tree.roots().forEach(node -> node(out, node, 1));
-        } else if (evidence instanceof Evidence.Text text) {
-            text.lines().forEach(line -> out.line("    " + line));
-        }
+        lines(evidence, true).forEach(line -> out.line("  " + line));
     }
 
-    private static void node(SectionOut out, Node node, int depth) {
-        String fields = node.fields().isEmpty() ? "" : "  " + node.fields();
-        out.line("  ".repeat(depth + 1) + node.text() + fields);
+    /** The title, and below it all the rest; raw. The fields of a tree's nodes say again what their texts do. */
+    static List<String> lines(Evidence evidence, boolean fields) {
+        List<String> lines = new ArrayList<>();
+        lines.add(evidence.title());
+        if (evidence instanceof Evidence.Table table) {
+            lines.add("  " + String.join(" | ", table.columns()));
+            table.rows().forEach(row -> lines.add("  " + String.join(" | ", row)));
+        } else if (evidence instanceof Evidence.Tree tree) {
+            tree.roots().forEach(node -> node(lines, node, 1, fields));
+        } else if (evidence instanceof Evidence.Text text) {
+            text.lines().forEach(line -> lines.add("  " + line));
+        }
+        return lines;
+    }
+
+    private static void node(List<String> lines, Node node, int depth, boolean fields) {
+        String also = fields && !node.fields().isEmpty() ? "  " + node.fields() : "";
+        lines.add("  ".repeat(depth) + node.text() + also);
         if (depth < DEEPEST) {
-            node.children().forEach(child -> node(out, child, depth + 1));
+            node.children().forEach(child -> node(lines, child, depth + 1, fields));
         }
     }
 }

@@ -82,8 +82,8 @@ final class ExtraFiles {
 
         @Override
         public void collect(SectionOut out, Facts facts) throws Exception {
-            Path directory = Files.createTempDirectory("vitals-dump"); // for its owner alone, as the file is not
-            Path file = directory.resolve("threads.json");
+            Path directory = Files.createTempDirectory(Leftovers.TEMPORARY); // for its owner alone, as the file is not
+            Path file = directory.resolve(Leftovers.IN_TEMPORARY);
             try {
                 write(file);
                 try (BufferedReader lines = Files.newBufferedReader(file)) {

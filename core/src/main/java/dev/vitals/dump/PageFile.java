@@ -6,6 +6,7 @@ import dev.vitals.probe.Unit;
 import dev.vitals.report.Report;
 import dev.vitals.text.Clean;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -34,12 +35,21 @@ record PageFile(Cover cover) implements Collector {
         String page = facts.find(Report.class).map(PageFile::status).orElseGet(PageFile::bare);
         int end = page.lastIndexOf(END);
         // In short lines, as the redactor reads no long ones.
-        out.html(page.substring(0, end).replace("><", ">\n<"));
+        out.html(page.substring(0, end).replace("<main>", "<main>" + guide()).replace("><", ">\n<"));
         facts.find(Judging.Verdicts.class).ifPresent(verdicts -> verdicts(out, verdicts));
         charts(out);
         facts.find(ThreadSnapshot.First.class).ifPresent(first -> threads(out, ThreadGroups.of(first.snapshot())));
         inside(out);
         out.html(END);
+    }
+
+    /** Says that this is no page that is served, and leads to what a dump adds to one. */
+    private String guide() {
+        return "<p class=\"d\">dump " + cover.head().id() + ", taken "
+                + cover.head().at().truncatedTo(ChronoUnit.SECONDS)
+                + ": <a href=\"#verdicts\">verdicts</a> · <a href=\"#charts\">charts</a>"
+                + " · <a href=\"#threads\">threads</a> · <a href=\"#inside\">inside</a>"
+                + " · <a href=\"00-SUMMARY.md\">summary</a></p>";
     }
 
     private static String status(Report report) {
@@ -48,11 +58,12 @@ record PageFile(Cover cover) implements Collector {
     }
 
     private static String bare() {
-        return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>dump</title></head><body>" + END;
+        return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>dump</title></head><body><main></main>"
+                + END;
     }
 
     private void verdicts(SectionOut out, Judging.Verdicts verdicts) {
-        out.html("<h2>Verdicts of the dump</h2>");
+        out.html("<h2 id=\"verdicts\">Verdicts of the dump</h2>");
         out.html("<p class=\"d\">" + escape("redaction " + cover.redactionWords()) + "</p><table>");
         for (Judgement one : verdicts.all()) {
             String status = switch (one.level()) {
@@ -61,15 +72,15 @@ record PageFile(Cover cover) implements Collector {
                 case UNKNOWN -> "UNKNOWN";
                 case PASS -> "UP";
             };
-            out.html(
-                    "<tr class=\"" + status + "\"><td class=\"s\">" + one.level() + "</td><td>" + one.rule() + "</td>");
+            out.html("<tr class=\"" + status + "\"><td class=\"s\">" + one.level() + "</td><td class=\"s\">"
+                    + one.rule() + "</td>");
             out.html("<td>" + escape(one.finding()) + "</td></tr>");
         }
         out.html("</table>");
     }
 
     private void charts(SectionOut out) {
-        out.html("<h2>The last ten minutes</h2><table>");
+        out.html("<h2 id=\"charts\">The last ten minutes</h2><table>");
         List<Vitality> samples = cover.watched().trends().machine();
         chart(out, "heap in use", Unit.BYTES, samples, one -> OptionalDouble.of(one.heapUsed()));
         chart(out, "heap after collection", Unit.BYTES, samples, one -> real(one.heapAfter()));
@@ -116,7 +127,7 @@ record PageFile(Cover cover) implements Collector {
     }
 
     private static void threads(SectionOut out, ThreadGroups groups) {
-        out.html("<h2>Threads by what they do</h2>");
+        out.html("<h2 id=\"threads\">Threads by what they do</h2>");
         for (ThreadGroups.Group group : groups.groups().stream().limit(GROUPS).toList()) {
             String top = group.stack().isEmpty() ? "" : " in " + group.stack().get(0);
             out.html("<details><summary>" + group.threads().size() + " × " + group.state() + " <span class=\"d\">"
@@ -131,7 +142,7 @@ record PageFile(Cover cover) implements Collector {
     }
 
     private void inside(SectionOut out) {
-        out.html("<h2>Inside</h2><table>");
+        out.html("<h2 id=\"inside\">Inside</h2><table>");
         for (DumpSection row : cover.rows()) {
             String name = escape(row.file());
             String link = row.bytes() > 0 ? "<a href=\"" + name + "\">" + name + "</a>" : name;

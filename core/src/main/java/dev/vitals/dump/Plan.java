@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 final class Plan {
     private static final int STRIKES = 2;
 
-    private final DumpSettings settings;
+    private final DumpChoices settings;
     private final DumpSources sources;
     private final Watched watched;
     private final Map<String, Integer> strikes = new ConcurrentHashMap<>();
 
-    Plan(DumpSettings settings, DumpSources sources, Watched watched) {
+    Plan(DumpChoices settings, DumpSources sources, Watched watched) {
         this.settings = settings;
         this.sources = sources;
         this.watched = watched;
@@ -26,7 +26,7 @@ final class Plan {
     /** Extras come last: they are dear, and what they cost is seen in what was collected before. */
     List<Collector> parts(DumpRequest request, Beside beside) {
         List<Collector> parts = new ArrayList<>(first());
-        settings.errors().ifPresent(errors -> parts.add(new ErrorsFile(errors)));
+        settings.errors.ifPresent(errors -> parts.add(new ErrorsFile(errors)));
         parts.addAll(applications());
         parts.addAll(last());
         request.extras().stream().sorted().forEach(extra -> parts.add(ExtraFiles.of(extra, request, beside)));
@@ -57,16 +57,16 @@ final class Plan {
                 CommandFile.FLAGS,
                 new HostFiles.ProcFile(),
                 new HostFiles.CgroupFile(),
-                new HostFiles.DiskFile(settings.directories()),
-                new AppFiles.ConfigurationFile(settings.configuration(), settings.shown()),
+                new HostFiles.DiskFile(settings.directories),
+                new AppFiles.ConfigurationFile(settings.configuration, settings.shown),
                 new BuildFile(),
                 new AppFiles.VersionsFile());
     }
 
     private List<Collector> applications() {
         List<Collector> parts = new ArrayList<>();
-        settings.meters().ifPresent(meters -> parts.add(new MetersFile(meters, givenUp(MetersFile.FILE))));
-        settings.contributors().stream()
+        settings.meters.ifPresent(meters -> parts.add(new MetersFile(meters, givenUp(MetersFile.FILE))));
+        settings.contributors.stream()
                 .sorted(Comparator.comparing(Contribution::cost))
                 .forEach(one -> parts.add(contributor(one)));
         parts.add(new HealthFiles.DiagnosisFile(sources.diagnoser()));
@@ -89,6 +89,7 @@ final class Plan {
     void learn(List<Section> sections) {
         sections.stream()
                 .filter(section -> foreignFiles().contains(section.file()))
+                .filter(section -> !section.took().isZero()) // else it was not begun
                 .filter(section ->
                         section.state() == DumpSection.State.FAILED || section.state() == DumpSection.State.TIMED_OUT)
                 .forEach(section -> strikes.merge(section.file(), 1, Integer::sum));
@@ -96,7 +97,7 @@ final class Plan {
 
     private Set<String> foreignFiles() {
         Set<String> files =
-                settings.contributors().stream().map(Contribution::file).collect(Collectors.toSet());
+                settings.contributors.stream().map(Contribution::file).collect(Collectors.toSet());
         files.add(MetersFile.FILE);
         return files;
     }

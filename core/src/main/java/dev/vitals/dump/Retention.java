@@ -3,9 +3,6 @@ package dev.vitals.dump;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Deletes old bundles of one application from a directory: what was never finished, then partial ones, since failed dumps
- * must not push good ones out, then the oldest. Touches no other file.
+ * Deletes old bundles of one application from a directory: partial ones first, since failed dumps must not push good ones
+ * out, then the oldest. Touches no other file.
  */
 final class Retention {
     static final String PARTIAL = "-partial";
@@ -22,15 +19,12 @@ final class Retention {
     /** What a bundle is named until all of it is written. */
     static final String UNFINISHED = ".partial";
 
-    /** Longer than a dump takes with every extra: whoever wrote it was killed meanwhile, or has given up. */
-    private static final Duration ABANDONED = Duration.ofMinutes(10);
-
     private final Pattern ours;
     private final int kept;
     private final long keptBytes;
 
     Retention(String prefix, int kept, long keptBytes) {
-        this.ours = named(prefix, "(?:" + PARTIAL + ")?\\.zip(?:\\" + UNFINISHED + ")?");
+        this.ours = named(prefix, "(?:" + PARTIAL + ")?\\.zip");
         this.kept = kept;
         this.keptBytes = keptBytes;
     }
@@ -40,15 +34,9 @@ final class Retention {
         return Pattern.compile(Pattern.quote(prefix) + "-\\d{8}T\\d{6}Z-[0-9a-f]{8}" + end);
     }
 
-    private record Found(Path file, long bytes, Instant changed) {
-        boolean isAbandoned() {
-            return String.valueOf(file.getFileName()).endsWith(UNFINISHED)
-                    && changed.isBefore(Instant.now().minus(ABANDONED));
-        }
-
+    private record Found(Path file, long bytes) {
         boolean isWhole() {
-            String name = String.valueOf(file.getFileName());
-            return !name.endsWith(PARTIAL + ".zip") && name.endsWith(".zip");
+            return !String.valueOf(file.getFileName()).endsWith(PARTIAL + ".zip");
         }
     }
 
@@ -64,7 +52,7 @@ final class Retention {
             count++;
             bytes += found.bytes();
             boolean isNewest = found.file().equals(newest);
-            if (!isNewest && (found.isAbandoned() || count > kept || bytes > keptBytes)) {
+            if (!isNewest && (count > kept || bytes > keptBytes)) {
                 delete(found.file());
                 count--;
                 bytes -= found.bytes();
@@ -91,10 +79,9 @@ final class Retention {
 
     private static Found found(Path file) {
         try {
-            BasicFileAttributes known = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Found(file, known.size(), known.lastModifiedTime().toInstant());
+            return new Found(file, Files.size(file));
         } catch (IOException gone) {
-            return new Found(file, 0, Instant.EPOCH);
+            return new Found(file, 0);
         }
     }
 

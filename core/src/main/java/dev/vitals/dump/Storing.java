@@ -30,15 +30,25 @@ final class Storing implements AutoCloseable {
     private static final String TO_ERROR_OUTPUT = "writing to standard error";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final DumpSettings settings;
+    private final DumpChoices settings;
     private final Crew crew;
     private final Retention retention;
+    private final Leftovers leftovers;
     private final Reserve reserve = new Reserve();
 
-    Storing(String prefix, DumpSettings settings, Crew crew) {
+    Storing(String prefix, DumpChoices settings, Crew crew) {
         this.settings = settings;
         this.crew = crew;
-        this.retention = new Retention(prefix, settings.kept(), settings.keptBytes());
+        this.retention = new Retention(prefix, settings.kept, settings.keptBytes);
+        this.leftovers = new Leftovers(prefix);
+    }
+
+    /** Deletes what processes that were killed have left unfinished. */
+    void tidy() {
+        for (Path directory : settings.directories) {
+            crew.run("tidying " + directory, () -> leftovers.deleteIn(directory), PATIENCE);
+        }
+        crew.run("tidying up", Leftovers::deleteTemporary, PATIENCE);
     }
 
     /**
@@ -56,6 +66,7 @@ final class Storing implements AutoCloseable {
             return storage;
         } finally {
             reserve.refill();
+            tidy();
         }
     }
 
@@ -82,7 +93,7 @@ final class Storing implements AutoCloseable {
 
     private Storage toFirst(String file, byte[] zip, BundleRedaction redaction) {
         List<String> trouble = new ArrayList<>();
-        for (Path directory : settings.directories()) {
+        for (Path directory : settings.directories) {
             Path target = directory.resolve(file);
             AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
             Crew.Outcome outcome =

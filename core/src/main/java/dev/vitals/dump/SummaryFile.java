@@ -2,19 +2,26 @@ package dev.vitals.dump;
 
 import dev.vitals.dump.Judgement.Level;
 import dev.vitals.probe.Quantities;
+import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import dev.vitals.text.Clean;
+import dev.vitals.text.Plural;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes what a person reads first, and perhaps only: in two screens what is wrong, what was found and what to do. */
 record SummaryFile(Cover cover) implements Collector {
     private static final int ROOTS = 3;
+    private static final int SYMPTOMS = 5;
+    private static final int EVIDENCE = 6;
     private static final int MISSING = 8;
     private static final int LONGEST = 160;
 
@@ -28,6 +35,7 @@ record SummaryFile(Cover cover) implements Collector {
         Optional<Report> report = facts.find(Report.class);
         head(out, report);
         report.ifPresent(is -> roots(out, is));
+        next(out, report, facts.find(Judging.Verdicts.class));
         facts.find(ErrorsFile.Groups.class)
                 .flatMap(groups -> groups.most(cover.head().at()))
                 .ifPresent(error -> frequent(out, error));
@@ -37,7 +45,6 @@ record SummaryFile(Cover cover) implements Collector {
         out.line("## Redaction");
         out.line("");
         out.line(cover.redactionWords());
-        next(out, report, facts.find(Judging.Verdicts.class));
         contents(out);
     }
 
@@ -91,13 +98,15 @@ record SummaryFile(Cover cover) implements Collector {
                         out.line(report.verdict().severity().map(Enum::name).orElse("") + " since "
                                 + report.since().truncatedTo(ChronoUnit.SECONDS) + ": " + rule));
         List<RootCause> roots = report.verdict().rootCauses();
-        roots.stream().limit(ROOTS).forEach(root -> root(out, report, root));
+        for (int i = 0; i < Math.min(ROOTS, roots.size()); i++) {
+            root(out, report, roots.get(i), i == 0 ? EVIDENCE : 0);
+        }
         if (roots.size() > ROOTS) {
             out.line("and " + (roots.size() - ROOTS) + " more root causes: see health/report.txt");
         }
     }
 
-    private static void root(SectionOut out, Report report, RootCause root) {
+    private static void root(SectionOut out, Report report, RootCause root, int evidence) {
         Optional<CheckReport> check = report.check(root.check());
         if (check.isEmpty()) {
             return;
@@ -105,11 +114,40 @@ record SummaryFile(Cover cover) implements Collector {
         out.line("");
         out.line("- **" + check.get().cause() + "** in " + root.check() + " ("
                 + check.get().status() + "): " + check.get().result().summary());
-        if (!root.symptoms().isEmpty()) {
-            out.line("  explains "
-                    + root.symptoms().stream().map(RootCause.Symptom::check).collect(Collectors.joining(", ")));
-        }
         report.deploymentBefore(root).ifPresent(before -> out.line("  " + before));
+        evidence(out, check.get(), evidence);
+        explained(out, report, root);
+    }
+
+    /** Those that say something of their own; of those that only know that they know nothing, the names do. */
+    private static void explained(SectionOut out, Report report, RootCause root) {
+        List<CheckReport> symptoms = root.symptoms().stream()
+                .flatMap(symptom -> report.check(symptom.check()).stream())
+                .toList();
+        List<CheckReport> telling = symptoms.stream()
+                .filter(check -> check.status() != Status.UNKNOWN)
+                .limit(SYMPTOMS)
+                .toList();
+        telling.forEach(check -> out.line("  explains " + check.name() + " (" + check.status() + "): "
+                + brief(check.result().summary())));
+        String others = symptoms.stream()
+                .filter(check -> !telling.contains(check))
+                .map(CheckReport::name)
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            out.line("  explains " + (telling.isEmpty() ? "" : "as well ") + Clean.cut(others, LONGEST));
+        }
+    }
+
+    /** The first lines of what was seen. */
+    private static void evidence(SectionOut out, CheckReport check, int most) {
+        List<String> lines = check.result().evidence().stream()
+                .flatMap(evidence -> EvidenceText.lines(evidence, false).stream())
+                .toList();
+        lines.stream().limit(most).forEach(line -> out.line("  " + brief(line)));
+        if (most > 0 && lines.size() > most) {
+            out.line("    and " + Plural.of(lines.size() - most, "line") + " more in health/report.txt");
+        }
     }
 
     private static void frequent(SectionOut out, String error) {
@@ -167,14 +205,25 @@ record SummaryFile(Cover cover) implements Collector {
                 + " Thread.print   (not with -l: that stops a large heap for long)");
     }
 
+    /** A line for each directory. */
     private void contents(SectionOut out) {
         out.line("");
         out.line("## Inside");
         out.line("");
-        out.line(cover.rows().stream()
+        out.line(
+                "- index.html: the same to look at, with charts and thread groups; manifest.json: what became of each part");
+        Map<String, List<String>> directories = new LinkedHashMap<>();
+        cover.rows().stream()
                 .filter(row -> row.bytes() > 0)
                 .map(DumpSection::file)
-                .collect(Collectors.joining(", ")));
+                .forEach(file -> {
+                    int end = file.indexOf('/') + 1;
+                    directories
+                            .computeIfAbsent(file.substring(0, end), name -> new ArrayList<>())
+                            .add(file.substring(end));
+                });
+        directories.forEach((directory, files) ->
+                out.line("- " + (directory.isEmpty() ? "" : directory + " ") + String.join(", ", files)));
     }
 
     private static String brief(String text) {

@@ -29,7 +29,7 @@ final class Taking implements AutoCloseable {
 
     private final String application;
     private final String prefix;
-    private final DumpSettings settings;
+    private final DumpChoices settings;
     private final DumpSources sources;
     private final TimeSource time;
     private final Watched watched;
@@ -37,7 +37,7 @@ final class Taking implements AutoCloseable {
     private final Plan plan;
     private final Storing storing;
 
-    Taking(String application, DumpSettings settings, DumpSources sources, Watched watched, Crew crew) {
+    Taking(String application, DumpChoices settings, DumpSources sources, Watched watched, Crew crew) {
         this.application = application;
         this.settings = settings;
         this.sources = sources;
@@ -113,24 +113,27 @@ final class Taking implements AutoCloseable {
     /**
      * Makes a bundle for nobody, once the process is well: what it takes is loaded then. A process without file descriptors
      * or memory loads no class, and one whose initialisation fails is lost to the application as well, such as the JDK's
-     * cryptography.
+     * cryptography. Returns whether all of it could be done.
      */
-    void rehearse(DumpJob nobodys) {
+    boolean rehearse(DumpJob nobodys) {
         Instant at = time.now();
         Made made = make(nobodys, at, plan.rehearsal(nobodys.request(), beside(nobodys, at)));
         made.redaction.whole("nothing");
-        nobodys.done(made.dump(Dump.Storage.NONE));
-        words(place(made.dump(Dump.Storage.NONE)));
+        Dump dump = made.dump(Dump.Storage.NONE);
+        nobodys.done(dump);
+        words(place(dump));
+        storing.tidy();
+        return dump.complete();
     }
 
     private Beside beside(DumpJob job, Instant at) {
-        Optional<Path> directory = settings.directories().stream().findFirst();
+        Optional<Path> directory = settings.directories.stream().findFirst();
         return new Beside(directory, prefix, name(job.id(), at));
     }
 
     private Made make(DumpJob job, Instant at, List<Collector> parts) {
         long started = System.nanoTime();
-        BundleRedaction redaction = new BundleRedaction(sources.redactor(), settings.redacted());
+        BundleRedaction redaction = new BundleRedaction(sources.redactor(), settings.redacted);
         Facts facts = new Facts();
         List<Section> sections = collect(job, parts, redaction, facts);
         Duration took = Duration.ofNanos(System.nanoTime() - started);
@@ -162,13 +165,13 @@ final class Taking implements AutoCloseable {
 
     /** Whoever asks for more waits for more. */
     private Duration deadline(DumpRequest request) {
-        return request.extras().stream().map(DumpExtra::timeout).reduce(settings.deadline(), Duration::plus);
+        return request.extras().stream().map(DumpExtra::timeout).reduce(settings.deadline, Duration::plus);
     }
 
     private long bytes(DumpRequest request) {
         Runtime machine = Runtime.getRuntime();
         long free = machine.maxMemory() - machine.totalMemory() + machine.freeMemory();
-        return room(settings.bytes() + (request.extras().isEmpty() ? 0 : EXTRA_ROOM), free);
+        return room(settings.bytes + (request.extras().isEmpty() ? 0 : EXTRA_ROOM), free);
     }
 
     /** A dump must not be what fills the heap: it writes an eighth of what is free, which the first parts fit into. */

@@ -1,6 +1,7 @@
 package dev.vitals.dump;
 
 import dev.vitals.jvm.facts.Deadlocks;
+import dev.vitals.spi.ApplicationCode;
 import dev.vitals.text.Plural;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -118,12 +119,14 @@ final class ThreadRules {
                 && !frame.getClassName().equals("sun.nio.ch.Net");
     }
 
+    /** The innermost code of the application's own, which its developers know; without any, that of no part of Java. */
     private static String busyFrame(SeenThread thread) {
-        return thread.stack().stream()
-                .filter(frame -> !frame.getClassName().startsWith("java.")
-                        && !frame.getClassName().startsWith("jdk.")
-                        && !frame.getClassName().startsWith("sun."))
-                .findFirst()
+        return ApplicationCode.innermost(thread.stack())
+                .or(() -> thread.stack().stream()
+                        .filter(frame -> !frame.getClassName().startsWith("java.")
+                                && !frame.getClassName().startsWith("jdk.")
+                                && !frame.getClassName().startsWith("sun."))
+                        .findFirst())
                 .map(StackTraceElement::toString)
                 .orElseGet(thread::top);
     }

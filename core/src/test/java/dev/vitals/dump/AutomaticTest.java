@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AutomaticTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    private final Automatic automatic = new Automatic(DumpSettings.DEFAULT, 0);
+    private final Automatic automatic = new Automatic(DumpSettings.DEFAULT.chosen(), 0);
 
     private void becomes(Severity severity) {
         becomes(Selection.ALL, Optional.of(severity));
@@ -86,7 +86,7 @@ class AutomaticTest {
 
     @Test
     void on_demand_only_means_that() {
-        Automatic off = new Automatic(DumpSettings.DEFAULT.onDemandOnly(), 0);
+        Automatic off = new Automatic(DumpSettings.DEFAULT.onDemandOnly().chosen(), 0);
         off.heap(0.99);
         off.heap(0.99);
         assertThat(off.due(60 * MINUTE)).isEmpty();

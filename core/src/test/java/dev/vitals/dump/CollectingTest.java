@@ -158,15 +158,15 @@ class CollectingTest {
     }
 
     @Test
-    void nothing_is_begun_above_the_size_of_the_whole_or_after_the_deadline() {
+    void what_is_not_begun_above_the_size_of_the_whole_or_after_the_deadline_is_missing() {
         Part tenBytes = new Part("ten.txt", out -> out.line("ten bytes"));
 
         assertThat(collect(new StandardRedactor(), LONG, 10, tenBytes, WELL))
                 .extracting(Section::state)
-                .containsExactly(State.COMPLETE, State.SKIPPED);
+                .containsExactly(State.COMPLETE, State.CUT);
         assertThat(collect(new StandardRedactor(), Duration.ZERO, 1 << 20, WELL))
                 .extracting(Section::state)
-                .containsExactly(State.SKIPPED);
+                .containsExactly(State.TIMED_OUT);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
+import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.nio.file.FileStore;
@@ -34,8 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** One call, one zip, readable at once. */
 class DumpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final DumpSettings ON_DEMAND =
-            DumpSettings.DEFAULT.onDemandOnly().apart(Duration.ZERO, Duration.ZERO);
+    private static final DumpSettings ON_DEMAND = DumpSettings.DEFAULT
+            .onDemandOnly()
+            .apart(Duration.ZERO, Duration.ZERO)
+            .deadline(Duration.ofMinutes(2));
 
     @TempDir
     Path temporary;
@@ -46,7 +49,9 @@ class DumpTest {
                 .check(
                         "orders",
                         context -> Result.down("orders.lost", "17 orders are lost, password=canary-summary")
-                                .observe(Observation.count("orders.lost", 17)),
+                                .observe(Observation.count("orders.lost", 17))
+                                .evidence(new Evidence.Text("lost", List.of("order 1", "order 2")))
+                                .remedy(Remedy.words("look for them in the attic")),
                         c -> c.impact(Impact.CRITICAL).confirmAfter(Duration.ZERO))
                 .check("well", new LookingCloser());
     }
@@ -80,8 +85,18 @@ class DumpTest {
                     .isEqualTo(dump.summary())
                     .startsWith("# shop: DOWN P0")
                     .contains("**orders.lost** in orders (DOWN): 17 orders are lost")
-                    .contains("## Verdicts", "## Redaction", "on: ")
+                    .containsSubsequence(
+                            "**orders.lost**",
+                            "  lost\n    order 1\n    order 2\n",
+                            "## Next",
+                            "- look for them in the attic",
+                            "## Verdicts",
+                            "## Redaction",
+                            "on: ",
+                            "## Inside",
+                            "- threads/ deadlocks.txt, threads-1.txt")
                     .doesNotContain("canary-summary");
+            assertThat(bundle.file("index.html")).contains("<a href=\"#verdicts\">", "<h2 id=\"verdicts\">");
             assertThat(dump.summary().lines().count()).isLessThan(80);
         }
     }

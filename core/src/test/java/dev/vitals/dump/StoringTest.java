@@ -33,7 +33,7 @@ class StoringTest {
     }
 
     private Storage store(DumpSettings settings, String file) {
-        return new Storing("shop", settings, crew)
+        return new Storing("shop", settings.chosen(), crew)
                 .store(file, ZIP, "# the summary\n", new BundleRedaction(new StandardRedactor(), true));
     }
 
@@ -104,13 +104,25 @@ class StoringTest {
 
     @Test
     void what_a_killed_process_left_half_written_is_deleted_and_what_another_may_write_now_is_not() throws Exception {
-        Path left = Files.write(temp.resolve(name(1, "") + ".partial"), ZIP);
-        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofMinutes(11))));
-        Files.write(temp.resolve(name(2, "") + ".partial"), ZIP);
+        String half = name(1, "") + ".partial";
+        String heap = name(3, "").replace(".zip", ".partial.hprof");
+        String recording = name(4, "").replace(".zip", ".partial-new.jfr");
+        leave(half, Duration.ofSeconds(11));
+        leave(name(2, "") + ".partial", Duration.ZERO);
+        leave(heap, Duration.ofMinutes(11));
+        leave(recording, Duration.ofMinutes(9));
+        leave("other" + half.substring(4), Duration.ofDays(1));
 
-        store(DumpSettings.DEFAULT.directory(temp), name(3, ""));
+        store(DumpSettings.DEFAULT.directory(temp), name(5, ""));
 
-        assertThat(names(temp)).containsExactly(name(2, "") + ".partial", name(3, ""));
+        assertThat(names(temp))
+                .containsExactlyInAnyOrder(
+                        name(2, "") + ".partial", recording, "other" + half.substring(4), name(5, ""));
+    }
+
+    private void leave(String name, Duration ago) throws IOException {
+        Path left = Files.write(temp.resolve(name), ZIP);
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(ago)));
     }
 
     @Test

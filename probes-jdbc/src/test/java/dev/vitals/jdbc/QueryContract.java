@@ -126,7 +126,7 @@ abstract class QueryContract {
         Result result = query("select name from jobs where id = 1", q -> q.warnAt(1));
 
         assertResult(result, Status.UNKNOWN, "query.not-a-number");
-        assertThat(result.summary()).isEqualTo("mine gave 'no number' where a number was expected");
+        assertThat(result.summary()).isEqualTo("mine gave a text of 9 characters where a number was expected");
     }
 
     @Test

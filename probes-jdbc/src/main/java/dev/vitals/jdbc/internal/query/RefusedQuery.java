@@ -13,12 +13,15 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.text.Clean;
+import dev.vitals.text.Plural;
 import java.util.List;
 
 /** The results of a query that gave no number: each is unknown, since it says nothing about what was to be counted. */
 record RefusedQuery(String name, QuerySettings settings, Target target) {
-    Result notANumber(String shown) {
-        return Result.unknown(QueryCauses.NOT_A_NUMBER, name + " gave '" + shown + "' where a number was expected")
+    /** The text itself may be anybody's: it is not shown. */
+    Result notANumber(String text) {
+        String what = " gave a text of " + Plural.of(text.length(), "character");
+        return Result.unknown(QueryCauses.NOT_A_NUMBER, name + what + " where a number was expected")
                 .remedy(Remedy.words("select one number, or count the rows with countingRows()"));
     }
 
