@@ -100,17 +100,6 @@ class LifecycleTest {
     }
 
     @Test
-    void a_data_source_that_cannot_be_made_is_the_applications_own_to_report() {
-        try (ConfigurableApplicationContext application = Apps.startAlone(
-                Unmakeable.class,
-                WebApplicationType.NONE,
-                "spring.main.lazy-initialization=true",
-                "management.health.db.enabled=false")) {
-            assertThat(application.getBean(Vitals.class).names()).contains("jvm.heap").doesNotContain("db.connect");
-        }
-    }
-
-    @Test
     void a_parent_and_its_child_have_an_aggregator_each() {
         String[] quiet = {"--spring.main.banner-mode=off", "--logging.level.root=off", "--spring.jmx.enabled=false"};
         SpringApplicationBuilder parent = new SpringApplicationBuilder(Nothing.class).web(WebApplicationType.NONE);
@@ -289,14 +278,6 @@ class LifecycleTest {
                         return dev.vitals.probe.Result.down("stock.empty", "nothing left");
                     },
                     c -> c.every(Duration.ofMillis(100)).timeout(Duration.ofMillis(50)).confirmAfter(Duration.ZERO));
-        }
-    }
-
-    /** Has a data source whose making fails. */
-    static class Unmakeable extends Nothing {
-        @Bean
-        DataSource dataSource() {
-            throw new IllegalStateException("no such database");
         }
     }
 
