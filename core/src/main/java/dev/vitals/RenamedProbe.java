@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * A probe whose check is shown under another name than it was registered with. The probe goes on to see the latter: from it
  * the checks of a set tell which server they are about, by which their findings are put together.
  */
+@SuppressWarnings("try") // closing its probe may be interrupted
 record RenamedProbe(Probe probe, String registered) implements Probe, AutoCloseable {
     @Override
     public Result check(ProbeContext context) throws Exception {
