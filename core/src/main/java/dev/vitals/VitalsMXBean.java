@@ -89,7 +89,7 @@ public interface VitalsMXBean {
      * @param by the person; not blank
      * @return the incident after it, as {@link #incident} does
      * @throws IllegalArgumentException if there is no such incident or {@code by} is blank
-     * @throws IllegalStateException if it is resolved already, the disk does not answer, or incidents are off
+     * @throws IllegalStateException if the disk does not answer, or incidents are off
      */
     String acknowledgeIncident(String id, String by);
 
