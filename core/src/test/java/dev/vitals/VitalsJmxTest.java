@@ -105,7 +105,9 @@ class VitalsJmxTest {
                 .check(
                         "licence",
                         context -> Result.down("licence.expired", "ended"),
-                        policy -> policy.impact(Impact.CRITICAL).every(Duration.ofMillis(100)).timeout(Duration.ofMillis(50)))
+                        policy -> policy.impact(Impact.CRITICAL)
+                                .every(Duration.ofMillis(100))
+                                .timeout(Duration.ofMillis(50)))
                 .build()) {
             VitalsMXBean bean = JMX.newMXBeanProxy(server, name(1), VitalsMXBean.class);
             await().until(() -> bean.getIncidents().length == 1);
@@ -129,7 +131,8 @@ class VitalsJmxTest {
             assertThat(vitals.incidents()).isEmpty();
             VitalsMXBean bean = JMX.newMXBeanProxy(server, name(1), VitalsMXBean.class);
             assertThat(bean.getIncidents()).isEmpty();
-            assertThatThrownBy(() -> bean.incident("x")).hasStackTraceContaining("incidents are off: turn them on with");
+            assertThatThrownBy(() -> bean.incident("x"))
+                    .hasStackTraceContaining("incidents are off: turn them on with");
         }
     }
 

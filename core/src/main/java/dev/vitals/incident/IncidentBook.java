@@ -207,7 +207,8 @@ final class IncidentBook {
                 .filter(other -> !other.id().equals(id) && other.root().same(root))
                 .reduce((older, newer) -> newer)
                 .map(other -> {
-                    String how = other.toDraft().resolved.map(TimelineEntry::text).orElse("not resolved yet");
+                    String how =
+                            other.toDraft().resolved.map(TimelineEntry::text).orElse("not resolved yet");
                     return change(
                             id,
                             now,

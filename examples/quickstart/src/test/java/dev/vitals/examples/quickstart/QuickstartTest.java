@@ -121,8 +121,9 @@ class QuickstartTest {
         assertThat(incident.find()).isTrue();
         String id = incident.group(1);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(get("/incidents/" + id + "/update").body())
-                        .contains("orders-db.pool: DOWN", "orders-db.locks: DOWN", "Update on P0"));
+                .untilAsserted(
+                        () -> assertThat(get("/incidents/" + id + "/update").body())
+                                .contains("orders-db.pool: DOWN", "orders-db.locks: DOWN", "Update on P0"));
 
         for (Step step : DocumentedWalk.of(Path.of("..", "..", "docs", "incidents.md"))) {
             if (step.path().equals("?format=text")) {
@@ -132,7 +133,8 @@ class QuickstartTest {
                         .untilAsserted(
                                 () -> assertThat(get("/incidents/" + id).body()).contains("\"MONITORING\""));
             }
-            String answer = send(step.method(), quickstart.health() + step.path().replace("$ID", id))
+            String answer = send(
+                            step.method(), quickstart.health() + step.path().replace("$ID", id))
                     .body();
             assertThat(step.lines())
                     .as(step.path())
