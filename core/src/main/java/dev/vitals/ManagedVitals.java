@@ -8,6 +8,9 @@ import dev.vitals.format.Format.CheckView;
 import dev.vitals.format.Format.ReportView;
 import dev.vitals.format.JsonFormat;
 import dev.vitals.format.TextFormat;
+import dev.vitals.incident.Incident;
+import dev.vitals.incident.IncidentException;
+import dev.vitals.incident.Incidents;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import java.lang.management.ManagementFactory;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
@@ -109,6 +113,54 @@ final class ManagedVitals implements VitalsMXBean, AutoCloseable {
                 .orElseGet(() -> "is in memory alone, for operators at dump/" + dump.id()
                         + "/download of the health endpoint"
                         + dump.trouble().stream().map(why -> "; " + why).collect(Collectors.joining()));
+    }
+
+    @Override
+    public String[] getIncidents() {
+        return vitals.incidents().stream()
+                .flatMap(incidents -> incidents.list().stream())
+                .map(Incident::toString)
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public String incident(String id) {
+        return changed(id, incidents -> find(incidents, id));
+    }
+
+    @Override
+    public String acknowledgeIncident(String id, String by) {
+        return changed(id, incidents -> incidents.acknowledge(id, by));
+    }
+
+    @Override
+    public String noteOnIncident(String id, String by, String text) {
+        return changed(id, incidents -> incidents.note(id, by, text));
+    }
+
+    @Override
+    public String resolveIncident(String id, String by, String how) {
+        return changed(id, incidents -> incidents.resolve(id, by, how));
+    }
+
+    /** What is thrown must be of the JDK: the other side may not have our classes. */
+    private String changed(String id, Function<Incidents, Incident> change) {
+        Incidents incidents = vitals.incidents()
+                .orElseThrow(() ->
+                        new IllegalStateException("incidents are off: turn them on with VitalsBuilder.incidents(...)"));
+        find(incidents, id);
+        try {
+            return change.apply(incidents).json();
+        } catch (IncidentException refused) {
+            throw new IllegalStateException(refused.getMessage());
+        }
+    }
+
+    private static Incident find(Incidents incidents, String id) {
+        return incidents
+                .find(id)
+                .orElseThrow(() -> new IllegalArgumentException("there is no incident '" + id + "'; there are "
+                        + incidents.list().stream().map(Incident::id).limit(10).toList()));
     }
 
     private static String text(byte[] bytes) {

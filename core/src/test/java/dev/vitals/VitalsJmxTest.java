@@ -2,13 +2,17 @@ package dev.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.vitals.dump.Dump;
 import dev.vitals.dump.DumpSettings;
+import dev.vitals.incident.IncidentSettings;
+import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMX;
 import javax.management.MBeanServer;
@@ -89,6 +93,46 @@ class VitalsJmxTest {
             assertThat(vitals.dumps()).isEmpty();
             VitalsMXBean bean = JMX.newMXBeanProxy(server, name(1), VitalsMXBean.class);
             assertThatThrownBy(() -> bean.dump("why")).hasStackTraceContaining("dumps are off: turn them on with");
+        }
+    }
+
+    @Test
+    void an_incident_is_read_acknowledged_noted_and_resolved_over_the_bean() throws Exception {
+        try (Vitals vitals = Vitals.builder("or:d,e\"rs")
+                .jmx()
+                .startUpGrace(Duration.ZERO)
+                .incidents(IncidentSettings.DEFAULT)
+                .check(
+                        "licence",
+                        context -> Result.down("licence.expired", "ended"),
+                        policy -> policy.impact(Impact.CRITICAL)
+                                .every(Duration.ofMillis(100))
+                                .timeout(Duration.ofMillis(50)))
+                .build()) {
+            VitalsMXBean bean = JMX.newMXBeanProxy(server, name(1), VitalsMXBean.class);
+            await().until(() -> bean.getIncidents().length == 1);
+            assertThat(bean.getIncidents()[0]).contains("P0 INVESTIGATING licence licence.expired: ended");
+            String id = bean.getIncidents()[0].split(" ", 2)[0];
+
+            assertThat(bean.incident(id)).contains("\"kind\":\"OPENED\"");
+            assertThat(bean.acknowledgeIncident(id, "ann")).contains("\"status\":\"ACKNOWLEDGED\"");
+            assertThat(bean.noteOnIncident(id, "ann", "bought a new one")).contains("bought a new one");
+            assertThat(bean.resolveIncident(id, "ann", "new licence")).contains("\"status\":\"RESOLVED\"");
+            assertThatThrownBy(() -> bean.resolveIncident(id, "ann", "again"))
+                    .hasStackTraceContaining("IllegalStateException: incident '" + id + "' is resolved already");
+            assertThatThrownBy(() -> bean.noteOnIncident("nope", "ann", "x"))
+                    .hasStackTraceContaining("there is no incident 'nope'; there are [" + id + "]");
+        }
+    }
+
+    @Test
+    void incidents_that_are_off_are_none_and_say_how_they_are_turned_on() throws Exception {
+        try (Vitals vitals = vitals()) {
+            assertThat(vitals.incidents()).isEmpty();
+            VitalsMXBean bean = JMX.newMXBeanProxy(server, name(1), VitalsMXBean.class);
+            assertThat(bean.getIncidents()).isEmpty();
+            assertThatThrownBy(() -> bean.incident("x"))
+                    .hasStackTraceContaining("incidents are off: turn them on with");
         }
     }
 

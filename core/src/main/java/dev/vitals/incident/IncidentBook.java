@@ -1,5 +1,6 @@
 package dev.vitals.incident;
 
+import dev.vitals.incident.Incident.Root;
 import dev.vitals.incident.TimelineEntry.Kind;
 import dev.vitals.probe.Quantities;
 import dev.vitals.report.Report;
@@ -192,11 +193,30 @@ final class IncidentBook {
         String text = fault.severity() + " " + fault.root();
         TimelineEntry entry = clocks.entry(id, now, Kind.OPENED, Optional.empty(), text, Optional.of(fault.detail()));
         draft.add(entry);
-        Change opening = keep(draft, entry);
-        return fault.deployed()
-                .map(words ->
-                        List.of(opening, change(id, now, Kind.DEPLOYMENT, Optional.empty(), words, unchanged -> {})))
-                .orElseGet(() -> List.of(opening));
+        List<Change> changes = new ArrayList<>(List.of(keep(draft, entry)));
+        fault.deployed()
+                .ifPresent(words ->
+                        changes.add(change(id, now, Kind.DEPLOYMENT, Optional.empty(), words, unchanged -> {})));
+        earlier(id, fault.root(), now).ifPresent(changes::add);
+        return changes;
+    }
+
+    /** Says which incident had the same root cause before, and what helped then. */
+    private Optional<Change> earlier(String id, Root root, Moment now) {
+        return register.all().stream()
+                .filter(other -> !other.id().equals(id) && other.root().same(root))
+                .reduce((older, newer) -> newer)
+                .map(other -> {
+                    String how =
+                            other.toDraft().resolved.map(TimelineEntry::text).orElse("not resolved yet");
+                    return change(
+                            id,
+                            now,
+                            Kind.EARLIER,
+                            Optional.empty(),
+                            other.id() + " had the same root cause: " + how,
+                            unchanged -> {});
+                });
     }
 
     /** What the faults of an incident have brought, in the order in which a reader asks. */
@@ -213,7 +233,12 @@ final class IncidentBook {
         } else if (incident.status() == IncidentStatus.RESOLVED) {
             changes.add(change(id, now, Kind.REOPENED, Optional.empty(), "came back: " + root.root(), draft -> {}));
         }
-        Rooting.of(register.get(id), faults, tenure, now).forEach(rooting -> changes.add(rooted(id, rooting, now)));
+        for (Rooting rooting : Rooting.of(register.get(id), faults, tenure, now)) {
+            changes.add(rooted(id, rooting, now));
+            if (rooting.isNew()) {
+                earlier(id, rooting.fault().root(), now).ifPresent(changes::add);
+            }
+        }
         severity(register.get(id), worst.severity(), now).ifPresent(changes::add);
         affected(register.get(id), faults, now).ifPresent(changes::add);
         failing(register.get(id), faults);

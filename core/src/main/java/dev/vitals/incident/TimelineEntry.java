@@ -99,6 +99,8 @@ public final class TimelineEntry {
         OPENED,
         /** What was deployed or started shortly before the first failure. */
         DEPLOYMENT,
+        /** An earlier incident had the same root cause. */
+        EARLIER,
         /** The root cause is another one than before. */
         ROOT_CAUSE,
         /** The severity has changed, by what the checks show or by hand. */

@@ -413,6 +413,19 @@ class IncidentBookTest {
     }
 
     @Test
+    void an_earlier_incident_with_the_same_root_cause_is_mentioned_with_what_helped() {
+        observe(down("db"));
+        observe(up("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        String first = only().id();
+        pass(Duration.ofDays(1));
+        observe(down("db"));
+
+        assertThat(seen.get(seen.size() - 1).toString()).contains(first + " had the same root cause: by hand");
+        assertThat(kinds()).endsWith(Kind.OPENED, Kind.EARLIER);
+    }
+
+    @Test
     void a_clock_that_jumps_years_ahead_throws_nothing_away() {
         observe(down("db"));
         observe(up("db"));

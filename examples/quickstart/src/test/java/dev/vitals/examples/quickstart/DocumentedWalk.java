@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 
 /** The commands of a page of the documentation that ask the endpoint, with what the page says they answer. */
 final class DocumentedWalk {
-    private static final Pattern COMMAND =
-            Pattern.compile("\\$ curl -s( -X POST)? \"?\\$H([^ \"]*)\"?.*");
+    private static final Pattern COMMAND = Pattern.compile("\\$ curl -s( -X POST)? \"?\\$H([^ \"]*)\"?.*");
     private static final Pattern NUMBER = Pattern.compile("PT[0-9HMS.]+|[0-9][0-9.:TZ-]*");
     private static final Pattern DURATION = Pattern.compile("# (ms|s|m|h)\\b( # (ms|s|m)\\b)*");
 
