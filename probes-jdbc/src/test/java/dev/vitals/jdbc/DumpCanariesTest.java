@@ -98,7 +98,7 @@ class DumpCanariesTest {
             assertThat(sources)
                     .allSatisfy((secret, seen) ->
                             assertThat(seen).as("where %s is", secret).isNotEmpty());
-            assertThat(dump).contains("locks.blocked", "[redacted").doesNotContain(MARK);
+            assertThat(dump).contains("pg.locks", "[redacted").doesNotContain(MARK);
         }
     }
 
