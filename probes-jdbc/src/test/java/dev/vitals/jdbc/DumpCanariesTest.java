@@ -66,20 +66,14 @@ class DumpCanariesTest {
                 JdbcProbes pg = JdbcProbes.of("pg", postgres.jdbcUrl(), postgres.user(), postgres.password())
                         .query("cast", "select '" + plant("pg refused value") + "'::int", query -> query)
                         .query("syntax", "select 1 frmo '" + plant("pg near error") + "'", query -> query)
-                        .query(
-                                "rows",
-                                "select '" + plant("pg column") + "' as password",
-                                query -> query)
+                        .query("rows", "select '" + plant("pg column") + "' as password", query -> query)
                         .query("mail", "select '" + plant("pg cell") + "@example.com' as customer", query -> query);
                 JdbcProbes my = JdbcProbes.of("my", mariadb.jdbcUrl(), mariadb.user(), mariadb.password())
                         .query(
                                 "syntax",
                                 "select 1 from t where and a = '" + plant("my near error") + "'",
                                 query -> query)
-                        .query(
-                                "rows",
-                                "select '" + plant("my column") + "' as api_token",
-                                query -> query);
+                        .query("rows", "select '" + plant("my column") + "' as api_token", query -> query);
                 JdbcProbes refused = JdbcProbes.of("refused", postgres.jdbcUrl(), "app", plant("pg login"));
                 JdbcProbes elsewhere = JdbcProbes.of(
                         "elsewhere",
@@ -104,7 +98,7 @@ class DumpCanariesTest {
             assertThat(sources)
                     .allSatisfy((secret, seen) ->
                             assertThat(seen).as("where %s is", secret).isNotEmpty());
-            assertThat(dump).contains("locks.blocked", "[redacted").doesNotContain(MARK);
+            assertThat(dump).contains("pg.locks", "[redacted").doesNotContain(MARK);
         }
     }
 
@@ -184,8 +178,8 @@ class DumpCanariesTest {
     /** On a machine that is very busy other parts may be cut. */
     private static boolean hasReport(Dump dump) {
         return dump.sections().stream()
-                .anyMatch(part ->
-                        part.file().equals("health/report.txt") && part.state() == DumpSection.State.COMPLETE);
+                .anyMatch(
+                        part -> part.file().equals("health/report.txt") && part.state() == DumpSection.State.COMPLETE);
     }
 
     /** Names and contents of all files. */

@@ -115,8 +115,8 @@ class DumpCanariesTest {
     /** On a machine that is very busy other parts may be cut. */
     private static boolean hasReport(Dump dump) {
         return dump.sections().stream()
-                .anyMatch(part ->
-                        part.file().equals("health/report.txt") && part.state() == DumpSection.State.COMPLETE);
+                .anyMatch(
+                        part -> part.file().equals("health/report.txt") && part.state() == DumpSection.State.COMPLETE);
     }
 
     /** Names and contents of all files. */
