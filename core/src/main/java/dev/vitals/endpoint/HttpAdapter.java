@@ -121,7 +121,8 @@ final class HttpAdapter implements HttpHandler {
         HttpWorker.writing();
         response.headers().forEach(exchange.getResponseHeaders()::set);
         // The server takes 0 for "length not known". Without a body, the Content-Length among the headers stands.
-        boolean empty = response.body().length() == 0 || exchange.getRequestMethod().equals("HEAD");
+        boolean empty =
+                response.body().length() == 0 || exchange.getRequestMethod().equals("HEAD");
         int length = empty ? -1 : response.body().length();
         exchange.sendResponseHeaders(response.status(), length);
         if (length > 0) {

@@ -94,8 +94,16 @@ class HostileRequestsTest {
                         "GET http://evil.example/health/a HTTP/1.1\r\nHost: localhost\r\n" + END,
                         "400",
                         "400"),
-                request("another host in the target and none beside it", "GET http://evil.example/health/a HTTP/1.0\r\n\r\n", "400", "200"),
-                request("HEAD of nothing", "HEAD /nosuch HTTP/1.1\r\nHost: localhost\r\n\r\n" + LIVE + END, "404 200", "404 200"),
+                request(
+                        "another host in the target and none beside it",
+                        "GET http://evil.example/health/a HTTP/1.0\r\n\r\n",
+                        "400",
+                        "200"),
+                request(
+                        "HEAD of nothing",
+                        "HEAD /nosuch HTTP/1.1\r\nHost: localhost\r\n\r\n" + LIVE + END,
+                        "404 200",
+                        "404 200"),
                 request(
                         "its own host in the target",
                         "GET http://localhost/health/live HTTP/1.1\r\nHost: localhost\r\n" + END,

@@ -60,7 +60,9 @@ class KubeletTest {
                             answers.await();
                             return Result.up();
                         },
-                        check -> check.impact(Impact.CRITICAL).timeout(Duration.ofMinutes(2)).every(Duration.ofMinutes(5)))
+                        check -> check.impact(Impact.CRITICAL)
+                                .timeout(Duration.ofMinutes(2))
+                                .every(Duration.ofMinutes(5)))
                 .check(
                         "deadlock",
                         context -> Result.up(),

@@ -131,8 +131,8 @@ class QuickstartTest {
                 send("DELETE", quickstart.faults());
                 awaitReport("shop   UP");
                 await().atMost(SOON)
-                        .untilAsserted(() -> assertThat(get("/incidents/" + id).body())
-                                .containsAnyOf("\"MONITORING\"", MERGED));
+                        .untilAsserted(() ->
+                                assertThat(get("/incidents/" + id).body()).containsAnyOf("\"MONITORING\"", MERGED));
                 if (get("/incidents/" + id).body().contains(MERGED)) {
                     return; // the rest of its story is another's: on a slow machine the symptoms come first
                 }

@@ -40,8 +40,7 @@ final class Remedies {
                 Stream.of(
                         target.isTls()
                                 ? words("check that {} has TLS on this port", target)
-                                : words(
-                                        "or wait, if CLIENT PAUSE was run there: until then it answers no client"));
+                                : words("or wait, if CLIENT PAUSE was run there: until then it answers no client"));
             case TLS ->
                 target.isTls()
                         ? Stream.empty()
