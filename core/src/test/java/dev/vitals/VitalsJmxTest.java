@@ -97,6 +97,7 @@ class VitalsJmxTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void an_incident_is_read_acknowledged_noted_and_resolved_over_the_bean() throws Exception {
         try (Vitals vitals = Vitals.builder("or:d,e\"rs")
                 .jmx()

@@ -83,7 +83,7 @@ class AnswerModesTest {
     void gzip_is_read_however_often_and_damage_is_named() throws Exception {
         String once = gzip(JSON.getBytes(UTF_8));
         char[] damaged = once.toCharArray();
-        damaged[damaged.length - 6] ^= 1;
+        damaged[damaged.length - 6] = (char) (damaged[damaged.length - 6] ^ 1);
 
         assertThat(json("Content-Encoding: x-gzip", once).status()).isEqualTo(Status.UP);
         assertThat(json("Content-Encoding: gzip, gzip", gzip(once.getBytes(ISO_8859_1)))
@@ -143,8 +143,13 @@ class AnswerModesTest {
 
     @Test
     void a_redirect_to_a_server_that_is_not_there_blames_that_one() throws Exception {
-        String answer = "HTTP/1.1 302 Found\r\nLocation: http://user:hunter2@no-such-host.invalid/\r\n"
-                + "Content-Length: 0\r\n\r\n";
+        String answer = String.join(
+                "\r\n",
+                "HTTP/1.1 302 Found",
+                "Location: http://user:hunter2@no-such-host.invalid/",
+                "Content-Length: 0",
+                "",
+                "");
 
         Result result = run(answer, call -> call.followRedirects(2));
         assertThat(result.cause()).isEqualTo("http.dns");

@@ -109,7 +109,7 @@ public sealed interface Condition {
         /** Whole numbers beyond 2^53 differ although they are the same as doubles. */
         private static boolean same(JsonNode node, Number number) {
             boolean whole = number instanceof Long || number instanceof Integer || number instanceof BigInteger;
-            return whole && node.isIntegralNumber()
+            return (whole && node.isIntegralNumber())
                     ? node.bigIntegerValue().equals(new BigInteger(number.toString()))
                     : node.asDouble() == number.doubleValue();
         }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class Blame {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9._-]+");
+    private static final Pattern DASHED = Pattern.compile("-+([A-Za-z0-9])");
 
     /** How the aggregator calls what is not called as in the property. */
     private static final Map<String, Set<String>> CALLED = Map.of(
@@ -66,10 +67,6 @@ public final class Blame {
 
     /** {@code fail-after} as the aggregator writes it: {@code failAfter}. */
     private static String camel(String dashed) {
-        StringBuilder camel = new StringBuilder();
-        for (String part : dashed.split("-")) {
-            camel.append(camel.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
-        }
-        return camel.toString();
+        return DASHED.matcher(dashed).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 }
