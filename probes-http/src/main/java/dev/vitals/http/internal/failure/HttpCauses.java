@@ -120,7 +120,7 @@ public final class HttpCauses {
     public static final Cause ADDRESS = Cause.of(
             "http.address",
             Kind.UNREACHABLE,
-            "an address of the host is dead",
+            "one address of the host is dead",
             "The host has several addresses. The first one does not accept connections, another one does. Clients that try"
                     + " only one, as that of the JDK does, fail whenever it is this one; others take longer.",
             "repair the server at that address, or remove the address from the name's records");
