@@ -62,7 +62,10 @@ class SmallRuntimeTest {
         }
 
         assertThat(Files.readString(output))
-                .contains("\"status\":\"UP\"", "# small: UP (dump ", "app/errors.txt")
+                .contains(
+                        "\"status\":\"UP\"",
+                        "# small: UP (dump ",
+                        "- app/ configuration.json, versions.txt, errors.txt")
                 .contains("threads left: 0");
         assertThat(process.exitValue()).isZero();
     }

@@ -24,7 +24,10 @@ record ThreadSnapshot(long nanos, List<SeenThread> threads, int omitted) {
      * The virtual machine stands for some 20 to 50 µs for each thread of a batch, and for as long again to stop and to go
      * on: fewer would make it stand for longer in sum.
      */
-    private static final int BATCH = 8;
+    private static final int SMALLEST_BATCH = 8;
+
+    /** On a busy machine each stop waits for threads that are not running, so thousands of them would take too long. */
+    private static final int MOST_STOPS = 250;
 
     private static final int DEPTH = 64;
     private static final int MOST = 5_000;
@@ -46,8 +49,9 @@ record ThreadSnapshot(long nanos, List<SeenThread> threads, int omitted) {
         long nanos = System.nanoTime();
         Counted counted = Counted.read(ids);
         List<SeenThread> threads = new ArrayList<>(ids.length);
-        for (int from = 0; from < ids.length; from += BATCH) {
-            long[] batch = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + BATCH));
+        int size = Math.max(SMALLEST_BATCH, (ids.length + MOST_STOPS - 1) / MOST_STOPS);
+        for (int from = 0; from < ids.length; from += size) {
+            long[] batch = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + size));
             ThreadInfo[] infos = BEAN.getThreadInfo(batch, BEAN.isObjectMonitorUsageSupported(), false, DEPTH);
             for (int i = 0; i < infos.length; i++) {
                 if (infos[i] != null && !isOurs(infos[i])) {
