@@ -30,8 +30,8 @@ class MariaDbPoolTest {
                         JdbcProbes.of("db", pool).limits(PoolLimits.class, p -> p.leakAfter(Duration.ofMillis(10)))) {
             Connection first = pool.getConnection();
             Connection second = pool.getConnection();
-            first.createStatement().execute("select 4711");
-            second.createStatement().execute("select 4711");
+            first.createStatement().execute("select 471147114711");
+            second.createStatement().execute("select 471147114711");
             Thread waiting = new Thread(() -> borrow(pool));
             waiting.setDaemon(true);
             waiting.start();
@@ -47,7 +47,7 @@ class MariaDbPoolTest {
             assertThat(result.summary()).contains("2 of 2 in use");
             assertThat(result.toString())
                     .contains("idle sessions of the pool's user")
-                    .doesNotContain("4711");
+                    .doesNotContain("471147114711");
             for (Connection one : List.of(first, second)) {
                 one.close();
             }

@@ -343,7 +343,7 @@ abstract class PoolContract {
     private void leak() throws Exception {
         Connection connection = pool.getConnection();
         connection.setAutoCommit(false);
-        connection.createStatement().execute("select 4711");
+        connection.createStatement().execute("select 471147114711");
     }
 
     /** The pool by its own name, or by that of the set of checks. */
@@ -357,7 +357,7 @@ abstract class PoolContract {
         ProbeHarness harness = Checks.harness(probes, "pool");
         assertThat(harness.check().cause()).isEqualTo("pool.exhausted");
         Result result = harness.check();
-        assertThat(result.toString()).doesNotContain(CANARY).doesNotContain("4711");
+        assertThat(result.toString()).doesNotContain(CANARY).doesNotContain("471147114711");
         return result;
     }
 

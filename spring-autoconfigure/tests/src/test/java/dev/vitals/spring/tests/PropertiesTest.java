@@ -81,6 +81,7 @@ class PropertiesTest {
                 "spring.config.location=classpath:/faults/application.properties",
                 "vitals.checks.db.connect.timeout=20m",
                 "vitals.checks.db.size.depends-on=db.conect",
+                "vitals.checks.db.size.name=",
                 "vitals.checks.licence.name=own licence"));
 
         assertThat(new InvalidPropertiesFailureAnalyzer().analyze(thrown).getDescription())
@@ -90,6 +91,7 @@ class PropertiesTest {
                 .containsPattern("vitals.checks.db.size.depends-on=db.conect .*: check 'db.size': it depends on"
                         + " 'db.conect', which is no check: .*db.connect")
                 .containsPattern("vitals.checks.licence.name=own licence .*: check name 'own licence' must be")
+                .containsPattern("vitals.checks.db.size.name= .*: must be a name")
                 .containsPattern("(?m)^ *- a policy is set for 'db.lokcs', which is no check: .*db.locks");
     }
 

@@ -21,7 +21,7 @@ public final class CheckSettings {
     public CheckSettings(Properties properties, String check) {
         String prefix = "checks." + check + ".";
         enabled = properties.read(prefix + "enabled", Boolean.class);
-        name = properties.read(prefix + "name", String.class);
+        name = properties.parsed(prefix + "name", CheckSettings::someName);
         // The interval first: it would lower a timeout that is set beside it.
         properties.read(prefix + "interval", Duration.class).ifPresent(v -> changes.add(c -> c.every(v)));
         properties.read(prefix + "timeout", Duration.class).ifPresent(v -> changes.add(c -> c.timeout(v)));
@@ -39,6 +39,14 @@ public final class CheckSettings {
         sharedInLiveness = properties
                 .read(prefix + "allow-shared-in-liveness", Boolean.class)
                 .orElse(false);
+    }
+
+    /** What else a name may not be, the aggregator says, which knows those of all checks. */
+    private static String someName(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("must be a name");
+        }
+        return text;
     }
 
     private static Optional<Hold> hold(Properties properties, String name) {
