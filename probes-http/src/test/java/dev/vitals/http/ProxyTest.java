@@ -81,7 +81,7 @@ class ProxyTest {
         try (BlackHole frozen = BlackHole.open();
                 RawServer mute = RawServer.of(RawServer::readHead);
                 RawServer mail = RawServer.answering("220 mail.example ESMTP\r\n\r\n")) {
-            assertThat(run(secure, frozen.host(), frozen.port(), Duration.ofSeconds(4))
+            assertThat(run(secure, frozen.host(), frozen.port(), Duration.ofSeconds(10))
                             .cause())
                     .isEqualTo("http.proxy.unreachable");
             assertThat(run(secure, "localhost", mute.port()).cause()).isEqualTo("http.proxy.unreachable");

@@ -173,7 +173,7 @@ class QuickstartTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(quickstart.dump())
                         .contains("# shop: DOWN P0", "**locks.blocked** in orders-db.locks", "pg_terminate_backend(")
-                        .contains("health/diagnosis.txt", ".zip"));
+                        .contains("- health/ report.txt, report.json, history.json, diagnosis.txt", ".zip"));
     }
 
     private static int pidOf(String applicationName) throws SQLException {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
     private static final Pattern HTTP_2 = Pattern.compile("jdk\\.internal\\.net\\.http\\.(Http2|Stream)");
 
+    private static final Pattern SOCKET = Pattern.compile("sun\\.nio\\.ch\\.");
+
     private static final int DEPTH = 20;
 
     private final Hop hop;
@@ -129,13 +131,20 @@ final class Sending {
         };
     }
 
-    /** The client has no type for an answer that is no HTTP/1.1, nor for a stream of HTTP/2 that the server ends. */
+    /**
+     * The client has no type for an answer that is no HTTP/1.1, for a stream of HTTP/2 that the server ends, or for what the
+     * system says of a socket, such as a broken pipe.
+     */
     private static NetworkFault unnamed(Throwable thrown) {
-        boolean stream = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        boolean lost = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .limit(DEPTH)
-                .flatMap(at -> Stream.of(at.getStackTrace()))
-                .anyMatch(frame -> HTTP_2.matcher(frame.getClassName()).lookingAt());
-        return stream ? NetworkFault.LOST : NetworkFault.PROTOCOL;
+                .map(Throwable::getStackTrace)
+                .anyMatch(frames -> isOf(SOCKET, Stream.of(frames).limit(1)) || isOf(HTTP_2, Stream.of(frames)));
+        return lost ? NetworkFault.LOST : NetworkFault.PROTOCOL;
+    }
+
+    private static boolean isOf(Pattern classes, Stream<StackTraceElement> frames) {
+        return frames.anyMatch(frame -> classes.matcher(frame.getClassName()).lookingAt());
     }
 
     private HttpFailure late(Autopsy autopsy) {

@@ -28,7 +28,9 @@ record LockJudge(Status blocked, Status schemaChange, boolean serverWide) {
                 .map(limits.ddlWait()::judge)
                 .orElse(Status.UP);
         boolean serverWide = picture.waiting()
-                .anyMatch(one -> one.waiting().filter(Waiting::isServerWide).isPresent());
+                .filter(one -> one.waiting().filter(Waiting::isServerWide).isPresent())
+                .flatMap(one -> LockPicture.waited(one).stream())
+                .anyMatch(time -> isLong(time, limits));
         return new LockJudge(byWait.worst(hidden), ddl, serverWide);
     }
 
@@ -38,6 +40,11 @@ record LockJudge(Status blocked, Status schemaChange, boolean serverWide) {
                 .map(limits.longestWait()::judge)
                 .reduce(Status.UP, Status::worst);
         return byTime.worst(limits.sessions().judge(patient(waiting.stream(), limits.sessionsWait())));
+    }
+
+    /** Whether a wait counts at all; of a lock that is held for a moment, as by every backup, others are not the fault. */
+    private static boolean isLong(Duration time, LockLimits limits) {
+        return limits.longestWait().judge(time) != Status.UP || time.compareTo(limits.sessionsWait()) >= 0;
     }
 
     private static boolean isAdvisory(Participant one) {

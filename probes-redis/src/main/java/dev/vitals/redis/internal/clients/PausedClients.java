@@ -14,7 +14,7 @@ import java.util.Set;
  * @param longest how long the first of them has waited, in whole seconds
  */
 record PausedClients(int number, Duration longest) {
-    /** These wait by their own wish. So may the commands of modules, which have a dot in their names. */
+    /** These wait by their own wish, or until Redis has freed what they delete. So may the commands of modules, which have a dot in their names. */
     private static final Set<String> PATIENT = Set.of(
             "blpop",
             "brpop",
@@ -24,6 +24,8 @@ record PausedClients(int number, Duration longest) {
             "bzpopmin",
             "bzpopmax",
             "bzmpop",
+            "flushall",
+            "flushdb",
             "xread",
             "xreadgroup",
             "wait",

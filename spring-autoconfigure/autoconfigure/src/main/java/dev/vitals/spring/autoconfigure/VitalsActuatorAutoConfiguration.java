@@ -30,7 +30,9 @@ final class VitalsActuatorAutoConfiguration {
             EndpointAccessResolver access,
             Environment environment) {
         boolean unrestricted = access.accessFor(EndpointId.of("vitals"), Access.READ_ONLY) == Access.UNRESTRICTED;
-        String path = environment.getProperty("management.endpoints.web.path-mapping.vitals", "vitals");
+        String path = environment
+                .getProperty("management.endpoints.web.path-mapping.vitals", "vitals")
+                .replaceFirst("/+$", "");
         return new VitalsEndpoint(
                 vitals, new Lifecycle(availability), unrestricted, path.substring(path.lastIndexOf('/') + 1));
     }

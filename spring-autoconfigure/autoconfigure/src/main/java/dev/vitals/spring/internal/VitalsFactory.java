@@ -22,7 +22,6 @@ import dev.vitals.spring.internal.sources.CheckSource;
 import dev.vitals.spring.internal.web.EndpointSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,10 +151,10 @@ public final class VitalsFactory {
         try {
             return builder.build();
         } catch (InvalidConfigurationException refused) {
-            List<String> all = new ArrayList<>(faults);
             Blame blame = new Blame(properties, renamed);
-            refused.faults().stream().skip(faults.size()).map(blame::of).forEach(all::add);
-            throw new InvalidPropertiesException(all);
+            throw new InvalidPropertiesException(refused.faults().stream()
+                    .map(fault -> faults.contains(fault) ? fault : blame.of(fault))
+                    .toList());
         }
     }
 }

@@ -56,6 +56,9 @@ public enum Docker {
                 return DockerClientFactory.instance().isDockerAvailable() ? ANSWERS : SILENT;
             } catch (NoClassDefFoundError e) {
                 return NO_TESTCONTAINERS;
+            } catch (RuntimeException e) {
+                // Such as that its helper container cannot be pulled.
+                return SILENT;
             }
         }
     }

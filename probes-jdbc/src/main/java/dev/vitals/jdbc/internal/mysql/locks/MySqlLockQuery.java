@@ -52,10 +52,13 @@ final class MySqlLockQuery {
         return server.bounded(columns(server) + " where p.id in (" + list + ")");
     }
 
-    /** Sessions that run nothing, the last active ones first. One of them may hold what the server does not show. */
-    static String idle(Server server) {
-        return server.bounded(columns(server) + " where p.command = 'Sleep' and t.trx_id is null"
-                + " and p.id <> connection_id() order by age limit " + IDLE);
+    /**
+     * Sessions that have run nothing for so many seconds, the last active ones first. One of them may hold what the server
+     * does not show.
+     */
+    static String idle(Server server, long seconds) {
+        return server.bounded(columns(server) + " where p.command = 'Sleep' and t.trx_id is null" + " and p.time >= "
+                + seconds + " and p.id <> connection_id() order by age limit " + IDLE);
     }
 
     private static String columns(Server server) {

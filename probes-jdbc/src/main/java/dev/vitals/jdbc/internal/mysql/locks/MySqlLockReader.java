@@ -85,7 +85,15 @@ public final class MySqlLockReader implements LockReader {
         if (!missing.isEmpty()) {
             return session.list(MySqlLockQuery.sessions(server, missing), LockSession::read);
         }
-        return tables.isEmpty() ? session.list(MySqlLockQuery.idle(server), LockSession::read) : List.of();
+        if (!tables.isEmpty()) {
+            return List.of();
+        }
+        long longest = known.stream()
+                .filter(LockSession::waitsForTable)
+                .mapToLong(one -> one.waited().toSeconds())
+                .max()
+                .orElse(0);
+        return session.list(MySqlLockQuery.idle(server, longest), LockSession::read);
     }
 
     private List<Edge> rows(Session session, Server server) throws SQLException {

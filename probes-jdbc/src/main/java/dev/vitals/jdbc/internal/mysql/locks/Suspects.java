@@ -49,7 +49,7 @@ record Suspects(List<LockSession> sessions, LockRecorder recorder) {
     private Stream<LockSession> idle(List<LockSession> waiters) {
         return sessions.stream()
                 .filter(one -> one.idle() && !one.isWaiting())
-                .filter(one -> waiters.stream().anyMatch(waiter -> one.age().compareTo(waiter.waited()) >= 0))
+                .filter(one -> waiters.stream().allMatch(waiter -> one.age().compareTo(waiter.waited()) >= 0))
                 .sorted(Comparator.comparing(LockSession::age))
                 .limit(MOST);
     }

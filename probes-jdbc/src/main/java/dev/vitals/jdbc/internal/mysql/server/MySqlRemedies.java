@@ -66,14 +66,15 @@ final class MySqlRemedies {
 
     private static Remedy unlock(Target target) {
         return forUser(
-                "unlock the account, as an administrator, with its own host instead of % if it has one",
+                "unlock the account, as an administrator, with its own host instead of % if it has one; MariaDB forgets"
+                        + " wrong passwords with FLUSH PRIVILEGES",
                 target, user -> Command.sql("ALTER USER {}@'%' ACCOUNT UNLOCK", user));
     }
 
     private static Remedy hosts(Target target) {
         return forUser(
                 "see, as an administrator, from which hosts the user may come; a host that failed connections have"
-                        + " blocked is let in again by FLUSH HOSTS",
+                        + " blocked is let in again by FLUSH HOSTS, or by emptying performance_schema.host_cache",
                 target,
                 user -> Command.sql("SELECT user, host FROM mysql.user WHERE user = {}", user));
     }

@@ -17,12 +17,16 @@ import java.util.Optional;
  */
 public record Stored(long bytes, List<String> invalid) {
     private static final int NAME = 200;
-    /** In one statement. An index that is being built is not valid yet; of partitioned ones that is usual. */
-    private static final String QUERY = "select pg_database_size(current_database()) as bytes, x.name"
-            + " from (select 1) one left join (select " + RawText.of("n.nspname || '.' || c.relname") + " as name"
+    /**
+     * In one statement. An index that is being built is not valid yet, and who may not see which one is built believes it of
+     * all; of partitioned ones that is usual.
+     */
+    private static final String QUERY = "select one.bytes, x.name"
+            + " from (select pg_database_size(current_database()) as bytes) one left join (select "
+            + RawText.of("n.nspname || '.' || c.relname") + " as name"
             + " from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace"
             + " where not i.indisvalid and c.relkind = 'i' and not exists"
-            + " (select from pg_stat_progress_create_index p where p.relid = i.indrelid)"
+            + " (select from pg_stat_progress_create_index p where p.relid = i.indrelid or p.datname = current_database() and p.relid is null)"
             + " order by c.oid limit 20) x on true";
 
     /** Copies the list. */

@@ -60,8 +60,7 @@ public final class Blame {
 
     private boolean sets(String rest, String check, Set<String> words) {
         String setting = rest.substring(check.length() + 1).replaceFirst("[.\\[].*", "");
-        return setting.equals("name")
-                || words.contains(camel(setting))
+        return words.contains(camel(setting))
                 || CALLED.getOrDefault(setting, Set.of()).stream().anyMatch(words::contains);
     }
 

@@ -90,6 +90,29 @@ class SecuredServletTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void operators_use_the_forms_of_the_page_and_guests_do_not() {
+        assertThat(form(login("ops"), "same-origin")).isEqualTo(200);
+        assertThat(form(login("ops"), "cross-site")).isEqualTo(403);
+        assertThat(form(login("guest"), "same-origin")).isEqualTo(403);
+    }
+
+    private static int form(String login, String site) {
+        return post(
+                        application,
+                        "/health/run/jvm.heap",
+                        "",
+                        "Authorization",
+                        login,
+                        "Sec-Fetch-Site",
+                        site,
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Accept",
+                        "text/html")
+                .statusCode();
+    }
+
     /** The first two beans stand in docs/spring-boot.md. */
     @Configuration(proxyBeanMethods = false)
     static class Roles extends SecuredByDefaultTest.Nothing {
