@@ -2,10 +2,12 @@ package dev.vitals.dump;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,32 +40,35 @@ final class Leftovers {
 
     /** Never throws. */
     void deleteIn(Path directory) {
-        for (Path file : list(directory)) {
-            String name = String.valueOf(file.getFileName());
-            boolean abandoned = (bundle.matcher(name).matches() && isOlder(file, QUICK))
-                    || (beside.matcher(name).matches() && isOlder(file, SLOW));
-            if (abandoned) {
-                delete(file);
-            }
-        }
+        list(directory, this::isAbandoned).forEach(Leftovers::delete);
+    }
+
+    private boolean isAbandoned(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return (bundle.matcher(name).matches() && isOlder(file, QUICK))
+                || (beside.matcher(name).matches() && isOlder(file, SLOW));
     }
 
     /** Where virtual threads are written to on their way into a bundle. Never throws. */
     static void deleteTemporary() {
-        for (Path directory : list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
-            if (NUMBERED.matcher(String.valueOf(directory.getFileName())).matches()) {
-                Path inside = directory.resolve(IN_TEMPORARY);
-                if (isOlder(Files.exists(inside) ? inside : directory, QUICK)) {
-                    delete(inside);
-                    delete(directory); // which fails while anything else is in it
-                }
+        for (Path directory : list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), Leftovers::isTemporary)) {
+            Path inside = directory.resolve(IN_TEMPORARY);
+            if (isOlder(Files.exists(inside) ? inside : directory, QUICK)) {
+                delete(inside);
+                delete(directory); // which fails while anything else is in it
             }
         }
     }
 
-    private static List<Path> list(Path directory) {
+    /** A link is not one: anybody may put one there that leads to what is not ours. */
+    private static boolean isTemporary(Path file) {
+        return NUMBERED.matcher(String.valueOf(file.getFileName())).matches()
+                && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static List<Path> list(Path directory, Predicate<Path> wanted) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.toList();
+            return files.filter(wanted).toList();
         } catch (IOException | RuntimeException unreadable) {
             return List.of(); // then they stay
         }

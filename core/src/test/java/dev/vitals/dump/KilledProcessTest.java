@@ -93,9 +93,13 @@ class KilledProcessTest {
                 + " halves of one; " + in(elsewhere, "").size() + " files elsewhere");
         Path unredacted = Files.createDirectory(elsewhere.resolve("vitals-dump4242"));
         Files.writeString(unredacted.resolve("threads.json"), "{}");
+        Path strangers = Files.createDirectory(temporary.resolve("strangers"));
+        Files.writeString(strangers.resolve("threads.json"), "{}");
+        Path link = Files.createSymbolicLink(elsewhere.resolve("vitals-dump77"), strangers);
         Files.write(directory.resolve("killed-20261128T025801Z-00000001.zip.partial"), new byte[9]);
         age(directory);
         age(elsewhere);
+        age(strangers);
 
         try (ChildJvm next = start("wait")) {
             await().atMost(PATIENCE)
@@ -104,7 +108,9 @@ class KilledProcessTest {
                             .isEmpty());
             await().atMost(PATIENCE)
                     .untilAsserted(
-                            () -> assertThat(in(elsewhere, "")).noneMatch(name -> name.startsWith("vitals-dump")));
+                            () -> assertThat(in(elsewhere, "")).noneMatch(name -> name.startsWith("vitals-dump4")));
+            assertThat(link).as("put there by somebody").isSymbolicLink();
+            assertThat(strangers.resolve("threads.json")).exists();
             next.send("");
             assertThat(next.line()).startsWith("stored " + directory);
         }
