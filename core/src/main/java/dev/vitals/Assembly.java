@@ -69,7 +69,7 @@ final class Assembly {
         EngineSettings settings = new EngineSettings(
                 plan.application,
                 plan.registrations.checks(made, faults),
-                plan.registrations.sets(),
+                plan.registrations.owned(),
                 plan.scheduled,
                 plan.deadline,
                 plan.startUpGrace,

@@ -24,8 +24,10 @@ final class Registrations {
     private final Map<String, UnaryOperator<CheckPolicy>> policies = new LinkedHashMap<>();
     private final Set<String> removed = new LinkedHashSet<>();
     private final Map<String, String> renamed = new LinkedHashMap<>();
+    private final List<Probe> given = new ArrayList<>();
 
     void check(Check check) {
+        given.add(check.probe());
         parts.add(Part.of(new Registration(check.name(), made -> check, UnaryOperator.identity())));
     }
 
@@ -98,7 +100,18 @@ final class Registrations {
         Check right = shown(below).equals(below) && there.length == below.size()
                 ? check
                 : check.with(policy -> policy.dependsOn(there));
-        return name == null ? right : new Check(name, new RenamedProbe(right.probe(), right.name()), right.policy());
+        if (name == null) {
+            return right;
+        }
+        given.add(right.probe());
+        return new Check(name, new RenamedProbe(right.probe(), right.name()), right.policy());
+    }
+
+    /** Returns what is to be closed besides the probes of the checks: sets, and probes left out or shown as another's. */
+    List<AutoCloseable> owned() {
+        Stream<AutoCloseable> probes =
+                given.stream().filter(AutoCloseable.class::isInstance).map(AutoCloseable.class::cast);
+        return Stream.concat(sets().stream(), probes).toList();
     }
 
     private Stream<Registration> registered() {

@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 
 /**
  * A probe whose check is shown under another name than it was registered with. The probe goes on to see the latter: from it
- * the checks of a set tell which server they are about, by which their findings are put together.
+ * the checks of a set tell which server they are about, so that their findings are put together. Closed by its owner, once
+ * for all names.
  */
-@SuppressWarnings("try") // closing its probe may be interrupted
-record RenamedProbe(Probe probe, String registered) implements Probe, AutoCloseable {
+record RenamedProbe(Probe probe, String registered) implements Probe {
     @Override
     public Result check(ProbeContext context) throws Exception {
         return probe.check(new Named(context, registered));
@@ -35,13 +35,6 @@ record RenamedProbe(Probe probe, String registered) implements Probe, AutoClosea
     @Override
     public CheckPolicy defaultPolicy() {
         return probe.defaultPolicy();
-    }
-
-    @Override
-    public void close() throws Exception {
-        if (probe instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
     }
 
     private record Named(ProbeContext context, String name) implements ProbeContext {

@@ -154,6 +154,15 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
     }
 
     /**
+     * Returns for how long after {@link VitalsBuilder#build} the grace of start-up was to last.
+     *
+     * @return what {@link VitalsBuilder#startUpGrace} was told, or 10 s; zero for none
+     */
+    public Duration startUpGrace() {
+        return engine.startUpGrace();
+    }
+
+    /**
      * Has the grace of start-up end some time from now, and not when {@link VitalsBuilder#startUpGrace} would have it end.
      * For what takes long to start: it lengthens the grace while it is starting, and shortens it when it is ready. Does
      * nothing without a schedule, where there is no such grace.

@@ -180,7 +180,8 @@ public final class VitalsBuilder {
     }
 
     /**
-     * Leaves a check out, whoever registered it. What depends on it no longer does. The order of calls does not matter.
+     * Leaves a check out, whoever registered it. What depends on it no longer does. Its probe never runs, and is closed with
+     * the aggregator like those that do. The order of calls does not matter.
      *
      * @param check the check's full name; one that there is not is a fault that {@link #build} reports
      * @return this builder

@@ -11,6 +11,7 @@ import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is changed by name of checks that others have registered. */
@@ -46,6 +47,33 @@ class RegistrationsTest {
                     .containsExactly("reached");
         }
         assertThat(closed).isTrue();
+    }
+
+    @Test
+    void every_probe_is_closed_once_left_out_or_under_two_names() {
+        AtomicInteger closed = new AtomicInteger();
+        class Counted implements Probe, AutoCloseable {
+            @Override
+            public Result check(dev.vitals.probe.ProbeContext context) {
+                return Result.up();
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        }
+        Probe shared = new Counted();
+        builder()
+                .check("a", shared)
+                .check("b", shared)
+                .check("c", new Counted())
+                .rename("a", "first")
+                .rename("b", "second")
+                .without("c")
+                .build()
+                .close();
+        assertThat(closed).hasValue(2);
     }
 
     @Test

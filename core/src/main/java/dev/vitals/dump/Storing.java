@@ -43,10 +43,15 @@ final class Storing implements AutoCloseable {
         this.leftovers = new Leftovers(prefix);
     }
 
+    /** One name for all that is done there: where the one hangs, the other is not begun. */
+    private static String storingIn(Path directory) {
+        return "storing in " + directory;
+    }
+
     /** Deletes what processes that were killed have left unfinished. */
     void tidy() {
         for (Path directory : settings.directories) {
-            crew.run("tidying " + directory, () -> leftovers.deleteIn(directory), PATIENCE);
+            crew.run(storingIn(directory), () -> leftovers.deleteIn(directory), PATIENCE);
         }
         crew.run("tidying up", Leftovers::deleteTemporary, PATIENCE);
     }
@@ -66,7 +71,6 @@ final class Storing implements AutoCloseable {
             return storage;
         } finally {
             reserve.refill();
-            tidy();
         }
     }
 
@@ -96,8 +100,7 @@ final class Storing implements AutoCloseable {
         for (Path directory : settings.directories) {
             Path target = directory.resolve(file);
             AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
-            Crew.Outcome outcome =
-                    crew.run("storing in " + directory, () -> failure.set(attempt(target, zip)), PATIENCE);
+            Crew.Outcome outcome = crew.run(storingIn(directory), () -> failure.set(attempt(target, zip)), PATIENCE);
             Optional<String> why = outcome.why().or(failure::get);
             if (why.isEmpty()) {
                 return new Storage(Optional.of(target), trouble);

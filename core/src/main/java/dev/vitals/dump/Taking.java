@@ -108,6 +108,7 @@ final class Taking implements AutoCloseable {
         }
         job.done(dump);
         sources.note().accept(words(place(dump)));
+        storing.tidy();
     }
 
     /**

@@ -102,7 +102,7 @@ final class HttpAdapter implements HttpHandler {
     private void sendLater(HttpExchange exchange, HealthResponse response) {
         try {
             workers.execute(() -> sendOrEnd(exchange, response));
-        } catch (RuntimeException closed) {
+        } catch (RuntimeException | OutOfMemoryError notTaken) {
             end(exchange);
         }
     }

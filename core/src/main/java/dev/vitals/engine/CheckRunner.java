@@ -319,8 +319,8 @@ final class CheckRunner implements Clockwork.Ticking {
         return after;
     }
 
-    /** A check that the grace of start-up spares is to run again when it is over. */
-    void graceMoved() {
+    /** A check that the grace of start-up spares is to run again when it is over, also one whose result is being taken. */
+    synchronized void graceMoved() {
         if (state.isSpared()) {
             runBy(shared.pacing().graceUntil());
         }

@@ -127,6 +127,11 @@ public final class Engine implements ReportSource, AutoCloseable {
         keeper.changed(false);
     }
 
+    /** Returns how long the grace of start-up was to last. */
+    public Duration startUpGrace() {
+        return settings.startUpGrace();
+    }
+
     /**
      * Has the grace of start-up end some time from now, and not when it would have.
      *

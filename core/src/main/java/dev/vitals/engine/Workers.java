@@ -89,19 +89,27 @@ final class Workers {
             if (onItsWay || waiting.isEmpty()) {
                 return;
             }
-            Worker last = idle;
-            another = last == null && count < limit;
-            onItsWay = last != null || another;
-            if (last != null) {
-                idle = last.below;
-                last.call();
-            } else if (another) {
+            another = !callIdle() && count < limit;
+            if (another) {
+                onItsWay = true;
                 count++;
             }
         }
         if (another) {
             startAnother();
         }
+    }
+
+    /** Under the lock. Returns whether there was an idle thread to call. */
+    private boolean callIdle() {
+        Worker last = idle;
+        if (last == null) {
+            return false;
+        }
+        idle = last.below;
+        onItsWay = true;
+        last.call();
+        return true;
     }
 
     private void startAnother() {
@@ -113,6 +121,9 @@ final class Workers {
             synchronized (lock) {
                 count--;
                 onItsWay = false;
+                if (!waiting.isEmpty()) {
+                    callIdle(); // one that has fallen idle meanwhile was not called for what came after it
+                }
             }
         }
     }

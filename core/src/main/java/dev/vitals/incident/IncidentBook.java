@@ -205,7 +205,7 @@ final class IncidentBook {
     private Optional<Change> earlier(String id, Root root, Moment now) {
         return register.all().stream()
                 .filter(other -> !other.id().equals(id) && other.root().same(root))
-                .reduce((older, newer) -> newer)
+                .reduce((older, newer) -> isByHand(older) && !isByHand(newer) ? older : newer)
                 .map(other -> {
                     String how =
                             other.toDraft().resolved.map(TimelineEntry::text).orElse("not resolved yet");
@@ -217,6 +217,11 @@ final class IncidentBook {
                             other.id() + " had the same root cause: " + how,
                             unchanged -> {});
                 });
+    }
+
+    /** Somebody who resolves one says what helped; one that resolves itself does not know. */
+    private static boolean isByHand(Incident incident) {
+        return incident.toDraft().resolved.flatMap(TimelineEntry::by).isPresent();
     }
 
     /** What the faults of an incident have brought, in the order in which a reader asks. */

@@ -4,6 +4,7 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.push.PushRegistryConfig;
 import io.micrometer.core.instrument.simple.CountingMode;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.step.StepMeterRegistry;
@@ -60,10 +61,11 @@ final class Registries {
         try {
             Object config = config(registry, configured.get());
             boolean inSteps = registry instanceof StepMeterRegistry || isInSteps(config);
-            return inSteps ? Optional.of((Duration) ask(config, "step")) : Optional.empty();
+            return inSteps ? Optional.of(length(config)) : Optional.empty();
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new Unreadable(Result.unknown(
-                            MeterCauses.UNREADABLE, "the registry counts in steps but does not show how long they are")
+                            MeterCauses.UNREADABLE,
+                            "whether the registry counts in steps, and how long they are, cannot be seen")
                     .remedy(Remedy.words("give their length where the check is made: Meters.step(Duration)")));
         }
     }
@@ -80,6 +82,11 @@ final class Registries {
         Field config = type.getDeclaredField("config");
         config.setAccessible(true);
         return Objects.requireNonNull(config.get(registry), "config");
+    }
+
+    /** By a cast where there is a type for it: a class of an application's own may not be opened to us. */
+    private static Duration length(Object config) throws ReflectiveOperationException {
+        return config instanceof PushRegistryConfig push ? push.step() : (Duration) ask(config, "step");
     }
 
     private static boolean isInSteps(Object config) throws ReflectiveOperationException {

@@ -46,7 +46,10 @@ final class ValueMeasure implements Measure {
         }
         String of = found.size() == 1
                 ? ""
-                : ", the worst of " + found.size() + (silent == 0 ? "" : ", of which " + silent + " show no number");
+                : ", the worst of " + found.size()
+                        + (silent == 0
+                                ? ""
+                                : ", of which " + silent + (silent == 1 ? " shows" : " show") + " no number");
         return judge(Measure.shown(worst.getId()) + " is ", value, of)
                 .observe(Observation.count("meter.meters", found.size()));
     }
@@ -57,7 +60,7 @@ final class ValueMeasure implements Measure {
                     cause, new Observation(VALUE, value, limit.unit(), Optional.of(limit)), before, behind);
         }
         Status status = limit.judge(value);
-        String line = before + (value > 0 ? "infinite" : "infinitely small") + behind + limit.suffix(status);
+        String line = before + (value > 0 ? "infinite" : "minus infinity") + behind + limit.suffix(status);
         return status == Status.UP ? Result.up(line) : Result.of(status, cause, line);
     }
 

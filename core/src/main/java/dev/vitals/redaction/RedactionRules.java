@@ -158,7 +158,7 @@ final class RedactionRules {
             // mysql -psecret, redis-cli -a secret, sshpass -p secret, docker login -p secret: letters that mean a
             // password to these programs only
             RedactionRule.of(
-                    "mysql maria redis- valkey- sshpass login mongo ldap sqlcmd curl zip 7z smb net",
+                    "mysql maria redis- valkey- sshpass login mongo ldap sqlcmd curl zip 7z smb",
                     NamedSecrets.valueAfter(
                             "\\b(?i:(?:mysql[a-z]{0,10}|mariadb[a-z-]{0,12}|sshpass)\\b[^\\n;|&]{0,300}?\\s[\"']?(?-i:-p)"
                                     + "|(?:redis|valkey)-(?:cli|benchmark)\\b[^\\n;|&]{0,300}?\\s[\"']?(?-i:-a)[ \\t]{0,4}"
@@ -166,8 +166,12 @@ final class RedactionRules {
                                     + "|ldap[a-z]{1,12}\\b[^\\n;|&]{0,300}?\\s(?-i:-w)[ \\t]{1,4}|sqlcmd\\b[^\\n;|&]{0,300}?\\s(?-i:-P)[ \\t]{0,4}"
                                     + "|(?:un)?zip\\b[^\\n;|&]{0,300}?\\s(?-i:-P)[ \\t]{0,4}|7z[ar]?\\b[^\\n;|&]{0,300}?\\s(?-i:-p)"
                                     + "|smb[a-z]{1,12}\\b[^\\n;|&]{0,300}?\\s(?-i:-U)[ \\t]{0,4}[^\\s%]{1,128}%"
-                                    + "|net[ \\t]{1,4}use\\s[^\\n;|&]{0,300}?/user:\\S{1,128}[ \\t]{1,4}"
                                     + "|curl\\b[^\\n;|&]{0,300}?\\s(?:(?-i:-b)|--cookie)[ \\t]{1,4})(?=[^\\s-])")),
+            // net use \\server\share [secret] /user:name [secret]
+            RedactionRule.of(
+                    "/user:",
+                    NamedSecrets.valueAfter("(?i)\\bnet[ \\t]{1,4}use\\s[^\\n;|&]{0,300}?(?:/user:\\S{1,128}[ \\t]{1,4}"
+                            + "|\\\\\\\\\\S{1,200}[ \\t]{1,4}(?=[^\\s/*]\\S{0,127}[ \\t]{1,4}/user:))(?=[^\\s-])")),
             // AUTH user secret and HELLO 3 AUTH user secret, as Redis's clients and logs have it
             RedactionRule.of(
                     "auth",
@@ -199,7 +203,7 @@ final class RedactionRules {
             RedactionRule.of(
                     "pragma attach",
                     NamedSecrets.valueAfter(
-                            "(?i)\\b(?:pragma\\s{1,4}(?:hex|re|hexre)?key\\s{0,4}=\\s{0,4}|attach\\s[^;]{1,300}?\\skey\\s{1,4})(?=[\"'])")),
+                            "(?i)\\b(?:pragma\\s{1,4}(?:\\w{1,60}\\.)?(?:hex|re|hexre)?key\\s{0,4}[=(]\\s{0,4}|attach\\s[^;]{1,300}?\\skey\\s{1,4})(?=[\"'])")),
             RedactionRule.of(
                     "user",
                     "(?i)(\\b(?:setuser\\s{1,4}\\S{1,128}|user\\s{1,4}\\S{1,128}\\s{1,4}(?:on|off))\\s[^\\r\\n]{0,1000}?(?<=\\s)[<>#!])(?!\\[redacted])[^\\s\"'=]\\S*",

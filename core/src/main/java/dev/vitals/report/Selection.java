@@ -47,9 +47,7 @@ public record Selection(Optional<String> group, Set<String> excluded) {
         return new Selection(group, all);
     }
 
-    // Both by hand, since the first report needs them: those of a record are linked when first called, which takes
-    // longer
-    // than all else that a first report does.
+    // Both by hand: those of a record are linked when first called, which takes longer than all else in a first report.
 
     @Override
     public boolean equals(@Nullable Object other) {

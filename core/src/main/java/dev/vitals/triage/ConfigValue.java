@@ -60,9 +60,11 @@ record ConfigValue(ConfigFile file, Object value, int line, String path) {
         if (value instanceof List<?> list) {
             if (list.size() > LONGEST_LIST) {
                 fault("has " + list.size() + " items, of which at most " + LONGEST_LIST + " are allowed");
-                return List.of();
             }
-            return list.stream().map(ConfigValue.class::cast).toList();
+            return list.stream()
+                    .limit(LONGEST_LIST)
+                    .map(ConfigValue.class::cast)
+                    .toList();
         }
         return List.of(this);
     }

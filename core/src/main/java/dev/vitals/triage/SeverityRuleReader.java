@@ -42,8 +42,10 @@ final class SeverityRuleReader {
                 .filter(one -> leavesNothing(one.rule(), rule))
                 .findFirst()
                 .map(one -> words(one, rule))
-                .or(() -> parts(rule)
-                                .allMatch(part -> earlier.stream().anyMatch(one -> leavesNothing(one.rule(), part)))
+                .or(() -> !earlier.isEmpty()
+                                && parts(rule)
+                                        .allMatch(part ->
+                                                earlier.stream().anyMatch(one -> leavesNothing(one.rule(), part)))
                         ? Optional.of("is never reached: earlier rules together apply first to all that this is about")
                         : Optional.empty());
     }

@@ -1,19 +1,13 @@
 package dev.vitals.engine;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.vitals.Vitals;
-import dev.vitals.endpoint.HealthServer;
 import dev.vitals.probe.Result;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs checks in a heap that it fills to the last byte for some seconds and then frees, and prints a line when
- * each has run again, a listener has heard of it, and the endpoint answers.
+ * each has run again and a listener has heard of it.
  */
 final class FullHeap {
     private static final int CHECKS = 5;
@@ -35,16 +29,13 @@ final class FullHeap {
                     context -> count.incrementAndGet() % 2 == 0 ? Result.up() : Result.down("test.odd", "odd"),
                     c -> c.timeout(Duration.ofMillis(50)).every(Duration.ofMillis(50)));
         }
-        try (Vitals vitals = builder.build();
-                HealthServer server = vitals.serve(0)) {
+        try (Vitals vitals = builder.build()) {
             await(runs, changes);
             vitals.report();
-            awaitAnswer(server);
             fill(Duration.ofSeconds(Integer.parseInt(arguments[0])));
             kept = "";
             System.gc();
             await(runs, changes);
-            awaitAnswer(server);
             System.out.println("went on");
         }
     }
@@ -60,19 +51,6 @@ final class FullHeap {
         }
         while (changes.get() == heard) {
             Thread.sleep(5);
-        }
-    }
-
-    /** Asks, on a new connection each time, until there is an answer. */
-    private static void awaitAnswer(HealthServer server) throws Exception {
-        for (boolean answered = false; !answered; Thread.sleep(5)) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-                socket.setSoTimeout(2_000);
-                socket.getOutputStream().write("GET /health/live HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
-                answered = new String(socket.getInputStream().readAllBytes(), US_ASCII).startsWith("HTTP/1.1 200");
-            } catch (IOException notYet) {
-                // The next time.
-            }
         }
     }
 

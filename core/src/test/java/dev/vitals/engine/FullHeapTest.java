@@ -8,7 +8,7 @@ import org.junit.jupiter.api.RepeatedTest;
 
 class FullHeapTest {
     @RepeatedTest(3)
-    void checks_listeners_and_answers_go_on_after_the_heap_was_full_for_seconds() throws Exception {
+    void checks_and_listeners_go_on_after_the_heap_was_full_for_seconds() throws Exception {
         try (ChildJvm child = ChildJvm.start(FullHeap.class, List.of("-Xmx32m", "-XX:+UseSerialGC"), "3")) {
             assertThat(child.line()).isEqualTo("went on");
         }

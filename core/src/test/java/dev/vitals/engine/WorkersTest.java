@@ -142,6 +142,48 @@ class WorkersTest {
     }
 
     @Test
+    void what_came_while_a_thread_could_not_be_started_is_done_by_the_one_that_fell_idle_meanwhile() throws Exception {
+        CountDownLatch starting = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        Workers workers = workers(1, 2, task -> {
+            if (made.isEmpty()) {
+                return remembered(task);
+            }
+            starting.countDown();
+            awaitLatch(refused);
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        CountDownLatch first = new CountDownLatch(1);
+        AtomicInteger ran = new AtomicInteger();
+        awaitIdle();
+        workers.execute(() -> awaitLatch(first));
+        Thread starter = Workers.daemon("starter", () -> workers.execute(ran::incrementAndGet));
+        starter.start();
+        starting.await();
+
+        first.countDown();
+        await().until(() -> ran.get() == 1);
+        awaitIdle();
+        workers.execute(ran::incrementAndGet);
+        refused.countDown();
+
+        await().until(() -> ran.get() == 2);
+        assertThat(made).hasSize(1);
+    }
+
+    private void awaitIdle() {
+        await().until(() -> made.get(0).getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void work_that_waited_for_a_thread_gets_one_when_the_process_may_start_threads_again() {
         AtomicBoolean full = new AtomicBoolean();
         Workers workers = workers(1, 50, task -> {
@@ -313,7 +355,8 @@ class WorkersTest {
             });
         }
 
-        await().until(() -> begun.get() == 200);
+        // One after another: each has to get a processor before it brings the next.
+        await().atMost(Duration.ofMinutes(2)).until(() -> begun.get() == 200);
         assertThat(made).hasSize(200);
     }
 

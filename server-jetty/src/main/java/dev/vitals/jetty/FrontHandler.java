@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
@@ -36,7 +37,16 @@ final class FrontHandler extends Handler.Abstract {
     FrontHandler(HttpFront front, QueuedThreadPool threads) {
         this.front = front;
         this.threads = threads;
-        this.oneByOne = new SerializedExecutor(threads);
+        this.oneByOne = new SerializedExecutor(this::now);
+    }
+
+    /** What is not taken is done here: the queue would wait for it for ever. */
+    private void now(Runnable link) {
+        try {
+            threads.execute(link);
+        } catch (RejectedExecutionException | OutOfMemoryError notTaken) {
+            link.run();
+        }
     }
 
     @Override

@@ -20,7 +20,8 @@ public final class StartUp implements ApplicationListener<ApplicationReadyEvent>
     private boolean ready;
 
     /** Begins, with an aggregator that has just been made. One that is to have no grace has none. */
-    public synchronized void begin(Vitals vitals, Duration wanted, ListableBeanFactory beans) {
+    public synchronized void begin(Vitals vitals, ListableBeanFactory beans) {
+        Duration wanted = vitals.startUpGrace();
         boolean tellsWhenReady = beans.getBeanNamesForType(ApplicationArguments.class, true, false).length > 0;
         if (!ready && !wanted.isZero() && tellsWhenReady) {
             grace = wanted;

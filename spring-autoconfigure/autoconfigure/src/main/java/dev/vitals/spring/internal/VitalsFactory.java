@@ -52,7 +52,7 @@ public final class VitalsFactory {
         properties.read("metrics.enabled", Boolean.class);
         properties.read("errors.enabled", Boolean.class);
         EndpointSettings.read(properties);
-        Duration grace = general(properties, builder);
+        general(properties, builder);
         deployment(builder);
         dumps(properties, builder);
         ordered(CheckSource.class).forEach(source -> source.addTo(builder, properties));
@@ -61,7 +61,7 @@ public final class VitalsFactory {
         extensions(builder);
         Map<String, String> renamed = CheckTuning.apply(properties, builder);
         Vitals vitals = built(builder, properties, renamed);
-        startUp.begin(vitals, grace, beans);
+        startUp.begin(vitals, beans);
         return vitals;
     }
 
@@ -71,11 +71,9 @@ public final class VitalsFactory {
                 .orElseGet(() -> environment.getProperty("spring.application.name", "application"));
     }
 
-    /** Returns how long the grace of start-up is. */
-    private Duration general(Properties properties, VitalsBuilder builder) {
+    private void general(Properties properties, VitalsBuilder builder) {
         properties.read("deadline", Duration.class).ifPresent(builder::deadline);
-        Duration grace = properties.read("start-up-grace", Duration.class).orElse(Duration.ofSeconds(10));
-        builder.startUpGrace(grace);
+        properties.read("start-up-grace", Duration.class).ifPresent(builder::startUpGrace);
         properties.read("schedule", Boolean.class).ifPresent(builder::schedule);
         boolean kept = properties.read("incidents.enabled", Boolean.class).orElse(true);
         IncidentSettings byProperties = directory(properties, "incidents")
@@ -85,7 +83,6 @@ public final class VitalsFactory {
         if (kept) {
             builder.incidents(bean.orElse(byProperties));
         }
-        return grace;
     }
 
     /** A bean is used as it is, and properties of the same matter do nothing. */

@@ -13,6 +13,8 @@ import dev.vitals.format.Access;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,17 +60,34 @@ class LifecycleTest {
     @Test
     void the_grace_of_start_up_lasts_until_the_application_is_ready() {
         AtomicReference<Status> meanwhile = new AtomicReference<>();
-        try (ConfigurableApplicationContext application = new SpringApplicationBuilder(SlowToStart.class)
-                .web(WebApplicationType.NONE)
-                .registerShutdownHook(false)
-                .initializers(context -> context.addApplicationListener((ApplicationStartedEvent started) ->
-                        meanwhile.set(SlowToStart.afterSomeRuns(started.getApplicationContext()))))
-                .run("--spring.main.banner-mode=off", "--logging.level.root=off", "--vitals.start-up-grace=1ms")) {
+        try (ConfigurableApplicationContext application =
+                started(SlowToStart.class, meanwhile, "--vitals.start-up-grace=1ms")) {
             assertThat(meanwhile).hasValue(Status.UNKNOWN);
             await().atMost(SOON).untilAsserted(() -> assertThat(
                             application.getBean(Vitals.class).check("stock").orElseThrow().status())
                     .isEqualTo(Status.DOWN));
         }
+    }
+
+    @Test
+    void an_application_that_wants_no_grace_has_none() {
+        AtomicReference<Status> meanwhile = new AtomicReference<>();
+        try (ConfigurableApplicationContext application = started(WithoutGrace.class, meanwhile)) {
+            assertThat(application.getBean(Vitals.class).startUpGrace()).isZero();
+            assertThat(meanwhile).hasValue(Status.DOWN);
+        }
+    }
+
+    private static ConfigurableApplicationContext started(
+            Class<?> configuration, AtomicReference<Status> beforeItIsReady, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of("--spring.main.banner-mode=off", "--logging.level.root=off"));
+        return new SpringApplicationBuilder(configuration)
+                .web(WebApplicationType.NONE)
+                .registerShutdownHook(false)
+                .initializers(context -> context.addApplicationListener((ApplicationStartedEvent started) ->
+                        beforeItIsReady.set(SlowToStart.afterSomeRuns(started.getApplicationContext()))))
+                .run(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -278,6 +297,13 @@ class LifecycleTest {
                         return dev.vitals.probe.Result.down("stock.empty", "nothing left");
                     },
                     c -> c.every(Duration.ofMillis(100)).timeout(Duration.ofMillis(50)).confirmAfter(Duration.ZERO));
+        }
+    }
+
+    static class WithoutGrace extends SlowToStart {
+        @Bean
+        VitalsBuilderCustomizer grace() {
+            return vitals -> vitals.startUpGrace(Duration.ZERO);
         }
     }
 
