@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@link DumpSettings} were told, and what holds where they were told nothing. Only they change one, and only a copy
- * that nobody else has yet.
+ * The values behind {@link DumpSettings}, with their defaults. Mutable while {@code DumpSettings} fills in a fresh copy, and
+ * never changed once another object can see it.
  */
 final class DumpChoices {
     List<Path> directories = List.of();
