@@ -2,6 +2,7 @@ package dev.vitals.jvm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Threads of a test, which end with it. */
 final class Crowd implements AutoCloseable {
@@ -12,9 +13,12 @@ final class Crowd implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    Thread start(String name, Work work) {
+    /** Returns once the thread runs: before that it has a name and no stack. */
+    Thread start(String name, Work work) throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
         Thread thread = new Thread(
                 () -> {
+                    running.countDown();
                     try {
                         work.run();
                     } catch (InterruptedException e) {
@@ -25,6 +29,7 @@ final class Crowd implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         threads.add(thread);
+        running.await();
         return thread;
     }
 
