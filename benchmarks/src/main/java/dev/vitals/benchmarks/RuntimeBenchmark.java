@@ -9,8 +9,10 @@ import dev.vitals.testkit.ProbeHarness;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -58,7 +60,7 @@ public class RuntimeBenchmark {
     public String set;
 
     private final ThreadMXBean beans = ManagementFactory.getThreadMXBean();
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final BlockingQueue<String> work = new LinkedBlockingQueue<>();
     private final List<ProbeSet<?>> sets = new ArrayList<>();
     private final List<ProbeHarness> checks = new ArrayList<>();
 
@@ -91,7 +93,7 @@ public class RuntimeBenchmark {
     }
 
     /**
-     * Starts the threads, each deep in a call, and lets the code be compiled as it is in a process that has run for hours.
+     * Starts the threads, each deep in a call and waiting for work as those of a pool do, and lets the code be compiled as it is in a process that has run for hours.
      *
      * @throws Exception if a check fails
      */
@@ -123,7 +125,7 @@ public class RuntimeBenchmark {
             return;
         }
         try {
-            end.await();
+            work.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -159,7 +161,7 @@ public class RuntimeBenchmark {
     /** Lets the threads go. */
     @TearDown(Level.Trial)
     public void close() {
-        end.countDown();
+        work.addAll(Collections.nCopies(threads, ""));
         sets.forEach(ProbeSet::close);
     }
 }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -58,11 +57,9 @@ public final class ConvoyProbe implements Probe {
     private static final int ROWS = 10;
 
     private final ConvoyLimits limits;
-    private final Supplier<ThreadPicture> source;
 
-    private ConvoyProbe(ConvoyLimits limits, Supplier<ThreadPicture> source) {
+    private ConvoyProbe(ConvoyLimits limits) {
         this.limits = limits;
-        this.source = source;
     }
 
     /**
@@ -71,12 +68,7 @@ public final class ConvoyProbe implements Probe {
      * @return the probe
      */
     public static ConvoyProbe create() {
-        return reading(ThreadPicture::now);
-    }
-
-    /** Returns a probe of threads that others may look at too. */
-    static ConvoyProbe reading(Supplier<ThreadPicture> source) {
-        return new ConvoyProbe(ConvoyLimits.DEFAULT, source);
+        return new ConvoyProbe(ConvoyLimits.DEFAULT);
     }
 
     /**
@@ -87,14 +79,13 @@ public final class ConvoyProbe implements Probe {
      */
     public ConvoyProbe limits(UnaryOperator<ConvoyLimits> change) {
         return new ConvoyProbe(
-                Objects.requireNonNull(Objects.requireNonNull(change, "change").apply(limits), "the changed limits"),
-                source);
+                Objects.requireNonNull(Objects.requireNonNull(change, "change").apply(limits), "the changed limits"));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>Takes a millisecond or two with a thousand threads and does not block. When there is a convoy, also looks at the
+     * <p>Takes a fraction of a millisecond with a thousand threads and does not block. When there is a convoy, also looks at the
      * stacks of up to a hundred of its threads, which stops the application for a few milliseconds.
      */
     @Override
@@ -102,7 +93,7 @@ public final class ConvoyProbe implements Probe {
         // The first run is too early for an alarm in any case, and most likely in the process's start.
         boolean starting =
                 context.increase("classes", CLASSES.getTotalLoadedClassCount()).orElse(STARTING) >= STARTING;
-        List<Convoy> convoys = Convoy.among(source.get().threads());
+        List<Convoy> convoys = Convoy.among(ThreadPicture.ofLockWaiters().threads());
         return convoys.stream()
                 .filter(convoy -> judge(convoy) != Status.UP)
                 .filter(convoy -> !(starting && convoy.isForClasses()))

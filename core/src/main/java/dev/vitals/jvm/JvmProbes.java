@@ -64,10 +64,10 @@ public final class JvmProbes implements ProbeSet<JvmProbes> {
      * @return the checks, which remember what they have seen, so that each call returns others
      */
     public static JvmProbes standard() {
-        return new JvmProbes(new Family("jvm", members(new ThreadRound())));
+        return new JvmProbes(new Family("jvm", members()));
     }
 
-    private static List<Member<?>> members(ThreadRound threads) {
+    private static List<Member<?>> members() {
         return List.of(
                 Member.of(
                         "heap",
@@ -108,14 +108,13 @@ public final class JvmProbes implements ProbeSet<JvmProbes> {
                         "threads",
                         Impact.MAJOR,
                         ThreadLimits.DEFAULT,
-                        limits -> ThreadCountProbe.reading(threads::read, System::nanoTime)
-                                .limits(before -> limits)),
+                        limits -> ThreadCountProbe.create().limits(before -> limits)),
                 Member.of("deadlocks", Impact.MAJOR, DeadlockProbe::create),
                 Member.of(
                         "locks",
                         Impact.MAJOR,
                         ConvoyLimits.DEFAULT,
-                        limits -> ConvoyProbe.reading(threads::read).limits(before -> limits)),
+                        limits -> ConvoyProbe.create().limits(before -> limits)),
                 Member.of(
                         "cpu",
                         Impact.MINOR,

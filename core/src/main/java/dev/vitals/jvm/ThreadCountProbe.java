@@ -13,6 +13,7 @@ import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
+import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,13 +56,13 @@ public final class ThreadCountProbe implements Probe {
     private static final long PID = ProcessHandle.current().pid();
 
     private final ThreadLimits limits;
-    private final Supplier<ThreadPicture> source;
+    private final IntSupplier count;
     private final LongSupplier nanoTime;
     private final Growth growth;
 
-    private ThreadCountProbe(ThreadLimits limits, Supplier<ThreadPicture> source, LongSupplier nanoTime) {
+    private ThreadCountProbe(ThreadLimits limits, IntSupplier count, LongSupplier nanoTime) {
         this.limits = limits;
-        this.source = source;
+        this.count = count;
         this.nanoTime = nanoTime;
         this.growth = new Growth(nanoTime);
     }
@@ -72,12 +73,12 @@ public final class ThreadCountProbe implements Probe {
      * @return the probe
      */
     public static ThreadCountProbe create() {
-        return reading(new ThreadRound()::read, System::nanoTime);
+        return counting(ManagementFactory.getThreadMXBean()::getThreadCount, System::nanoTime);
     }
 
-    /** Returns a probe of threads that others may look at too. */
-    static ThreadCountProbe reading(Supplier<ThreadPicture> source, LongSupplier nanoTime) {
-        return new ThreadCountProbe(ThreadLimits.DEFAULT, source, nanoTime);
+    /** Returns a probe of a number of threads that need not be this process's. */
+    static ThreadCountProbe counting(IntSupplier count, LongSupplier nanoTime) {
+        return new ThreadCountProbe(ThreadLimits.DEFAULT, count, nanoTime);
     }
 
     /**
@@ -89,36 +90,36 @@ public final class ThreadCountProbe implements Probe {
     public ThreadCountProbe limits(UnaryOperator<ThreadLimits> change) {
         return new ThreadCountProbe(
                 Objects.requireNonNull(Objects.requireNonNull(change, "change").apply(limits), "the changed limits"),
-                source,
+                count,
                 nanoTime);
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>Takes a millisecond or two with a thousand threads, stops none of them and does not block.
+     * <p>Takes some microseconds and does not block. When it is not up, also looks at the names of all threads, which
+     * takes a millisecond or two with a thousand of them and stops none.
      */
     @Override
     public Result check(ProbeContext context) {
-        List<ThreadInfo> threads = source.get().threads();
-        growth.add(threads.size());
-        Result result = judge(threads.size());
-        Result observed = result.observe(
-                Observation.count("threads.count", threads.size()).against(limits.count()));
-        return result.status() == Status.UP ? observed : advise(observed.evidence(byName(threads)));
+        int now = count.getAsInt();
+        growth.add(now);
+        Result result = judge(now);
+        Result observed = result.observe(Observation.count("threads.count", now).against(limits.count()));
+        return result.status() == Status.UP ? observed : advise(observed.evidence(byName()));
     }
 
-    private Result judge(int count) {
-        Status status = limits.count().judge(count);
+    private Result judge(int now) {
+        Status status = limits.count().judge(now);
         if (status != Status.UP) {
             return Result.of(
                     status,
                     JvmCauses.THREADS_MANY,
-                    count + " threads" + limits.count().suffix(status));
+                    now + " threads" + limits.count().suffix(status));
         }
         Optional<Floor.Rise> rise = growth.rise().filter(seen -> seen.to() >= seen.from() * 3 / 2);
         Status growing = rise.map(seen -> limits.growth().judge(seen.by())).orElse(Status.UP);
-        return growing == Status.UP ? Result.up(count + " threads") : growing(growing, rise.orElseThrow());
+        return growing == Status.UP ? Result.up(now + " threads") : growing(growing, rise.orElseThrow());
     }
 
     private Result growing(Status status, Floor.Rise rise) {
@@ -130,8 +131,11 @@ public final class ThreadCountProbe implements Probe {
                         + " and never came back");
     }
 
-    private static Evidence byName(List<ThreadInfo> threads) {
-        return table("threads by name", "name", CodePlace.countNames(threads));
+    private static Evidence byName() {
+        return table(
+                "threads by name",
+                "name",
+                CodePlace.countNames(ThreadPicture.now().threads()));
     }
 
     private static Evidence table(String title, String what, List<Map.Entry<String, Long>> counts) {
@@ -158,7 +162,7 @@ public final class ThreadCountProbe implements Probe {
      */
     @Override
     public List<Evidence> diagnose(ProbeContext context) {
-        List<Long> ids = source.get().threads().stream()
+        List<Long> ids = ThreadPicture.now().threads().stream()
                 .map(ThreadInfo::getThreadId)
                 .sorted(Comparator.reverseOrder())
                 .limit(SAMPLED)

@@ -2,14 +2,12 @@ package dev.vitals.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vitals.jvm.facts.ThreadPicture;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.TestContext;
 import dev.vitals.probe.Threshold;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -17,10 +15,7 @@ import org.junit.jupiter.api.Test;
 class ThreadCountProbeTest {
     private final Clock clock = new Clock();
     private final AtomicInteger count = new AtomicInteger(50);
-    private final ThreadCountProbe growing = ThreadCountProbe.reading(
-            () -> new ThreadPicture(Collections.nCopies(
-                    count.get(), ThreadPicture.now().threads().get(0))),
-            clock);
+    private final ThreadCountProbe growing = ThreadCountProbe.counting(count::get, clock);
     private final TestContext context = new TestContext();
 
     @Test

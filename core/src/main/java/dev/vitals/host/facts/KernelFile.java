@@ -48,15 +48,36 @@ public final class KernelFile {
                 : error.getClass().getSimpleName();
     }
 
-    /** Finds the number in a line such as {@code inactive_file 4096} or {@code MemTotal: 24684032 kB}. */
+    /**
+     * Finds the number in a line such as {@code inactive_file 4096} or {@code MemTotal: 24684032 kB}. A dozen are looked
+     * up in every round, so without taking all lines apart.
+     */
     public static OptionalLong find(String text, String key) {
-        return text.lines()
-                .filter(line -> line.startsWith(key))
-                .map(line -> line.split("[: \t]+"))
-                .filter(words -> words.length >= 2 && words[0].equals(key))
-                .map(words -> number(words[1]))
-                .findFirst()
-                .orElseGet(OptionalLong::empty);
+        int line = 0;
+        do {
+            int after = line + key.length();
+            if (text.startsWith(key, line) && after < text.length() && isSeparator(text.charAt(after))) {
+                return number(firstWord(text, after));
+            }
+            line = text.indexOf('\n', line) + 1;
+        } while (line > 0);
+        return OptionalLong.empty();
+    }
+
+    private static String firstWord(String text, int from) {
+        int start = from;
+        while (start < text.length() && isSeparator(text.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < text.length() && !isSeparator(text.charAt(end)) && text.charAt(end) != '\n') {
+            end++;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSeparator(char sign) {
+        return sign == ' ' || sign == '\t' || sign == ':';
     }
 
     /** Empty for a text that is not a number, is negative or does not fit. */

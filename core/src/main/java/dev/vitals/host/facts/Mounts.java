@@ -12,6 +12,10 @@ import java.util.Optional;
  * file system does not.
  */
 public record Mounts(List<Mount> all) {
+    private static volatile Parsed last = new Parsed("", new Mounts(List.of()));
+
+    private record Parsed(String table, Mounts mounts) {}
+
     /** One file system may be mounted in several places: the widest view of it, and of these the first, is its home. */
     public Mounts {
         Map<String, Mount> homes = new HashMap<>();
@@ -32,9 +36,19 @@ public record Mounts(List<Mount> all) {
         return parse(files.readLong("/proc/self/mountinfo"));
     }
 
+    /** Every check of a path asks for the table, which is the same for days: it is taken apart when it has changed. */
     public static Mounts parse(String table) {
-        return new Mounts(
-                table.lines().map(Mount::parse).flatMap(Optional::stream).toList());
+        Parsed known = last;
+        if (!known.table().equals(table)) {
+            known = new Parsed(
+                    table,
+                    new Mounts(table.lines()
+                            .map(Mount::parse)
+                            .flatMap(Optional::stream)
+                            .toList()));
+            last = known;
+        }
+        return known.mounts();
     }
 
     /** The mount an absolute path without symbolic links lies in: the innermost, and of these the last one mounted. */

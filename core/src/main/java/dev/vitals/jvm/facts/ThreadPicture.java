@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The platform threads of this virtual machine as seen at one moment, without their stacks.
@@ -27,6 +29,37 @@ public record ThreadPicture(List<ThreadInfo> threads) {
     /** Looks at them. Without stacks this stops nothing, and takes a millisecond or two with 1,000 threads. */
     public static ThreadPicture now() {
         return new ThreadPicture(present(THREADS.getThreadInfo(THREADS.getAllThreadIds(), 0)));
+    }
+
+    /**
+     * Looks only at those that wait for a monitor, or for a synchronizer that may have an owner. Which they are is asked
+     * of the threads themselves: that takes a tenth of the time, since most threads wait for work.
+     */
+    public static ThreadPicture ofLockWaiters() {
+        long[] ids = Arrays.stream(all())
+                .filter(Objects::nonNull)
+                .filter(ThreadPicture::waitsForALock)
+                .mapToLong(Thread::getId)
+                .toArray();
+        return new ThreadPicture(ids.length == 0 ? List.of() : present(THREADS.getThreadInfo(ids, 0)));
+    }
+
+    private static boolean waitsForALock(Thread thread) {
+        return thread.getState() == Thread.State.BLOCKED
+                || LockSupport.getBlocker(thread) instanceof AbstractOwnableSynchronizer;
+    }
+
+    /** Ends with nulls. */
+    private static Thread[] all() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] found = new Thread[THREADS.getThreadCount() + 16];
+        while (root.enumerate(found) == found.length) {
+            found = new Thread[2 * found.length];
+        }
+        return found;
     }
 
     /**
