@@ -1,8 +1,6 @@
 package dev.vitals.engine;
 
 import dev.vitals.report.HistoryEntry;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** The last results of a check, newest last. Immutable. */
@@ -15,7 +13,7 @@ record History(List<HistoryEntry> entries) {
         HistoryEntry[] longer =
                 entries.subList(entries.size() - kept, entries.size()).toArray(new HistoryEntry[kept + 1]);
         longer[kept] = entry;
-        // Of an array of our own, so nothing can change it.
-        return new History(Collections.unmodifiableList(Arrays.asList(longer)));
+        // Such a list is not copied again by each report that shows it.
+        return new History(List.of(longer));
     }
 }

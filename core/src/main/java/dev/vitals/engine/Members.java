@@ -7,6 +7,7 @@ import dev.vitals.report.Selection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,11 @@ import java.util.stream.Collectors;
 
 /** Which checks there are, and which of them belong to a group. */
 final class Members {
+    /** A report is sorted each time it is made; where all is well, in a single pass. */
+    private static final Comparator<CheckRunner> IN_A_CALM_REPORT = Comparator.comparing(
+                    (CheckRunner runner) -> runner.check().policy().impact())
+            .thenComparing(runner -> runner.check().name());
+
     private final Map<String, CheckRunner> runners = new LinkedHashMap<>();
     private final Set<String> groups = new TreeSet<>(Set.of(Group.LIVE, Group.READY, Group.STARTED));
     private final List<CheckRunner> all;
@@ -28,7 +34,7 @@ final class Members {
             runners.put(runner.check().name(), runner);
             groups.addAll(runner.check().policy().groups());
         }
-        this.all = List.copyOf(runners.values());
+        this.all = runners.values().stream().sorted(IN_A_CALM_REPORT).toList();
         standing.add(Selection.ALL);
         for (String group : groups) {
             standing.add(Selection.group(group));

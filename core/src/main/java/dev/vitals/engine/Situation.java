@@ -129,16 +129,23 @@ final class Situation {
         return made;
     }
 
-    /** Makes every standing report that is out of date, from one picture of all checks. */
-    synchronized void update(Members members) {
+    /**
+     * Makes every standing report that is out of date, from one picture of all checks. A reader who waits for one of them
+     * does not wait for the others.
+     */
+    void update(Members members) {
         long madeFrom = version.get();
         Moment now = Moment.now(time);
         List<CheckReport> all = ReportAssembler.checks(members.of(Selection.ALL), now);
         for (Selection selection : members.standing()) {
-            Latest kept = latest.get(selection);
-            if (kept == null || kept.version() != madeFrom || now.nanos() - kept.goodUntil() >= 0) {
-                make(selection, ReportAssembler.only(selection, all), new Making(madeFrom, now, false));
-            }
+            update(selection, all, new Making(madeFrom, now, false));
+        }
+    }
+
+    private synchronized void update(Selection selection, List<CheckReport> all, Making making) {
+        Latest kept = latest.get(selection);
+        if (kept == null || kept.isOutdatedBy(making)) {
+            make(selection, ReportAssembler.only(selection, all), making);
         }
     }
 
@@ -254,7 +261,7 @@ final class Situation {
         if (check.closed()) {
             return REUSE_NANOS;
         } else if (trusted) {
-            return check.policy().trustedFor().minus(check.timing().age()).toNanos();
+            return check.policy().trustedFor().toNanos() - check.timing().age().toNanos();
         }
         return waited && check.timing().running().isPresent() ? REUSE_NANOS : 0;
     }
@@ -262,7 +269,12 @@ final class Situation {
     /** From which version a report is made, when, and whether runs have been waited for. */
     private record Making(long version, Moment now, boolean waited) {}
 
-    private record Latest(Report report, long version, long goodUntil) {}
+    private record Latest(Report report, long version, long goodUntil) {
+        boolean isOutdatedBy(Making making) {
+            long behind = making.version() - version;
+            return behind > 0 || (behind == 0 && making.now().nanos() - goodUntil >= 0);
+        }
+    }
 
     private record LatestCheck(CheckReport report, CheckState from, boolean overtaken, long goodUntil) {
         // Identity is the point: a state is replaced by each change.

@@ -115,12 +115,16 @@ final class CheckJson {
 
     private static void past(Json json, HistoryEntry entry) throws IOException {
         json.field("at", entry.at()).field("status", entry.status()).field("took", entry.took());
-        json.object("values", values -> {
+        json.object("values", values -> values(values, entry.values()));
+    }
+
+    private static void values(Json json, Map<String, Double> values) throws IOException {
+        if (!values.isEmpty()) {
             Keys keys = new Keys();
-            for (Map.Entry<String, Double> value : entry.values().entrySet()) {
-                values.field(keys.take(value.getKey()), value.getValue());
+            for (Map.Entry<String, Double> value : values.entrySet()) {
+                json.field(keys.take(value.getKey()), value.getValue());
             }
-        });
+        }
     }
 
     private static void policy(Json json, CheckPolicy policy) throws IOException {

@@ -2,16 +2,17 @@ package dev.vitals.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.vitals.text.Clean;
 import dev.vitals.text.Keys;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +29,10 @@ public final class Json {
     private static final double SMALLEST_PLAIN = 1e-9;
 
     private final JsonGenerator out;
+    /** Most points in time of a report share a few seconds, and to write one takes as long as the rest of its check. */
+    private final Map<Long, String> seconds = new HashMap<>();
+
+    private final char[] digits = new char[32];
 
     private Json(JsonGenerator out) {
         this.out = out;
@@ -41,7 +46,7 @@ public final class Json {
      */
     public static byte[] object(Writer fields) {
         Objects.requireNonNull(fields, "fields");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+        ByteArrayBuilder bytes = new ByteArrayBuilder(1_024);
         try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
             new Json(generator).inObject(fields);
             generator.writeRaw('\n');
@@ -65,7 +70,8 @@ public final class Json {
     }
 
     Json field(String name, Enum<?> value) throws IOException {
-        return field(name, value.name());
+        out.writeStringField(name, value.name());
+        return this;
     }
 
     Json field(String name, Optional<String> value) throws IOException {
@@ -74,7 +80,9 @@ public final class Json {
 
     /** Writes a point in time in whole seconds, which tools with simple parsers of dates can read. */
     Json field(String name, Instant value) throws IOException {
-        out.writeStringField(name, value.truncatedTo(ChronoUnit.SECONDS).toString());
+        out.writeFieldName(name);
+        out.writeString(seconds.computeIfAbsent(
+                value.getEpochSecond(), second -> Instant.ofEpochSecond(second).toString()));
         return this;
     }
 
@@ -86,14 +94,30 @@ public final class Json {
         } else if (value.isNegative()) {
             return plain(name, BigDecimal.valueOf(value.toSeconds()).add(BigDecimal.valueOf(micros, 6)));
         }
-        String digits = Integer.toString(1_000_000 + micros);
-        int end = digits.length();
-        while (digits.charAt(end - 1) == '0') {
-            end--;
-        }
         out.writeFieldName(name);
-        out.writeNumber(value.toSeconds() + "." + digits.substring(1, end));
+        int start = decimal(value.toSeconds(), micros);
+        out.writeNumber(digits, start, digits.length - start);
         return this;
+    }
+
+    /** Without a string for each, of which a report has thousands. Returns where the digits start. */
+    private int decimal(long whole, int millionths) {
+        int start = digits.length;
+        int places = 6;
+        int left = millionths;
+        for (; left % 10 == 0; left /= 10) {
+            places--;
+        }
+        for (; places > 0; places--, left /= 10) {
+            digits[--start] = (char) ('0' + left % 10);
+        }
+        digits[--start] = '.';
+        long above = whole;
+        do {
+            digits[--start] = (char) ('0' + above % 10);
+            above /= 10;
+        } while (above > 0);
+        return start;
     }
 
     Json field(String name, boolean value) throws IOException {

@@ -3,7 +3,6 @@ package dev.vitals.triage;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,13 @@ import java.util.Set;
  * and does not break the chain.
  */
 final class DependencyExplainer implements Explainer {
-    private final Map<String, CheckReport> checks = new HashMap<>();
+    private final Map<String, CheckReport> checks;
     private final Set<Status> statuses;
 
-    /** Explains by those of the checks that have one of some statuses. */
-    DependencyExplainer(List<CheckReport> checks, Set<Status> statuses) {
+    /** Explains by those of the checks, under their names, that have one of some statuses. */
+    DependencyExplainer(Map<String, CheckReport> checks, Set<Status> statuses) {
+        this.checks = checks;
         this.statuses = statuses;
-        checks.forEach(check -> this.checks.put(check.name(), check));
     }
 
     @Override

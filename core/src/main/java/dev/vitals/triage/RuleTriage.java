@@ -9,8 +9,10 @@ import dev.vitals.triage.SeverityRules.Decision;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Severity by rules, root causes by explanations, advice by a runbook. */
 final class RuleTriage implements Triage {
@@ -61,11 +63,19 @@ final class RuleTriage implements Triage {
 
     /** Surest first. That a dependency is merely impaired says less than what a link knows of both findings. */
     private List<Explainer> explainers(List<CheckReport> checks, List<CheckReport> troubles) {
+        Map<String, CheckReport> named = named(checks, troubles);
         return List.of(
                 new UnreachableExplainer(catalogue, troubles),
                 LinkExplainer.sameResource(catalogue.links(), troubles),
-                new DependencyExplainer(checks, EnumSet.of(Status.DOWN)),
+                new DependencyExplainer(named, EnumSet.of(Status.DOWN)),
                 LinkExplainer.anywhere(catalogue.links(), troubles),
-                new DependencyExplainer(checks, EnumSet.of(Status.DEGRADED, Status.UNKNOWN)));
+                new DependencyExplainer(named, EnumSet.of(Status.DEGRADED, Status.UNKNOWN)));
+    }
+
+    /** Without dependencies nobody looks a check up, and a thousand take their time. */
+    private static Map<String, CheckReport> named(List<CheckReport> checks, List<CheckReport> troubles) {
+        return troubles.stream().allMatch(check -> check.policy().dependsOn().isEmpty())
+                ? Map.of()
+                : checks.stream().collect(Collectors.toMap(CheckReport::name, check -> check));
     }
 }
