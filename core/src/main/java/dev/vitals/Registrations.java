@@ -59,12 +59,15 @@ final class Registrations {
     }
 
     List<CheckSet> sets() {
-        return parts.stream().flatMap(part -> part.set().stream()).toList();
+        List<CheckSet> sets = new ArrayList<>();
+        for (Part part : parts) {
+            part.set().ifPresent(sets::add);
+        }
+        return sets;
     }
 
     Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        registered().map(Registration::name).forEach(names::add);
+        Set<String> names = registeredNames();
         names.removeAll(removed);
         return names;
     }
@@ -77,14 +80,18 @@ final class Registrations {
     /** Makes every check, and adds what keeps one from being made, or names none, to the faults. */
     List<Check> checks(MadeProbes made, List<String> faults) {
         List<Check> checks = new ArrayList<>();
-        registered().filter(one -> !removed.contains(one.name())).forEach(registration -> {
-            try {
-                checks.add(shown(registration.make(made, policies)));
-            } catch (IllegalArgumentException refused) {
-                faults.add("check '" + registration.name() + "': " + refused.getMessage());
+        for (Registration registration : registered()) {
+            if (!removed.contains(registration.name())) {
+                try {
+                    checks.add(shown(registration.make(made, policies)));
+                } catch (IllegalArgumentException refused) {
+                    faults.add("check '" + registration.name() + "': " + refused.getMessage());
+                }
             }
-        });
-        sets().forEach(set -> faults.addAll(set.faults()));
+        }
+        for (CheckSet set : sets()) {
+            faults.addAll(set.faults());
+        }
         unknown("a policy is set for", policies.keySet(), faults);
         unknown("another name is given to", renamed.keySet(), faults);
         unknown("left out is", removed, faults);
@@ -93,13 +100,15 @@ final class Registrations {
 
     private Check shown(Check check) {
         Set<String> below = check.policy().dependsOn();
-        String[] there = shown(
-                        below.stream().filter(one -> !removed.contains(one)).toList())
-                .toArray(String[]::new);
+        Set<String> there = new LinkedHashSet<>();
+        for (String one : below) {
+            if (!removed.contains(one)) {
+                there.add(renamed.getOrDefault(one, one));
+            }
+        }
         String name = renamed.get(check.name());
-        Check right = shown(below).equals(below) && there.length == below.size()
-                ? check
-                : check.with(policy -> policy.dependsOn(there));
+        Check right =
+                there.equals(below) ? check : check.with(policy -> policy.dependsOn(there.toArray(String[]::new)));
         if (name == null) {
             return right;
         }
@@ -114,12 +123,24 @@ final class Registrations {
         return Stream.concat(sets().stream(), probes).toList();
     }
 
-    private Stream<Registration> registered() {
-        return parts.stream().flatMap(part -> part.checks().stream());
+    private List<Registration> registered() {
+        List<Registration> registered = new ArrayList<>();
+        for (Part part : parts) {
+            registered.addAll(part.checks());
+        }
+        return registered;
+    }
+
+    private Set<String> registeredNames() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Registration registration : registered()) {
+            names.add(registration.name());
+        }
+        return names;
     }
 
     private void unknown(String what, Set<String> given, List<String> faults) {
-        Set<String> names = registered().map(Registration::name).collect(Collectors.toSet());
+        Set<String> names = registeredNames();
         for (String name : given) {
             if (!names.contains(name)) {
                 faults.add(what + " '" + name + "', which is no check: " + KnownNames.beside(name, names));

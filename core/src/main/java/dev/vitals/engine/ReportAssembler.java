@@ -66,14 +66,12 @@ final class ReportAssembler {
                 .late(run != null && !run.isReleased() && freshness != Freshness.FRESH)
                 .closed(runner.isClosed())
                 .diagnosis(state.evidence());
-        note(state, outage).ifPresent(report::note);
+        if (outage.isPresent()) {
+            report.note("from before the outage of " + outage.get().check().name());
+        } else if (state.note().isPresent()) {
+            report.note(state.note().get().text());
+        }
         return report.build();
-    }
-
-    private static Optional<String> note(CheckState state, Optional<CheckRunner> outage) {
-        return outage.map(CheckRunner::check)
-                .map(check -> "from before the outage of " + check.name())
-                .or(() -> state.note().map(CheckState.Note::text));
     }
 
     private static Freshness freshness(CheckRunner runner, CheckState state, boolean overtaken, Moment now) {
@@ -86,7 +84,7 @@ final class ReportAssembler {
     }
 
     private static Moment incredibleSince(CheckRunner runner, CheckState state, Optional<CheckRunner> outage) {
-        return outage.map(other -> other.state().since()).orElseGet(() -> tooOldSince(runner, state));
+        return outage.isPresent() ? outage.get().state().since() : tooOldSince(runner, state);
     }
 
     /** The moment at which the result became too old to be believed. */
@@ -98,10 +96,11 @@ final class ReportAssembler {
 
     private static Timing timing(CheckState state, @Nullable Run run, Moment since, Moment now) {
         Timing.Builder timing = Timing.builder(since.wall()).lasting(between(since.nanos(), now.nanos()));
-        state.sample()
-                .ifPresent(taken -> timing.checkedAt(
-                                taken.made().wall(), between(taken.made().nanos(), now.nanos()))
-                        .took(taken.took()));
+        if (state.sample().isPresent()) {
+            Sample taken = state.sample().get();
+            timing.checkedAt(taken.made().wall(), between(taken.made().nanos(), now.nanos()))
+                    .took(taken.took());
+        }
         if (run != null && run.isGoing()) {
             timing.running(between(run.startedNanos(), now.nanos()));
         }
