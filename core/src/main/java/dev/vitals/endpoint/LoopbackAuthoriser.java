@@ -3,7 +3,6 @@ package dev.vitals.endpoint;
 import dev.vitals.format.Access;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +23,11 @@ final class LoopbackAuthoriser implements Authoriser {
             "fastly-client-ip",
             "x-envoy-external-address");
 
-    private static final List<String> PROXY_PREFIXES = List.of("x-forwarded-", "x-original-");
-
     /** What a browser says of requests that no page of another origin has caused. */
     private static final Set<String> SAME_SITE = Set.of("same-origin", "none");
 
     private static final Pattern LOCAL_HOST = Pattern.compile(
-            "(?:localhost|127(?:\\.\\d{1,3}){3}|(?<six>\\[[0-9a-f:]{2,39}]))(?::\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+            "(?:localhost|127(?:\\.\\d{1,3}){3}|(\\[[0-9a-f:]{2,39}]))(?::\\d{1,5})?", Pattern.CASE_INSENSITIVE);
 
     @Override
     public Access access(Caller caller) {
@@ -43,7 +40,7 @@ final class LoopbackAuthoriser implements Authoriser {
     private static boolean forwarded(Caller caller) {
         for (String header : caller.headerNames()) {
             String name = header.toLowerCase(Locale.ROOT);
-            if (PROXY_HEADERS.contains(name) || PROXY_PREFIXES.stream().anyMatch(name::startsWith)) {
+            if (PROXY_HEADERS.contains(name) || name.startsWith("x-forwarded-") || name.startsWith("x-original-")) {
                 return true;
             }
         }
@@ -56,7 +53,7 @@ final class LoopbackAuthoriser implements Authoriser {
 
     private static boolean isThisHost(String host) {
         Matcher matcher = LOCAL_HOST.matcher(host);
-        return matcher.matches() && (matcher.group("six") == null || isLoopback(matcher.group("six")));
+        return matcher.matches() && (matcher.group(1) == null || isLoopback(matcher.group(1)));
     }
 
     /** In brackets it is an address, and nothing is looked up. */
