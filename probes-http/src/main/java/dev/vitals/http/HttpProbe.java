@@ -68,19 +68,21 @@ import javax.net.ssl.SSLContext;
  *     gzip</td></tr>
  * <tr><td>{@code http.unsendable}</td><td>UNKNOWN</td><td>a value that was asked for just now is not allowed in
  *     HTTP</td></tr>
+ * <tr><td>{@code http.client-stuck}</td><td>UNKNOWN</td><td>the threads of the HTTP client are held up, for example by
+ *     the trust manager of an {@code SSLContext}</td></tr>
  * </table>
  *
  * <p>The numbers are the defaults of {@link HttpLimits}. The cause of a status is reported only if the call does not expect
  * the status.
  *
  * <p>All HTTP checks of an application share one client of the JDK, with one thread and up to two more while something
- * is happening; another one for each other proxy or {@code SSLContext}. Connections are kept open and used again, for as
+ * is happening, and a timer; another client for each other proxy or {@code SSLContext}. Connections are kept open and used again, for as
  * long as the JDK does; a certificate that ends meanwhile is noticed all the same. HTTP/2 is used where a server offers it
  * over TLS. The default {@code Authenticator} and {@code CookieHandler} are neither used nor changed; the default proxy
  * settings and {@code SSLContext} are used and not changed.
  *
- * <p>A run blocks for less than its check's timeout, except while the host name is being resolved, which cannot be
- * bounded: the check then reports that it is stuck there.
+ * <p>A run blocks for less than its check's timeout, except while the host name is being resolved or a trust or key manager
+ * of an {@code SSLContext} blocks, which cannot be bounded: the check then reports that it is stuck there.
  *
  * <p>The settings of this class are immutable; like every probe it is entered by one thread at a time. It is closed with
  * the aggregator, which lets go of the client.
