@@ -3,7 +3,9 @@ package dev.vitals.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
+import dev.vitals.probe.Result;
 import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.ProbeHarness;
 import java.io.IOException;
@@ -11,9 +13,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +37,8 @@ class AddressesTest {
                         "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Child.class.getName())
+                        Child.class.getName(),
+                        hosts.toString())
                 .redirectErrorStream(true)
                 .start();
 
@@ -43,7 +49,13 @@ class AddressesTest {
                         "UP ok",
                         "DOWN tls.handshake",
                         "DOWN http.refused",
-                        "DOWN tls.refused");
+                        "DOWN tls.refused",
+                        "UP ok [addresses: 127.0.0.1, 127.0.0.2]",
+                        "UP ok [addresses: 127.0.0.1, 127.0.0.2]",
+                        "UP ok changed [addresses: 127.0.0.2, 127.0.0.3] [addresses before: 127.0.0.1, 127.0.0.2]",
+                        "UP ok [addresses: 127.0.0.2, 127.0.0.3]",
+                        "DOWN dns.not-found",
+                        "UP ok changed [addresses: 127.0.0.1] [addresses before: 127.0.0.2, 127.0.0.3]");
     }
 
     private static void block() {
@@ -56,7 +68,9 @@ class AddressesTest {
     static final class Child {
         private Child() {}
 
-        public static void main(String[] none) throws Exception {
+        public static void main(String[] hosts) throws Exception {
+            Security.setProperty("networkaddress.cache.ttl", "0");
+            Security.setProperty("networkaddress.cache.negative.ttl", "0");
             for (int i = 0; i < 4; i++) {
                 ForkJoinPool.commonPool().execute(AddressesTest::block);
             }
@@ -74,6 +88,28 @@ class AddressesTest {
                 print(CertificateProbe.of("half.test", port));
                 print(HttpProbe.get("http://dead.test:" + port + "/"));
                 print(CertificateProbe.of("dead.test", port));
+            }
+            names(Path.of(hosts[0]));
+        }
+
+        private static void names(Path hosts) throws Exception {
+            ProbeHarness moving = ProbeHarness.of(DnsProbe.of("moving.test")
+                    .limits(l -> l.lookup(Threshold.above(Duration.ofHours(1), Duration.ofHours(2)))));
+            for (String answer : List.of(
+                    "127.0.0.1 moving.test\n127.0.0.2 moving.test\n",
+                    "127.0.0.2 moving.test\n127.0.0.1 moving.test\n",
+                    "127.0.0.3 moving.test\n127.0.0.2 moving.test\n",
+                    "127.0.0.3 moving.test\n127.0.0.2 moving.test\n",
+                    "127.0.0.9 other.test\n",
+                    "127.0.0.1 moving.test\n")) {
+                Files.writeString(hosts, answer);
+                Result result = moving.check();
+                System.out.println(result.status() + " " + result.cause()
+                        + (result.summary().contains("changed") ? " changed" : "")
+                        + result.evidence().stream()
+                                .map(Evidence.Text.class::cast)
+                                .map(text -> " [" + text.title() + ": " + String.join(", ", text.lines()) + "]")
+                                .collect(Collectors.joining()));
             }
         }
 
