@@ -48,7 +48,7 @@ import javax.net.ssl.SSLContext;
  *     connection: for a reason that {@link CertificateProbe} would report as well, or since the server wants a certificate
  *     from its client</td></tr>
  * <tr><td>{@code http.address}</td><td>DEGRADED</td><td>the first address of the host does not accept connections, and
- *     another one does</td></tr>
+ *     another one answers as it should</td></tr>
  * <tr><td>{@code http.proxy.unreachable}, {@code .auth}, {@code .refused}</td><td>DOWN</td><td>the proxy is not there, wants
  *     a login (407) or does not connect</td></tr>
  * <tr><td>{@code http.auth}</td><td>DOWN</td><td>401 or 403; the next attempt waits for a minute</td></tr>
@@ -188,7 +188,8 @@ public final class HttpProbe implements Probe, AutoCloseable {
         try {
             Answer answer = exchange.perform(call.request(), Map.of(), word.forRequest(), word);
             Optional<Result> wrong = call.expectations().wrong(call.toString(), answer, word.forStep());
-            Result result = byHand(observed(wrong.orElseGet(() -> timed(answer)), answer));
+            Result judged = wrong.or(() -> answer.besides().map(this::refused)).orElseGet(() -> timed(answer));
+            Result result = byHand(observed(judged, answer));
             return wrong.isPresent() ? pause.heed(result, answer, context.now()) : result;
         } catch (HttpFailure e) {
             return failed(e);
@@ -196,8 +197,11 @@ public final class HttpProbe implements Probe, AutoCloseable {
     }
 
     private Result failed(HttpFailure failure) {
-        return byHand(
-                failure.result(Family.HTTP, call.toString(), call.request().remote()));
+        return byHand(refused(failure));
+    }
+
+    private Result refused(HttpFailure failure) {
+        return failure.result(Family.HTTP, call.toString(), call.request().remote());
     }
 
     /** Without the query, where secrets like to be: then the command would ask for something else. */

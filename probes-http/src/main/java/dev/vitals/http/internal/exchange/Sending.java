@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,17 +67,18 @@ final class Sending {
         Autopsy autopsy = new Autopsy(hop.uri(), via, resolved(via), word);
         Duration dns = since();
         HttpRequest request = request();
-        Duration most = budget.left();
+        Duration time = budget.left();
         Alarm alarm =
-                Alarm.in(most, () -> client.workers().heldUp(most.dividedBy(2)).isEmpty());
+                Alarm.in(time, () -> client.workers().heldUp(time.dividedBy(2)).isEmpty());
         try (alarm;
                 Stay stay = word.entering(HttpFailure.of(HttpCauses.CLIENT_STUCK, ""))) {
             return answer(client.http().send(request, this::begin), via, dns);
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw failed(e, autopsy);
+            return autopsy.elsewhere(failed(e, autopsy), hop, lease.transport().ssl(), most);
         } catch (InterruptedException e) {
             hangUp();
-            throw alarm.rang() ? late(autopsy) : interrupted();
+            HttpFailure failure = alarm.rang() ? late(autopsy) : interrupted();
+            return autopsy.elsewhere(failure, hop, lease.transport().ssl(), most);
         }
     }
 
@@ -127,7 +129,8 @@ final class Sending {
                 read.cut(),
                 most,
                 new Answer.Timing(dns, first == null ? whole : first, whole),
-                response.sslSession());
+                response.sslSession(),
+                Optional.empty());
     }
 
     private HttpFailure failed(Exception thrown, Autopsy autopsy) {

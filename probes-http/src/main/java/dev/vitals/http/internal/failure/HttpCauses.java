@@ -121,7 +121,7 @@ public final class HttpCauses {
             "http.address",
             Kind.UNREACHABLE,
             "one address of the host is dead",
-            "The host has several addresses. The first one does not accept connections, another one does. Clients that try"
+            "The host has several addresses. The first one does not accept connections, another one answers. Clients that try"
                     + " only one, as that of the JDK does, fail whenever it is this one; others take longer.",
             "repair the server at that address, or remove the address from the name's records");
 
