@@ -125,7 +125,6 @@ public final class DnsProbe implements Probe {
             InetAddress[] found = InetAddress.getAllByName(host);
             return judge(found, Duration.ofNanos(System.nanoTime() - start));
         } catch (UnknownHostException e) {
-            before = Optional.empty();
             return Result.down(NetCauses.DNS_NOT_FOUND, NetCauses.DNS_NOT_FOUND.title() + ": " + host)
                     .remedy(Remedy.words("look the name up by hand").run(Command.shell("getent ahosts {}", host)));
         }

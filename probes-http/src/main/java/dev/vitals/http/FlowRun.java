@@ -36,6 +36,7 @@ final class FlowRun {
     private final List<Took> took = new ArrayList<>();
     private Optional<Result> broken = Optional.empty();
     private Optional<Result> littered = Optional.empty();
+    private Optional<Result> halved = Optional.empty();
 
     private record Took(String step, Duration time) {}
 
@@ -56,7 +57,8 @@ final class FlowRun {
                 broken = wrong(step);
             }
         }
-        Result result = broken.or(() -> littered).or(this::slow).orElseGet(() -> fine(start));
+        Result result =
+                broken.or(() -> littered).or(() -> halved).or(this::slow).orElseGet(() -> fine(start));
         return result.observe(Observation.duration("flow.time", Duration.ofNanos(System.nanoTime() - start)))
                 .evidence(new Evidence.Table("steps", List.of("step", "took"), rows()));
     }
@@ -77,6 +79,7 @@ final class FlowRun {
         try {
             Answer answer = exchange.perform(step.call().request(), values, word.forRequest(), word);
             took.add(new Took(step.name(), answer.timing().whole()));
+            halved = halved.or(() -> answer.besides().map(failure -> failed(step, failure)));
             Optional<Result> wrong = step.call().expectations().wrong(what, answer, word.forStep());
             return wrong.isPresent()
                     ? wrong.map(result -> step.cleansUp() ? result : pause.heed(result, answer, context.now()))

@@ -48,7 +48,7 @@ import javax.net.ssl.SSLContext;
  *     connection: for a reason that {@link CertificateProbe} would report as well, or since the server wants a certificate
  *     from its client</td></tr>
  * <tr><td>{@code http.address}</td><td>DEGRADED</td><td>the first address of the host does not accept connections, and
- *     another one does</td></tr>
+ *     another one answers as it should</td></tr>
  * <tr><td>{@code http.proxy.unreachable}, {@code .auth}, {@code .refused}</td><td>DOWN</td><td>the proxy is not there, wants
  *     a login (407) or does not connect</td></tr>
  * <tr><td>{@code http.auth}</td><td>DOWN</td><td>401 or 403; the next attempt waits for a minute</td></tr>
@@ -68,19 +68,21 @@ import javax.net.ssl.SSLContext;
  *     gzip</td></tr>
  * <tr><td>{@code http.unsendable}</td><td>UNKNOWN</td><td>a value that was asked for just now is not allowed in
  *     HTTP</td></tr>
+ * <tr><td>{@code http.client-stuck}</td><td>UNKNOWN</td><td>the threads of the HTTP client are held up, for example by
+ *     the trust manager of an {@code SSLContext}</td></tr>
  * </table>
  *
  * <p>The numbers are the defaults of {@link HttpLimits}. The cause of a status is reported only if the call does not expect
  * the status.
  *
  * <p>All HTTP checks of an application share one client of the JDK, with one thread and up to two more while something
- * is happening; another one for each other proxy or {@code SSLContext}. Connections are kept open and used again, for as
+ * is happening, and a timer; another client for each other proxy or {@code SSLContext}. Connections are kept open and used again, for as
  * long as the JDK does; a certificate that ends meanwhile is noticed all the same. HTTP/2 is used where a server offers it
  * over TLS. The default {@code Authenticator} and {@code CookieHandler} are neither used nor changed; the default proxy
  * settings and {@code SSLContext} are used and not changed.
  *
- * <p>A run blocks for less than its check's timeout, except while the host name is being resolved, which cannot be
- * bounded: the check then reports that it is stuck there.
+ * <p>A run blocks for less than its check's timeout, except while the host name is being resolved or a trust or key manager
+ * of an {@code SSLContext} blocks, which cannot be bounded: the check then reports that it is stuck there.
  *
  * <p>The settings of this class are immutable; like every probe it is entered by one thread at a time. It is closed with
  * the aggregator, which lets go of the client.
@@ -186,7 +188,8 @@ public final class HttpProbe implements Probe, AutoCloseable {
         try {
             Answer answer = exchange.perform(call.request(), Map.of(), word.forRequest(), word);
             Optional<Result> wrong = call.expectations().wrong(call.toString(), answer, word.forStep());
-            Result result = byHand(observed(wrong.orElseGet(() -> timed(answer)), answer));
+            Result judged = wrong.or(() -> answer.besides().map(this::refused)).orElseGet(() -> timed(answer));
+            Result result = byHand(observed(judged, answer));
             return wrong.isPresent() ? pause.heed(result, answer, context.now()) : result;
         } catch (HttpFailure e) {
             return failed(e);
@@ -194,8 +197,11 @@ public final class HttpProbe implements Probe, AutoCloseable {
     }
 
     private Result failed(HttpFailure failure) {
-        return byHand(
-                failure.result(Family.HTTP, call.toString(), call.request().remote()));
+        return byHand(refused(failure));
+    }
+
+    private Result refused(HttpFailure failure) {
+        return failure.result(Family.HTTP, call.toString(), call.request().remote());
     }
 
     /** Without the query, where secrets like to be: then the command would ask for something else. */

@@ -3,7 +3,9 @@ package dev.vitals.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
+import dev.vitals.probe.Result;
 import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.ProbeHarness;
 import java.io.IOException;
@@ -11,9 +13,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,25 +31,46 @@ class AddressesTest {
     @Test
     void a_dead_address_beside_a_live_one_is_named_and_takes_nothing_down() throws Exception {
         Path hosts = Files.writeString(
-                directory.resolve("hosts"), "127.0.0.8 half.test\n127.0.0.9 half.test\n127.0.0.8 dead.test\n");
+                directory.resolve("hosts"),
+                "127.0.0.8 half.test\n127.0.0.9 half.test\n127.0.0.8 dead.test\n127.0.0.8 home.test\n127.0.0.1 home.test\n");
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djdk.net.hosts.file=" + hosts,
                         "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Child.class.getName())
+                        Child.class.getName(),
+                        hosts.toString())
                 .redirectErrorStream(true)
                 .start();
 
         assertThat(new String(child.getInputStream().readAllBytes(), UTF_8).lines())
                 .containsExactly(
                         "UP ok",
-                        "DEGRADED http.address",
+                        "DOWN http.refused",
                         "UP ok",
                         "DOWN tls.handshake",
                         "DOWN http.refused",
-                        "DOWN tls.refused");
+                        "DOWN tls.refused",
+                        "whole: DEGRADED http.address",
+                        "chunks: DEGRADED http.address",
+                        "until the end: DEGRADED http.address",
+                        "early hints: DEGRADED http.address",
+                        "wrong: DOWN http.content",
+                        "broken: DOWN http.server-error",
+                        "cut: DOWN http.refused",
+                        "mute: DOWN http.refused",
+                        "flow: DEGRADED http.address",
+                        "breaker: UP ok",
+                        "body: ok",
+                        "secure: DEGRADED http.address",
+                        "secure with another's certificate: DOWN http.refused",
+                        "UP ok [addresses: 127.0.0.1, 127.0.0.2]",
+                        "UP ok [addresses: 127.0.0.1, 127.0.0.2]",
+                        "UP ok changed [addresses: 127.0.0.2, 127.0.0.3] [addresses before: 127.0.0.1, 127.0.0.2]",
+                        "UP ok [addresses: 127.0.0.2, 127.0.0.3]",
+                        "DOWN dns.not-found",
+                        "UP ok changed [addresses: 127.0.0.1] [addresses before: 127.0.0.2, 127.0.0.3]");
     }
 
     private static void block() {
@@ -54,9 +81,22 @@ class AddressesTest {
 
     /** Runs the checks; a server listens at the second address alone. */
     static final class Child {
+        private static final String[][] ANSWERS = {
+            {"whole", RawServer.ok("text/plain", "hello")},
+            {"chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n"},
+            {"until the end", "HTTP/1.0 200 OK\r\n\r\nhello"},
+            {"early hints", "HTTP/1.1 103 Early Hints\r\n\r\n" + RawServer.ok("text/plain", "hello")},
+            {"wrong", RawServer.ok("text/plain", "goodbye")},
+            {"broken", "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n"},
+            {"cut", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello"},
+            {"mute", ""}
+        };
+
         private Child() {}
 
-        public static void main(String[] none) throws Exception {
+        public static void main(String[] hosts) throws Exception {
+            Security.setProperty("networkaddress.cache.ttl", "0");
+            Security.setProperty("networkaddress.cache.negative.ttl", "0");
             for (int i = 0; i < 4; i++) {
                 ForkJoinPool.commonPool().execute(AddressesTest::block);
             }
@@ -75,6 +115,79 @@ class AddressesTest {
                 print(HttpProbe.get("http://dead.test:" + port + "/"));
                 print(CertificateProbe.of("dead.test", port));
             }
+            for (String[] each : ANSWERS) {
+                answers(each[0], each[1]);
+            }
+            more();
+            names(Path.of(hosts[0]));
+        }
+
+        /** The first address of home.test refuses, the second one answers so. */
+        private static void answers(String name, String answer) throws Exception {
+            try (RawServer server =
+                    answer.isEmpty() ? RawServer.of(socket -> LockSupport.park()) : RawServer.answering(answer)) {
+                System.out.print(name + ": ");
+                print(patient(HttpCall.get("http://home.test:" + server.port() + "/a?b=c")
+                        .expectText("hello")));
+            }
+        }
+
+        private static void more() throws Exception {
+            List<String> heads = new CopyOnWriteArrayList<>();
+            try (RawServer server = RawServer.of(socket -> {
+                String head = RawServer.readHead(socket);
+                if (head.isEmpty()) {
+                    return;
+                }
+                heads.add(head);
+                RawServer.send(socket, RawServer.ok("application/json", "{\"state\": \"CLOSED\"}"));
+            })) {
+                String url = "http://home.test:" + server.port() + "/a?b=c";
+                System.out.print("flow: ");
+                print(FlowProbe.of(FlowStep.of("only", HttpCall.get(url)))
+                        .limits(l -> l.answer(Threshold.above(Duration.ofHours(1), Duration.ofHours(2)))));
+                System.out.print("breaker: ");
+                print(BreakerProbe.of(HttpCall.get(url), "/state"));
+                System.out.println("body: "
+                        + (heads.get(0).startsWith("GET /a?b=c HTTP/1.1\nHost: home.test:" + server.port() + "\n")
+                                ? "ok"
+                                : heads));
+            }
+            Authority authority = Authority.create();
+            for (String name : List.of("home.test", "other.test")) {
+                try (RawServer server = RawServer.tls(
+                        authority.serving(authority.server(name)),
+                        socket -> RawServer.answer(socket, RawServer.ok("text/plain", "hello")))) {
+                    System.out.print(name.equals("home.test") ? "secure: " : "secure with another's certificate: ");
+                    print(patient(HttpCall.get("https://home.test:" + server.port() + "/"))
+                            .ssl(authority.trusting()));
+                }
+            }
+        }
+
+        private static HttpProbe patient(HttpCall call) {
+            return HttpProbe.of(call).limits(l -> l.answer(Threshold.above(Duration.ofHours(1), Duration.ofHours(2))));
+        }
+
+        private static void names(Path hosts) throws Exception {
+            ProbeHarness moving = ProbeHarness.of(DnsProbe.of("moving.test")
+                    .limits(l -> l.lookup(Threshold.above(Duration.ofHours(1), Duration.ofHours(2)))));
+            for (String answer : List.of(
+                    "127.0.0.1 moving.test\n127.0.0.2 moving.test\n",
+                    "127.0.0.2 moving.test\n127.0.0.1 moving.test\n",
+                    "127.0.0.3 moving.test\n127.0.0.2 moving.test\n",
+                    "127.0.0.3 moving.test\n127.0.0.2 moving.test\n",
+                    "127.0.0.9 other.test\n",
+                    "127.0.0.1 moving.test\n")) {
+                Files.writeString(hosts, answer);
+                Result result = moving.check();
+                System.out.println(result.status() + " " + result.cause()
+                        + (result.summary().contains("changed") ? " changed" : "")
+                        + result.evidence().stream()
+                                .map(Evidence.Text.class::cast)
+                                .map(text -> " [" + text.title() + ": " + String.join(", ", text.lines()) + "]")
+                                .collect(Collectors.joining()));
+            }
         }
 
         private static void serve(ServerSocket server) {
@@ -91,7 +204,7 @@ class AddressesTest {
         }
 
         private static void print(Probe probe) throws Exception {
-            var result = ProbeHarness.of(probe).timeout(Duration.ofMinutes(1)).check();
+            var result = ProbeHarness.of(probe).timeout(Duration.ofSeconds(20)).check();
             System.out.println(result.status() + " " + result.cause());
         }
     }

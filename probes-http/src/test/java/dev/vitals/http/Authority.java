@@ -99,12 +99,17 @@ final class Authority {
 
     /** What a client that trusts the root uses. */
     SSLContext trusting() throws Exception {
+        return trusting("TLS");
+    }
+
+    /** As {@link #trusting()}, with at most this version of the protocol. */
+    SSLContext trusting(String protocol) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("root", root.certificate());
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
+        SSLContext context = SSLContext.getInstance(protocol);
         context.init(null, managers.getTrustManagers(), null);
         return context;
     }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a certificate is named, by the check of the service as well. */
 class HttpTlsTest {
@@ -108,6 +110,44 @@ class HttpTlsTest {
                         .as(version)
                         .isEqualTo("tls.untrusted");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void a_server_that_wants_a_certificate_of_its_client_may_have_a_bad_one_itself(String version) throws Exception {
+        Instant now = Instant.now();
+        Authority.Issued ended =
+                authority.server(now.minus(Duration.ofDays(90)), now.minus(Duration.ofDays(2)), "localhost");
+        Authority.Issued ending =
+                authority.server(now.minus(Duration.ofDays(90)), now.plus(Duration.ofDays(2)), "localhost");
+
+        assertThat(wantingClients(ended, version, "TLS").cause()).isEqualTo("tls.expired");
+        assertThat(wantingClients(ending, version, "TLS").cause()).isEqualTo("tls.expires-soon");
+        assertThat(wantingClients(authority.server("other.example"), version, "TLS")
+                        .cause())
+                .isEqualTo("tls.wrong-host");
+    }
+
+    @Test
+    void a_certificate_that_the_client_never_came_to_judge_is_not_taken_for_good() throws Exception {
+        Result result = wantingClients(authority.server("localhost"), "TLSv1.3", "TLSv1.2");
+
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(result.cause()).isEqualTo("tls.handshake");
+    }
+
+    private static Result wantingClients(Authority.Issued server, String version, String ours) throws Exception {
+        try (RawServer listening = RawServer.tls(
+                authority.wantingClients(server),
+                listener -> {
+                    listener.setNeedClientAuth(true);
+                    listener.setEnabledProtocols(new String[] {version});
+                },
+                socket -> RawServer.answer(socket, RawServer.ok("text/plain", "ok")))) {
+            return ProbeHarness.of(
+                            CertificateProbe.of("localhost", listening.port()).ssl(authority.trusting(ours)))
+                    .check();
         }
     }
 

@@ -50,8 +50,10 @@ public record ServerSource(String host, int port, StartTls startTls, Optional<SS
         if (fault != NetworkFault.TLS && fault != NetworkFault.LOST) {
             throw HttpFailure.of(fault, "");
         }
-        Shown shown = handshake.shown(word.forStep());
-        if (shown.wantsClient() && shown.chain().isPresent() && !Flaws.isAboutCertificate(thrown)) {
+        Shown seen = handshake.shown(word.forStep());
+        boolean wanted = thrown instanceof Handshake.AcceptedException && seen.wantsClient();
+        Shown shown = new Shown(seen.chain(), wanted);
+        if (wanted && shown.chain().isPresent()) {
             return shown.chain().get().accepted(Instant.now());
         }
         throw fault == NetworkFault.LOST

@@ -1,5 +1,6 @@
 package dev.vitals.http.internal.exchange;
 
+import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.remote.Remote;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,7 @@ import javax.net.ssl.SSLSession;
  * @param limit how much would have been read at most
  * @param timing how long it took
  * @param tls the session; empty without TLS
+ * @param besides what is wrong with the first address of the host, if another one answered
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes stay inside the module
 public record Answer(
@@ -43,10 +45,16 @@ public record Answer(
         boolean cut,
         int limit,
         Timing timing,
-        Optional<SSLSession> tls) {
+        Optional<SSLSession> tls,
+        Optional<HttpFailure> besides) {
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([\\w.:-]{1,40})");
+
+    /** Returns this answer as that of another address than the first one, which failed. */
+    Answer besides(HttpFailure failure) {
+        return new Answer(uri, status, headers, body, cut, limit, timing, tls, Optional.of(failure));
+    }
 
     /** How long the parts took, as seen from here. */
     public record Timing(Duration dns, Duration firstByte, Duration whole) {}

@@ -12,9 +12,12 @@ import dev.vitals.remote.NetworkFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import javax.net.ssl.SSLContext;
 
 /**
  * Finds out how far a failed request got, which the client of the JDK does not tell: by getting that far once more.
@@ -39,19 +42,33 @@ record Autopsy(URI uri, Via via, List<InetAddress> addresses, Word word) {
         return HttpFailure.of(NetworkFault.TIMEOUT, shown ? HttpCauses.TIMEOUT_ANSWER : HttpCauses.TIMEOUT_TLS, limit);
     }
 
-    /** Of a proxy that is not there, or of one address of several; else what is known already. */
+    /** Of a proxy that is not there; else what is known already. */
     HttpFailure ofConnection(HttpFailure known) {
-        if (via.proxy()) {
-            return proxyFailure(known.words());
+        return via.proxy() ? proxyFailure(known.words()) : known;
+    }
+
+    /** Returns the answer of another address, if a host has several and the first one takes no connection. */
+    Answer elsewhere(HttpFailure known, Hop hop, Optional<SSLContext> ssl, int most) throws HttpFailure {
+        if (via.proxy() || addresses.size() == 1 || !known.unconnected()) {
+            throw known;
         }
+        InetAddress dead = addresses.get(0);
         try {
-            return addresses.size() == 1
-                    ? known
-                    : Handshake.accepting(others(), via.port(), word.forStep())
-                            .map(live -> known.orBy(live, addresses.get(0)))
-                            .orElse(known);
+            InetAddress live =
+                    Handshake.accepting(others(), via.port(), word.forStep()).orElseThrow(() -> known);
+            return answer(new Elsewhere(hop, live, ssl, most), dead, known);
         } catch (ProbeTimeoutException e) {
-            return known;
+            throw known;
+        }
+    }
+
+    private Answer answer(Elsewhere elsewhere, InetAddress dead, HttpFailure known) throws HttpFailure {
+        try {
+            Answer answer = elsewhere.ask(Duration.ZERO, word.forRequest());
+            HttpFailure half = known.besides(dead, elsewhere.address(), answer.status());
+            return answer.besides(half.at(Request.remote(uri)));
+        } catch (IOException e) {
+            throw known.nowhere(elsewhere.address(), NetworkFault.of(e).orElse(NetworkFault.PROTOCOL));
         }
     }
 

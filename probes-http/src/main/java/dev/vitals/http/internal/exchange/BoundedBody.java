@@ -75,8 +75,7 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Read> {
         cancel();
     }
 
-    /** Ends the connection. */
-    void cancel() {
+    private void cancel() {
         Subscription open = subscription;
         if (open != null) {
             open.cancel();

@@ -5,6 +5,7 @@ import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.http.internal.time.Budget;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One request and its answer: bounded in time, whatever drips, and in size. Redirects are followed here, since the client
@@ -20,10 +21,12 @@ public record Exchange(Lease lease, int most) {
      */
     public Answer perform(Request request, Map<String, String> values, Budget budget, Word word) throws HttpFailure {
         Hop hop = Hop.first(request, values);
+        Optional<HttpFailure> besides = Optional.empty();
         for (int followed = 0; ; followed++) {
             Answer answer = sent(hop, budget, word);
+            besides = besides.or(answer::besides);
             if (request.redirects() == 0 || !Hop.isRedirect(answer)) {
-                return answer;
+                return besides.map(answer::besides).orElse(answer);
             }
             if (followed == request.redirects()) {
                 throw HttpFailure.of(HttpCauses.REDIRECT_LOOP, "more than " + request.redirects());

@@ -1,9 +1,12 @@
 package dev.vitals.http.internal.exchange;
 
+import dev.vitals.http.internal.client.Client;
 import dev.vitals.http.internal.client.Lease;
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.http.internal.time.Budget;
+import dev.vitals.probe.Evidence;
+import dev.vitals.probe.ProbeContext.Stay;
 import dev.vitals.probe.Quantities;
 import dev.vitals.remote.NetworkFault;
 import java.io.IOException;
@@ -12,11 +15,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ final class Sending {
     private static final Pattern SOCKET = Pattern.compile("sun\\.nio\\.ch\\.");
 
     private static final int DEPTH = 20;
+
+    private static final Duration HELD_UP = Duration.ofSeconds(1);
 
     private final Hop hop;
     private final int most;
@@ -47,27 +51,40 @@ final class Sending {
 
     /**
      * Sends on the thread of the check: what is sent without waiting is completed by the common pool, which the application
-     * may keep busy. The client bounds the time until an answer begins, and we that of its body.
+     * may keep busy. An alarm bounds all of it. The client's own timeout would not end a body, and would hold up the
+     * client's one thread if a trust manager blocks: nobody can close such a connection, since the JDK keeps it locked. A
+     * run that is stuck for that reason says so, and ends with it.
      */
+    @SuppressWarnings("try") // The stay is there to be closed.
     Answer through(Lease lease) throws HttpFailure {
-        HttpClient client = lease.client();
-        Via via = Via.of(client, hop.uri());
+        Client client = lease.client();
+        if (client.workers().exhausted(HELD_UP)) {
+            // More requests would only pile up.
+            throw stuck(client.workers().heldUp(HELD_UP));
+        }
+        Via via = Via.of(client.http(), hop.uri());
         // Resolved here, so that the threads that all checks share do not wait for a resolver.
         Autopsy autopsy = new Autopsy(hop.uri(), via, resolved(via), word);
         Duration dns = since();
         HttpRequest request = request();
-        Future<?> end = lease.later(budget.left(), this::expire);
-        try {
-            return answer(client.send(request, this::begin), via, dns);
+        Duration time = budget.left();
+        Alarm alarm =
+                Alarm.in(time, () -> client.workers().heldUp(time.dividedBy(2)).isEmpty());
+        try (alarm;
+                Stay stay = word.entering(HttpFailure.of(HttpCauses.CLIENT_STUCK, ""))) {
+            return answer(client.http().send(request, this::begin), via, dns);
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw failed(e, autopsy);
+            return autopsy.elsewhere(failed(e, autopsy), hop, lease.transport().ssl(), most);
         } catch (InterruptedException e) {
-            expire();
-            Thread.currentThread().interrupt();
-            throw HttpFailure.of(NetworkFault.CLOSED, "interrupted");
-        } finally {
-            end.cancel(false);
+            hangUp();
+            HttpFailure failure = alarm.rang() ? late(autopsy) : interrupted();
+            return autopsy.elsewhere(failure, hop, lease.transport().ssl(), most);
         }
+    }
+
+    private static HttpFailure interrupted() {
+        Thread.currentThread().interrupt();
+        return HttpFailure.of(NetworkFault.CLOSED, "interrupted");
     }
 
     private List<InetAddress> resolved(Via via) throws HttpFailure {
@@ -88,7 +105,7 @@ final class Sending {
         return reading;
     }
 
-    private void expire() {
+    private void hangUp() {
         over = true;
         BoundedBody reading = body;
         if (reading != null) {
@@ -112,13 +129,11 @@ final class Sending {
                 read.cut(),
                 most,
                 new Answer.Timing(dns, first == null ? whole : first, whole),
-                response.sslSession());
+                response.sslSession(),
+                Optional.empty());
     }
 
     private HttpFailure failed(Exception thrown, Autopsy autopsy) {
-        if (thrown instanceof HttpTimeoutException) {
-            return late(autopsy);
-        }
         NetworkFault fault = NetworkFault.of(thrown).orElseGet(() -> unnamed(thrown));
         boolean halfway = firstByte != null;
         HttpFailure failure = HttpFailure.of(fault, halfway ? "in the middle of the answer" : "");
@@ -154,10 +169,14 @@ final class Sending {
                 : autopsy.ofTimeout(limit);
     }
 
+    /** Of a client whose own threads are held up nothing is known about the service. */
+    private static HttpFailure stuck(List<String> held) {
+        return HttpFailure.of(HttpCauses.CLIENT_STUCK, "").evidence(new Evidence.Text("threads of the client", held));
+    }
+
     private HttpRequest request() throws HttpFailure {
         try {
             HttpRequest.Builder builder = HttpRequest.newBuilder(hop.uri())
-                    .timeout(budget.left())
                     // In plain text the client would ask to upgrade, which confuses some servers.
                     .version(Request.isTls(hop.uri()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                     .method(

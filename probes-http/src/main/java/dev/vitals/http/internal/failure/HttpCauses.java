@@ -121,7 +121,7 @@ public final class HttpCauses {
             "http.address",
             Kind.UNREACHABLE,
             "one address of the host is dead",
-            "The host has several addresses. The first one does not accept connections, another one does. Clients that try"
+            "The host has several addresses. The first one does not accept connections, another one answers. Clients that try"
                     + " only one, as that of the JDK does, fail whenever it is this one; others take longer.",
             "repair the server at that address, or remove the address from the name's records");
 
@@ -204,6 +204,16 @@ public final class HttpCauses {
                     + " sent.",
             "check the credentials and values that the check puts into its request");
 
+    /** The client of the JDK is held up. */
+    public static final Cause CLIENT_STUCK = Cause.of(
+            "http.client-stuck",
+            Kind.UNKNOWN,
+            "HTTP client is held up",
+            "The threads of the HTTP client do not go on, so nothing is known about the service. The usual reason is a trust"
+                    + " or key manager of the application's SSLContext that blocks, for example on a revocation list.",
+            "look for threads named vitals-http-client in a thread dump: what they are in is what blocks",
+            "bound the time that this code may take, or give the check an SSLContext without it");
+
     private HttpCauses() {}
 
     /**
@@ -235,7 +245,8 @@ public final class HttpCauses {
                 JSON,
                 TOO_LARGE,
                 ENCODING,
-                UNSENDABLE);
+                UNSENDABLE,
+                CLIENT_STUCK);
     }
 
     private static Cause timeout(String phase, String title, String explanation) {

@@ -64,10 +64,23 @@ public final class HttpFailure extends Exception {
         return new HttpFailure(cause, detail, fault, evidence, Optional.of(at.orElse(other)));
     }
 
-    /** Returns the failure of one address of a host of which another one accepts connections. */
-    public HttpFailure orBy(InetAddress live, InetAddress dead) {
-        String words = dead.getHostAddress() + ": " + words() + ", " + live.getHostAddress() + " accepts connections";
+    /** Returns the failure of one address of a host of which another one has answered. */
+    public HttpFailure besides(InetAddress dead, InetAddress live, int status) {
+        String words = dead.getHostAddress() + ": " + words() + ", " + live.getHostAddress() + " answers " + status;
         return new HttpFailure(Optional.of(HttpCauses.ADDRESS), words, fault, evidence, at);
+    }
+
+    /** Returns the failure of one address of a host of which another one takes connections and no more. */
+    public HttpFailure nowhere(InetAddress live, NetworkFault there) {
+        String words = (detail.isEmpty() ? "" : detail + ", ") + live.getHostAddress() + ": " + there.words();
+        return new HttpFailure(cause, words, fault, evidence, at);
+    }
+
+    /** Whether no connection came to be. */
+    public boolean unconnected() {
+        return fault.filter(known -> known == NetworkFault.REFUSED || known == NetworkFault.UNREACHABLE)
+                        .isPresent()
+                || cause.filter(HttpCauses.TIMEOUT_CONNECT::equals).isPresent();
     }
 
     /** Returns what the fault is, without where; empty if it is none of the network. */

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /** A socket on which everything together takes no longer than a budget, however slowly the other side drips. */
-public final class DeadlineSocket extends Socket {
+public class DeadlineSocket extends Socket {
     private final Budget budget;
 
     public DeadlineSocket(Budget budget) {

@@ -3,6 +3,7 @@ package dev.vitals.http.internal.tls;
 import dev.vitals.http.internal.time.Budget;
 import dev.vitals.http.internal.time.DeadlineSocket;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shakes hands with a TLS server and hangs up. Nothing but the handshake is sent.
@@ -24,6 +26,15 @@ import javax.net.ssl.SSLSocket;
  */
 public record Handshake(String host, InetAddress address, int port, StartTls startTls) {
     private static final int MOST_ADDRESSES = 8;
+
+    /** A handshake that did not succeed although the client has accepted the certificate of the server. */
+    public static final class AcceptedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private AcceptedException(IOException why) {
+            super(why);
+        }
+    }
 
     /** Returns the first of some addresses that accepts a connection, of at most eight. */
     public static Optional<InetAddress> accepting(List<InetAddress> addresses, int port, Budget budget) {
@@ -50,6 +61,8 @@ public record Handshake(String host, InetAddress address, int port, StartTls sta
     /**
      * Returns the session that a client with these keys and this trust gets, host name checked. A session that another
      * connection of this JVM has left would be resumed, and show the certificate of that time: it is given up first.
+     *
+     * @throws AcceptedException if it failed after that
      */
     public SSLSession strict(SSLContext context, Budget budget) throws IOException {
         long start = System.currentTimeMillis();
@@ -72,7 +85,8 @@ public record Handshake(String host, InetAddress address, int port, StartTls sta
     }
 
     private SSLSession session(SSLContext context, Budget budget) throws IOException {
-        try (DeadlineSocket socket = new DeadlineSocket(budget);
+        Ear socket = new Ear(budget);
+        try (socket;
                 SSLSocket secure = open(socket, context)) {
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -81,6 +95,28 @@ public record Handshake(String host, InetAddress address, int port, StartTls sta
             SSLSession session = secure.getSession();
             session.invalidate();
             return session;
+        } catch (IOException e) {
+            throw socket.accepted() ? new AcceptedException(e) : e;
+        }
+    }
+
+    private static final class Ear extends DeadlineSocket {
+        private @Nullable Overheard heard;
+
+        private Ear(Budget budget) {
+            super(budget);
+        }
+
+        /** Each is one of its own, as there is text before STARTTLS. */
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            Overheard fresh = new Overheard(super.getOutputStream());
+            heard = fresh;
+            return fresh;
+        }
+
+        private boolean accepted() {
+            return heard != null && heard.accepted();
         }
     }
 
