@@ -41,14 +41,15 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL, MySQL and MariaDB: deadlocks are rare in this database, or on
  *       this server.
  *   <li>{@code orders-db.replication}, major: on PostgreSQL, a standby keeps up with its primary, and a primary's
- *       standbys with it; on MySQL and MariaDB, a replica follows each of its sources.
+ *       standbys with it, and subscriptions receive and apply; on MySQL and MariaDB, a replica follows each of its sources.
  *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost what its reader
  *       needs.
  *   <li>{@code orders-db.archiver}, major, on PostgreSQL: the write-ahead log is archived, if it is to be.
  *   <li>{@code orders-db.sequences}, major, each 5 minutes, on PostgreSQL: no sequence runs out of values, nor the column
  *       that it feeds.
  *   <li>{@code orders-db.size}, minor, each 5 minutes, on PostgreSQL: how large the database is and how much it grows;
- *       held against limits when there are any.
+ *       held against limits when there are any. Degraded also where autovacuum is off and a table has more dead rows than
+ *       live ones, 100,000 at least.
  *   <li>{@code orders-db.statements}, minor, each minute, on PostgreSQL where the deadlocks or the archiver check has found
  *       the extension {@code pg_stat_statements} in this database: no slow statement takes much of all time.
  *       On MySQL
