@@ -4,6 +4,7 @@ import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.ProbeTimeoutException;
+import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +26,7 @@ final class ContainedProbe implements Probe {
     public Result check(ProbeContext context) {
         try {
             Result result = delegate.check(context);
-            return result != null
-                    ? result
-                    : Result.down(EngineCauses.ERROR, "the probe returned null instead of a result");
+            return result != null ? result : missing();
         } catch (ProbeTimeoutException e) {
             return Result.down(EngineCauses.TIMEOUT, "the probe gave up because its time was over");
         } catch (Throwable e) {
@@ -46,6 +45,14 @@ final class ContainedProbe implements Probe {
             String title = "the diagnosis threw " + describe(e);
             return List.of(stack(title, e).orElseGet(() -> new Evidence.Text(title, List.of())));
         }
+    }
+
+    private Result missing() {
+        return Result.down(
+                        EngineCauses.ERROR,
+                        "the probe " + delegate.getClass().getName() + " returned null instead of a result")
+                .remedy(Remedy.words(
+                        "let its check(…) return Result.up(…), or Result.unknown(…) where it cannot tell"));
     }
 
     /** An exception is the probe's code as well: its methods may throw in turn, or answer with anything. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** A check on the status page: folded in the list of all, or open as a root cause. */
 final class HtmlCheck {
@@ -55,12 +56,11 @@ final class HtmlCheck {
         if (checks.isEmpty()) {
             return;
         }
-        html.of("p", "ruled out", "class", "d").in("ul");
-        for (CheckReport check : checks) {
-            html.in("li", "class", "UP").text(check.name() + " ").of("span", HtmlPage.sign(Status.UP), "class", "s");
-            html.of("span", " " + check.result().summary(), "class", "d").end();
-        }
-        html.end();
+        html.of(
+                "p",
+                "ruled out: " + checks.stream().map(RuledOut::line).collect(Collectors.joining(" · ")),
+                "class",
+                "d");
     }
 
     private void advice(Advice advice) {

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 final class HtmlPage {
     static final String SCRIPT = "<script src=\"?" + HtmlFormat.SCRIPT_QUERY + "\" defer></script>";
 
+    /** Who has more roots than that reads what is well in the list of all checks. */
+    private static final int EXPLORED = 3;
+
     private static final int TIMELINE = 15;
     /** A dot in the colour of the status, which the reader sees in another tab too. */
     private static final String ICON =
@@ -278,7 +281,11 @@ final class HtmlPage {
                 .toList();
         if (!roots.isEmpty()) {
             html.of("h2", roots.size() == 1 ? "Root cause" : "Root causes");
-            roots.forEach(tree -> checks.root(tree, RuledOut.of(report, tree.root())));
+            RuledOut ruledOut = new RuledOut(report);
+            for (int i = 0; i < roots.size(); i++) {
+                RootTree tree = roots.get(i);
+                checks.root(tree, i < EXPLORED ? ruledOut.of(tree.root()) : List.of());
+            }
         }
     }
 

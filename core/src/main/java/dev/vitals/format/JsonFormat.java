@@ -83,8 +83,10 @@ public final class JsonFormat implements Format {
             if (view.detail()) {
                 deployment(json, view.report());
                 links(json, view.around());
+                RuledOut ruledOut = new RuledOut(view.report());
                 json.objects("rootCauses", view.report().verdict().rootCauses(), (fields, root) -> {
                     rootCause(fields, root);
+                    ruledOut(fields, ruledOut, view.report().check(root.check()));
                     fields.field("deployed", view.report().deploymentBefore(root));
                 });
             }
@@ -200,6 +202,12 @@ public final class JsonFormat implements Format {
         if (!warnings.isEmpty()) {
             json.strings("warnings", warnings);
         }
+    }
+
+    /** Names alone: what they saw stands with the checks. */
+    private static void ruledOut(Json json, RuledOut ruledOut, Optional<CheckReport> root) throws IOException {
+        List<CheckReport> checks = root.map(ruledOut::of).orElse(List.of());
+        json.strings("ruledOut", checks.stream().map(CheckReport::name).toList());
     }
 
     private static void rootCause(Json json, RootCause root) throws IOException {

@@ -22,7 +22,8 @@ final class ReportText {
     void write(ZoneId zone) {
         new HeaderText(report, true, verbose, zone).write(page);
         List<RootTree> trees = RootTree.of(report);
-        trees.stream().filter(tree -> !tree.merelyUnknown()).forEach(this::root);
+        RuledOut ruledOut = new RuledOut(report);
+        trees.stream().filter(tree -> !tree.merelyUnknown()).forEach(tree -> root(tree, ruledOut));
         unknown(trees.stream()
                 .filter(RootTree::merelyUnknown)
                 .map(RootTree::root)
@@ -38,9 +39,9 @@ final class ReportText {
         }
     }
 
-    private void root(RootTree tree) {
+    private void root(RootTree tree, RuledOut ruledOut) {
         page.blank();
-        new RootText(page, tree, verbose).write();
+        new RootText(page, tree, verbose).write(ruledOut.of(tree.root()));
     }
 
     private void unknown(List<CheckReport> checks) {

@@ -24,7 +24,7 @@ final class RootText {
         this.verbose = verbose;
     }
 
-    void write() {
+    void write(List<CheckReport> ruledOut) {
         head();
         new CheckText(page, tree.root(), verbose).write();
         tree.advice().ifPresent(advice -> new AdviceText(page, advice, verbose).write(tree.root()));
@@ -32,6 +32,7 @@ final class RootText {
             page.blank();
             explains();
         }
+        ruledOut(ruledOut);
         if (verbose) {
             tree.branches().forEach(branch -> symptom(branch.check()));
         }
@@ -50,6 +51,14 @@ final class RootText {
         tree.commonRule().ifPresent(rule -> parts.add(Line.of("(rule: " + rule + ")")));
         page.fill(Line.of(Style.STRONG, "ROOT CAUSE").add("  "), parts, "  ");
         tree.deployed().ifPresent(words -> page.fill(Line.of("  "), List.of(Line.of(words)), " "));
+    }
+
+    private void ruledOut(List<CheckReport> checks) {
+        if (!checks.isEmpty()) {
+            page.blank();
+            Line label = Line.of("  ").add(Style.STRONG, "ruled out").add("  ");
+            page.fill(label, checks.stream().map(RuledOut::line).map(Line::of).toList(), " · ");
+        }
     }
 
     private void explains() {

@@ -109,7 +109,8 @@ class ContainedProbeTest {
         Result result = check(() -> null);
 
         assertThat(result.cause()).isEqualTo("probe.error");
-        assertThat(result.summary()).contains("null");
+        assertThat(result.summary()).contains(getClass().getName(), "returned null instead of a result");
+        assertThat(result.remedies().get(0).advice()).contains("Result.unknown(…)");
         assertThat(diagnose(() -> null)).isEmpty();
         assertThat(diagnose(() -> Arrays.asList((Evidence) null)).get(0).title())
                 .contains("NullPointerException");

@@ -9,6 +9,7 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
+import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
 import dev.vitals.report.CheckReport;
@@ -56,11 +57,14 @@ public final class Reports {
                 pool(),
                 check("payments", Result.degraded("http.slow", "p95 2.4 s (warn 2 s)")),
                 check("sessions.memory", Result.up("61 % of 512 MiB (warn 80)")),
-                check("uploads", Result.up("41 % free (warn 10)")),
-                check("heap", Result.up("52 % after GC (warn 80)")),
-                check("orders-db", Result.up("SELECT 1 in 2 ms")),
-                check("orders-db.connections", Result.up("31 of 97 (warn 80 %)")),
-                check("sessions", Result.up("PING in 1 ms")),
+                check("uploads", Result.up("41 % free (warn 10)"), policy -> policy.scope(Scope.LOCAL)),
+                check("heap", Result.up("52 % after GC (warn 80)"), policy -> policy.scope(Scope.LOCAL)),
+                check("orders-db", Result.up("SELECT 1 in 2 ms"), policy -> policy.resource("orders-db")),
+                check(
+                        "orders-db.connections",
+                        Result.up("31 of 97 (warn 80 %)"),
+                        policy -> policy.resource("orders-db").dependsOn("orders-db")),
+                check("sessions", Result.up("PING in 1 ms"), policy -> policy.resource("sessions")),
                 check("threads", Result.up()));
     }
 

@@ -74,12 +74,17 @@ public final class HttpProbes implements ProbeSet<HttpProbes> {
      * Returns the checks of a service that answers a {@code GET} with a status from 200 to 299. Contacts nothing yet.
      *
      * @param name what the service is to the application, such as {@code payments}; the first part of each check's name
-     * @param url as in {@link HttpCall#get}
+     * @param url as in {@link HttpCall#get}; what that refuses is one of the {@linkplain #faults faults}
      * @return the checks
-     * @throws IllegalArgumentException as in {@link HttpCall#get}
      */
     public static HttpProbes of(String name, String url) {
-        return of(name, HttpCall.get(url));
+        try {
+            return of(name, HttpCall.get(url));
+        } catch (IllegalArgumentException e) {
+            // In its place stands an address that nobody has, by RFC 2606; it is never asked.
+            HttpProbes probes = of(name, HttpCall.get("https://address.invalid/"));
+            return probes.choosing(probes.choices.refusing("the address of '" + name + "': " + e.getMessage()));
+        }
     }
 
     /**

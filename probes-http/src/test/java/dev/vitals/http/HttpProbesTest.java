@@ -2,6 +2,7 @@ package dev.vitals.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.vitals.InvalidConfigurationException;
 import dev.vitals.Vitals;
@@ -81,6 +82,19 @@ class HttpProbesTest {
                 .withMessageContaining("TcpLimits are set for check 'payments.port'")
                 .withMessageContaining("a policy is set for check 'payments.dns'")
                 .withMessageContaining("'payments.certificate' needs an https address");
+    }
+
+    @Test
+    void an_address_that_is_none_is_refused_together_with_everything_else() {
+        HttpProbes probes =
+                HttpProbes.of("payments", "ftp://app:canary@payments.example/").with("ping");
+
+        assertThat(probes.faults()).hasSize(2).first(STRING).startsWith("the address of 'payments': ");
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> Vitals.builder("shop").add(probes).build())
+                .withMessageContaining("the address of 'payments': ")
+                .withMessageContaining("with(\"ping\") names no check")
+                .withMessageNotContaining("canary");
     }
 
     @Test

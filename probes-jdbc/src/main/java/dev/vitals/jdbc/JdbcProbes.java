@@ -41,14 +41,15 @@ import javax.sql.DataSource;
  *   <li>{@code orders-db.deadlocks}, minor, on PostgreSQL, MySQL and MariaDB: deadlocks are rare in this database, or on
  *       this server.
  *   <li>{@code orders-db.replication}, major: on PostgreSQL, a standby keeps up with its primary, and a primary's
- *       standbys with it; on MySQL and MariaDB, a replica follows each of its sources.
+ *       standbys with it, and subscriptions receive and apply; on MySQL and MariaDB, a replica follows each of its sources.
  *   <li>{@code orders-db.slots}, major, on PostgreSQL: no replication slot fills the disk or has lost what its reader
  *       needs.
  *   <li>{@code orders-db.archiver}, major, on PostgreSQL: the write-ahead log is archived, if it is to be.
  *   <li>{@code orders-db.sequences}, major, each 5 minutes, on PostgreSQL: no sequence runs out of values, nor the column
  *       that it feeds.
  *   <li>{@code orders-db.size}, minor, each 5 minutes, on PostgreSQL: how large the database is and how much it grows;
- *       held against limits when there are any.
+ *       held against limits when there are any. Degraded also where autovacuum is off and a table has more dead rows than
+ *       live ones, 100,000 at least.
  *   <li>{@code orders-db.statements}, minor, each minute, on PostgreSQL where the deadlocks or the archiver check has found
  *       the extension {@code pg_stat_statements} in this database: no slow statement takes much of all time.
  *       On MySQL
@@ -108,36 +109,37 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
      * Returns the checks of a database, with a login of their own. Makes no connection.
      *
      * @param name what to call the database; the checks' names start with it
-     * @param url the JDBC URL, best without user and password
+     * @param url the JDBC URL, best without user and password. One that no driver can ever connect to is one of the
+     *     {@linkplain #faults faults}: it must begin with {@code jdbc:} and a product, and name no user before the host of a
+     *     PostgreSQL server, where its driver reads none
      * @param user who logs in; needs no rights but to connect, and sees more with {@code pg_monitor} on PostgreSQL, with
      *     {@code PROCESS}, {@code SELECT} on {@code performance_schema} and {@code REPLICATION CLIENT} on MySQL, with
      *     {@code PROCESS} and {@code SLAVE MONITOR} on MariaDB
      * @param password the password; never shown
      * @return the checks
-     * @throws IllegalArgumentException if {@code url} does not begin with {@code jdbc:} and a product, or names a user
-     *     before the host of a PostgreSQL server, where its driver reads none
      */
     public static JdbcProbes of(String name, String url, String user, String password) {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
         Objects.requireNonNull(url, "url");
-        requireReadable(name, url);
-        return of(name, Origin.OfUrl.of(url, user, password));
+        JdbcProbes probes = of(name, Origin.OfUrl.of(url, user, password));
+        return unreadable(url)
+                .map(why -> probes.choosing(probes.choices.refusing("the URL of '" + name + "' " + why)))
+                .orElse(probes);
     }
 
-    /** What no driver can ever connect to. The error shows nothing of the URL, which may hold a password. */
-    private static void requireReadable(String name, String url) {
+    /** Why no driver can ever connect to it. Shows nothing of the URL, which may hold a password. */
+    private static Optional<String> unreadable(String url) {
         if (!url.matches("(?s)jdbc:[\\w+-]+:.*")) {
-            throw new IllegalArgumentException(
-                    "the URL of '" + name + "' must be one of JDBC, beginning with jdbc: and the"
-                            + " product, such as jdbc:postgresql://host:5432/database");
+            return Optional.of("must be one of JDBC, beginning with jdbc: and the product, such as"
+                    + " jdbc:postgresql://host:5432/database");
         }
         boolean postgres =
                 Vendor.ofUrl(Optional.of(url)).filter(Vendor.POSTGRESQL::equals).isPresent();
-        if (postgres && new JdbcUrl(url).namesUserBeforeHost()) {
-            throw new IllegalArgumentException("the URL of '" + name + "' has a user before the host, where the driver"
-                    + " reads none: write jdbc:postgresql://host:5432/database, with user and password beside the URL");
-        }
+        return postgres && new JdbcUrl(url).namesUserBeforeHost()
+                ? Optional.of("has a user before the host, where the driver reads none: write"
+                        + " jdbc:postgresql://host:5432/database, with user and password beside the URL")
+                : Optional.empty();
     }
 
     private static JdbcProbes of(String name, Origin origin) {
@@ -147,16 +149,18 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
     }
 
     /**
-     * Returns these checks with a login of their own instead of the pool's. The pool is still read.
+     * Returns these checks with a login of their own instead of the pool's. The pool is still read. Where they were made
+     * of a data source that is no known pool and wraps none, that is one of the {@linkplain #faults faults}.
      *
      * @param user who logs in
      * @param password the password; never shown
      * @return a copy
-     * @throws IllegalStateException if they were made of a data source that is no known pool and wraps none
      */
     public JdbcProbes credentials(String user, String password) {
-        Origin other = origin.as(Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password"));
-        return new JdbcProbes(other, choices, own);
+        return origin.as(Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password"))
+                .map(other -> new JdbcProbes(other, choices, own))
+                .orElseGet(() -> choosing(choices.refusing("credentials(…) of '" + choices.name()
+                        + "' need a pool that is known or a URL: use JdbcProbes.of(name, url, user, password)")));
     }
 
     @Override
@@ -206,22 +210,30 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
      * they get one statement that begins as a query, and that what it changes is rolled back where they can. None keeps
      * a function from reaching outside the database. Session locks it takes on PostgreSQL are released afterwards.
      *
+     * <p>A name that is not as described or taken, and SQL that is not one query, are {@linkplain #faults faults}.
+     *
      * @param check what to call the check, after the database's name: lower-case letters, digits and {@code -}
      * @param sql one query: beginning with {@code select}, {@code with}, {@code values}, {@code table} or {@code show},
      *     and without a semicolon but at its end; write {@code chr(59)} or {@code char(59)} for one in a string. Never
      *     shown, but trusted: build it of nothing that comes from outside
      * @param change takes the defaults and returns what to hold the answer against
      * @return a copy
-     * @throws IllegalArgumentException if the name is blank or taken, or {@code sql} is not one query
      */
     public JdbcProbes query(String check, String sql, UnaryOperator<QuerySettings> change) {
-        UserQuery query = new UserQuery(check, sql, change.apply(QuerySettings.DEFAULT));
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(sql, "sql");
+        QuerySettings settings = change.apply(QuerySettings.DEFAULT);
         if (choices.options().stream().anyMatch(option -> option.id().equals(check))) {
-            throw new IllegalArgumentException("'" + choices.name() + "' has a check '" + check + "' already");
+            return choosing(choices.refusing("'" + choices.name() + "' has a check '" + check + "' already"));
         }
+        Choices offering = choices.offering(List.of(Option.of(check)));
         List<UserQuery> more = new ArrayList<>(own);
-        more.add(query);
-        return new JdbcProbes(origin, choices.offering(List.of(Option.of(check))), more);
+        try {
+            more.add(new UserQuery(check, sql, settings));
+        } catch (IllegalArgumentException e) {
+            return choosing(offering.refusing(e.getMessage()));
+        }
+        return new JdbcProbes(origin, offering, more);
     }
 
     @Override

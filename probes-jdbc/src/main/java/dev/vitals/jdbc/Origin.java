@@ -57,11 +57,9 @@ interface Origin {
     boolean readOnly();
 
     /**
-     * The same database with another login.
-     *
-     * @throws IllegalStateException if that cannot be had from what the application handed us
+     * The same database with another login; empty if that cannot be had from what the application handed us.
      */
-    Origin as(String user, String password);
+    Optional<Origin> as(String user, String password);
 
     /** A URL and a login. */
     record OfUrl(String text, Login login) implements Origin {
@@ -90,8 +88,8 @@ interface Origin {
         }
 
         @Override
-        public Origin as(String user, String password) {
-            return new OfUrl(text, login.as(user, password));
+        public Optional<Origin> as(String user, String password) {
+            return Optional.of(new OfUrl(text, login.as(user, password)));
         }
 
         @Override
@@ -133,8 +131,8 @@ interface Origin {
         }
 
         @Override
-        public Origin as(String user, String password) {
-            return new OfPool(source, before -> before.as(user, password), borrows);
+        public Optional<Origin> as(String user, String password) {
+            return Optional.of(new OfPool(source, before -> before.as(user, password), borrows));
         }
     }
 
@@ -161,9 +159,8 @@ interface Origin {
         }
 
         @Override
-        public Origin as(String user, String password) {
-            throw new IllegalStateException("'credentials' need a pool that is known or a URL: "
-                    + "use JdbcProbes.of(name, url, user, password)");
+        public Optional<Origin> as(String user, String password) {
+            return Optional.empty();
         }
     }
 }

@@ -26,12 +26,20 @@ public final class Client implements AutoCloseable {
 
     public static Client of(PostgresServer server, String application, String user, String password)
             throws SQLException {
+        return of(server.jdbcUrl(), application, user, password);
+    }
+
+    static Client inside(PostgresServer server, String database) throws SQLException {
+        return of(server.jdbcUrl(database), "admin", server.user(), server.password());
+    }
+
+    private static Client of(String url, String application, String user, String password) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", application);
         properties.setProperty("socketTimeout", "30");
-        return new Client(DriverManager.getConnection(server.jdbcUrl(), properties));
+        return new Client(DriverManager.getConnection(url, properties));
     }
 
     public int pid() {

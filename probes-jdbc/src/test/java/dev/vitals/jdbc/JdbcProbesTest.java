@@ -1,9 +1,8 @@
 package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.InvalidConfigurationException;
@@ -242,25 +241,44 @@ class JdbcProbesTest {
     }
 
     @Test
-    void a_query_that_cannot_be_one_is_refused_when_it_is_added() {
-        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret").query("mine", "select 1", q -> q);
+    void queries_that_cannot_be_ones_are_all_refused_at_once_when_the_application_is_built() {
+        JdbcProbes probes = JdbcProbes.of("db", URL, "app", "secret")
+                .query("mine", "select 1", q -> q)
+                .query("mine", "select 2", q -> q)
+                .without("locks")
+                .query("locks", "select 1", q -> q)
+                .query("", "select 1", q -> q)
+                .query("a.b", "select 1", q -> q)
+                .query("x", "select 1; commit; delete from jobs", q -> q)
+                .policy("x", c -> c.impact(Impact.MINOR))
+                .with("lockz");
 
-        for (String taken : List.of("connect", "locks", "mine")) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> probes.query(taken, "select 1", q -> q))
-                    .withMessage("'db' has a check '" + taken + "' already");
-        }
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes.without("locks").query("locks", "select 1", q -> q))
-                .withMessageContaining("already");
-        for (String bad : List.of("", " ", "Failed Jobs", "a.b", "-")) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> probes.query(bad, "select 1", q -> q))
-                    .withMessageContaining("'" + bad + "'");
-        }
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes.query("x", "select 1; commit; delete from jobs", q -> q))
-                .withMessageStartingWith("the SQL of 'x' must be one statement");
+        assertThat(probes.faults())
+                .satisfiesExactly(
+                        fault -> assertThat(fault).isEqualTo("'db' has a check 'mine' already"),
+                        fault -> assertThat(fault).isEqualTo("'db' has a check 'locks' already"),
+                        fault -> assertThat(fault).contains("letters, digits and '-' but was ''"),
+                        fault -> assertThat(fault).contains("letters, digits and '-' but was 'a.b'"),
+                        fault -> assertThat(fault).startsWith("the SQL of 'x' must be one statement"),
+                        fault -> assertThat(fault).contains("with(\"lockz\") names no check of 'db'"));
+        assertThatThrownBy(() -> Vitals.builder("shop").add(probes).build())
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("'db' has a check 'mine' already")
+                .hasMessageContaining("the SQL of 'x' must be one statement");
+    }
+
+    @Test
+    void a_url_that_no_driver_reads_as_meant_is_refused_with_everything_else() {
+        JdbcProbes none = JdbcProbes.of("db", "postgresql://app:canary@host/db", "app", "canary");
+        JdbcProbes user = JdbcProbes.of("other", "jdbc:postgresql://app:canary@host/db", "app", "canary")
+                .query("a.b", "select 1", q -> q);
+
+        assertThatThrownBy(() -> Vitals.builder("shop").add(none).add(user).build())
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("the URL of 'db' must be one of JDBC")
+                .hasMessageContaining("the URL of 'other' has a user before the host")
+                .hasMessageContaining("'a.b'")
+                .hasMessageNotContaining("canary");
     }
 
     @Test
@@ -286,9 +304,10 @@ class JdbcProbesTest {
     void credentials_need_something_to_log_in_to() {
         JdbcProbes probes = JdbcProbes.of("db", new WrappingDataSource(new PGSimpleDataSource()));
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> probes.credentials("app", "secret"))
-                .withMessageContaining("a pool that is known or a URL");
+        assertThat(probes.credentials("app", "secret").faults())
+                .singleElement(STRING)
+                .startsWith("credentials(…) of 'db' need a pool that is known or a URL")
+                .doesNotContain("secret");
     }
 
     @Test

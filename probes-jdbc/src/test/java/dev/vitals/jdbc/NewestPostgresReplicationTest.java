@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.testkit.PostgresServer;
+import dev.vitals.testkit.ProbeHarness;
 import dev.vitals.testkit.ServerExtension;
 import dev.vitals.testkit.options.ServerOptions;
+import java.net.URI;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NewestPostgresReplicationTest extends PostgresReplicationContract {
     @RegisterExtension
-    static final ServerExtension<PostgresServer> POSTGRES =
-            ServerExtension.postgres(ServerOptions.defaults().withVersion(PostgresServer.NEWEST));
+    static final ServerExtension<PostgresServer> POSTGRES = ServerExtension.postgres(ServerOptions.defaults()
+            .withVersion(PostgresServer.NEWEST)
+            .withSetting("wal_level", "logical")
+            .withSetting("wal_retrieve_retry_interval", "100ms"));
 
     @Test
     void a_slot_that_the_server_has_given_up_is_lost() throws Exception {
@@ -37,6 +42,46 @@ class NewestPostgresReplicationTest extends PostgresReplicationContract {
                     "alter system reset max_slot_wal_keep_size",
                     "alter system reset wal_keep_size",
                     "select pg_reload_conf()");
+        }
+    }
+
+    @Test
+    void a_subscription_is_well_until_it_cannot_apply_what_it_receives() throws Exception {
+        PostgresServer server = POSTGRES.server();
+        try (Client here = Client.of(server, "admin")) {
+            here.run("create database publisher", "create table notes (id int primary key)");
+            try (Client there = Client.inside(server, "publisher")) {
+                there.run(
+                        "create table notes (id int primary key)",
+                        "create publication p for table notes",
+                        "select pg_create_logical_replication_slot('orders', 'pgoutput')");
+                URI address = URI.create(server.jdbcUrl().substring("jdbc:".length()));
+                here.run("create subscription orders connection 'host=127.0.0.1 port=" + address.getPort()
+                        + " dbname=publisher user=" + server.user() + " password=" + server.password()
+                        + "' publication p with (create_slot = false, slot_name = 'orders', disable_on_error = true)");
+                ProbeHarness harness = Checks.harness(impatient(server), "replication");
+                await(harness, one -> one.status() == Status.UP);
+                here.run("alter subscription orders set (disable_on_error = false)", "insert into notes values (1)");
+
+                there.run("insert into notes values (1)");
+
+                Result result = await(harness, one -> one.cause().equals("replication.subscription-failing"));
+                assertThat(result.summary())
+                        .startsWith("subscription 'orders' of database '")
+                        .contains(" errors in ");
+                here.run("alter subscription orders set (disable_on_error = true)");
+                Result stopped = await(harness, one -> one.summary().contains("was disabled by the server"));
+                assertThat(stopped.status()).isEqualTo(Status.DEGRADED);
+                here.run("delete from notes", "alter subscription orders enable");
+                await(harness, one -> one.status() == Status.UP);
+            } finally {
+                dropSubscriptions();
+                here.run(
+                        "select pg_terminate_backend(active_pid) from pg_replication_slots where active",
+                        "drop table notes");
+                Awaitility.await().untilAsserted(() -> here.run("select pg_drop_replication_slot('orders')"));
+                here.run("drop database publisher with (force)");
+            }
         }
     }
 

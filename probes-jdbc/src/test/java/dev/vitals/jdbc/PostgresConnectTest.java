@@ -1,7 +1,6 @@
 package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.vitals.jdbc.limits.ConnectLimits;
@@ -403,19 +402,6 @@ class PostgresConnectTest {
             assertDown(several, "db.refused");
             assertThat(commands(several)).noneMatch(command -> command.contains("pg_isready"));
         }
-    }
-
-    @Test
-    void a_url_that_no_driver_reads_as_meant_is_refused_when_configured() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes("postgresql://app:" + CANARY + "@host/db", "app", CANARY))
-                .withMessageStartingWith("the URL of 'db' must be one of JDBC")
-                .withMessageNotContaining(CANARY);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> probes("jdbc:postgresql://app:" + CANARY + "@host/db", "app", CANARY))
-                .withMessageContaining("has a user before the host")
-                .withMessageNotContaining(CANARY);
-        results.add(Result.up("nothing was asked"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ProbeHarness;
+import dev.vitals.testkit.network.ClosedPort;
 import dev.vitals.testkit.options.ServerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -266,6 +267,46 @@ abstract class PostgresReplicationContract {
         assertThat(result.summary()).contains("(fail 1 B), keeps ");
     }
 
+    @Test
+    void a_subscription_that_cannot_connect_is_cut_off_even_for_a_role_without_grants() throws Exception {
+        try (ClosedPort nobody = ClosedPort.reserve()) {
+            admin.run(
+                    "create subscription orders connection 'host=127.0.0.1 port=" + nobody.port()
+                            + "' publication p with (connect = false, slot_name = 'orders')",
+                    "create subscription idle connection 'host=127.0.0.1' publication p with (connect = false,"
+                            + " slot_name = 'idle')");
+            ProbeHarness patient = Checks.harness(probes(server()), "replication");
+            assertThat(patient.check().status())
+                    .as("one that nobody has enabled yet")
+                    .isEqualTo(Status.UP);
+
+            admin.run("alter subscription orders enable");
+
+            for (JdbcProbes probes : List.of(impatient(server()), impatient(blind(server())))) {
+                Result result = await(Checks.harness(probes, "replication"), one -> one.status() == Status.DEGRADED);
+                assertThat(result.cause()).isEqualTo("replication.subscription-cut-off");
+                assertThat(result.summary())
+                        .startsWith("subscription 'orders' of database '")
+                        .contains(" has received nothing for ");
+            }
+            assertThat(patient.check().status()).as("a moment").isEqualTo(Status.UP);
+        } finally {
+            dropSubscriptions();
+        }
+    }
+
+    void dropSubscriptions() throws Exception {
+        for (String name : List.of("orders", "idle")) {
+            if (!admin.ask("select count(*) from pg_subscription where subname = '" + name + "'")
+                    .equals("0")) {
+                admin.run(
+                        "alter subscription " + name + " disable",
+                        "alter subscription " + name + " set (slot_name = none)",
+                        "drop subscription " + name);
+            }
+        }
+    }
+
     PostgresServer standby() {
         PostgresServer standby = server().standby(ServerOptions.defaults().withSetting("cluster_name", "second"));
         open.add(standby);
@@ -295,9 +336,13 @@ abstract class PostgresReplicationContract {
     }
 
     /** Behind at once, but never down. */
-    private JdbcProbes impatient(PostgresServer server) {
+    JdbcProbes impatient(PostgresServer server) {
+        return impatient(probes(server));
+    }
+
+    private JdbcProbes impatient(JdbcProbes probes) {
         return opened(
-                probes(server),
+                probes,
                 one -> one.limits(ReplicationLimits.class, r -> r.lag(Threshold.above(INSTANT, Duration.ofHours(1)))));
     }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,6 +256,49 @@ abstract class PostgresStorageContract {
         assertThat(result.evidence().toString()).contains("index Odd \"s.once only is invalid");
         admin.run("drop index \"once\nonly\"");
         assertThat(Checks.run(as("blind"), "size").evidence()).isEmpty();
+    }
+
+    @Test
+    void a_server_without_autovacuum_is_good_to_know_until_a_table_comes_to_harm() throws Exception {
+        admin.run(
+                "alter system set autovacuum = off",
+                "select pg_reload_conf()",
+                "create table heap (id int)",
+                "insert into heap select generate_series(1, 150000)");
+        try {
+            Awaitility.await().until(() -> admin.ask("show autovacuum").equals("off"));
+            Result calm = Checks.run(as("blind"), "size");
+            assertThat(calm.status()).isEqualTo(Status.UP);
+            assertThat(calm.evidence().toString()).contains("autovacuum is off on this server");
+
+            admin.run("delete from heap where id > 10000");
+
+            JdbcProbes probes = as("blind");
+            Result result = sizeOf(probes, one -> one.cause().equals("vacuum.off"));
+            assertThat(result.summary())
+                    .contains("heap has 140,000 dead rows beside 10,000 live ones", "off for the whole server");
+            assertThat(commands(result)).contains("ALTER SYSTEM SET autovacuum = on");
+
+            admin.run("alter system reset autovacuum", "alter table heap set (autovacuum_enabled = off)");
+            admin.run("select pg_reload_conf()");
+            Result table = sizeOf(probes, one -> one.summary().endsWith("off for it"));
+            admin.run(commands(table).toArray(String[]::new));
+            sizeOf(probes, one -> one.status() == Status.UP);
+        } finally {
+            admin.run("alter system reset autovacuum", "select pg_reload_conf()", "drop table heap");
+        }
+    }
+
+    /** A session hands what it has counted over a moment later, of old with the end of its next statement. */
+    private Result sizeOf(JdbcProbes probes, Predicate<Result> expected) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            admin.ask("select 1");
+                            return Checks.run(probes, "size");
+                        },
+                        expected);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import redis.clients.jedis.HostAndPort;
@@ -119,13 +120,12 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
      *
      * @param name what the server is to the application, such as {@code sessions}; the first part of each check's name
      * @param uri {@code redis://user:password@host:port} or {@code rediss://…} with TLS; the port is 6379 unless named;
-     *     a database number is used by the checks of queues
+     *     a database number is used by the checks of queues. Another scheme and a missing host are
+     *     {@linkplain #faults faults}, which do not repeat it
      * @return the checks
-     * @throws IllegalArgumentException if {@code uri} has another scheme or lacks a host. The message does not
-     *     repeat it
      */
     public static RedisProbes of(String name, URI uri) {
-        return of(name, RedisTarget.of(Objects.requireNonNull(uri, "uri")), Pace.real());
+        return at(name, () -> RedisTarget.of(Objects.requireNonNull(uri, "uri")), false);
     }
 
     /**
@@ -163,13 +163,23 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
      * yet.
      *
      * @param name what the sentinel is to the application; the first part of each check's name
-     * @param uri {@code redis://user:password@host:port} or {@code rediss://…} with TLS; the port is 26379 unless named
+     * @param uri {@code redis://user:password@host:port} or {@code rediss://…} with TLS; the port is 26379 unless named.
+     *     Another scheme and a missing host are {@linkplain #faults faults}, which do not repeat it
      * @return the checks
-     * @throws IllegalArgumentException if {@code uri} has another scheme or lacks a host. The message does not
-     *     repeat it
      */
     public static RedisProbes ofSentinel(String name, URI uri) {
-        return sentinel(name, RedisTarget.of(Objects.requireNonNull(uri, "uri"), SENTINEL_PORT), Pace.real());
+        return at(name, () -> RedisTarget.of(Objects.requireNonNull(uri, "uri"), SENTINEL_PORT), true);
+    }
+
+    /** In place of an address that is none stands one that nobody has, by RFC 2606; it is never asked. */
+    private static RedisProbes at(String name, Supplier<RedisTarget> address, boolean sentinel) {
+        try {
+            return of(name, address.get(), sentinel, Optional.empty(), Pace.real());
+        } catch (IllegalArgumentException e) {
+            RedisTarget nobody = RedisTarget.of(URI.create("redis://address.invalid"));
+            RedisProbes probes = of(name, nobody, sentinel, Optional.empty(), Pace.real());
+            return probes.choosing(probes.choices.refusing("the address of '" + name + "': " + e.getMessage()));
+        }
     }
 
     /**
@@ -225,22 +235,23 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
      * without gets {@code UNKNOWN} with the rights to grant. Of an entry no more is read than the oldest one, and only for
      * its age; it is neither shown nor kept. Of a cluster the key's node has to be the one that is asked.
      *
+     * <p>A name that is not as described or taken is one of the {@linkplain #faults faults}, as is a queue of a sentinel,
+     * which holds no data.
+     *
      * @param check what to call the check, after the server's name: lower-case letters, digits and {@code -}
      * @param queue the queue with its limits
      * @return a copy
-     * @throws IllegalArgumentException if the name is not as described or taken, or this is a sentinel, which holds no data
      */
     public RedisProbes queue(String check, RedisQueue queue) {
         Objects.requireNonNull(queue, "queue");
         if (!CHECK.matcher(Objects.requireNonNull(check, "check")).matches()) {
-            throw new IllegalArgumentException(
-                    "a queue's name must be of lower-case letters, digits and '-' but was '" + check + "'");
+            return refusing("a queue's name must be of lower-case letters, digits and '-' but was '" + check + "'");
         }
         if (RedisCheck.of(check).isPresent() || queues.containsKey(check)) {
-            throw new IllegalArgumentException("'" + name + "' has a check '" + check + "' already");
+            return refusing("'" + name + "' has a check '" + check + "' already");
         }
         if (origin.sentinel()) {
-            throw new IllegalArgumentException("'" + name + "' is a sentinel, which holds no data");
+            return refusing("queue '" + name + "." + check + "': '" + name + "' is a sentinel, which holds no data");
         }
         Map<String, RedisQueue> more = new HashMap<>(queues);
         more.put(check, queue);
@@ -294,6 +305,10 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
     @Override
     public String toString() {
         return "RedisProbes[" + name + " at " + origin.link().target() + "]";
+    }
+
+    private RedisProbes refusing(String fault) {
+        return choosing(choices.refusing(fault));
     }
 
     private RedisProbes choosing(Choices others) {

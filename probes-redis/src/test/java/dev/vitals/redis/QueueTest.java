@@ -1,7 +1,6 @@
 package dev.vitals.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -181,11 +180,23 @@ class QueueTest {
     }
 
     @Test
-    void names_that_are_taken_are_refused_and_limits_that_are_missing_are_faults() {
+    void names_that_are_taken_and_limits_that_are_missing_are_faults() {
         RedisProbes probes = RedisProbes.of("cache", URI.create("redis://localhost"));
 
-        assertThatThrownBy(() -> probes.queue("memory", RedisQueue.list("jobs")))
-                .hasMessage("'cache' has a check 'memory' already");
+        RedisQueue deep = RedisQueue.list("jobs").depth(FEW);
+        assertThat(probes.queue("memory", deep)
+                        .queue("jobs", deep)
+                        .queue("jobs", deep)
+                        .queue("My Jobs", deep)
+                        .faults())
+                .containsExactly(
+                        "'cache' has a check 'memory' already",
+                        "'cache' has a check 'jobs' already",
+                        "a queue's name must be of lower-case letters, digits and '-' but was 'My Jobs'");
+        assertThat(RedisProbes.ofSentinel("watch", URI.create("redis://localhost"))
+                        .queue("jobs", deep)
+                        .faults())
+                .containsExactly("queue 'watch.jobs': 'watch' is a sentinel, which holds no data");
         assertThat(probes.queue("jobs", RedisQueue.list("jobs"))
                         .queue("old", RedisQueue.list("old").age(YOUNG))
                         .faults())

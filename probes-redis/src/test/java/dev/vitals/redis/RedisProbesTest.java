@@ -2,6 +2,7 @@ package dev.vitals.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.vitals.Vitals;
 import dev.vitals.probe.Check;
@@ -11,6 +12,7 @@ import dev.vitals.probe.Impact;
 import dev.vitals.redis.limits.MemoryLimits;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -159,13 +161,18 @@ class RedisProbesTest {
     }
 
     @Test
-    void a_uri_that_is_no_address_is_refused_without_repeating_it() {
+    void a_uri_that_is_no_address_is_a_fault_that_does_not_repeat_it() {
         for (String wrong :
                 new String[] {"http://:canary@redis.example:6379", "redis://:canary@my_redis:6379", "redis:canary"}) {
-            assertThatThrownBy(() -> RedisProbes.of("sessions", URI.create(wrong)))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("'uri' must")
-                    .hasMessageNotContaining("canary");
+            for (RedisProbes probes : List.of(
+                    RedisProbes.of("sessions", URI.create(wrong)),
+                    RedisProbes.ofSentinel("sessions", URI.create(wrong)))) {
+                assertThat(probes.with("pong").faults())
+                        .hasSize(2)
+                        .first(STRING)
+                        .startsWith("the address of 'sessions': 'uri' must")
+                        .doesNotContain("canary");
+            }
         }
     }
 

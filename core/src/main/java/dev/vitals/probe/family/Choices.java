@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param changed the limits that the user changed, by their class
  * @param unlimited limits that the user changed, though no check has them
  * @param calls the calls that name a check, each with that name
+ * @param refused what the user gave the set that cannot be used, one sentence each
  * @since 0.1.0
  */
 public record Choices(
@@ -39,7 +40,8 @@ public record Choices(
         Map<String, UnaryOperator<CheckPolicy>> policies,
         Map<Class<?>, CheckLimits> changed,
         Set<Class<?>> unlimited,
-        Map<String, String> calls) {
+        Map<String, String> calls,
+        List<String> refused) {
     /** Copies the collections. */
     public Choices {
         Objects.requireNonNull(name, "name");
@@ -49,6 +51,7 @@ public record Choices(
         changed = Map.copyOf(changed);
         unlimited = Collections.unmodifiableSet(new LinkedHashSet<>(unlimited));
         calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
+        refused = List.copyOf(refused);
     }
 
     /**
@@ -59,7 +62,8 @@ public record Choices(
      * @return the choices
      */
     public static Choices of(String name, List<Option> options) {
-        return new Choices(name, List.of(), Set.of(), Map.of(), Map.of(), Set.of(), Map.of()).offering(options);
+        return new Choices(name, List.of(), Set.of(), Map.of(), Map.of(), Set.of(), Map.of(), List.of())
+                .offering(options);
     }
 
     /**
@@ -73,7 +77,20 @@ public record Choices(
         all.addAll(more);
         Set<String> in = new LinkedHashSet<>(present);
         more.stream().filter(Option::standard).forEach(option -> in.add(option.id()));
-        return new Choices(name, all, in, policies, changed, unlimited, calls);
+        return new Choices(name, all, in, policies, changed, unlimited, calls, refused);
+    }
+
+    /**
+     * Returns these choices with something that cannot be used, such as an address that is none. It is told of with every
+     * other fault, and not thrown: whoever corrects it would only meet the next one.
+     *
+     * @param fault one sentence with culprit and remedy, and without secrets
+     * @return a copy
+     */
+    public Choices refusing(String fault) {
+        List<String> more = new ArrayList<>(refused);
+        more.add(Objects.requireNonNull(fault, "fault"));
+        return new Choices(name, options, present, policies, changed, unlimited, calls, more);
     }
 
     /**
@@ -85,7 +102,7 @@ public record Choices(
     public Choices with(String... checks) {
         Set<String> more = new LinkedHashSet<>(present);
         more.addAll(named(checks));
-        return new Choices(name, options, more, policies, changed, unlimited, called("with(\"%s\")", checks));
+        return new Choices(name, options, more, policies, changed, unlimited, called("with(\"%s\")", checks), refused);
     }
 
     /**
@@ -97,7 +114,8 @@ public record Choices(
     public Choices without(String... checks) {
         Set<String> fewer = new LinkedHashSet<>(present);
         named(checks).forEach(fewer::remove);
-        return new Choices(name, options, fewer, policies, changed, unlimited, called("without(\"%s\")", checks));
+        return new Choices(
+                name, options, fewer, policies, changed, unlimited, called("without(\"%s\")", checks), refused);
     }
 
     /**
@@ -112,7 +130,8 @@ public record Choices(
         Objects.requireNonNull(change, "change");
         Map<String, UnaryOperator<CheckPolicy>> more = new HashMap<>(policies);
         more.merge(check, change, (first, second) -> policy -> second.apply(first.apply(policy)));
-        return new Choices(name, options, present, more, changed, unlimited, called("policy(\"%s\", …)", check));
+        return new Choices(
+                name, options, present, more, changed, unlimited, called("policy(\"%s\", …)", check), refused);
     }
 
     /**
@@ -129,11 +148,11 @@ public record Choices(
         if (options.stream().noneMatch(option -> takes(option, type))) {
             Set<Class<?>> idle = new LinkedHashSet<>(unlimited);
             idle.add(type);
-            return new Choices(name, options, present, policies, changed, idle, calls);
+            return new Choices(name, options, present, policies, changed, idle, calls, refused);
         }
         Map<Class<?>, CheckLimits> more = new HashMap<>(changed);
         more.put(type, Objects.requireNonNull(change.apply(limits(type)), type.getSimpleName()));
-        return new Choices(name, options, present, policies, more, unlimited, calls);
+        return new Choices(name, options, present, policies, more, unlimited, calls, refused);
     }
 
     /**
@@ -191,11 +210,11 @@ public record Choices(
     /**
      * As {@link ProbeSet#faults}.
      *
-     * @return one sentence for each setting of a check that is left out, and for each name and kind of limits that the
-     *     set does not have
+     * @return one sentence for whatever cannot be used, for each setting of a check that is left out, and for each name and
+     *     kind of limits that the set does not have
      */
     public List<String> faults() {
-        List<String> faults = new ArrayList<>();
+        List<String> faults = new ArrayList<>(refused);
         unknown(faults);
         for (Option option : options) {
             if (!has(option.id())) {

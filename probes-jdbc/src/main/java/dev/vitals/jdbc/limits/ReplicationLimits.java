@@ -15,7 +15,8 @@ import java.time.Duration;
  *
  * <p>This record is immutable and thread-safe.
  *
- * @param lag how far a standby is behind its primary in time, a duration above 0; degraded at 60 s, down at 5 minutes by
+ * @param lag how far a standby is behind its primary in time, or for how long a subscription has not been seen well, a
+ *     duration above 0; degraded at 60 s, down at 5 minutes by
  *     default
  * @param behind how much of the write-ahead log a primary's standby has not replayed, a size above 0; degraded at 64 MiB,
  *     down at 1 GiB by default

@@ -10,6 +10,7 @@ import dev.vitals.jdbc.internal.mysql.replication.GaleraCauses;
 import dev.vitals.jdbc.internal.mysql.replication.ReplicaCauses;
 import dev.vitals.jdbc.internal.pool.PoolCauses;
 import dev.vitals.jdbc.internal.postgres.replication.SlotCauses;
+import dev.vitals.jdbc.internal.postgres.replication.SubscriptionCauses;
 import dev.vitals.jdbc.internal.postgres.storage.StorageCauses;
 import dev.vitals.jdbc.internal.query.QueryCauses;
 import dev.vitals.jdbc.internal.sqlite.SqliteCauses;
@@ -34,6 +35,7 @@ public final class JdbcKnowledge implements Knowledge {
                         StatementCauses.ALL,
                         ReplicationCauses.ALL,
                         SlotCauses.ALL,
+                        SubscriptionCauses.ALL,
                         StorageCauses.ALL,
                         MySqlActivityCauses.ALL,
                         ReplicaCauses.ALL,

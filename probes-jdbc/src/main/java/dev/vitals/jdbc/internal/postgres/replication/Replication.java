@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param node the server's own side
  * @param standbys what streams from it; the farthest behind first
  * @param slots what it keeps write-ahead log for; the greediest first
+ * @param subscriptions what it has subscribed to
  */
-public record Replication(Node node, List<Standby> standbys, List<Slot> slots) {
+public record Replication(Node node, List<Standby> standbys, List<Slot> slots, List<Subscription> subscriptions) {
 
     /** Reads both sides at one moment. */
     public static Replication read(Session session) throws SQLException {
@@ -24,7 +25,8 @@ public record Replication(Node node, List<Standby> standbys, List<Slot> slots) {
         return new Replication(
                 rows.get(0).node(),
                 rows.stream().flatMap(row -> row.standby().stream()).toList(),
-                rows.stream().flatMap(row -> row.slot().stream()).toList());
+                rows.stream().flatMap(row -> row.slot().stream()).toList(),
+                Subscription.read(session));
     }
 
     /**

@@ -16,14 +16,15 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether standbys keep up: a standby with its primary, and a primary's standbys with it. A standby of a standby is
- * both.
+ * Whether standbys keep up: a standby with its primary, and a primary's standbys with it; a standby of a standby is both.
+ * And whether subscriptions receive.
  */
 public final class ReplicationJudge implements Judge<Replication> {
     private static final int ROWS = 20;
 
     private final ReplicationLimits limits;
     private final StandbyLag lag;
+    private final SubscriberSide subscriber;
 
     /**
      * Makes the judge.
@@ -37,6 +38,7 @@ public final class ReplicationJudge implements Judge<Replication> {
     ReplicationJudge(ReplicationLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.lag = new StandbyLag(limits, nanoTime);
+        this.subscriber = new SubscriberSide(limits, nanoTime);
     }
 
     @Override
@@ -44,6 +46,7 @@ public final class ReplicationJudge implements Judge<Replication> {
         StandbyLag.Lag own = lag.of(seen.node());
         List<Finding> findings = new ArrayList<>(own.findings());
         findings.addAll(PrimarySide.findings(seen, limits));
+        findings.addAll(subscriber.findings(seen.subscriptions()));
         String calm = seen.node().standby() ? own.words() : PrimarySide.words(seen);
         Result result = Finding.worst(findings, calm);
         if (!findings.isEmpty() && !seen.standbys().isEmpty()) {
@@ -58,6 +61,10 @@ public final class ReplicationJudge implements Judge<Replication> {
         Observation standbys =
                 Observation.count("replication.standbys", seen.standbys().size());
         Result result = found.observe(standby ? standbys : standbys.against(limits.standbys()));
+        if (!seen.subscriptions().isEmpty()) {
+            result = result.observe(Observation.count(
+                    "replication.subscriptions", seen.subscriptions().size()));
+        }
         OptionalLong farthest = PrimarySide.farthest(seen);
         if (farthest.isPresent()) {
             result = result.observe(Observation.bytes("replication.behind", farthest.getAsLong())

@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  */
 final class StandbyLag {
     /** A receiver asks for a sign of life when it has heard nothing for half its timeout. */
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final ReplicationLimits limits;
     private final LongSupplier nanoTime;

@@ -64,6 +64,15 @@ public final class StorageCauses {
             "find the largest tables in the check's diagnosis",
             "check for long transactions, which prevent the removal of dead rows");
 
+    static final Cause VACUUM_OFF = Cause.of(
+            "vacuum.off",
+            Kind.MISCONFIGURED,
+            "nothing removes dead rows",
+            "A table has more dead rows than live ones, and autovacuum is off for it or for the whole server. The table and"
+                    + " its indexes grow without end, and each query reads more for the same rows.",
+            "run VACUUM on the table",
+            "set autovacuum on again, or have VACUUM run every night");
+
     /** Every cause of this room. */
     public static final List<Cause> ALL = List.of(
             WRAPAROUND_NEAR,
@@ -72,7 +81,8 @@ public final class StorageCauses {
             ARCHIVER_STALLED,
             SEQUENCES_NEAR_END,
             SIZE_LARGE,
-            SIZE_GROWING);
+            SIZE_GROWING,
+            VACUUM_OFF);
 
     private StorageCauses() {}
 }

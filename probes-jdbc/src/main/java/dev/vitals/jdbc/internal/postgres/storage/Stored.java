@@ -6,6 +6,7 @@ import dev.vitals.jdbc.internal.session.Session;
 import dev.vitals.probe.Evidence;
 import dev.vitals.text.Clean;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,9 @@ import java.util.Optional;
  *
  * @param bytes its size
  * @param invalid the names of indexes that no query uses; may be shown
+ * @param vacuum whether dead rows are removed
  */
-public record Stored(long bytes, List<String> invalid) {
+public record Stored(long bytes, List<String> invalid, Vacuum vacuum) {
     private static final int NAME = 200;
     /**
      * In one statement. An index that is being built is not valid yet, and who may not see which one is built believes it of
@@ -48,21 +50,17 @@ public record Stored(long bytes, List<String> invalid) {
                 rows.stream()
                         .flatMap(row -> row.name().stream())
                         .map(name -> Clean.line(name, NAME))
-                        .toList());
+                        .toList(),
+                Vacuum.read(session));
     }
 
     /** What is wrong and hurts nobody at once. */
     Optional<Evidence> note() {
-        return invalid.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Evidence.Text(
-                        "good to know",
-                        invalid.stream()
-                                .map(name -> "index " + name
-                                        + " is invalid: CREATE INDEX or REINDEX CONCURRENTLY has failed,"
-                                        + " so no query uses it, every change pays for it, and it may enforce nothing; drop"
-                                        + " it, then create it again")
-                                .toList()));
+        List<String> lines = new ArrayList<>(vacuum.notes());
+        invalid.forEach(name -> lines.add("index " + name
+                + " is invalid: CREATE INDEX or REINDEX CONCURRENTLY has failed, so no query uses it, every change pays for"
+                + " it, and it may enforce nothing; drop it, then create it again"));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(new Evidence.Text("good to know", lines));
     }
 
     private record Row(long bytes, Optional<String> name) {}

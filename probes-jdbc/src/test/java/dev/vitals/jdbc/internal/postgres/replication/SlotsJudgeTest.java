@@ -74,7 +74,7 @@ class SlotsJudgeTest {
     }
 
     private static Result judge(SlotLimits limits, Node node, Slot... slots) throws Exception {
-        Replication seen = new Replication(node, List.of(), List.of(slots));
+        Replication seen = new Replication(node, List.of(), List.of(slots), List.of());
         return ProbeHarness.of(context -> new SlotsJudge(limits, () -> 0).judge(seen, context))
                 .check();
     }

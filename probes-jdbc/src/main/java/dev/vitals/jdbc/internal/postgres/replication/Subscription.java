@@ -1,0 +1,89 @@
+package dev.vitals.jdbc.internal.postgres.replication;
+
+import dev.vitals.jdbc.internal.findings.Columns;
+import dev.vitals.jdbc.internal.postgres.server.RawText;
+import dev.vitals.jdbc.internal.session.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server has subscribed to, by logical replication.
+ *
+ * @param name its name; may be shown
+ * @param database the one that it writes to; may be shown
+ * @param enabled whether it is to receive
+ * @param stopped whether the server disabled it after an error
+ * @param working whether its process runs
+ * @param heard how long ago the publisher was last heard of; empty when not by this process
+ * @param errors how often changes could not be applied; empty before 15
+ * @param timeout after how long of silence its process gives up; zero for never
+ */
+record Subscription(
+        String name,
+        String database,
+        boolean enabled,
+        boolean stopped,
+        boolean working,
+        Optional<Duration> heard,
+        Optional<Long> errors,
+        Duration timeout) {
+    private static final int WITH_ERRORS = 15;
+    private static final int WITH_HELPERS = 16;
+
+    /** Of every database of the server: a process of its own works for each. On a standby none does. */
+    static List<Subscription> read(Session session) throws SQLException {
+        return session.list(query(session.majorVersion()), Subscription::row);
+    }
+
+    /**
+     * Joined by name, since older servers show their numbers to superusers alone. Of one name in several databases all that
+     * are enabled must work, and the one that is worst off counts.
+     */
+    private static String query(int version) {
+        boolean counted = version >= WITH_ERRORS;
+        return "select " + RawText.of("u.subname") + " as name, " + RawText.of("d.datname") + " as database,"
+                + " u.subenabled as enabled, "
+                + (counted ? "u.subdisableonerr and not u.subenabled and e.errors > 0" : "false")
+                + " as stopped, w.pids >= (select count(*) from pg_subscription o"
+                + " where o.subname = u.subname and o.subenabled) as working,"
+                + " extract(epoch from clock_timestamp() - w.heard) as heard, "
+                + (counted ? "e.errors" : "null::bigint") + " as errors,"
+                + " extract(epoch from current_setting('wal_receiver_timeout')::interval) as timeout"
+                + " from pg_subscription u join pg_database d on d.oid = u.subdbid"
+                + " cross join lateral (select count(v.pid) as pids, min(v.last_msg_receipt_time) as heard"
+                + " from pg_stat_subscription v where v.subname = u.subname and v.relid is null"
+                + (version >= WITH_HELPERS ? " and v.leader_pid is null) w" : ") w")
+                + (counted
+                        ? " cross join lateral (select sum(s.apply_error_count + s.sync_error_count)::bigint as errors"
+                                + " from pg_stat_subscription_stats s where s.subname = u.subname) e"
+                        : "")
+                + " where not pg_is_in_recovery() order by u.subname, u.subdbid limit 100";
+    }
+
+    private static Subscription row(ResultSet row) throws SQLException {
+        return new Subscription(
+                Columns.name(row, "name"),
+                Columns.name(row, "database"),
+                row.getBoolean("enabled"),
+                row.getBoolean("stopped"),
+                row.getBoolean("working"),
+                Columns.age(row, "heard"),
+                Columns.number(row, "errors"),
+                Columns.age(row, "timeout").orElse(Duration.ZERO));
+    }
+
+    String words() {
+        return "subscription '" + name + "' of database '" + database + "'";
+    }
+
+    /** Whether it hears from its publisher, which gives a sign of life at half the timeout. */
+    boolean hears() {
+        Duration patience = timeout.dividedBy(2).plus(StandbyLag.ANSWER);
+        return working
+                && heard.filter(age -> timeout.isZero() || age.compareTo(patience) <= 0)
+                        .isPresent();
+    }
+}
