@@ -9,6 +9,7 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Precedent;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.triage.Checks;
@@ -421,8 +422,51 @@ class IncidentBookTest {
         pass(Duration.ofDays(1));
         observe(down("db"));
 
-        assertThat(seen.get(seen.size() - 1).toString()).contains(first + " had the same root cause: by hand");
+        assertThat(seen.get(seen.size() - 1).toString())
+                .contains("seen before: 1 incident, " + first + " on ", "resolved: by hand");
         assertThat(kinds()).endsWith(Kind.OPENED, Kind.EARLIER);
+    }
+
+    @Test
+    void of_earlier_incidents_the_last_is_named_and_what_last_helped_even_if_that_was_before() {
+        observe(down("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        String first = only().id();
+        pass(Duration.ofDays(1));
+        observe(down("db"));
+        pass(Duration.ofMinutes(12));
+        observe(up("db"));
+        pass(Duration.ofHours(1));
+        observe(up("db"));
+        String last = book.all().get(1).id();
+
+        Precedent known = Recurrence.of(book.all()).of("db", "db.refused").orElseThrow();
+        assertThat(known.incidents()).isEqualTo(2);
+        assertThat(known.words())
+                .startsWith("seen before: 2 incidents, the last " + last + " on ")
+                .endsWith(", over after 12 m; " + first + " was resolved: by hand");
+        assertThat(Recurrence.of(book.all()).of("db", "db.slow")).isEmpty();
+    }
+
+    @Test
+    void an_incident_that_is_open_or_went_on_as_another_is_no_earlier_one() {
+        observe(down("api"), down("shop"));
+        observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
+
+        assertThat(book.all()).extracting(Incident::status).contains(IncidentStatus.RESOLVED);
+        assertThat(Recurrence.of(book.all()).known()).isEmpty();
+    }
+
+    @Test
+    void a_recovery_names_the_check_that_another_fault_keeps_from_being_good() {
+        observe(down("db"), dependent("page", "db"), down("queue"));
+        observe(up("db"), dependent("page", "queue"), down("queue"));
+
+        assertThat(seen.get(seen.size() - 1).text())
+                .isEqualTo(
+                        "its root cause is gone; not well, but for another reason: page (follows from queue db.refused)");
+        observe(up("db"), up("page"), up("queue"));
+        assertThat(seen.get(seen.size() - 1).text()).isEqualTo("every check is well again");
     }
 
     @Test
