@@ -68,9 +68,10 @@ final class Desk implements AutoCloseable {
     }
 
     private void resume() {
-        book.resume(store.takeIncidents(), Moment.now(time));
+        Availability earlier = store.takeAvailability();
+        book.resume(store.takeIncidents(), earlier.end(), Moment.now(time));
         mute = mute.or(store::takeMute);
-        availability.resume(store.takeAvailability());
+        availability.resume(earlier);
         show();
     }
 

@@ -43,14 +43,16 @@ final class IncidentBook {
         this.stability = new Stability(settings.stability(), clocks);
     }
 
-    /** Takes over what an earlier process knew. */
-    void resume(List<Incident> known, Moment now) {
+    /** Takes over what an earlier process knew, and when that last counted. */
+    void resume(List<Incident> known, Optional<Instant> counted, Moment now) {
+        counted.ifPresent(time -> wallClock.resumed(time, now));
         for (Incident incident : known) {
             if (register.find(incident.id()).isEmpty()) {
                 Draft draft = incident.toDraft();
                 draft.responses = settings.responses();
                 register.put(draft.build());
                 clocks.resumed(incident, now);
+                stability.resumed(incident, now);
             }
         }
     }
@@ -80,9 +82,10 @@ final class IncidentBook {
         register.open().forEach(incident -> register.put(verified(incident, report, now)));
         changes.replaceAll(change -> new Change(verified(change.incident(), report, now), change.entry()));
         register.shrinkTo(settings.kept()).forEach(clocks::forget);
-        if (wallClock.isSteady(now)) {
-            register.forgetBefore(now.wall().minus(settings.keptFor())).forEach(clocks::forget);
-        }
+        wallClock
+                .forAges(now)
+                .ifPresent(time ->
+                        register.forgetBefore(time.minus(settings.keptFor())).forEach(clocks::forget));
         return changes;
     }
 

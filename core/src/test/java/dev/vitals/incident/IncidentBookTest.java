@@ -14,6 +14,7 @@ import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.triage.Checks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -369,13 +370,30 @@ class IncidentBookTest {
         observe(down("db"));
         IncidentBook next = new IncidentBook("orders", IncidentSettings.DEFAULT);
         Moment restarted = new Moment(now.wall().plus(Duration.ofMinutes(5)), 77);
-        next.resume(book.all(), restarted);
+        next.resume(book.all(), Optional.empty(), restarted);
 
         next.observe(Reports.report(Selection.ALL, List.of(down("db"))), restarted, Optional.empty());
         assertThat(next.all()).hasSize(1);
         next.observe(Reports.report(Selection.ALL, List.of(up("db"))), restarted, Optional.empty());
         assertThat(next.all().get(0).recovered()).hasValue(restarted.wall());
         assertThat(next.all().get(0).timeline().get(1).after()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void time_in_which_no_process_watched_is_no_time_without_trouble() {
+        observe(down("db"));
+        observe(up("db"));
+        List<Incident> known = book.all();
+        book = new IncidentBook("orders", IncidentSettings.DEFAULT);
+        pass(Duration.ofHours(5));
+        book.resume(known, Optional.empty(), now);
+        observe(up("db"));
+        assertThat(only().status()).isEqualTo(IncidentStatus.MONITORING);
+        assertThat(verification().left(now.wall())).isEqualTo(Duration.ofMinutes(30));
+
+        pass(Duration.ofMinutes(30));
+        observe(up("db"));
+        assertThat(only().status()).isEqualTo(IncidentStatus.RESOLVED);
     }
 
     @Test
@@ -477,17 +495,37 @@ class IncidentBookTest {
         Moment right = now;
         now = new Moment(now.wall().plus(Duration.ofDays(3_000)), now.nanos() + 1);
         observe(up("db"));
-        now = new Moment(now.wall(), now.nanos() + Duration.ofMinutes(59).toNanos());
+        pass(Duration.ofDays(30));
         observe(up("db"));
-        assertThat(book.all()).hasSize(1);
+        assertThat(book.all()).as("it is 30 days old").hasSize(1);
 
         now = new Moment(
-                right.wall().plus(Duration.ofHours(1)),
-                right.nanos() + Duration.ofHours(1).toNanos());
+                right.wall().plus(Duration.ofDays(30)),
+                right.nanos() + Duration.ofDays(30).toNanos());
         observe(up("db"));
         pass(Duration.ofHours(2));
         observe(up("db"));
-        assertThat(book.all()).as("the clock was set right in time").hasSize(1);
+        assertThat(book.all()).as("the clock was set right").hasSize(1);
+
+        pass(IncidentSettings.DEFAULT.keptFor());
+        observe(up("db"));
+        assertThat(book.all()).isEmpty();
+    }
+
+    @Test
+    void a_process_that_starts_with_a_clock_that_is_years_ahead_throws_nothing_away() {
+        observe(down("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        List<Incident> kept = book.all();
+        Instant counted = now.wall();
+        now = new Moment(now.wall().plus(Duration.ofDays(3_000)), 7);
+        book = new IncidentBook("orders", IncidentSettings.DEFAULT);
+        book.resume(kept, Optional.of(counted), now);
+        observe(up("db"));
+        pass(Duration.ofDays(7));
+        observe(up("db"));
+
+        assertThat(book.all()).hasSize(1);
     }
 
     @Test
