@@ -20,9 +20,6 @@ import java.util.Set;
  * @since 0.1.0
  */
 public final class Incident {
-    /** Begins the last entry of an incident that was merged, before the other's identity. */
-    static final String GOES_ON = "goes on as ";
-
     private final Draft parts;
 
     /** Takes the draft over: it must not be changed any more. */
@@ -113,16 +110,9 @@ public final class Incident {
         return List.copyOf(parts.roots);
     }
 
-    /** Whether it turned out to be the fault of another incident, and goes on as that. */
-    boolean isMerged() {
-        return parts.resolved
-                .filter(end -> end.by().isEmpty() && end.text().startsWith(GOES_ON))
-                .isPresent();
-    }
-
-    /** What a person wrote on resolving it: one that resolves itself does not know what helped. */
-    Optional<String> remedy() {
-        return parts.resolved.filter(end -> end.by().isPresent()).map(TimelineEntry::text);
+    /** How it was last resolved, though it may have come back since. */
+    Optional<Ending> ending() {
+        return Ending.of(parts.timeline);
     }
 
     /** The root causes that nothing explains; the latest is last, and there is always one. */

@@ -155,7 +155,7 @@ final class IncidentBook {
                             .filter(root -> draft.roots.stream().noneMatch(root::same))
                             .toList());
         }));
-        changes.add(change(other.id(), now, Kind.RESOLVED, Optional.empty(), Incident.GOES_ON + oldest, draft -> {}));
+        changes.add(change(other.id(), now, Kind.RESOLVED, Optional.empty(), Ending.GOES_ON + oldest, draft -> {}));
     }
 
     private boolean isRoot(Fault fault, Incident incident, Moment now) {

@@ -97,7 +97,7 @@ public final class Incidents implements AutoCloseable {
     }
 
     /**
-     * Returns what resolved incidents say of a root cause. Reports carry it beside their root causes.
+     * Returns what incidents that were resolved say of a root cause. Reports carry it beside their root causes.
      *
      * @param check the name of the check at the root
      * @param cause its cause code

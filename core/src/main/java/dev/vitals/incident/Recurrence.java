@@ -1,6 +1,5 @@
 package dev.vitals.incident;
 
-import dev.vitals.incident.Incident.Root;
 import dev.vitals.report.Precedent;
 import dev.vitals.report.Precedent.Remedied;
 import dev.vitals.text.Clean;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resolved incidents of each root cause.
+ * The incidents of each root cause that were resolved, though they may have come back since.
  *
  * @param known by check and cause code
  */
@@ -25,11 +24,12 @@ record Recurrence(Map<Key, Precedent> known) {
     static Recurrence of(List<Incident> oldestFirst) {
         Map<Key, Precedent> known = new HashMap<>();
         for (Incident incident : oldestFirst) {
-            if (incident.status() == IncidentStatus.RESOLVED && !incident.isMerged()) {
-                for (Root root : incident.standing()) {
-                    known.compute(new Key(root.check(), root.cause()), (same, before) -> and(before, incident));
-                }
-            }
+            incident.ending()
+                    .ifPresent(ending -> incident.standing().stream()
+                            .filter(ending::knew)
+                            .forEach(root -> known.compute(
+                                    new Key(root.check(), root.cause()),
+                                    (same, before) -> and(before, incident, ending))));
         }
         return new Recurrence(Map.copyOf(known));
     }
@@ -38,16 +38,12 @@ record Recurrence(Map<Key, Precedent> known) {
         return Optional.ofNullable(known.get(new Key(check, cause)));
     }
 
-    private static Precedent and(@Nullable Precedent before, Incident incident) {
-        Optional<Remedied> remedy = incident.remedy()
+    private static Precedent and(@Nullable Precedent before, Incident incident, Ending ending) {
+        Optional<Remedied> remedy = ending.remedy()
                 .map(text -> new Remedied(incident.id(), Clean.cut(text, LONGEST_REMEDY)))
                 .or(() -> before == null ? Optional.empty() : before.remedy());
         return new Precedent(
-                before == null ? 1 : before.incidents() + 1,
-                incident.id(),
-                incident.opened(),
-                incident.timeToResolve().orElseThrow(),
-                remedy);
+                before == null ? 1 : before.incidents() + 1, incident.id(), incident.opened(), ending.lasted(), remedy);
     }
 
     /** What makes two root causes the same. */

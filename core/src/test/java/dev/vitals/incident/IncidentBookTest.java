@@ -467,6 +467,34 @@ class IncidentBookTest {
     }
 
     @Test
+    void a_root_that_an_incident_had_only_after_it_came_back_was_not_seen_before() {
+        observe(down("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        observe(down("db"));
+        observe(down("disk"), dependent("db", "disk"));
+
+        assertThat(only().standing()).extracting(Incident.Root::check).containsExactly("disk");
+        assertThat(Recurrence.of(book.all()).known()).isEmpty();
+    }
+
+    @Test
+    void a_root_that_came_back_after_its_resolution_is_seen_before() {
+        observe(down("db"));
+        pass(Duration.ofMinutes(3));
+        observe(up("db"));
+        pass(Duration.ofMinutes(1));
+        byHand(Kind.RESOLVED, draft -> {});
+        observe(down("db"));
+
+        assertThat(only().status()).isEqualTo(IncidentStatus.INVESTIGATING);
+        assertThat(Recurrence.of(book.all())
+                        .of("db", "db.refused")
+                        .orElseThrow()
+                        .words())
+                .endsWith(", over after 3 m, resolved: by hand");
+    }
+
+    @Test
     void an_incident_that_is_open_or_went_on_as_another_is_no_earlier_one() {
         observe(down("api"), down("shop"));
         observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
