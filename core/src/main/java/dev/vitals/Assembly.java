@@ -82,7 +82,8 @@ final class Assembly {
                 listeners,
                 plan.time,
                 plan.registrations.shown(plan.forcedLive),
-                deployment());
+                deployment(),
+                (check, cause) -> kept.flatMap(opened -> opened.precedent(check, cause)));
         faults.addAll(ConfigurationFaults.of(settings));
         if (!faults.isEmpty()) {
             throw new InvalidConfigurationException(plan.application, faults);

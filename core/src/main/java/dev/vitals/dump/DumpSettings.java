@@ -49,7 +49,8 @@ public final class DumpSettings {
      * another file system second.
      *
      * @param place a directory, made for its owner alone if it is not there; only files of this application's dumps are
-     *     ever deleted in it
+     *     ever deleted in it. Processes of one application may share it; what {@link #keep} says then holds for all their
+     *     dumps together, so that one of them makes room at the cost of another. Name it by the process to prevent that
      * @return a copy
      */
     public DumpSettings directory(Path place) {

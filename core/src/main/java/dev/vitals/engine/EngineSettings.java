@@ -31,6 +31,7 @@ import java.util.function.Supplier;
  * @param time where time comes from
  * @param forcedLive the checks of shared scope that are let into liveness by name
  * @param deployment which build runs, as far as is known
+ * @param precedents which incidents there have been, as far as is known
  */
 public record EngineSettings(
         String application,
@@ -46,7 +47,8 @@ public record EngineSettings(
         List<ReportListener> reportListeners,
         TimeSource time,
         Set<String> forcedLive,
-        Supplier<Optional<Deployment>> deployment) {
+        Supplier<Optional<Deployment>> deployment,
+        Precedents precedents) {
     /** Copies the collections. */
     public EngineSettings {
         checks = List.copyOf(checks);

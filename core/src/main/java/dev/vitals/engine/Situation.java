@@ -47,6 +47,7 @@ final class Situation {
     private final boolean scheduled;
     private final Supplier<List<String>> trouble;
     private final Supplier<Optional<Deployment>> deployment;
+    private final Precedents precedents;
     private final Consumer<ReportChange> announce;
     private final Moment built;
     private final AtomicLong version = new AtomicLong();
@@ -61,6 +62,7 @@ final class Situation {
         this.triage = settings.triage();
         this.time = settings.time();
         this.deployment = settings.deployment();
+        this.precedents = settings.precedents();
         this.scheduled = settings.scheduled();
         this.trouble = trouble;
         this.announce = announce;
@@ -165,11 +167,22 @@ final class Situation {
                 .since(since.wall(), Duration.ofNanos(Math.max(0, now.nanos() - since.nanos())));
         trouble.get().forEach(report::note);
         deployment.get().ifPresent(report::deployment);
+        precedents(verdict, checks, report);
         Report made = report.build();
         if (standing) {
             keep(selection, new Latest(made, making.version(), goodUntil(checks, making)));
         }
         return made;
+    }
+
+    private void precedents(Verdict verdict, List<CheckReport> checks, Report.Builder report) {
+        for (RootCause root : verdict.rootCauses()) {
+            checks.stream()
+                    .filter(check -> check.name().equals(root.check()))
+                    .findFirst()
+                    .flatMap(check -> precedents.of(check.name(), check.cause()))
+                    .ifPresent(earlier -> report.precedent(root.check(), earlier));
+        }
     }
 
     private boolean passed(Passing passing, Status status, List<CheckReport> checks) {

@@ -39,7 +39,7 @@ final class HtmlCheck {
         html.in("h3").text(check.cause() + " ").of("span", check.name() + " ");
         html.of("span", HtmlPage.sign(check.status()), "class", "s").end();
         tree.commonRule().ifPresent(rule -> html.of("p", "rule: " + rule, "class", "d"));
-        tree.deployed().ifPresent(words -> html.of("p", words));
+        tree.notes().forEach(words -> html.of("p", words));
         findings(check);
         tree.advice().ifPresent(this::advice);
         if (!tree.branches().isEmpty()) {

@@ -4,6 +4,8 @@ import dev.vitals.report.Advice;
 import dev.vitals.report.Build;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Deployment;
+import dev.vitals.report.Precedent;
+import dev.vitals.report.Precedent.Remedied;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.Severity;
@@ -88,6 +90,7 @@ public final class JsonFormat implements Format {
                     rootCause(fields, root);
                     ruledOut(fields, ruledOut, view.report().check(root.check()));
                     fields.field("deployed", view.report().deploymentBefore(root));
+                    precedent(fields, view.report().precedent(root));
                 });
             }
             CheckJson checks = new CheckJson(view.detail(), view.verbose());
@@ -220,6 +223,25 @@ public final class JsonFormat implements Format {
                                 symptoms.field("check", symptom.check()).field("explainedBy", symptom.explainedBy()));
         if (root.advice().isPresent()) {
             json.object("runbook", runbook -> advice(runbook, root.advice().get()));
+        }
+    }
+
+    private static void precedent(Json json, Optional<Precedent> earlier) throws IOException {
+        if (earlier.isPresent()) {
+            Precedent known = earlier.get();
+            json.object("seenBefore", fields -> {
+                fields.field("incidents", known.incidents())
+                        .field("last", known.last())
+                        .field("openedAt", known.openedAt())
+                        .field("lasted", known.lasted());
+                if (known.remedy().isPresent()) {
+                    Remedied helped = known.remedy().get();
+                    fields.object(
+                            "resolution",
+                            resolved -> resolved.field("incident", helped.incident())
+                                    .field("text", helped.text()));
+                }
+            });
         }
     }
 

@@ -50,7 +50,7 @@ final class RootText {
         parts.add(CheckText.status(tree.root()));
         tree.commonRule().ifPresent(rule -> parts.add(Line.of("(rule: " + rule + ")")));
         page.fill(Line.of(Style.STRONG, "ROOT CAUSE").add("  "), parts, "  ");
-        tree.deployed().ifPresent(words -> page.fill(Line.of("  "), List.of(Line.of(words)), " "));
+        tree.notes().forEach(words -> page.fill(Line.of("  "), List.of(Line.of(words)), " "));
     }
 
     private void ruledOut(List<CheckReport> checks) {

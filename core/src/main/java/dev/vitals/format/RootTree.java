@@ -3,6 +3,7 @@ package dev.vitals.format;
 import dev.vitals.probe.Status;
 import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Precedent;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A root cause with the checks its verdict names.
@@ -19,11 +21,12 @@ import java.util.Set;
  * @param root the check at the root
  * @param branches the symptoms it explains
  * @param advice what the runbook says of it
- * @param deployed what was deployed shortly before, in words
+ * @param notes what else is known of it: what was deployed shortly before, and earlier incidents, in words
  */
-record RootTree(CheckReport root, List<Branch> branches, Optional<Advice> advice, Optional<String> deployed) {
+record RootTree(CheckReport root, List<Branch> branches, Optional<Advice> advice, List<String> notes) {
     RootTree {
         branches = List.copyOf(branches);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -38,11 +41,17 @@ record RootTree(CheckReport root, List<Branch> branches, Optional<Advice> advice
         List<RootTree> trees = new ArrayList<>();
         for (RootCause cause : report.verdict().rootCauses()) {
             take(left, cause.check())
-                    .ifPresent(root -> trees.add(
-                            new RootTree(root, branches(left, cause), cause.advice(), report.deploymentBefore(cause))));
+                    .ifPresent(root ->
+                            trees.add(new RootTree(root, branches(left, cause), cause.advice(), notes(report, cause))));
         }
-        left.values().forEach(check -> trees.add(new RootTree(check, List.of(), Optional.empty(), Optional.empty())));
+        left.values().forEach(check -> trees.add(new RootTree(check, List.of(), Optional.empty(), List.of())));
         return trees;
+    }
+
+    private static List<String> notes(Report report, RootCause cause) {
+        return Stream.concat(
+                        report.deploymentBefore(cause).stream(), report.precedent(cause).map(Precedent::words).stream())
+                .toList();
     }
 
     private static List<Branch> branches(Map<String, CheckReport> left, RootCause cause) {

@@ -6,6 +6,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,6 +84,14 @@ final class Availability {
             copy.put(day, times);
         });
         return copy;
+    }
+
+    /** Returns the end of the last day on which there is a count. */
+    Optional<Instant> end() {
+        return days.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        days.lastKey().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /** Returns records of the days that have been counted on since this was last asked. */

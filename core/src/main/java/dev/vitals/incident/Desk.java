@@ -2,6 +2,7 @@ package dev.vitals.incident;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitals.incident.TimelineEntry.Kind;
+import dev.vitals.report.Precedent;
 import dev.vitals.report.Report;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class Desk implements AutoCloseable {
     private final Clerk clerk;
     private final TimeSource.Loop loop;
     private volatile List<Incident> incidents = List.of();
+    private volatile Recurrence recurrence = Recurrence.NONE;
     private volatile Optional<Mute> mute = Optional.empty();
     private volatile @Nullable Report latest;
     private final Availability availability = new Availability(); // the clerk's alone, like the next
@@ -66,14 +68,19 @@ final class Desk implements AutoCloseable {
     }
 
     private void resume() {
-        book.resume(store.takeIncidents(), Moment.now(time));
+        Availability earlier = store.takeAvailability();
+        book.resume(store.takeIncidents(), earlier.end(), Moment.now(time));
         mute = mute.or(store::takeMute);
-        availability.resume(store.takeAvailability());
+        availability.resume(earlier);
         show();
     }
 
     List<Incident> incidents() {
         return incidents;
+    }
+
+    Optional<Precedent> precedent(String check, String cause) {
+        return recurrence.of(check, cause);
     }
 
     Optional<Mute> muted() {
@@ -152,6 +159,7 @@ final class Desk implements AutoCloseable {
         List<Incident> newestFirst = new ArrayList<>(book.all());
         Collections.reverse(newestFirst);
         incidents = List.copyOf(newestFirst);
+        recurrence = Recurrence.of(book.all());
     }
 
     /** What the journal knows from before is part of it, also if the journal could not be read until now. */

@@ -110,6 +110,11 @@ public final class Incident {
         return List.copyOf(parts.roots);
     }
 
+    /** How it was last resolved, though it may have come back since. */
+    Optional<Ending> ending() {
+        return Ending.of(parts.timeline);
+    }
+
     /** The root causes that nothing explains; the latest is last, and there is always one. */
     List<Root> standing() {
         return parts.roots.stream().filter(root -> root.explainedBy().isEmpty()).toList();

@@ -43,14 +43,16 @@ final class IncidentBook {
         this.stability = new Stability(settings.stability(), clocks);
     }
 
-    /** Takes over what an earlier process knew. */
-    void resume(List<Incident> known, Moment now) {
+    /** Takes over what an earlier process knew, and when that last counted. */
+    void resume(List<Incident> known, Optional<Instant> counted, Moment now) {
+        counted.ifPresent(time -> wallClock.resumed(time, now));
         for (Incident incident : known) {
             if (register.find(incident.id()).isEmpty()) {
                 Draft draft = incident.toDraft();
                 draft.responses = settings.responses();
                 register.put(draft.build());
                 clocks.resumed(incident, now);
+                stability.resumed(incident, now);
             }
         }
     }
@@ -75,14 +77,15 @@ final class IncidentBook {
         stability.observe(register.open(), report, now);
         register.open().stream()
                 .filter(incident -> !known.containsKey(incident.id()))
-                .forEach(incident -> changes.addAll(well(incident, now)));
+                .forEach(incident -> changes.addAll(well(incident, faults, now)));
         candidates.lasting(unknown, now).forEach(fault -> changes.addAll(opened(fault, now, muted)));
         register.open().forEach(incident -> register.put(verified(incident, report, now)));
         changes.replaceAll(change -> new Change(verified(change.incident(), report, now), change.entry()));
         register.shrinkTo(settings.kept()).forEach(clocks::forget);
-        if (wallClock.isSteady(now)) {
-            register.forgetBefore(now.wall().minus(settings.keptFor())).forEach(clocks::forget);
-        }
+        wallClock
+                .forAges(now)
+                .ifPresent(time ->
+                        register.forgetBefore(time.minus(settings.keptFor())).forEach(clocks::forget));
         return changes;
     }
 
@@ -152,7 +155,7 @@ final class IncidentBook {
                             .filter(root -> draft.roots.stream().noneMatch(root::same))
                             .toList());
         }));
-        changes.add(change(other.id(), now, Kind.RESOLVED, Optional.empty(), "goes on as " + oldest, draft -> {}));
+        changes.add(change(other.id(), now, Kind.RESOLVED, Optional.empty(), Ending.GOES_ON + oldest, draft -> {}));
     }
 
     private boolean isRoot(Fault fault, Incident incident, Moment now) {
@@ -201,27 +204,11 @@ final class IncidentBook {
         return changes;
     }
 
-    /** Says which incident had the same root cause before, and what helped then. */
+    /** Says which incidents had the same root cause before, and what helped then. */
     private Optional<Change> earlier(String id, Root root, Moment now) {
-        return register.all().stream()
-                .filter(other -> !other.id().equals(id) && other.root().same(root))
-                .reduce((older, newer) -> isByHand(older) && !isByHand(newer) ? older : newer)
-                .map(other -> {
-                    String how =
-                            other.toDraft().resolved.map(TimelineEntry::text).orElse("not resolved yet");
-                    return change(
-                            id,
-                            now,
-                            Kind.EARLIER,
-                            Optional.empty(),
-                            other.id() + " had the same root cause: " + how,
-                            unchanged -> {});
-                });
-    }
-
-    /** Somebody who resolves one says what helped; one that resolves itself does not know. */
-    private static boolean isByHand(Incident incident) {
-        return incident.toDraft().resolved.flatMap(TimelineEntry::by).isPresent();
+        return Recurrence.of(register.all())
+                .of(root.check(), root.cause())
+                .map(known -> change(id, now, Kind.EARLIER, Optional.empty(), known.words(), unchanged -> {}));
     }
 
     /** What the faults of an incident have brought, in the order in which a reader asks. */
@@ -295,11 +282,16 @@ final class IncidentBook {
         register.put(draft.build());
     }
 
-    private List<Change> well(Incident incident, Moment now) {
+    private List<Change> well(Incident incident, List<Fault> faults, Moment now) {
         List<Change> changes = new ArrayList<>();
         if (incident.status() != IncidentStatus.MONITORING) {
             changes.add(change(
-                    incident.id(), now, Kind.RECOVERED, Optional.empty(), "every check is well again", draft -> {}));
+                    incident.id(),
+                    now,
+                    Kind.RECOVERED,
+                    Optional.empty(),
+                    Recovery.words(incident, faults),
+                    draft -> {}));
         }
         Incident monitored = register.get(incident.id());
         if (stability.left(monitored, now).isZero()) {

@@ -153,9 +153,10 @@ public final class IncidentSettings {
     /**
      * Returns these settings with another age at which resolved incidents are forgotten. The journal loses them when it is
      * next rewritten: at 4 MiB and twice what is known, or after it could not be written for a while. Nothing is forgotten
-     * in the first hour of the process, nor in the hour after the wall clock has jumped.
+     * in the first hour of the process. What the wall clock jumps ahead, and a day or more in which no process ran, makes
+     * nothing older.
      *
-     * @param age since the resolution, by the wall clock; from 1 day to 3,650 days; 400 days by default, so that a year can
+     * @param age since the resolution; from 1 day to 3,650 days; 400 days by default, so that a year can
      *     be compared with the one before
      * @return a copy
      * @throws IllegalArgumentException if {@code age} is out of range

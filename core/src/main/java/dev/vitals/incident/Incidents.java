@@ -1,6 +1,7 @@
 package dev.vitals.incident;
 
 import dev.vitals.incident.TimelineEntry.Kind;
+import dev.vitals.report.Precedent;
 import dev.vitals.report.ReportListener;
 import dev.vitals.report.Severity;
 import dev.vitals.spi.Redactor;
@@ -93,6 +94,17 @@ public final class Incidents implements AutoCloseable {
     public Optional<Incident> find(String id) {
         Objects.requireNonNull(id, "id");
         return list().stream().filter(incident -> incident.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Returns what incidents that were resolved say of a root cause. Reports carry it beside their root causes.
+     *
+     * @param check the name of the check at the root
+     * @param cause its cause code
+     * @return those of the kept incidents that had the same root cause; empty if none had
+     */
+    public Optional<Precedent> precedent(String check, String cause) {
+        return desk.precedent(Objects.requireNonNull(check, "check"), Objects.requireNonNull(cause, "cause"));
     }
 
     /**

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How long incidents in monitoring have been well: since their recovery, or since another fault last kept one of their
- * checks from being good. Confined to one thread.
+ * How long incidents in monitoring have been well: since their recovery, since another fault last kept one of their
+ * checks from being good, or since this process took them over. Confined to one thread.
  */
 final class Stability {
     private final Duration window;
@@ -24,6 +24,11 @@ final class Stability {
     Stability(Duration window, Clocks clocks) {
         this.window = window;
         this.clocks = clocks;
+    }
+
+    /** What was before this process says nothing: nobody has watched since. */
+    void resumed(Incident incident, Moment now) {
+        disturbedAt.put(incident.id(), now.nanos());
     }
 
     /** Takes up how the checks of the open incidents are. */

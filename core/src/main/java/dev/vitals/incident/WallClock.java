@@ -1,32 +1,45 @@
 package dev.vitals.incident;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the wall clock may be believed about years: what it alone calls old is not thrown away before it has gone as
- * the monotonic clock does for an hour, in which a clock that was set wrong is mostly set right. Confined to one thread.
+ * Up to when the wall clock may be believed about years. What it has jumped ahead does not make anything older, nor does
+ * time in which no process ran; and in its first hour, in which a clock that was wrong at the start is mostly set right,
+ * it is not believed at all. Confined to one thread.
  */
 final class WallClock {
     private static final Duration LONG_ENOUGH = Duration.ofHours(1);
     private static final Duration JUMP = Duration.ofMinutes(1);
+    private static final Duration BREAK = Duration.ofDays(1);
 
+    private @Nullable Moment first;
     private @Nullable Moment last;
-    private long steadySince;
+    private Duration ahead = Duration.ZERO;
 
-    boolean isSteady(Moment now) {
-        if (last == null || jumped(last, now)) {
-            steadySince = now.nanos();
+    /** Takes up when an earlier process last knew the time. */
+    void resumed(Instant known, Moment now) {
+        Duration gap = Duration.between(known, now.wall());
+        if (gap.compareTo(BREAK) > 0 && gap.compareTo(ahead) > 0) {
+            ahead = gap;
         }
-        last = now;
-        return now.since(steadySince).compareTo(LONG_ENOUGH) >= 0;
     }
 
-    private static boolean jumped(Moment before, Moment now) {
-        return Duration.between(before.wall(), now.wall())
-                        .minus(now.since(before.nanos()))
-                        .abs()
-                        .compareTo(JUMP)
-                > 0;
+    /** Returns the time by which ages are counted; empty while it is not to be believed. */
+    Optional<Instant> forAges(Moment now) {
+        if (first == null || last == null) {
+            first = now;
+        } else {
+            Duration drift = Duration.between(last.wall(), now.wall()).minus(now.since(last.nanos()));
+            if (drift.abs().compareTo(JUMP) > 0) {
+                Duration moved = ahead.plus(drift);
+                ahead = moved.isNegative() ? Duration.ZERO : moved;
+            }
+        }
+        last = now;
+        boolean believed = now.since(first.nanos()).compareTo(LONG_ENOUGH) >= 0;
+        return believed ? Optional.of(now.wall().minus(ahead)) : Optional.empty();
     }
 }

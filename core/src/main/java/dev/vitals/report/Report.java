@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ public final class Report {
     private final Duration lasting;
     private final List<String> notes;
     private final Optional<Deployment> deployment;
+    private final Map<String, Precedent> precedents;
 
     private Report(Builder builder) {
         application = builder.application;
@@ -44,6 +47,7 @@ public final class Report {
         lasting = builder.lasting;
         notes = List.copyOf(builder.notes);
         deployment = builder.deployment;
+        precedents = Map.copyOf(builder.precedents);
     }
 
     /**
@@ -73,6 +77,7 @@ public final class Report {
                 .since(since, lasting);
         copy.notes.addAll(notes);
         copy.deployment = deployment;
+        copy.precedents.putAll(precedents);
         return copy;
     }
 
@@ -203,6 +208,17 @@ public final class Report {
     }
 
     /**
+     * Returns what earlier incidents with the same root cause say of a fault.
+     *
+     * @param fault a root cause of this report
+     * @return the earlier incidents; empty if none is remembered, or if no incidents are kept
+     */
+    public Optional<Precedent> precedent(RootCause fault) {
+        return Optional.ofNullable(
+                precedents.get(Objects.requireNonNull(fault, "fault").check()));
+    }
+
+    /**
      * Returns one check of this report.
      *
      * @param name the check's name
@@ -237,6 +253,7 @@ public final class Report {
         private Duration lasting = Duration.ZERO;
         private final List<String> notes = new ArrayList<>();
         private Optional<Deployment> deployment = Optional.empty();
+        private final Map<String, Precedent> precedents = new HashMap<>();
 
         private Builder(String application, Selection selection) {
             this.application = Objects.requireNonNull(application, "application");
@@ -341,6 +358,18 @@ public final class Report {
          */
         public Builder deployment(Deployment known) {
             deployment = Optional.of(Objects.requireNonNull(known, "known"));
+            return this;
+        }
+
+        /**
+         * Adds what earlier incidents say of a root cause.
+         *
+         * @param root the name of the check at the root
+         * @param earlier the incidents that had the same root cause. Redacted by the caller
+         * @return this builder
+         */
+        public Builder precedent(String root, Precedent earlier) {
+            precedents.put(Objects.requireNonNull(root, "root"), Objects.requireNonNull(earlier, "earlier"));
             return this;
         }
 

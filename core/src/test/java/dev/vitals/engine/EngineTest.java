@@ -51,7 +51,8 @@ class EngineTest {
                 List.of(),
                 time,
                 Set.of(),
-                Optional::empty);
+                Optional::empty,
+                (check, cause) -> Optional.empty());
     }
 
     @Test

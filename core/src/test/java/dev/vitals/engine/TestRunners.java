@@ -56,7 +56,8 @@ final class TestRunners {
                 List.of(),
                 time,
                 Set.of(),
-                Optional::empty);
+                Optional::empty,
+                (check, cause) -> Optional.empty());
     }
 
     static Situation situation(Triage triage, TimeSource time, Consumer<ReportChange> announce) {

@@ -23,6 +23,8 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.report.Deployment;
 import dev.vitals.report.Escalation;
 import dev.vitals.report.HistoryEntry;
+import dev.vitals.report.Precedent;
+import dev.vitals.report.Precedent.Remedied;
 import dev.vitals.report.Report;
 import dev.vitals.report.Response;
 import dev.vitals.report.Ruling;
@@ -143,10 +145,13 @@ class JsonReferenceTest {
                 report.check("db.pool").orElseThrow().timing().since().minusSeconds(60);
         Ruling ruling = report.verdict().ruling().orElseThrow();
         Response call = new Response(HOUR, HOUR, List.of(new Escalation(HOUR, "the lead of the day")));
+        Precedent precedent = new Precedent(
+                2, "20261102-031214", Checks.AT, HOUR, Optional.of(new Remedied("20261001-031214", "restarted")));
         Ruling withLadder = new Ruling(ruling.severity(), ruling.rule(), ruling.inputs(), call);
         Report with = report.toBuilder()
                 .verdict(new Verdict(Optional.of(withLadder), report.verdict().rootCauses()))
                 .deployment(new Deployment(build, deployed, Optional.of(deployed), Optional.of(before)))
+                .precedent(report.verdict().rootCauses().get(0).check(), precedent)
                 .build();
         Around.Place place = new Around.Place("a name", "a/place", "words");
         Around around = new Around("./", true, false, false, true, List.of(place), true, Optional.of(place));

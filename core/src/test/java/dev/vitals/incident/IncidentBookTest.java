@@ -9,10 +9,12 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
+import dev.vitals.report.Precedent;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.triage.Checks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -368,13 +370,30 @@ class IncidentBookTest {
         observe(down("db"));
         IncidentBook next = new IncidentBook("orders", IncidentSettings.DEFAULT);
         Moment restarted = new Moment(now.wall().plus(Duration.ofMinutes(5)), 77);
-        next.resume(book.all(), restarted);
+        next.resume(book.all(), Optional.empty(), restarted);
 
         next.observe(Reports.report(Selection.ALL, List.of(down("db"))), restarted, Optional.empty());
         assertThat(next.all()).hasSize(1);
         next.observe(Reports.report(Selection.ALL, List.of(up("db"))), restarted, Optional.empty());
         assertThat(next.all().get(0).recovered()).hasValue(restarted.wall());
         assertThat(next.all().get(0).timeline().get(1).after()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void time_in_which_no_process_watched_is_no_time_without_trouble() {
+        observe(down("db"));
+        observe(up("db"));
+        List<Incident> known = book.all();
+        book = new IncidentBook("orders", IncidentSettings.DEFAULT);
+        pass(Duration.ofHours(5));
+        book.resume(known, Optional.empty(), now);
+        observe(up("db"));
+        assertThat(only().status()).isEqualTo(IncidentStatus.MONITORING);
+        assertThat(verification().left(now.wall())).isEqualTo(Duration.ofMinutes(30));
+
+        pass(Duration.ofMinutes(30));
+        observe(up("db"));
+        assertThat(only().status()).isEqualTo(IncidentStatus.RESOLVED);
     }
 
     @Test
@@ -421,8 +440,79 @@ class IncidentBookTest {
         pass(Duration.ofDays(1));
         observe(down("db"));
 
-        assertThat(seen.get(seen.size() - 1).toString()).contains(first + " had the same root cause: by hand");
+        assertThat(seen.get(seen.size() - 1).toString())
+                .contains("seen before: 1 incident, " + first + " on ", "resolved: by hand");
         assertThat(kinds()).endsWith(Kind.OPENED, Kind.EARLIER);
+    }
+
+    @Test
+    void of_earlier_incidents_the_last_is_named_and_what_last_helped_even_if_that_was_before() {
+        observe(down("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        String first = only().id();
+        pass(Duration.ofDays(1));
+        observe(down("db"));
+        pass(Duration.ofMinutes(12));
+        observe(up("db"));
+        pass(Duration.ofHours(1));
+        observe(up("db"));
+        String last = book.all().get(1).id();
+
+        Precedent known = Recurrence.of(book.all()).of("db", "db.refused").orElseThrow();
+        assertThat(known.incidents()).isEqualTo(2);
+        assertThat(known.words())
+                .startsWith("seen before: 2 incidents, the last " + last + " on ")
+                .endsWith(", over after 12 m; " + first + " was resolved: by hand");
+        assertThat(Recurrence.of(book.all()).of("db", "db.slow")).isEmpty();
+    }
+
+    @Test
+    void a_root_that_an_incident_had_only_after_it_came_back_was_not_seen_before() {
+        observe(down("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        observe(down("db"));
+        observe(down("disk"), dependent("db", "disk"));
+
+        assertThat(only().standing()).extracting(Incident.Root::check).containsExactly("disk");
+        assertThat(Recurrence.of(book.all()).known()).isEmpty();
+    }
+
+    @Test
+    void a_root_that_came_back_after_its_resolution_is_seen_before() {
+        observe(down("db"));
+        pass(Duration.ofMinutes(3));
+        observe(up("db"));
+        pass(Duration.ofMinutes(1));
+        byHand(Kind.RESOLVED, draft -> {});
+        observe(down("db"));
+
+        assertThat(only().status()).isEqualTo(IncidentStatus.INVESTIGATING);
+        assertThat(Recurrence.of(book.all())
+                        .of("db", "db.refused")
+                        .orElseThrow()
+                        .words())
+                .endsWith(", over after 3 m, resolved: by hand");
+    }
+
+    @Test
+    void an_incident_that_is_open_or_went_on_as_another_is_no_earlier_one() {
+        observe(down("api"), down("shop"));
+        observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
+
+        assertThat(book.all()).extracting(Incident::status).contains(IncidentStatus.RESOLVED);
+        assertThat(Recurrence.of(book.all()).known()).isEmpty();
+    }
+
+    @Test
+    void a_recovery_names_the_check_that_another_fault_keeps_from_being_good() {
+        observe(down("db"), dependent("page", "db"), down("queue"));
+        observe(up("db"), dependent("page", "queue"), down("queue"));
+
+        assertThat(seen.get(seen.size() - 1).text())
+                .isEqualTo(
+                        "its root cause is gone; not well, but for another reason: page (follows from queue db.refused)");
+        observe(up("db"), up("page"), up("queue"));
+        assertThat(seen.get(seen.size() - 1).text()).isEqualTo("every check is well again");
     }
 
     @Test
@@ -433,17 +523,37 @@ class IncidentBookTest {
         Moment right = now;
         now = new Moment(now.wall().plus(Duration.ofDays(3_000)), now.nanos() + 1);
         observe(up("db"));
-        now = new Moment(now.wall(), now.nanos() + Duration.ofMinutes(59).toNanos());
+        pass(Duration.ofDays(30));
         observe(up("db"));
-        assertThat(book.all()).hasSize(1);
+        assertThat(book.all()).as("it is 30 days old").hasSize(1);
 
         now = new Moment(
-                right.wall().plus(Duration.ofHours(1)),
-                right.nanos() + Duration.ofHours(1).toNanos());
+                right.wall().plus(Duration.ofDays(30)),
+                right.nanos() + Duration.ofDays(30).toNanos());
         observe(up("db"));
         pass(Duration.ofHours(2));
         observe(up("db"));
-        assertThat(book.all()).as("the clock was set right in time").hasSize(1);
+        assertThat(book.all()).as("the clock was set right").hasSize(1);
+
+        pass(IncidentSettings.DEFAULT.keptFor());
+        observe(up("db"));
+        assertThat(book.all()).isEmpty();
+    }
+
+    @Test
+    void a_process_that_starts_with_a_clock_that_is_years_ahead_throws_nothing_away() {
+        observe(down("db"));
+        byHand(Kind.RESOLVED, draft -> {});
+        List<Incident> kept = book.all();
+        Instant counted = now.wall();
+        now = new Moment(now.wall().plus(Duration.ofDays(3_000)), 7);
+        book = new IncidentBook("orders", IncidentSettings.DEFAULT);
+        book.resume(kept, Optional.of(counted), now);
+        observe(up("db"));
+        pass(Duration.ofDays(7));
+        observe(up("db"));
+
+        assertThat(book.all()).hasSize(1);
     }
 
     @Test

@@ -185,7 +185,7 @@ class JournalTest {
         write(events);
         IncidentBook book = new IncidentBook("orders", IncidentSettings.DEFAULT);
 
-        book.resume(read().incidents(), NOW);
+        book.resume(read().incidents(), Optional.empty(), NOW);
 
         assertThat(book.observe(
                         Reports.report(Selection.ALL, List.of(IncidentBookTest.down("db"))), NOW, Optional.empty()))

@@ -32,7 +32,12 @@ import java.time.Duration;
  */
 public final class Quickstart implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofSeconds(2);
-    private static final Path DUMPS = Path.of(System.getProperty("java.io.tmpdir"), "vitals-quickstart-dumps");
+
+    /** Of this process alone: in a directory that two share, either makes room at the cost of the other's dumps. */
+    private static final Path DUMPS = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "vitals-quickstart-dumps-" + ProcessHandle.current().pid());
+
     private static final Duration SOON = Duration.ofMillis(1_900);
 
     private final Servers servers;
