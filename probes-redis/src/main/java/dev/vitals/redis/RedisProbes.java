@@ -119,10 +119,10 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
      *
      * @param name what the server is to the application, such as {@code sessions}; the first part of each check's name
      * @param uri {@code redis://user:password@host:port} or {@code rediss://…} with TLS; the port is 6379 unless named;
-     *     a database number is used by the checks of queues
+     *     of a database number {@code ping} checks that the server has it, and the checks of queues use it
      * @return the checks
-     * @throws IllegalArgumentException if {@code uri} has another scheme or lacks a host. The message does not
-     *     repeat it
+     * @throws IllegalArgumentException if {@code uri} has another scheme, lacks a host or ends with anything but a database
+     *     number. The message does not repeat it
      */
     public static RedisProbes of(String name, URI uri) {
         return of(name, RedisTarget.of(Objects.requireNonNull(uri, "uri")), Pace.real());
@@ -133,9 +133,9 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
      *
      * @param name what the server is to the application; the first part of each check's name
      * @param address the server
-     * @param config credentials, TLS, and the database of queues; its timeouts, client name and protocol are not used
+     * @param config credentials, TLS, and the database, which {@code ping} checks for and queues are read in; its timeouts, client name and protocol are not used
      * @return the checks
-     * @throws IllegalArgumentException if the port is not from 1 to 65535
+     * @throws IllegalArgumentException if the port is not from 1 to 65535 or the database negative
      */
     public static RedisProbes of(String name, HostAndPort address, JedisClientConfig config) {
         Objects.requireNonNull(address, "address");
