@@ -9,6 +9,7 @@ import dev.vitals.redis.internal.check.Judge;
 import dev.vitals.redis.internal.check.Visit;
 import dev.vitals.redis.internal.failure.RedisCauses;
 import dev.vitals.redis.internal.failure.RedisFailure;
+import dev.vitals.redis.internal.info.RedisInfo;
 import dev.vitals.redis.internal.info.UnusableInfo;
 import dev.vitals.redis.internal.link.Pace;
 import dev.vitals.redis.limits.ClientLimits;
@@ -27,12 +28,13 @@ public record ClientJudge(ClientLimits limits, Pauses pauses) implements Judge {
 
     @Override
     public Result judge(Visit visit) throws RedisFailure, UnusableInfo {
-        Clients clients = Clients.of(visit.info(), visit.context());
+        RedisInfo info = visit.info();
+        Clients clients = Clients.of(info, visit.context());
         Result result = verdict(clients);
         if (result.status() != Status.UP) {
             return observed(result.about(visit.target().subject()).withRemedies(remedies(visit)), clients);
         }
-        return observed(pauses.judge(result, clients, visit), clients);
+        return observed(pauses.judge(result, info, clients, visit), clients);
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.vitals.redis.internal.check.Since;
 import dev.vitals.redis.internal.check.Visit;
 import dev.vitals.redis.internal.client.RedisTarget;
 import dev.vitals.redis.internal.failure.RedisFailure;
-import dev.vitals.redis.internal.info.UnusableInfo;
+import dev.vitals.redis.internal.info.RedisInfo;
 import dev.vitals.redis.internal.link.Pace;
 import dev.vitals.text.Plural;
 import java.time.Duration;
@@ -33,8 +33,8 @@ final class Pauses {
      * Returns what is wrong, or the result with what is not seen. Valkey 8.1 and later say that they pause; others show it by
      * what blocked clients are held back in.
      */
-    Result judge(Result fine, Clients clients, Visit visit) throws RedisFailure, UnusableInfo {
-        Optional<String> actions = visit.info().text("paused_actions");
+    Result judge(Result fine, RedisInfo info, Clients clients, Visit visit) throws RedisFailure {
+        Optional<String> actions = info.text("paused_actions");
         if (actions.isPresent()) {
             Duration held = paused.note(!actions.get().equals("none"));
             return judge(fine, "clients are paused, seen for", held, visit);
