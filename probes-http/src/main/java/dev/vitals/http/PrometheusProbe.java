@@ -31,6 +31,8 @@ import javax.net.ssl.SSLContext;
  * <tr><td>{@code prometheus.limit}</td><td>DEGRADED, DOWN</td><td>the value, or the worst of several series, has reached
  *     the threshold</td></tr>
  * <tr><td>{@code prometheus.empty}</td><td>UNKNOWN</td><td>there is no series, or none with a number</td></tr>
+ * <tr><td>{@code prometheus.partial}</td><td>UNKNOWN</td><td>the values are fine, but the answer has warnings, or says
+ *     that it is partial as those of Thanos and VictoriaMetrics do</td></tr>
  * <tr><td>{@code prometheus.answer}</td><td>UNKNOWN</td><td>the answer is neither a scalar nor a vector</td></tr>
  * <tr><td>{@code http.*}, {@code tls.*}</td><td>UNKNOWN</td><td>Prometheus does not answer, or rejects the query, as in
  *     {@link HttpProbe}: then nothing is known of the value</td></tr>

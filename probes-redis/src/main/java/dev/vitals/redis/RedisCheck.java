@@ -99,7 +99,9 @@ enum RedisCheck {
         return switch (this) {
             case MEMORY -> new MemoryJudge(choices.limits(MemoryLimits.class));
             case FRAGMENTATION -> new FragmentationJudge(choices.limits(FragmentationLimits.class));
-            case CLIENTS -> new ClientJudge(choices.limits(ClientLimits.class));
+            case CLIENTS ->
+                new ClientJudge(
+                        choices.limits(ClientLimits.class), origin.link().pace());
             case PERSISTENCE -> new PersistenceJudge(choices.limits(PersistenceLimits.class));
             case REPLICATION ->
                 new ReplicationJudge(

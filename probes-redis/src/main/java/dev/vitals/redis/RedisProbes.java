@@ -120,8 +120,8 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
      *
      * @param name what the server is to the application, such as {@code sessions}; the first part of each check's name
      * @param uri {@code redis://user:password@host:port} or {@code rediss://…} with TLS; the port is 6379 unless named;
-     *     a database number is used by the checks of queues. Another scheme and a missing host are
-     *     {@linkplain #faults faults}, which do not repeat it
+     *     of a database number {@code ping} checks that the server has it, and the checks of queues use it. Another scheme,
+     *     a missing host and an end that is no database number are {@linkplain #faults faults}, which do not repeat it
      * @return the checks
      */
     public static RedisProbes of(String name, URI uri) {
@@ -133,9 +133,9 @@ public final class RedisProbes implements ProbeSet<RedisProbes> {
      *
      * @param name what the server is to the application; the first part of each check's name
      * @param address the server
-     * @param config credentials, TLS, and the database of queues; its timeouts, client name and protocol are not used
+     * @param config credentials, TLS, and the database, which {@code ping} checks for and queues are read in; its timeouts, client name and protocol are not used
      * @return the checks
-     * @throws IllegalArgumentException if the port is not from 1 to 65535
+     * @throws IllegalArgumentException if the port is not from 1 to 65535 or the database negative
      */
     public static RedisProbes of(String name, HostAndPort address, JedisClientConfig config) {
         Objects.requireNonNull(address, "address");

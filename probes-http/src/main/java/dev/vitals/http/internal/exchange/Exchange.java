@@ -36,6 +36,19 @@ public record Exchange(Lease lease, int most) {
     }
 
     private Answer sent(Hop hop, Budget budget, Word word) throws HttpFailure {
+        Sending sending = new Sending(hop, most, budget, word);
+        try {
+            return sending.through(lease);
+        } catch (HttpFailure e) {
+            if (sending.farewell() && hop.isSafe()) {
+                return again(hop, budget, word);
+            }
+            throw e.at(Request.remote(hop.uri()));
+        }
+    }
+
+    /** Once, over another connection. */
+    private Answer again(Hop hop, Budget budget, Word word) throws HttpFailure {
         try {
             return new Sending(hop, most, budget, word).through(lease);
         } catch (HttpFailure e) {

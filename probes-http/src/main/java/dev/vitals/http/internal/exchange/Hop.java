@@ -53,7 +53,7 @@ record Hop(String method, URI uri, Map<String, String> headers, byte[] body, Set
         Set<URI> seen = new TreeSet<>(been);
         seen.add(to);
         boolean sameServer = Request.remote(to).equals(Request.remote(uri)) && Request.isTls(to) == Request.isTls(uri);
-        boolean again = KEEP_METHOD.contains(answer.status()) || method.equals("GET") || method.equals("HEAD");
+        boolean again = KEEP_METHOD.contains(answer.status()) || isSafe();
         Map<String, String> kept = new LinkedHashMap<>(headers);
         if (!again) {
             kept.keySet().removeIf(name -> name.equalsIgnoreCase("Content-Type"));
@@ -62,6 +62,11 @@ record Hop(String method, URI uri, Map<String, String> headers, byte[] body, Set
             kept.keySet().retainAll(Set.of("User-Agent", "Accept", "Content-Type"));
         }
         return again ? new Hop(method, to, kept, body, seen) : new Hop("GET", to, kept, new byte[0], seen);
+    }
+
+    /** Whether it changes nothing to ask twice. */
+    boolean isSafe() {
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     /** Returns the host without the brackets of an IPv6 address. */

@@ -41,6 +41,7 @@ final class Sending {
     private volatile @Nullable BoundedBody body;
     private volatile @Nullable Duration firstByte;
     private volatile boolean over;
+    private boolean farewell;
 
     Sending(Hop hop, int most, Budget budget, Word word) {
         this.hop = hop;
@@ -136,6 +137,7 @@ final class Sending {
     private HttpFailure failed(Exception thrown, Autopsy autopsy) {
         NetworkFault fault = NetworkFault.of(thrown).orElseGet(() -> unnamed(thrown));
         boolean halfway = firstByte != null;
+        farewell = fault == NetworkFault.LOST && throwing(thrown).anyMatch(Sending::isFarewell);
         HttpFailure failure = HttpFailure.of(fault, halfway ? "in the middle of the answer" : "");
         return switch (fault) {
             case TIMEOUT -> late(autopsy);
@@ -151,11 +153,29 @@ final class Sending {
      * system says of a socket, such as a broken pipe.
      */
     private static NetworkFault unnamed(Throwable thrown) {
-        boolean lost = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .limit(DEPTH)
-                .map(Throwable::getStackTrace)
+        boolean lost = throwing(thrown)
                 .anyMatch(frames -> isOf(SOCKET, Stream.of(frames).limit(1)) || isOf(HTTP_2, Stream.of(frames)));
         return lost ? NetworkFault.LOST : NetworkFault.PROTOCOL;
+    }
+
+    private static Stream<StackTraceElement[]> throwing(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(DEPTH)
+                .map(Throwable::getStackTrace);
+    }
+
+    private static boolean isFarewell(StackTraceElement... frames) {
+        return Stream.of(frames)
+                .limit(1)
+                .anyMatch(frame -> frame.getMethodName().equals("handleGoAway") && isOf(HTTP_2, Stream.of(frame)));
+    }
+
+    /**
+     * Whether the server of HTTP/2 had said that it takes no more on this connection, as it does now and then. Clients of
+     * JDK 17 drop what is under way by then.
+     */
+    boolean farewell() {
+        return farewell;
     }
 
     private static boolean isOf(Pattern classes, Stream<StackTraceElement> frames) {

@@ -36,6 +36,17 @@ public final class QueryCauses {
             "reduce a range in the query with a function such as rate()",
             "check that the address is that of Prometheus");
 
+    /** Something is missing. */
+    public static final Cause PARTIAL = Cause.of(
+            "prometheus.partial",
+            Kind.UNKNOWN,
+            "answer may be incomplete",
+            "The values are within the limit, but the answer comes with warnings or says that it is partial: a store behind"
+                    + " Prometheus, Thanos or VictoriaMetrics did not answer, or the query does not fit the data. The worst"
+                    + " series may be among what is missing.",
+            "run the query by hand and read the warnings",
+            "bring the stores back that do not answer");
+
     /** Alerts are active. */
     public static final Cause ALERTS = Cause.of(
             "alerts.active",
@@ -99,6 +110,7 @@ public final class QueryCauses {
                 VALUE,
                 EMPTY,
                 SHAPE,
+                PARTIAL,
                 ALERTS,
                 ALERTS_SHAPE,
                 BREAKER_OPEN,

@@ -19,9 +19,11 @@ import java.util.StringJoiner;
 /**
  * The values that an instant query gives, worst first.
  *
- * @param all at least one
+ * @param all those that are a number or infinite
+ * @param series how many series there are
+ * @param partial whether Prometheus, or what answers in its place, says that something may be missing
  */
-public record Samples(List<Sample> all) {
+public record Samples(List<Sample> all, int series, boolean partial) {
     private static final int SHOWN = 20;
     private static final int LONGEST = 200;
 
@@ -33,16 +35,19 @@ public record Samples(List<Sample> all) {
         JsonNode result = answer.at("/data/result");
         String type = answer.at("/data/resultType").asText();
         List<Sample> found = new ArrayList<>();
-        if (type.equals("scalar")) {
+        boolean scalar = type.equals("scalar");
+        if (scalar) {
             add(found, "", result.path(1));
-        } else if (type.equals("vector")) {
+        } else if (type.equals("vector") && result.isArray()) {
             result.forEach(series -> add(found, labels(series.path("metric")), series.at("/value/1")));
         } else {
             return Optional.empty();
         }
         Comparator<Sample> byValue = Comparator.comparingDouble(Sample::value);
         found.sort(threshold.direction() == Direction.ABOVE ? byValue.reversed() : byValue);
-        return Optional.of(new Samples(List.copyOf(found)));
+        boolean partial =
+                !answer.path("warnings").isEmpty() || answer.path("isPartial").asBoolean();
+        return Optional.of(new Samples(List.copyOf(found), scalar ? 1 : result.size(), partial));
     }
 
     private static void add(List<Sample> found, String labels, JsonNode value) {
@@ -81,7 +86,15 @@ public record Samples(List<Sample> all) {
         }
         Sample worst = all.get(0);
         Status status = threshold.judge(worst.value());
-        String more = all.size() == 1 ? "" : ", the worst of " + all.size();
+        if (partial && status == Status.UP) {
+            return Result.unknown(QueryCauses.PARTIAL, QueryCauses.PARTIAL.title() + ": " + query)
+                    .evidence(table(threshold))
+                    .withRemedies(
+                            QueryCauses.PARTIAL.steps().stream().map(Remedy::of).toList());
+        }
+        int left = series - all.size();
+        String more = (all.size() == 1 ? "" : ", the worst of " + all.size())
+                + (left == 0 ? "" : ", " + Plural.of(left, "series", "series") + " without a number");
         String summary = query + " is " + threshold.unit().show(worst.value()) + threshold.suffix(status) + more;
         Result result = status == Status.UP
                 ? Result.up(summary)

@@ -31,6 +31,9 @@ public final class RedisTarget {
     /** The user that a server takes a client to be which names none. */
     public static final String DEFAULT_USER = "default";
 
+    private static final String NO_DATABASE =
+            "the number of a database must be 0 or more, as in redis://localhost:6379/1, and less than the server has";
+
     private final HostAndPort address;
     private final Remote remote;
     private final JedisClientConfig config;
@@ -48,6 +51,9 @@ public final class RedisTarget {
     public static RedisTarget of(HostAndPort address, JedisClientConfig config) {
         if (address.getPort() < 1 || address.getPort() > 65_535) {
             throw new IllegalArgumentException("the port must be from 1 to 65535 but was " + address.getPort());
+        }
+        if (config.getDatabase() < 0) {
+            throw new IllegalArgumentException(NO_DATABASE);
         }
         Remote remote = Remote.of(address.getHost(), address.getPort());
         return new RedisTarget(remote.endpoints().get(0), config);
@@ -70,10 +76,19 @@ public final class RedisTarget {
                 .user(JedisURIHelper.getUser(uri))
                 .password(JedisURIHelper.getPassword(uri))
                 .ssl(JedisURIHelper.isRedisSSLScheme(uri))
-                .database(JedisURIHelper.getDBIndex(uri))
+                .database(database(uri))
                 .build();
         int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
         return of(new HostAndPort(uri.getHost(), port), config);
+    }
+
+    private static int database(URI uri) {
+        try {
+            return JedisURIHelper.getDBIndex(uri);
+        } catch (NumberFormatException e) {
+            // Its message would repeat what was written.
+            throw new IllegalArgumentException(NO_DATABASE);
+        }
     }
 
     /** Returns what a finding about this server is about. */

@@ -2,73 +2,39 @@ package dev.vitals.redis.internal.clients;
 
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
-import dev.vitals.probe.Threshold;
 import dev.vitals.redis.internal.check.Judge;
 import dev.vitals.redis.internal.check.Visit;
-import dev.vitals.redis.internal.failure.FailureKind;
 import dev.vitals.redis.internal.failure.RedisCauses;
 import dev.vitals.redis.internal.failure.RedisFailure;
+import dev.vitals.redis.internal.info.RedisInfo;
 import dev.vitals.redis.internal.info.UnusableInfo;
+import dev.vitals.redis.internal.link.Pace;
 import dev.vitals.redis.limits.ClientLimits;
 import dev.vitals.text.Plural;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How near the server is to its limit of clients. Counts as the server does: ours, siblings' and replicas' too. */
-public record ClientJudge(ClientLimits limits) implements Judge {
+public record ClientJudge(ClientLimits limits, Pauses pauses) implements Judge {
     /** A list of as many is some 2 MB. */
     private static final long MOST_LISTED = 5_000;
 
-    /** As many as may be listed in each round while some of them are blocked. */
-    private static final long MOST_LISTED_EACH_TIME = 1_000;
-
-    /** A failover that was ordered pauses clients for a moment; the server counts in whole seconds. */
-    private static final Threshold PAUSE = Threshold.above(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    public ClientJudge(ClientLimits limits, Pace pace) {
+        this(limits, new Pauses(pace));
+    }
 
     @Override
     public Result judge(Visit visit) throws RedisFailure, UnusableInfo {
-        Clients clients = Clients.of(visit.info(), visit.context());
+        RedisInfo info = visit.info();
+        Clients clients = Clients.of(info, visit.context());
         Result result = verdict(clients);
         if (result.status() != Status.UP) {
             return observed(result.about(visit.target().subject()).withRemedies(remedies(visit)), clients);
         }
-        return observed(
-                paused(clients, visit).map(found -> paused(found, visit)).orElse(result), clients);
-    }
-
-    /** Looks for them only while clients wait for something; a server that does not list its clients shows none. */
-    private static Optional<PausedClients> paused(Clients clients, Visit visit) throws RedisFailure {
-        if (clients.blocked().orElse(0) == 0 || clients.connected() > MOST_LISTED_EACH_TIME) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(PausedClients.of(visit.ask("CLIENT", "LIST")))
-                    .filter(found -> PAUSE.judge(found.longest()) != Status.UP);
-        } catch (RedisFailure e) {
-            if (e.kind() == FailureKind.PERMISSION || e.kind() == FailureKind.COMMAND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private static Result paused(PausedClients paused, Visit visit) {
-        Status status = PAUSE.judge(paused.longest());
-        return Result.of(
-                        status,
-                        ClientCauses.PAUSED,
-                        Plural.of(paused.number(), "client") + " held back by the server, longest "
-                                + Quantities.duration(paused.longest()) + PAUSE.suffix(status)
-                                + ": CLIENT PAUSE was run, or a failover is under way")
-                .about(visit.target().subject())
-                .withRemedies(List.of(Remedy.words("if no failover is under way at {}, end the pause", visit.target())
-                        .run(visit.target().adminCli("CLIENT UNPAUSE"))));
+        return observed(pauses.judge(result, info, clients, visit), clients);
     }
 
     @Override

@@ -59,6 +59,8 @@ public enum FailureKind {
     NOQUORUM(RedisCauses.NOQUORUM),
     /** The key holds something else. */
     WRONGTYPE(RedisCauses.WRONGTYPE),
+    /** The address names a database that the server does not have. */
+    DATABASE(RedisCauses.DATABASE),
     /** A sentinel answers instead of a server with data. */
     SENTINEL(RedisCauses.SENTINEL),
     /** A server with data answers instead of a sentinel. */
@@ -148,6 +150,7 @@ public enum FailureKind {
                     NOREPLICAS,
                     NOQUORUM,
                     WRONGTYPE,
+                    DATABASE,
                     COMMAND,
                     REPLY -> true;
             case REFUSED,

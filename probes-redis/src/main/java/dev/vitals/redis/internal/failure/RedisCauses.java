@@ -152,6 +152,14 @@ public final class RedisCauses {
             "key holds something else",
             "The key of this check holds another type of value than the check was told, so it cannot be counted.",
             "see with TYPE what the key holds and correct the check");
+    static final Cause DATABASE = Cause.of(
+            "redis.database",
+            Kind.MISCONFIGURED,
+            "no database of this number",
+            "The server answers, but does not have the database that the address or configuration names, so every client"
+                    + " with these settings fails when it connects. A node of a cluster has number 0 alone.",
+            "correct the number in the settings of the application",
+            "or raise 'databases' in the configuration of the server and restart it");
     static final Cause SENTINEL = Cause.of(
             "redis.sentinel",
             Kind.MISCONFIGURED,

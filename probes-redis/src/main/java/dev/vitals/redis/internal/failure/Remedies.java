@@ -84,6 +84,13 @@ final class Remedies {
             case MISCONF ->
                 List.of(words("see why {} cannot save: disk full, directory missing, no right to write", target)
                         .run(target.cli("INFO persistence")));
+            case DATABASE ->
+                List.of(
+                        words(
+                                "correct the number of the database in the settings of the application: {} has 16, from 0 to 15,"
+                                        + " unless 'databases' is set there, and a node of a cluster has 0 alone",
+                                target),
+                        words("or raise 'databases' in its configuration and restart it"));
             case SENTINEL ->
                 List.of(
                         words("connect to the server that holds the data: this sentinel names it")

@@ -11,6 +11,7 @@ import dev.vitals.redis.internal.failure.FailureResults;
 import dev.vitals.redis.internal.failure.RedisFailure;
 import dev.vitals.redis.internal.info.InfoReader;
 import dev.vitals.redis.internal.info.RedisInfo;
+import dev.vitals.redis.internal.link.Databases;
 import dev.vitals.redis.internal.link.RedisLink;
 import dev.vitals.redis.limits.PingLimits;
 import dev.vitals.text.Clean;
@@ -37,12 +38,19 @@ public final class PingProbe implements Probe {
     @SuppressWarnings("try") // The stay is there to be closed.
     public Result check(ProbeContext context) {
         try (ProbeContext.Stay stay = link.entering(context, failure -> result(Status.DOWN, failure))) {
-            Result result = link.alone(context, Latency::measure).judge(limits.latency(), link.target());
+            Result result = link.alone(context, this::measured).judge(limits.latency(), link.target());
             starting.note(false);
             return result;
         } catch (RedisFailure e) {
             return failed(e, context);
         }
+    }
+
+    /** A client of a database that is not there cannot use a connection, though the server answers. */
+    private Latency measured(RedisLink.Line line) throws RedisFailure {
+        Latency latency = Latency.measure(line);
+        Databases.requireIfAllowed(line, link.target().database());
+        return latency;
     }
 
     /** All that the server says of itself, while it answers. */

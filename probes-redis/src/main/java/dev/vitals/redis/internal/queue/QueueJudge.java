@@ -8,6 +8,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.redis.internal.check.Judge;
 import dev.vitals.redis.internal.check.Visit;
 import dev.vitals.redis.internal.failure.RedisFailure;
+import dev.vitals.redis.internal.link.Databases;
 import dev.vitals.redis.internal.link.RedisLink;
 import dev.vitals.redis.internal.queue.QueueReading.Unreadable;
 import dev.vitals.redis.limits.RedisQueue;
@@ -46,10 +47,7 @@ public record QueueJudge(RedisQueue queue) implements Judge {
     }
 
     private QueueReading reading(Visit visit, RedisLink.Line line) throws RedisFailure, Unreadable {
-        int database = visit.target().database();
-        if (database != 0) {
-            line.call("SELECT", Integer.toString(database));
-        }
+        Databases.select(line, visit.target().database());
         return new QueueReader(queue, line).read();
     }
 

@@ -50,6 +50,6 @@ class RedisKnowledgeTest {
     void codes_are_of_this_family() {
         List<Cause> causes = new RedisKnowledge().causes();
 
-        assertThat(causes).hasSize(56).allMatch(cause -> cause.code().startsWith("redis."));
+        assertThat(causes).hasSize(57).allMatch(cause -> cause.code().startsWith("redis."));
     }
 }
