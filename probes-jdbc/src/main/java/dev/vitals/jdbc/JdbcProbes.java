@@ -49,7 +49,7 @@ import javax.sql.DataSource;
  *       that it feeds.
  *   <li>{@code orders-db.size}, minor, each 5 minutes, on PostgreSQL: how large the database is and how much it grows;
  *       held against limits when there are any. Degraded also where autovacuum is off and a table has more dead rows than
- *       live ones, 100,000 at least.
+ *       live ones, 100,000 at least; down where the server has met pages that are damaged.
  *   <li>{@code orders-db.statements}, minor, each minute, on PostgreSQL where the deadlocks or the archiver check has found
  *       the extension {@code pg_stat_statements} in this database: no slow statement takes much of all time.
  *       On MySQL
@@ -231,7 +231,7 @@ public final class JdbcProbes implements ProbeSet<JdbcProbes> {
         try {
             more.add(new UserQuery(check, sql, settings));
         } catch (IllegalArgumentException e) {
-            return choosing(offering.refusing(e.getMessage()));
+            return choosing(offering.refusing(String.valueOf(e.getMessage())));
         }
         return new JdbcProbes(origin, offering, more);
     }

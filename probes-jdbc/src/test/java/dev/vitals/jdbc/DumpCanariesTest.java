@@ -1,6 +1,5 @@
 package dev.vitals.jdbc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.Vitals;
@@ -9,18 +8,15 @@ import dev.vitals.dump.Dump;
 import dev.vitals.dump.DumpRequest;
 import dev.vitals.dump.DumpSection;
 import dev.vitals.dump.DumpSettings;
+import dev.vitals.testkit.DumpText;
 import dev.vitals.testkit.MariaDbServer;
 import dev.vitals.testkit.PostgresServer;
 import dev.vitals.testkit.ServerExtension;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -171,7 +167,7 @@ class DumpCanariesTest {
                                     .await(Duration.ofMinutes(2))
                                     .orElseThrow(),
                             DumpCanariesTest::hasReport);
-            return contents(dump);
+            return DumpText.of(dump);
         }
     }
 
@@ -180,18 +176,5 @@ class DumpCanariesTest {
         return dump.sections().stream()
                 .anyMatch(
                         part -> part.file().equals("health/report.txt") && part.state() == DumpSection.State.COMPLETE);
-    }
-
-    /** Names and contents of all files. */
-    private static String contents(Dump dump) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        dump.writeTo(bytes);
-        StringBuilder contents = new StringBuilder();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                contents.append(entry.getName()).append('\n').append(new String(zip.readAllBytes(), UTF_8));
-            }
-        }
-        return contents.toString();
     }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 abstract class MySqlReplicationContract extends MySqlContract {
     private static final Threshold STOPPED_AT_ONCE = Threshold.above(Duration.ZERO, Duration.ZERO);
 
-    private MySqlClient primary;
-    private MySqlClient replica;
+    MySqlClient primary;
+    MySqlClient replica;
 
     abstract MySqlFamilyServer primary();
 
@@ -232,7 +232,7 @@ abstract class MySqlReplicationContract extends MySqlContract {
         return admin().limits(MySqlReplicationLimits.class, change);
     }
 
-    private static ConditionFactory patience() {
+    static ConditionFactory patience() {
         return Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200));
     }
 }

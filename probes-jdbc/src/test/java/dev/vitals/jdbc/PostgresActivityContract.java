@@ -1,6 +1,7 @@
 package dev.vitals.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
@@ -342,6 +343,19 @@ abstract class PostgresActivityContract {
         } finally {
             observer.run("rollback prepared 'left'");
         }
+    }
+
+    @Test
+    void a_transaction_that_failed_and_was_forgotten_is_still_open() throws Exception {
+        Client billing = client("billing").run("begin");
+        assertThatThrownBy(() -> billing.run("select 1 / 0")).isInstanceOf(SQLException.class);
+
+        Result result = transactions(HOUR);
+
+        assertThat(result.status()).isEqualTo(Status.DOWN);
+        assertThat(result.cause()).isEqualTo("transactions.idle");
+        assertThat(result.summary()).startsWith("pid " + billing.pid() + " (app=billing");
+        assertThat(commands(result)).contains("SELECT pg_terminate_backend(" + billing.pid() + ")");
     }
 
     @Test

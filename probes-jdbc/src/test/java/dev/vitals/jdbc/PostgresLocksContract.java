@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +311,33 @@ abstract class PostgresLocksContract {
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
         assertThat(Trees.lines(result)).anyMatch(line -> line.startsWith("pid " + billing.pid() + "  app=billing"));
+    }
+
+    @Test
+    void who_keeps_logins_waiting_is_named_over_the_connection_that_is_open() throws Exception {
+        JdbcProbes probes = probes();
+        assertThat(locks(probes).status()).isEqualTo(Status.UP);
+        Client vacuum = client("vacuum").run("begin", "lock table pg_class in access exclusive mode");
+        Thread login = new Thread(this::logIn, "login");
+        login.start();
+
+        Result result = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> locks(probes), one -> one.status() != Status.UP);
+
+        assertThat(result.status()).isEqualTo(showsWaits() ? Status.DOWN : Status.UNKNOWN);
+        assertThat(result.cause()).startsWith("locks.");
+        assertThat(Trees.lines(result)).first().asString().startsWith("pid " + vacuum.pid() + "  app=vacuum");
+        vacuum.run("rollback");
+        login.join();
+    }
+
+    private void logIn() {
+        try (Client late = Client.of(server(), "late")) {
+            late.run("select 1");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -9,10 +9,9 @@ import dev.vitals.dump.Dump;
 import dev.vitals.dump.DumpRequest;
 import dev.vitals.dump.DumpSection;
 import dev.vitals.dump.DumpSettings;
+import dev.vitals.testkit.DumpText;
 import dev.vitals.testkit.RedisServer;
 import dev.vitals.testkit.options.ServerOptions;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -20,8 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /** Secrets in the configuration, clients, users and slow log of a real Redis: each is there, and none is in a dump. */
@@ -99,7 +96,7 @@ class DumpCanariesTest {
         }
         try (Vitals vitals = builder.build()) {
             vitals.report();
-            return contents(await().atMost(Duration.ofMinutes(5))
+            return DumpText.of(await().atMost(Duration.ofMinutes(5))
                     .until(
                             () -> vitals.dump(DumpRequest.DEFAULT)
                                     .await(Duration.ofMinutes(2))
@@ -117,18 +114,5 @@ class DumpCanariesTest {
         return dump.sections().stream()
                 .anyMatch(
                         part -> part.file().equals("health/report.txt") && part.state() == DumpSection.State.COMPLETE);
-    }
-
-    /** Names and contents of all files. */
-    private static String contents(Dump dump) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        dump.writeTo(bytes);
-        StringBuilder contents = new StringBuilder();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                contents.append(entry.getName()).append('\n').append(new String(zip.readAllBytes(), UTF_8));
-            }
-        }
-        return contents.toString();
     }
 }

@@ -18,7 +18,7 @@ import dev.vitals.jdbc.internal.mysql.activity.ThreadsJudge;
 import dev.vitals.jdbc.internal.mysql.locks.MySqlHolders;
 import dev.vitals.jdbc.internal.mysql.locks.MySqlLockReader;
 import dev.vitals.jdbc.internal.mysql.replication.GaleraJudge;
-import dev.vitals.jdbc.internal.mysql.replication.ReplicaChannel;
+import dev.vitals.jdbc.internal.mysql.replication.Replica;
 import dev.vitals.jdbc.internal.mysql.replication.ReplicaJudge;
 import dev.vitals.jdbc.internal.mysql.server.Right;
 import dev.vitals.jdbc.internal.mysql.server.Rights;
@@ -42,7 +42,6 @@ import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -151,16 +150,16 @@ public final class MySqlChecks {
                 new DeadlocksJudge(limits.of(DeadlockLimits.class), MySqlDeadlocks.ADVICE));
     }
 
-    private AskingProbe<List<ReplicaChannel>> replication() {
-        Source<List<ReplicaChannel>> channels = context -> connection.run(context, this::channels);
+    private AskingProbe<Replica> replication() {
+        Source<Replica> replica = context -> connection.run(context, this::replica);
         return new AskingProbe<>(
                 connection,
-                rights.renewing(connection, channels),
+                rights.renewing(connection, replica),
                 new ReplicaJudge(limits.of(MySqlReplicationLimits.class), nanoTime));
     }
 
-    private List<ReplicaChannel> channels(Session session) throws SQLException {
-        return rights.use(session, Right.REPLICA, one -> ReplicaChannel.read(one, Server.of(one)));
+    private Replica replica(Session session) throws SQLException {
+        return rights.use(session, Right.REPLICA, one -> Replica.read(one, Server.of(one)));
     }
 
     /** A check of a part of the snapshot that all of them share. */

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * Whether a replica follows its sources. A replica that is stopped does not know its lag, which is not the same as having
  * none. Used by one check, so not thread-safe.
  */
-public final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
+public final class ReplicaJudge implements Judge<Replica> {
     private static final int NAME = 100;
 
     private final MySqlReplicationLimits limits;
@@ -36,12 +36,12 @@ public final class ReplicaJudge implements Judge<List<ReplicaChannel>> {
     }
 
     @Override
-    public Result judge(List<ReplicaChannel> channels, ProbeContext context) {
-        if (channels.isEmpty()) {
+    public Result judge(Replica seen, ProbeContext context) {
+        if (seen.channels().isEmpty()) {
             stoppedSince.clear();
-            return Result.up("not a replica");
+            return seen.semiSync().result();
         }
-        List<Judged> judged = channels.stream()
+        List<Judged> judged = seen.channels().stream()
                 .map(this::judged)
                 .sorted(Comparator.comparing(Judged::status).reversed())
                 .toList();

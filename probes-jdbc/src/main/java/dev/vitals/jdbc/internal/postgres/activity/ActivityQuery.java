@@ -25,6 +25,10 @@ final class ActivityQuery {
     private static final String OURS =
             "(a.pid = pg_backend_pid() or a.application_name = '" + PostgresDialect.APPLICATION + "')";
 
+    /** One that failed and was not rolled back has no start any more, but keeps its client's connection as before. */
+    private static final String BEGUN =
+            "coalesce(a.xact_start," + " case when a.state = 'idle in transaction (aborted)' then a.state_change end)";
+
     /** {@code pg_blocking_pids} briefly stops the lock manager, so it is called for a few waiters alone. */
     static final String SESSIONS = "with blocking as (select b.pid, count(*) as waiters"
             + " from (select distinct pid from pg_locks where not granted limit 200) w,"
@@ -33,7 +37,7 @@ final class ActivityQuery {
             + RawText.of("a.usename") + " as role,"
             + " " + RawText.of("a.datname") + " as database, host(a.client_addr) as client,"
             + " a.backend_type is not null as visible, coalesce(a.state, 'starting') as state,"
-            + age("state_change") + age("query_start") + age("xact_start")
+            + age("a.state_change", "state_change") + age("a.query_start", "query_start") + age(BEGUN, "xact_start")
             + " coalesce(a.wait_event_type = 'Lock', false) as waits_for_lock,"
             + " coalesce((select waiters from blocking b where b.pid = a.pid), 0) as blocks,"
             + " a.backend_xid is not null as writes, a.backend_xmin is not null as snapshot,"
@@ -72,8 +76,8 @@ final class ActivityQuery {
 
     private ActivityQuery() {}
 
-    private static String age(String column) {
-        return " extract(epoch from clock_timestamp() - a." + column + ") as " + column + ",";
+    private static String age(String time, String column) {
+        return " extract(epoch from clock_timestamp() - " + time + ") as " + column + ",";
     }
 
     private static String reserved(String setting) {

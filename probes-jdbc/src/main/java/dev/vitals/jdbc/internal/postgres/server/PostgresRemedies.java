@@ -18,8 +18,8 @@ final class PostgresRemedies {
 
     static List<Remedy> of(Failure failure, Target target) {
         List<Remedy> own = switch (failure.kind()) {
-            case REFUSED, STARTING, TIMEOUT ->
-                asking("ask the server whether it takes connections", target, "pg_isready -t 3", any -> any);
+            case REFUSED, STARTING -> ready(target);
+            case TIMEOUT -> failure.connecting() ? silent(target) : ready(target);
             case AUTH -> refused(target);
             case ACCOUNT_LOCKED -> locked(target);
             case HOST_REFUSED ->
@@ -53,6 +53,21 @@ final class PostgresRemedies {
         };
         List<Remedy> all = new ArrayList<>(StandardRemedies.of(failure, target));
         all.addAll(own);
+        return all;
+    }
+
+    private static List<Remedy> ready(Target target) {
+        return asking("ask the server whether it takes connections", target, "pg_isready -t 3", any -> any);
+    }
+
+    /** The question has to do without names: whoever looks one up waits as well. */
+    private static List<Remedy> silent(Target target) {
+        List<Remedy> all = new ArrayList<>(ready(target));
+        all.add(Remedy.words(
+                        "if it does, a lock on a system catalogue such as pg_class may keep every login waiting: find"
+                                + " and end its holder from a session that is still open")
+                .run(Command.sql("SELECT pid, relation FROM pg_locks WHERE granted AND mode = 'AccessExclusiveLock'"
+                        + " AND relation < 16384")));
         return all;
     }
 

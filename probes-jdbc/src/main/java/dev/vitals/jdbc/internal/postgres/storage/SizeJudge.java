@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** How large the database is, how much it has grown within the last hour, and whether it is rid of dead rows. Not thread-safe: used by one check. */
+/** How large the database is, how much it has grown within the last hour, and what state it is in. Not thread-safe: used by one check. */
 public final class SizeJudge implements Judge<Stored> {
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int SAMPLES = 1_000;
@@ -51,6 +51,7 @@ public final class SizeJudge implements Judge<Stored> {
         List<Finding> findings = new ArrayList<>();
         large(bytes).ifPresent(findings::add);
         growth.flatMap(this::growing).ifPresent(findings::add);
+        stored.checksums().finding().ifPresent(findings::add);
         stored.vacuum().finding().ifPresent(findings::add);
         Result result = Finding.worst(findings, calm(bytes, growth))
                 .observe(Observation.bytes("db.size", bytes).against(limits.size()));

@@ -73,6 +73,16 @@ public final class StorageCauses {
             "run VACUUM on the table",
             "set autovacuum on again, or have VACUUM run every night");
 
+    static final Cause PAGES_DAMAGED = Cause.of(
+            "pages.damaged",
+            Kind.DAMAGED,
+            "pages of the database are damaged",
+            "The server has read pages whose checksums are wrong: what is on the disk is not what was written. Queries that"
+                    + " meet them fail, and backups may hold them too. Most often a disk, its controller or memory is"
+                    + " faulty.",
+            "fail over to a standby, or restore a backup from before",
+            "check the disk and the memory of the server");
+
     /** Every cause of this room. */
     public static final List<Cause> ALL = List.of(
             WRAPAROUND_NEAR,
@@ -82,7 +92,8 @@ public final class StorageCauses {
             SEQUENCES_NEAR_END,
             SIZE_LARGE,
             SIZE_GROWING,
-            VACUUM_OFF);
+            VACUUM_OFF,
+            PAGES_DAMAGED);
 
     private StorageCauses() {}
 }

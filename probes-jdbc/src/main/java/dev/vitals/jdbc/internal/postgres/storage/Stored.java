@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param bytes its size
  * @param invalid the names of indexes that no query uses; may be shown
  * @param vacuum whether dead rows are removed
+ * @param checksums whether what it holds is what was written
  */
-public record Stored(long bytes, List<String> invalid, Vacuum vacuum) {
+public record Stored(long bytes, List<String> invalid, Vacuum vacuum, Checksums checksums) {
     private static final int NAME = 200;
     /**
      * In one statement. An index that is being built is not valid yet, and who may not see which one is built believes it of
@@ -51,7 +52,8 @@ public record Stored(long bytes, List<String> invalid, Vacuum vacuum) {
                         .flatMap(row -> row.name().stream())
                         .map(name -> Clean.line(name, NAME))
                         .toList(),
-                Vacuum.read(session));
+                Vacuum.read(session),
+                Checksums.read(session));
     }
 
     /** What is wrong and hurts nobody at once. */
