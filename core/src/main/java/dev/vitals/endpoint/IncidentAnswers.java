@@ -96,6 +96,7 @@ final class IncidentAnswers {
 
     private static Incident change(Incidents known, String id, String operation, Map<String, String> words) {
         Function<String, String> word = name -> Optional.ofNullable(words.get(name))
+                .filter(said -> !said.isBlank())
                 .orElseThrow(() -> new Refusal(400, "'" + operation + "' needs the parameter '" + name + "'"));
         return switch (operation) {
             case "acknowledge" -> acknowledge(known, id, word.apply("by"), words.getOrDefault("text", ""));

@@ -66,7 +66,7 @@ public record MarkdownFormat(ZoneId zone) implements Format {
         while (body.contains(fence)) {
             fence += "`";
         }
-        String heading = Line.clean(head).replaceAll("[\\\\`*_\\[\\]<]", "\\\\$0");
+        String heading = Line.clean(head).replaceAll("[\\\\`*_~&\\[\\]<]", "\\\\$0");
         return ("## " + heading + "\n\n" + fence + "text\n" + body + fence + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,11 +3,17 @@
 (() => {
   'use strict';
   const EVERY = 10000;
+  const REFUSED = 'refused on the way (is a login missing, or a token against forged requests?): ';
   const here = location.origin + location.pathname + location.search;
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const turned = new Map();
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
-  const nameOf = check => check.querySelector('summary .n').textContent;
+  // What is folded within a check, as its runbook is, has no name of its own.
+  const nameOf = part => {
+    const summary = part.querySelector('summary');
+    const around = part.parentElement.closest('details');
+    return (summary.querySelector('.n') || summary).textContent + (around ? ' in ' + nameOf(around) : '');
+  };
 
   const filter = make('input', {type: 'search', placeholder: 'filter checks', ariaLabel: 'filter checks'});
   const lost = make('p', {id: 'lost', hidden: true});
@@ -34,10 +40,10 @@
   }
 
   function dress(root) {
-    for (const check of all('details', root)) {
-      const name = nameOf(check);
-      if (turned.has(name)) check.open = turned.get(name);
-      check.querySelector('summary').addEventListener('click', () => turned.set(name, !check.open));
+    for (const part of all('details', root)) {
+      const name = nameOf(part);
+      if (turned.has(name)) part.open = turned.get(name);
+      part.querySelector('summary').addEventListener('click', () => turned.set(name, !part.open));
     }
     for (const code of all('code', root)) {
       const button = make('button', {type: 'button', textContent: 'copy', ariaLabel: 'copy ' + code.textContent});
@@ -78,13 +84,17 @@
 
   // A form that says it needs this script stands where a server refuses what a form sends by itself.
   async function operate(form, button) {
-    const place = button?.hasAttribute('formaction') ? button.formAction : form.action;
+    // A page that was opened with a login in its address has it in all of them, and nothing is sent to such a one.
+    const place = new URL(button?.hasAttribute('formaction') ? button.formAction : form.action);
+    place.username = place.password = '';
     const headers = {'Content-Type': 'application/json', Accept: 'application/json'};
+    const token = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]+)/);
+    if (token) headers['X-XSRF-TOKEN'] = decodeURIComponent(token[1]);
     try {
       const body = JSON.stringify(Object.fromEntries(new FormData(form)));
       const answer = await fetch(place, {method: 'POST', headers, body});
       const said = await answer.json().catch(() => ({}));
-      if (!answer.ok) throw new Error(said.detail || 'refused: ' + answer.status);
+      if (!answer.ok) throw new Error(said.detail || REFUSED + answer.status);
       if (answer.status === 202) location.assign(place + '/' + said.id);
       else location.reload();
     } catch (wrong) {

@@ -19,6 +19,11 @@ import dev.vitals.report.CheckReport;
 import dev.vitals.spring.internal.settings.InvalidPropertiesFailureAnalyzer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -93,6 +98,46 @@ class PropertiesTest {
                 .containsPattern("vitals.checks.licence.name=own licence .*: check name 'own licence' must be")
                 .containsPattern("vitals.checks.db.size.name= .*: must be a name")
                 .containsPattern("(?m)^ *- a policy is set for 'db.lokcs', which is no check: .*db.locks");
+    }
+
+    /** All that the aggregator finds wrong with a policy, each on a check of its own, beside properties that are right. */
+    @Test
+    void every_fault_of_the_aggregator_is_laid_to_its_own_property() {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        wrong.put("deadline=2h", "'deadline' must be");
+        wrong.put("checks.db.connect.timeout=20m", "'timeout' must be");
+        wrong.put("checks.db.locks.interval=0s", "'interval' must be");
+        wrong.put("checks.db.size.max-age=1ms", "'maxAge' PT0.001S is too short");
+        wrong.put("checks.db.pool.fail-after.duration=9000d", "'failAfter' must be");
+        wrong.put("checks.jvm.heap.recover-after.duration=9000d", "'recoverAfter' must be");
+        wrong.put("checks.jvm.deadlocks.confirm-after=9d", "'confirmAfter' must be");
+        wrong.put("checks.jvm.threads.groups=own group", "group name 'own group' must be");
+        wrong.put("checks.jvm.gc.groups=dump", "group name 'dump' is that of an operation");
+        wrong.put("checks.host.disk.groups=jvm.gc", "group name 'jvm.gc' is that of a check");
+        wrong.put("checks.host.memory.groups=started", "no check joins group 'started'");
+        wrong.put("checks.redis.ping.groups=live", "it checks something shared");
+        wrong.put("checks.redis.memory.depends-on=redis.pong", "it depends on 'redis.pong'");
+        wrong.put("checks.licence.name=it's ours", "check name 'it's ours' must be");
+        wrong.put("checks.more.name=jvm.heap", "two checks are named 'jvm.heap'");
+        List<String> all = new ArrayList<>(wrong.keySet());
+        all.add("checks.redis.slowlog.depends-on=redis.ping");
+        all.add("checks.redis.slowlog.timeout=1s");
+        all.add("checks.jvm.heap.impact=minor");
+        all.add("checks.db.connect.interval=1h");
+        String[] properties = all.stream().map("vitals."::concat).toArray(String[]::new);
+
+        String told = new InvalidPropertiesFailureAnalyzer()
+                .analyze(catchThrowable(() -> start(properties)))
+                .getDescription();
+
+        List<String> faults = told.lines().filter(line -> line.contains("    - ")).toList();
+        assertThat(faults).as(told).hasSize(wrong.size());
+        wrong.forEach((property, fault) -> assertThat(faults)
+                .filteredOn(line -> line.contains(fault))
+                .as(property)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("    - vitals." + property + " ")
+                .satisfies(line -> assertThat(line.split("vitals\\.[a-z.-]+=", -1)).hasSize(2)));
     }
 
     @Test

@@ -6,9 +6,6 @@ import dev.vitals.endpoint.HealthResponse;
 import dev.vitals.format.Access;
 import dev.vitals.report.ReportSource;
 import dev.vitals.spring.internal.web.Lifecycle;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,23 +33,27 @@ public final class VitalsEndpoint {
     private final Lifecycle lifecycle;
     private final Access access;
     private final String home;
+    private final Envelope envelope;
 
     /**
      * Makes it.
      *
      * @param unrestricted whether callers may do all; dumps are shown to nobody else
      * @param name the last part of the endpoint's path, to which its pages refer
+     * @param envelope the way of the stack that Actuator is on
      */
-    public VitalsEndpoint(ReportSource source, Lifecycle lifecycle, boolean unrestricted, String name) {
+    public VitalsEndpoint(
+            ReportSource source, Lifecycle lifecycle, boolean unrestricted, String name, Envelope envelope) {
         this.handler = HealthHandler.of(source);
         this.lifecycle = lifecycle;
         this.access = unrestricted ? Access.OPERATE : Access.DETAIL;
         this.home = name + "/";
+        this.envelope = envelope;
     }
 
     /** Shows everything. */
     @ReadOperation(producesFrom = Form.class)
-    public WebEndpointResponse<byte[]> report(
+    public WebEndpointResponse<Object> report(
             Form form,
             @Nullable String format,
             @Nullable String verbose,
@@ -63,7 +64,7 @@ public final class VitalsEndpoint {
 
     /** Shows what is below: a group, a check, an incident. */
     @ReadOperation(producesFrom = Form.class)
-    public WebEndpointResponse<byte[]> below(
+    public WebEndpointResponse<Object> below(
             @Selector(match = Selector.Match.ALL_REMAINING) String[] path,
             Form form,
             @Nullable String format,
@@ -76,7 +77,7 @@ public final class VitalsEndpoint {
 
     /** Changes an incident, or has a dump taken. */
     @WriteOperation
-    public WebEndpointResponse<byte[]> change(
+    public WebEndpointResponse<Object> change(
             @Selector(match = Selector.Match.ALL_REMAINING) String[] path,
             @Nullable String by,
             @Nullable String text,
@@ -91,7 +92,7 @@ public final class VitalsEndpoint {
                 new HealthRequest("POST", path(path), String.join("&", words), Optional.empty(), Access.OPERATE), "./");
     }
 
-    private WebEndpointResponse<byte[]> read(String path, String up, Form form, String query) {
+    private WebEndpointResponse<Object> read(String path, String up, Form form, String query) {
         Optional<HealthResponse> refusal = lifecycle.refusal(path);
         return refusal.isPresent()
                 ? answer(refusal.get())
@@ -105,20 +106,13 @@ public final class VitalsEndpoint {
                         up);
     }
 
-    private WebEndpointResponse<byte[]> answer(HealthRequest request, String up) {
+    private WebEndpointResponse<Object> answer(HealthRequest request, String up) {
         return answer(handler.handle(request, up));
     }
 
-    private static WebEndpointResponse<byte[]> answer(HealthResponse answer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(answer.body().length());
-        try {
-            answer.body().writeTo(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        ServletHeaders.send(answer.headers());
+    private WebEndpointResponse<Object> answer(HealthResponse answer) {
         String type = answer.headers().getOrDefault("Content-Type", "application/json");
-        return new WebEndpointResponse<>(bytes.toByteArray(), answer.status(), MimeTypeUtils.parseMimeType(type));
+        return new WebEndpointResponse<>(envelope.around(answer), answer.status(), MimeTypeUtils.parseMimeType(type));
     }
 
     private static String path(String... elements) {

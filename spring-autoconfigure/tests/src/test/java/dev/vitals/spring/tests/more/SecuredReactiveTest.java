@@ -12,11 +12,13 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /** WebFlux behind the lines that docs/spring-boot.md shows. */
 @Tag("more")
@@ -49,14 +51,14 @@ class SecuredReactiveTest {
     @Configuration(proxyBeanMethods = false)
     static class Roles extends SecuredByDefaultTest.Nothing {
         @Bean
+        @Order(1)
         SecurityWebFilterChain health(ServerHttpSecurity http) {
-            return http.authorizeExchange(requests -> requests.pathMatchers(
+            return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/actuator/**", "/health/**"))
+                    .authorizeExchange(requests -> requests.pathMatchers(
                                     "/actuator/health/**", "/health/live", "/health/ready", "/health/started")
                             .permitAll()
-                            .pathMatchers("/actuator/**", "/health/**")
-                            .hasRole("OPERATOR")
                             .anyExchange()
-                            .authenticated())
+                            .hasRole("OPERATOR"))
                     .csrf(ServerHttpSecurity.CsrfSpec::disable)
                     .httpBasic(Customizer.withDefaults())
                     .build();

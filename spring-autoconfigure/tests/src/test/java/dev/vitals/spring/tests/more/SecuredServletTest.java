@@ -16,6 +16,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -117,6 +118,7 @@ class SecuredServletTest {
     @Configuration(proxyBeanMethods = false)
     static class Roles extends SecuredByDefaultTest.Nothing {
         @Bean
+        @Order(1)
         SecurityFilterChain health(HttpSecurity http) throws Exception {
             return http.securityMatcher("/actuator/**", "/health/**")
                     .authorizeHttpRequests(requests -> requests.requestMatchers(

@@ -1,34 +1,31 @@
 package dev.vitals.spring.internal.actuator;
 
+import dev.vitals.endpoint.HealthResponse;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/**
- * Headers of an answer, for which Actuator's own response has no place: what a browser may load, how a file is called, when
- * to ask again. Sent with a servlet's response; on WebFlux, where no thread knows its request, they are lost.
- */
-final class ServletHeaders {
+/** Sets the headers on the servlet's response of the current request. */
+public final class ServletEnvelope implements Envelope {
     private static final boolean SERVLETS =
-            ClassUtils.isPresent("jakarta.servlet.http.HttpServletResponse", ServletHeaders.class.getClassLoader());
+            ClassUtils.isPresent("jakarta.servlet.http.HttpServletResponse", ServletEnvelope.class.getClassLoader());
 
-    private ServletHeaders() {}
-
-    static void send(Map<String, String> headers) {
+    @Override
+    public Object around(HealthResponse answer) {
         if (SERVLETS) {
-            Current.send(headers);
+            Current.send(answer);
         }
+        return Bytes.of(answer);
     }
 
     /** Loaded where there are servlets. */
     private static final class Current {
-        static void send(Map<String, String> headers) {
+        static void send(HealthResponse answer) {
             if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current) {
                 HttpServletResponse response = current.getResponse();
                 if (response != null) {
-                    headers.forEach((name, value) -> send(response, name, value));
+                    answer.headers().forEach((name, value) -> send(response, name, value));
                 }
             }
         }
