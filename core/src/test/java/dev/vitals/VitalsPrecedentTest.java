@@ -51,7 +51,8 @@ class VitalsPrecedentTest {
         }
 
         try (Vitals vitals = watching(port)) {
-            await().until(() -> !vitals.report().verdict().rootCauses().isEmpty());
+            await().until(() ->
+                    vitals.report().check("port").orElseThrow().cause().equals("port.refused"));
             Report report = vitals.report();
 
             assertThat(render(JsonFormat.DEFAULT, report, true))

@@ -3,7 +3,6 @@ package dev.vitals.format;
 import dev.vitals.probe.Status;
 import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
-import dev.vitals.report.Precedent;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import java.util.ArrayList;
@@ -50,7 +49,8 @@ record RootTree(CheckReport root, List<Branch> branches, Optional<Advice> advice
 
     private static List<String> notes(Report report, RootCause cause) {
         return Stream.concat(
-                        report.deploymentBefore(cause).stream(), report.precedent(cause).map(Precedent::words).stream())
+                        report.deploymentBefore(cause).stream(),
+                        report.precedent(cause).map(earlier -> "seen before: " + earlier.words()).stream())
                 .toList();
     }
 
