@@ -59,6 +59,8 @@ class VitalsPrecedentTest {
                     .contains(
                             "\"seenBefore\":{\"incidents\":1,\"last\":\"" + first + "\"",
                             "restarted it with password=");
+            assertThat(render(HealthJsonFormat.DEFAULT, report, true))
+                    .contains("\"notes\":[\"port: seen before: 1 incident, " + first);
             for (Format format : List.of(TextFormat.DEFAULT, MarkdownFormat.DEFAULT, HtmlFormat.DEFAULT)) {
                 assertThat(render(format, report, true).replaceAll("\\s+", " ").replace("\\", ""))
                         .contains(

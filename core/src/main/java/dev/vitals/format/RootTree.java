@@ -47,7 +47,8 @@ record RootTree(CheckReport root, List<Branch> branches, Optional<Advice> advice
         return trees;
     }
 
-    private static List<String> notes(Report report, RootCause cause) {
+    /** Returns what else is known of a root cause: what was deployed shortly before, and earlier incidents. */
+    static List<String> notes(Report report, RootCause cause) {
         return Stream.concat(
                         report.deploymentBefore(cause).stream(),
                         report.precedent(cause).map(earlier -> "seen before: " + earlier.words()).stream())
