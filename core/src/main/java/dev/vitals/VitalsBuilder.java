@@ -256,6 +256,7 @@ public final class VitalsBuilder {
      * check, so that what is still starting up, here or beside us, raises no alarm. A check that fails meanwhile is run
      * again when the time is over, and then counts. Readiness does not wait: an instance whose critical check fails gets
      * no traffic. Without a schedule there is no such grace, since nothing would be looked at again.
+     * {@link Vitals#startUpGraceEndsIn} moves its end; the Spring Boot starter has it count from when the application is ready.
      *
      * @param time zero to one hour; 10 s by default, zero for none
      * @return this builder

@@ -51,13 +51,16 @@ class VitalsPrecedentTest {
         }
 
         try (Vitals vitals = watching(port)) {
-            await().until(() -> !vitals.report().verdict().rootCauses().isEmpty());
+            await().until(() ->
+                    vitals.report().check("port").orElseThrow().cause().equals("port.refused"));
             Report report = vitals.report();
 
             assertThat(render(JsonFormat.DEFAULT, report, true))
                     .contains(
                             "\"seenBefore\":{\"incidents\":1,\"last\":\"" + first + "\"",
                             "restarted it with password=");
+            assertThat(render(HealthJsonFormat.DEFAULT, report, true))
+                    .contains("\"notes\":[\"port: seen before: 1 incident, " + first);
             for (Format format : List.of(TextFormat.DEFAULT, MarkdownFormat.DEFAULT, HtmlFormat.DEFAULT)) {
                 assertThat(render(format, report, true).replaceAll("\\s+", " ").replace("\\", ""))
                         .contains(

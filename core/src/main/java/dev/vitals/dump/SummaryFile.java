@@ -115,7 +115,7 @@ record SummaryFile(Cover cover) implements Collector {
         out.line("- **" + check.get().cause() + "** in " + root.check() + " ("
                 + check.get().status() + "): " + check.get().result().summary());
         report.deploymentBefore(root).ifPresent(before -> out.line("  " + before));
-        report.precedent(root).ifPresent(earlier -> out.line("  " + earlier.words()));
+        report.precedent(root).ifPresent(earlier -> out.line("  seen before: " + earlier.words()));
         evidence(out, check.get(), evidence);
         explained(out, report, root);
     }

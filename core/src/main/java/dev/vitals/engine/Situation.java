@@ -176,12 +176,16 @@ final class Situation {
     }
 
     private void precedents(Verdict verdict, List<CheckReport> checks, Report.Builder report) {
-        for (RootCause root : verdict.rootCauses()) {
-            checks.stream()
-                    .filter(check -> check.name().equals(root.check()))
-                    .findFirst()
-                    .flatMap(check -> precedents.of(check.name(), check.cause()))
-                    .ifPresent(earlier -> report.precedent(root.check(), earlier));
+        if (verdict.rootCauses().isEmpty()) {
+            return;
+        }
+        Set<String> roots = verdict.rootCauses().stream().map(RootCause::check).collect(Collectors.toSet());
+        for (CheckReport check : checks) {
+            if (roots.contains(check.name())) {
+                precedents
+                        .of(check.name(), check.cause())
+                        .ifPresent(earlier -> report.precedent(check.name(), earlier));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vitals.probe.Observation;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
+import dev.vitals.report.RootCause;
 import dev.vitals.text.Keys;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class HealthJsonFormat implements Format {
         Report report = Objects.requireNonNull(view, "view").report();
         return Json.object(json -> {
             json.field("status", word(report.passed(), report.status())).field("serviceId", report.application());
-            notes(json, !view.detail(), view.warnings());
+            notes(json, !view.detail(), view.detail() ? both(view.warnings(), report) : view.warnings());
             if (view.detail()) {
                 json.field(
                         "output",
@@ -83,6 +84,15 @@ public final class HealthJsonFormat implements Format {
                         "failing: " + words(view.failing()) + "; without a first result: " + words(view.pending()));
             }
         });
+    }
+
+    /** Beside what is odd about the request, what is known of the root causes. */
+    private static List<String> both(List<String> warnings, Report report) {
+        List<String> notes = new ArrayList<>(warnings);
+        for (RootCause root : report.verdict().rootCauses()) {
+            RootTree.notes(report, root).forEach(note -> notes.add(root.check() + ": " + note));
+        }
+        return notes;
     }
 
     private static void notes(Json json, boolean hides, List<String> warnings) throws IOException {

@@ -3,7 +3,6 @@ package dev.vitals.format;
 import dev.vitals.probe.Status;
 import dev.vitals.report.Advice;
 import dev.vitals.report.CheckReport;
-import dev.vitals.report.Precedent;
 import dev.vitals.report.Report;
 import dev.vitals.report.RootCause;
 import java.util.ArrayList;
@@ -48,9 +47,11 @@ record RootTree(CheckReport root, List<Branch> branches, Optional<Advice> advice
         return trees;
     }
 
-    private static List<String> notes(Report report, RootCause cause) {
+    /** Returns what else is known of a root cause: what was deployed shortly before, and earlier incidents. */
+    static List<String> notes(Report report, RootCause cause) {
         return Stream.concat(
-                        report.deploymentBefore(cause).stream(), report.precedent(cause).map(Precedent::words).stream())
+                        report.deploymentBefore(cause).stream(),
+                        report.precedent(cause).map(earlier -> "seen before: " + earlier.words()).stream())
                 .toList();
     }
 

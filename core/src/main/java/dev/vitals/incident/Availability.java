@@ -27,6 +27,8 @@ import java.util.TreeSet;
 final class Availability {
     static final int DAYS = 92;
 
+    private static final int LAST_YEAR = 9999;
+
     /** Counted every ten minutes: of so much time the process, or its machine, has slept. */
     private static final Duration GAP = Duration.ofMinutes(20);
 
@@ -129,7 +131,11 @@ final class Availability {
                             (time.getValue().asDouble() * 1000))));
             checks.put(check.getKey(), times);
         });
-        days.put(LocalDate.parse(IncidentJson.text(json, "day")), checks);
+        LocalDate day = LocalDate.parse(IncidentJson.text(json, "day"));
+        if (day.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException("'" + day + "' is no day of ours");
+        }
+        days.put(day, checks);
     }
 
     /** Takes over what an earlier process counted. */

@@ -87,7 +87,8 @@ final class DocumentValues implements Function<String, String> {
         values.put("remedies", DocumentValues::remedies);
         values.put("actions", DocumentValues::actions);
         values.put("actionList", DocumentValues::actionList);
-        values.put("deployed", DocumentValues::deployed);
+        values.put("deployed", it -> it.latest(TimelineEntry.Kind.DEPLOYMENT));
+        values.put("seenBefore", it -> it.latest(TimelineEntry.Kind.EARLIER));
         values.put("meaning", it -> it.advice(advice -> List.of(advice.meaning()), "", SILENT));
         values.put("steps", it -> it.advice(DocumentValues::steps, "- ", "nothing"));
         values.put("links", it -> it.advice(Advice::links, "- ", SILENT));
@@ -275,11 +276,11 @@ final class DocumentValues implements Function<String, String> {
         return kind + entry.by().map(name -> " by " + escape(name)).orElse("") + ": " + escape(entry.text());
     }
 
-    private String deployed() {
+    private String latest(TimelineEntry.Kind kind) {
         return incident.timeline().stream()
-                .filter(entry -> entry.kind() == TimelineEntry.Kind.DEPLOYMENT)
+                .filter(entry -> entry.kind() == kind)
+                .reduce((older, newer) -> newer)
                 .map(entry -> escape(entry.text()))
-                .findFirst()
                 .orElse("nothing known");
     }
 

@@ -22,6 +22,10 @@ import java.util.Optional;
 final class IncidentJson {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private IncidentJson() {}
 
     /** Everything but the timeline. */
@@ -114,7 +118,7 @@ final class IncidentJson {
                 text(json, "application"),
                 instant(json, "began"),
                 instant(json, "opened"),
-                optional(json, "mutedUntil").map(Instant::parse),
+                optional(json, "mutedUntil").map(IncidentJson::instant),
                 Severity.valueOf(text(json, "severity")));
         parts.worst = Severity.valueOf(text(json, "worst"));
         parts.severityByHand = json.path("severityByHand").asBoolean();
@@ -135,7 +139,7 @@ final class IncidentJson {
     static TimelineEntry entry(JsonNode json) {
         return new TimelineEntry(
                 instant(json, "at"),
-                Duration.parse(text(json, "after")),
+                after(Duration.parse(text(json, "after"))),
                 Kind.valueOf(text(json, "kind")),
                 optional(json, "by"),
                 text(json, "text"),
@@ -153,7 +157,23 @@ final class IncidentJson {
     }
 
     static Instant instant(JsonNode json, String name) {
-        return Instant.parse(text(json, name));
+        return instant(text(json, name));
+    }
+
+    /** Nothing that a calendar has no day for, which no document could show. */
+    private static Instant instant(String text) {
+        Instant time = Instant.parse(text);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException("'" + text + "' is no time of an incident");
+        }
+        return time;
+    }
+
+    private static Duration after(Duration time) {
+        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("'" + time + "' is no time since the opening");
+        }
+        return time;
     }
 
     static String text(JsonNode json, String name) {

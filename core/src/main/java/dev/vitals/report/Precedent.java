@@ -3,7 +3,6 @@ package dev.vitals.report;
 import dev.vitals.probe.Quantities;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -38,7 +37,8 @@ public record Precedent(int incidents, String last, Instant openedAt, Duration l
     /**
      * Returns it for people.
      *
-     * @return one line, such as {@code seen before: 3 incidents, the last 20261102-031214 on 2026-11-02, over after 12 m, resolved: restarted the worker}; if the words are of an earlier incident, its identity stands before them
+     * @return one line, such as {@code 3 incidents, the last 20261102-031214 on 2026-11-02, over after 12 m,
+     *     resolved: restarted the worker}; if the words are of an earlier incident, its identity stands before them
      */
     public String words() {
         String number = incidents == 1 ? "1 incident, " : incidents + " incidents, the last ";
@@ -46,9 +46,13 @@ public record Precedent(int incidents, String last, Instant openedAt, Duration l
                         ? ", resolved: " + known.text()
                         : "; " + known.incident() + " was resolved: " + known.text())
                 .orElse("");
-        return "seen before: " + number + last + " on "
-                + openedAt.atOffset(ZoneOffset.UTC).toLocalDate() + ", over after " + Quantities.duration(lasted)
-                + helped;
+        return number + last + " on " + day() + ", over after " + Quantities.duration(lasted) + helped;
+    }
+
+    /** As text, since an instant may be later than any date. */
+    private String day() {
+        String time = openedAt.toString();
+        return time.substring(0, time.indexOf('T'));
     }
 
     /**

@@ -440,9 +440,11 @@ class IncidentBookTest {
         pass(Duration.ofDays(1));
         observe(down("db"));
 
-        assertThat(seen.get(seen.size() - 1).toString())
-                .contains("seen before: 1 incident, " + first + " on ", "resolved: by hand");
+        assertThat(seen.get(seen.size() - 1).toString()).contains("1 incident, " + first + " on ", "resolved: by hand");
         assertThat(kinds()).endsWith(Kind.OPENED, Kind.EARLIER);
+        assertThat(IncidentDocuments.DEFAULT.text(
+                        IncidentDocument.DECLARATION, book.all().get(1), now.wall()))
+                .contains("Seen before: 1 incident, " + first);
     }
 
     @Test
@@ -461,7 +463,7 @@ class IncidentBookTest {
         Precedent known = Recurrence.of(book.all()).of("db", "db.refused").orElseThrow();
         assertThat(known.incidents()).isEqualTo(2);
         assertThat(known.words())
-                .startsWith("seen before: 2 incidents, the last " + last + " on ")
+                .startsWith("2 incidents, the last " + last + " on ")
                 .endsWith(", over after 12 m; " + first + " was resolved: by hand");
         assertThat(Recurrence.of(book.all()).of("db", "db.slow")).isEmpty();
     }

@@ -150,7 +150,7 @@ class QuickstartTest {
             assertThat(step.lines())
                     .as(step.path())
                     .isNotEmpty()
-                    .filteredOn(line -> !Step.isTimeline(line))
+                    .filteredOn(line -> !Step.variesWithSpeed(line))
                     .allSatisfy(line -> assertThat(shape(answer)).contains(shape(line)));
         }
     }
