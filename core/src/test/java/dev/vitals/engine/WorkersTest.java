@@ -153,10 +153,15 @@ class WorkersTest {
             awaitLatch(refused);
             throw new OutOfMemoryError("unable to create native thread");
         });
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch first = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
         awaitIdle();
-        workers.execute(() -> awaitLatch(first));
+        workers.execute(() -> {
+            begun.countDown();
+            awaitLatch(first);
+        });
+        begun.await(); // while its thread is on its way, another is not sent for
         Thread starter = Workers.daemon("starter", () -> workers.execute(ran::incrementAndGet));
         starter.start();
         starting.await();
