@@ -5,6 +5,7 @@ import dev.vitals.triage.Runbook;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the modules on the class path know about causes. To look for it takes a third of an aggregator's start, so that is
@@ -60,7 +61,7 @@ final class BuiltInKnowledge {
         }
     }
 
-    private static String refused(Throwable cause) {
+    private static String refused(@Nullable Throwable cause) {
         if (cause instanceof IllegalArgumentException) {
             return String.valueOf(cause.getMessage());
         }
