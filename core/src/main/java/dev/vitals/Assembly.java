@@ -7,10 +7,10 @@ import dev.vitals.engine.EngineSettings;
 import dev.vitals.incident.IncidentException;
 import dev.vitals.incident.IncidentSettings;
 import dev.vitals.incident.Incidents;
-import dev.vitals.probe.Check;
 import dev.vitals.report.Deployment;
 import dev.vitals.report.ReportListener;
 import dev.vitals.report.Triage;
+import dev.vitals.triage.Catalogue;
 import dev.vitals.triage.InvalidTriageException;
 import dev.vitals.triage.Runbook;
 import dev.vitals.triage.SeverityPolicy;
@@ -28,7 +28,6 @@ final class Assembly {
     private final List<String> faults = new ArrayList<>();
     private final SeverityPolicy severities;
     private final DumpLink dumping;
-    private final BuiltInKnowledge knowledge = BuiltInKnowledge.startReading();
 
     Assembly(VitalsBuilder plan) {
         this.plan = plan;
@@ -66,17 +65,16 @@ final class Assembly {
         List<ReportListener> listeners = new ArrayList<>(plan.reportListeners);
         kept.ifPresent(opened -> listeners.add(opened.listener()));
         plan.dumps.ifPresent(on -> listeners.add(dumping));
-        List<Check> checks = plan.registrations.checks(made, faults);
-        BuiltInKnowledge.Read known = knowledge.await(faults);
+        Catalogue catalogue = catalogue();
         EngineSettings settings = new EngineSettings(
                 plan.application,
-                checks,
+                plan.registrations.checks(made, faults),
                 plan.registrations.owned(),
                 plan.scheduled,
                 plan.deadline,
                 plan.startUpGrace,
-                known.catalogue(),
-                plan.triage.orElseGet(() -> triage(known)),
+                catalogue,
+                plan.triage.orElseGet(() -> triage(catalogue)),
                 plan.redactor,
                 plan.statusListeners,
                 listeners,
@@ -98,11 +96,11 @@ final class Assembly {
                 .orElse(Optional::empty);
     }
 
-    private Triage triage(BuiltInKnowledge.Read known) {
-        Optional<Runbook> book = tried(() -> plan.runbook.apply(known.runbook()));
+    private Triage triage(Catalogue catalogue) {
+        Optional<Runbook> book = tried(() -> plan.runbook.apply(Runbook.of(catalogue)));
         // Without the runbook's rest it is not known which of the policy's cause codes there are.
-        return book.flatMap(read -> tried(() -> Triages.of(severities, read, known.catalogue())))
-                .orElseGet(() -> Triages.of(SeverityRule.DEFAULT, known.catalogue()));
+        return book.flatMap(read -> tried(() -> Triages.of(severities, read, catalogue)))
+                .orElseGet(() -> Triages.of(SeverityRule.DEFAULT, catalogue));
     }
 
     private <T> Optional<T> tried(Supplier<T> reading) {
@@ -111,6 +109,16 @@ final class Assembly {
         } catch (InvalidTriageException wrong) {
             faults.addAll(wrong.faults());
             return Optional.empty();
+        }
+    }
+
+    /** Knowledge that contradicts itself is a fault like any other. */
+    private Catalogue catalogue() {
+        try {
+            return Catalogue.load();
+        } catch (IllegalArgumentException contradiction) {
+            faults.add(String.valueOf(contradiction.getMessage()));
+            return Catalogue.of(List.of());
         }
     }
 }
