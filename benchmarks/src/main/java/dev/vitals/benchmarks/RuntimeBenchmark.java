@@ -36,7 +36,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * What one round of the checks of host and virtual machine costs in a process with a thousand threads, in CPU time
- * ({@code cpuMicros}, the sum of all 20 rounds) beside time on the wall. The pause makes each round look for itself at what is shared for a second.
+ * ({@code cpuMicros}, the sum of all 20 rounds) beside time on the wall: after a pause of a second, in which an idle machine
+ * goes to sleep, and right after another round. Each round looks for itself at everything.
  *
  * <pre>{@code mvn -q -ntp -Dquick=bench -Dbench=dev.vitals.benchmarks.RuntimeBenchmark -pl benchmarks -am compile}</pre>
  */
@@ -58,6 +59,10 @@ public class RuntimeBenchmark {
     @Param({"jvm", "host", "both"})
     @SuppressWarnings("NullAway.Init") // by JMH
     public String set;
+
+    /** For how long nothing is done before a round. */
+    @Param({"0", "1050"})
+    public int pauseMillis;
 
     private final ThreadMXBean beans = ManagementFactory.getThreadMXBean();
     private final BlockingQueue<String> work = new LinkedBlockingQueue<>();
@@ -132,13 +137,13 @@ public class RuntimeBenchmark {
     }
 
     /**
-     * Waits until nothing is shared with the round before.
+     * Does nothing for a while.
      *
      * @throws InterruptedException if interrupted
      */
     @Setup(Level.Iteration)
     public void pause() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(1_050);
+        TimeUnit.MILLISECONDS.sleep(pauseMillis);
     }
 
     /**
