@@ -97,7 +97,9 @@ class OperatorPagesTest {
 
         HttpResponse<String> blank = post(one.uri().resolve(found(one, "formaction=\"([^\"]+note)\"")), "by=ann&text=");
         assertThat(blank.statusCode()).isEqualTo(400);
-        assertThat(blank.body()).startsWith("<!DOCTYPE html>").contains("&#39;text&#39; must not be blank");
+        assertThat(blank.body())
+                .startsWith("<!DOCTYPE html>")
+                .contains("&#39;note&#39; needs the parameter &#39;text&#39;");
 
         HttpResponse<String> document = get(one.uri().resolve(found(one, "href=\"([^\"]+post-mortem)\"")));
         assertThat(document.body()).contains("<pre", "# Post-mortem: orders");
