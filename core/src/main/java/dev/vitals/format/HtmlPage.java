@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
 final class HtmlPage {
     static final String SCRIPT = "<script src=\"?" + HtmlFormat.SCRIPT_QUERY + "\" defer></script>";
 
-    /** Who has more roots than that reads what is well in the list of all checks. */
-    private static final int EXPLORED = 3;
-
     private static final int TIMELINE = 15;
     /** A dot in the colour of the status, which the reader sees in another tab too. */
     private static final String ICON =
@@ -282,9 +279,8 @@ final class HtmlPage {
         if (!roots.isEmpty()) {
             html.of("h2", roots.size() == 1 ? "Root cause" : "Root causes");
             RuledOut ruledOut = new RuledOut(report);
-            for (int i = 0; i < roots.size(); i++) {
-                RootTree tree = roots.get(i);
-                checks.root(tree, i < EXPLORED ? ruledOut.of(tree.root()) : List.of());
+            for (RootTree tree : roots) {
+                checks.root(tree, ruledOut.of(tree.root()));
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A root cause: its summary, observations, evidence and remedies, and the symptoms it explains. */
 final class RootText {
@@ -50,7 +51,10 @@ final class RootText {
         parts.add(CheckText.status(tree.root()));
         tree.commonRule().ifPresent(rule -> parts.add(Line.of("(rule: " + rule + ")")));
         page.fill(Line.of(Style.STRONG, "ROOT CAUSE").add("  "), parts, "  ");
-        tree.notes().forEach(words -> page.fill(Line.of("  "), List.of(Line.of(words)), " "));
+        for (String note : tree.notes()) {
+            page.fill(
+                    Line.of("  "), Stream.of(note.split(" ", -1)).map(Line::of).toList(), " ");
+        }
     }
 
     private void ruledOut(List<CheckReport> checks) {

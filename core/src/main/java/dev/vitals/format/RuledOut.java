@@ -6,11 +6,14 @@ import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
 import dev.vitals.report.Report;
+import dev.vitals.report.RootCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +30,17 @@ final class RuledOut {
     private static final Comparator<CheckReport> WEIGHTIEST =
             Comparator.comparing(check -> check.policy().impact());
 
+    /** Who has more roots than these looks at the first of them first, and each costs a look at all checks. */
+    private static final int ROOTS = 3;
+
     private final List<CheckReport> well;
+    private final Set<String> explored;
 
     RuledOut(Report report) {
+        explored = report.verdict().rootCauses().stream()
+                .limit(ROOTS)
+                .map(RootCause::check)
+                .collect(Collectors.toSet());
         well = report.status() == Status.UP
                 ? List.of()
                 : report.checks().stream()
@@ -38,9 +49,9 @@ final class RuledOut {
                         .toList();
     }
 
-    /** Returns a handful of checks, the nearest first. */
+    /** Returns a handful of checks, the nearest first, for one of the first three roots of the report; none for others. */
     List<CheckReport> of(CheckReport root) {
-        if (root.status() == Status.UNKNOWN) {
+        if (root.status() == Status.UNKNOWN || !explored.contains(root.name())) {
             return List.of();
         }
         List<CheckReport> since =

@@ -15,7 +15,7 @@ final class Recovery {
                 .toList();
         return left.isEmpty()
                 ? "every check is well again"
-                : "its root cause is gone; not well, but for another reason: " + String.join(", ", left);
+                : "its root cause is gone; still not well, for another reason: " + String.join(", ", left);
     }
 
     private static Optional<String> other(String name, List<Fault> faults) {

@@ -85,7 +85,8 @@ public final class ConvoyProbe implements Probe {
     /**
      * {@inheritDoc}
      *
-     * <p>Takes a fraction of a millisecond with a thousand threads and does not block. When there is a convoy, also looks at the
+     * <p>Takes a fraction of a millisecond with a thousand threads and does not block, but for a moment on JDK 17 where
+     * a thread group is locked. When there is a convoy, also looks at the
      * stacks of up to a hundred of its threads, which stops the application for a few milliseconds.
      */
     @Override

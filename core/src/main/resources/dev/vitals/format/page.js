@@ -88,9 +88,9 @@
     const place = new URL(button?.hasAttribute('formaction') ? button.formAction : form.action);
     place.username = place.password = '';
     const headers = {'Content-Type': 'application/json', Accept: 'application/json'};
-    const token = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]+)/);
-    if (token) headers['X-XSRF-TOKEN'] = decodeURIComponent(token[1]);
     try {
+      const token = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]+)/);
+      if (token) headers['X-XSRF-TOKEN'] = decodeURIComponent(token[1]);
       const body = JSON.stringify(Object.fromEntries(new FormData(form)));
       const answer = await fetch(place, {method: 'POST', headers, body});
       const said = await answer.json().catch(() => ({}));

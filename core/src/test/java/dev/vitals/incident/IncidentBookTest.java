@@ -512,7 +512,7 @@ class IncidentBookTest {
 
         assertThat(seen.get(seen.size() - 1).text())
                 .isEqualTo(
-                        "its root cause is gone; not well, but for another reason: page (follows from queue db.refused)");
+                        "its root cause is gone; still not well, for another reason: page (follows from queue db.refused)");
         observe(up("db"), up("page"), up("queue"));
         assertThat(seen.get(seen.size() - 1).text()).isEqualTo("every check is well again");
     }

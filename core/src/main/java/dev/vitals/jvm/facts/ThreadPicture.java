@@ -40,6 +40,8 @@ public record ThreadPicture(List<ThreadInfo> threads) {
                 .filter(Objects::nonNull)
                 .filter(ThreadPicture::waitsForALock)
                 .mapToLong(Thread::getId)
+                .filter(id -> id > 0) // a class of the application's own may say what it likes
+                .distinct()
                 .toArray();
         return new ThreadPicture(ids.length == 0 ? List.of() : present(THREADS.getThreadInfo(ids, 0)));
     }

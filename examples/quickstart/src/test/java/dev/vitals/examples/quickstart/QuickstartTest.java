@@ -132,7 +132,7 @@ class QuickstartTest {
             boolean report = step.path().equals("?format=text");
             if (report && healed) {
                 inject("lock-chain");
-                awaitReport("seen before: 1 incident");
+                awaitReport("seen before: 1 incident", "locks.blocked  orders-db.locks  DOWN");
             } else if (report) {
                 healed = true;
                 send("DELETE", quickstart.faults());
