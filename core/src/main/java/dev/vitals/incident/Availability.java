@@ -6,19 +6,19 @@ import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long each check has had each status, by day in UTC. Time in which no process kept it, or in which that was stopped,
@@ -88,12 +88,20 @@ final class Availability {
         return copy;
     }
 
-    /** Returns the end of the last day on which there is a count. */
-    Optional<Instant> end() {
-        return days.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        days.lastKey().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    /** Returns for how long nothing was counted on or between days until now, where that was longer than a day at a time. */
+    Duration missed(Moment now) {
+        Duration missed = Duration.ZERO;
+        LocalDate next = null;
+        for (LocalDate day : days.headMap(day(now), true).keySet()) {
+            missed = missed.plus(missed(next, day));
+            next = day.plusDays(1);
+        }
+        return missed.plus(missed(next, day(now)));
+    }
+
+    private static Duration missed(@Nullable LocalDate from, LocalDate to) {
+        long days = from == null ? 0 : ChronoUnit.DAYS.between(from, to);
+        return days > 1 ? Duration.ofDays(days) : Duration.ZERO;
     }
 
     /** Returns records of the days that have been counted on since this was last asked. */

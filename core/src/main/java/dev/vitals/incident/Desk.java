@@ -69,7 +69,8 @@ final class Desk implements AutoCloseable {
 
     private void resume() {
         Availability earlier = store.takeAvailability();
-        book.resume(store.takeIncidents(), earlier.end(), Moment.now(time));
+        Moment now = Moment.now(time);
+        book.resume(store.takeIncidents(), earlier.missed(now), now);
         mute = mute.or(store::takeMute);
         availability.resume(earlier);
         show();

@@ -5,6 +5,7 @@ import dev.vitals.incident.TimelineEntry.Kind;
 import dev.vitals.probe.Quantities;
 import dev.vitals.report.Report;
 import dev.vitals.report.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,8 +45,8 @@ final class IncidentBook {
     }
 
     /** Takes over what an earlier process knew, and when that last counted. */
-    void resume(List<Incident> known, Optional<Instant> counted, Moment now) {
-        counted.ifPresent(time -> wallClock.resumed(time, now));
+    void resume(List<Incident> known, Duration missed, Moment now) {
+        wallClock.resumed(missed);
         for (Incident incident : known) {
             if (register.find(incident.id()).isEmpty()) {
                 Draft draft = incident.toDraft();

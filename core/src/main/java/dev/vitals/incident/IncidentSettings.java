@@ -154,7 +154,7 @@ public final class IncidentSettings {
      * Returns these settings with another age at which resolved incidents are forgotten. The journal loses them when it is
      * next rewritten: at 4 MiB and twice what is known, or after it could not be written for a while. Nothing is forgotten
      * in the first hour of the process. What the wall clock jumps ahead, and a day or more in which no process ran, makes
-     * nothing older until the next start.
+     * nothing older, for 92 days on which an application runs.
      *
      * @param age since the resolution; from 1 day to 3,650 days; 400 days by default, so that a year can
      *     be compared with the one before

@@ -13,17 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class WallClock {
     private static final Duration LONG_ENOUGH = Duration.ofHours(1);
     private static final Duration JUMP = Duration.ofMinutes(1);
-    private static final Duration BREAK = Duration.ofDays(1);
-
     private @Nullable Moment first;
     private @Nullable Moment last;
     private Duration ahead = Duration.ZERO;
 
-    /** Takes up when an earlier process last knew the time. */
-    void resumed(Instant known, Moment now) {
-        Duration gap = Duration.between(known, now.wall());
-        if (gap.compareTo(BREAK) > 0 && gap.compareTo(ahead) > 0) {
-            ahead = gap;
+    /** Takes over how much time earlier processes have not lived through. */
+    void resumed(Duration missed) {
+        if (missed.compareTo(ahead) > 0) {
+            ahead = missed;
         }
     }
 

@@ -14,7 +14,6 @@ import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
 import dev.vitals.triage.Checks;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -370,7 +369,7 @@ class IncidentBookTest {
         observe(down("db"));
         IncidentBook next = new IncidentBook("orders", IncidentSettings.DEFAULT);
         Moment restarted = new Moment(now.wall().plus(Duration.ofMinutes(5)), 77);
-        next.resume(book.all(), Optional.empty(), restarted);
+        next.resume(book.all(), Duration.ZERO, restarted);
 
         next.observe(Reports.report(Selection.ALL, List.of(down("db"))), restarted, Optional.empty());
         assertThat(next.all()).hasSize(1);
@@ -386,7 +385,7 @@ class IncidentBookTest {
         List<Incident> known = book.all();
         book = new IncidentBook("orders", IncidentSettings.DEFAULT);
         pass(Duration.ofHours(5));
-        book.resume(known, Optional.empty(), now);
+        book.resume(known, Duration.ZERO, now);
         observe(up("db"));
         assertThat(only().status()).isEqualTo(IncidentStatus.MONITORING);
         assertThat(verification().left(now.wall())).isEqualTo(Duration.ofMinutes(30));
@@ -547,10 +546,9 @@ class IncidentBookTest {
         observe(down("db"));
         byHand(Kind.RESOLVED, draft -> {});
         List<Incident> kept = book.all();
-        Instant counted = now.wall();
         now = new Moment(now.wall().plus(Duration.ofDays(3_000)), 7);
         book = new IncidentBook("orders", IncidentSettings.DEFAULT);
-        book.resume(kept, Optional.of(counted), now);
+        book.resume(kept, Duration.ofDays(3_000), now);
         observe(up("db"));
         pass(Duration.ofDays(7));
         observe(up("db"));

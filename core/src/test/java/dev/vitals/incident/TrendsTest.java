@@ -111,6 +111,25 @@ class TrendsTest {
         assertThat(availability.takeCounted()).isEmpty();
     }
 
+    @Test
+    void time_in_which_nothing_was_counted_is_missed_also_before_a_day_that_a_wrong_clock_has_counted() {
+        Availability availability = new Availability();
+        Moment today = new Moment(Checks.AT, 0);
+        Moment wrong = new Moment(
+                Checks.AT.plus(Duration.ofDays(3_000)), Duration.ofMinutes(10).toNanos());
+        availability.observe(Reports.report(Selection.ALL, List.of(IncidentBookTest.up("db"))), today);
+        availability.count(later(today, 5));
+        assertThat(availability.missed(later(today, 5))).isZero();
+        assertThat(availability.missed(later(today, 24 * 60))).isZero();
+        assertThat(availability.missed(wrong)).isEqualTo(Duration.ofDays(2_999));
+
+        availability.count(wrong);
+        assertThat(availability.missed(wrong)).as("after a restart").isEqualTo(Duration.ofDays(2_999));
+        assertThat(availability.missed(later(today, 10)))
+                .as("the clock is right again")
+                .isZero();
+    }
+
     private static Moment later(Moment start, int minutes) {
         Duration time = Duration.ofMinutes(minutes);
         return new Moment(start.wall().plus(time), time.toNanos());
