@@ -19,6 +19,7 @@ class PrometheusAnswersTest {
             delimiter = '|',
             value = {
                 "\"warnings\":[\"store 2: deadline exceeded\"]|" + ONE + "|prometheus.partial",
+                "\"warnings\":[\"PromQL info: metric might not be a counter\"]|" + ONE + "|ok",
                 "\"isPartial\":true|" + ONE + "|prometheus.partial",
                 "\"isPartial\":false|" + ONE + "|ok",
                 "\"warnings\":[]|" + ONE + "|ok",

@@ -35,7 +35,9 @@ class MariaDbReplicationTest extends MySqlReplicationContract {
                     .containsExactly(Status.DEGRADED, "replication.semi-sync-off");
             assertThat(result.summary()).contains("with 0 replicas connected that acknowledge");
             replica.run("stop slave", "set global rpl_semi_sync_slave_enabled = on", "start slave");
-            patience().until(() -> check(source, "replication").summary().endsWith("wait for one of 1 replica"));
+            patience()
+                    .until(() ->
+                            check(source, "replication").summary().endsWith("commits wait for replicas, 1 connected"));
         } finally {
             primary.run("set global rpl_semi_sync_master_enabled = off");
             replica.run("set global rpl_semi_sync_slave_enabled = off");

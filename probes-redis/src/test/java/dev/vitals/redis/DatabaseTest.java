@@ -1,7 +1,6 @@
 package dev.vitals.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
@@ -76,10 +75,13 @@ class DatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"geheim", "-1", "99999999999"})
     void what_is_no_number_is_refused(String number) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> RedisProbes.of("sessions", URI.create("redis://localhost/" + number)))
-                .withMessageContaining("number of a database")
-                .withMessageNotContaining("geheim");
+        try (RedisProbes probes = RedisProbes.of("sessions", URI.create("redis://localhost/" + number))) {
+            assertThat(probes.faults())
+                    .singleElement()
+                    .asString()
+                    .contains("number of a database")
+                    .doesNotContain("geheim");
+        }
     }
 
     private static void wrong(Result ping) {

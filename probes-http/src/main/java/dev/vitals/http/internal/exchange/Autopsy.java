@@ -49,7 +49,9 @@ record Autopsy(URI uri, Via via, List<InetAddress> addresses, Word word) {
 
     /** Returns the answer of another address, if a host has several and the first one takes no connection. */
     Answer elsewhere(HttpFailure known, Hop hop, Optional<SSLContext> ssl, int most) throws HttpFailure {
-        if (via.proxy() || addresses.size() == 1 || !known.unconnected()) {
+        // What may have arrived is not sent a second time, unless it changes nothing.
+        boolean mayRepeat = hop.isSafe() ? known.unconnected() : known.refused();
+        if (via.proxy() || addresses.size() == 1 || !mayRepeat) {
             throw known;
         }
         InetAddress dead = addresses.get(0);

@@ -81,7 +81,7 @@ record Elsewhere(Hop hop, InetAddress address, Optional<SSLContext> ssl, int mos
         line(head, "Host", uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
         line(head, "Connection", "close");
         hop.headers().forEach((name, value) -> line(head, name, value));
-        if (hop.body().length > 0) {
+        if (hop.body().length > 0 || !hop.isSafe()) {
             line(head, "Content-Length", Integer.toString(hop.body().length));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

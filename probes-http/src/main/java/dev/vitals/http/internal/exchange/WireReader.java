@@ -53,8 +53,9 @@ final class WireReader {
         Map<String, List<String>> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            if (colon > 0) {
-                found.computeIfAbsent(line.substring(0, colon).strip(), missing -> new ArrayList<>())
+            String name = line.substring(0, Math.max(0, colon)).strip();
+            if (!name.isEmpty()) {
+                found.computeIfAbsent(name, missing -> new ArrayList<>())
                         .add(line.substring(colon + 1).strip());
             }
         }

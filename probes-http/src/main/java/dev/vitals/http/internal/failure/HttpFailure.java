@@ -83,6 +83,11 @@ public final class HttpFailure extends Exception {
                 || cause.filter(HttpCauses.TIMEOUT_CONNECT::equals).isPresent();
     }
 
+    /** Whether there was a connection to nobody: then nothing has been sent. */
+    public boolean refused() {
+        return fault.filter(NetworkFault.REFUSED::equals).isPresent();
+    }
+
     /** Returns what the fault is, without where; empty if it is none of the network. */
     public String words() {
         return fault.map(NetworkFault::words).orElse("");

@@ -46,8 +46,18 @@ public record Samples(List<Sample> all, int series, boolean partial) {
         Comparator<Sample> byValue = Comparator.comparingDouble(Sample::value);
         found.sort(threshold.direction() == Direction.ABOVE ? byValue.reversed() : byValue);
         boolean partial =
-                !answer.path("warnings").isEmpty() || answer.path("isPartial").asBoolean();
+                warns(answer.path("warnings")) || answer.path("isPartial").asBoolean();
         return Optional.of(new Samples(List.copyOf(found), scalar ? 1 : result.size(), partial));
+    }
+
+    /** Up to 2.53 Prometheus put what it has to say of a query there too. */
+    private static boolean warns(JsonNode warnings) {
+        for (JsonNode warning : warnings) {
+            if (!warning.asText().startsWith("PromQL info:")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(List<Sample> found, String labels, JsonNode value) {

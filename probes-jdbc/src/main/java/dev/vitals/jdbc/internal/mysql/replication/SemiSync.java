@@ -53,7 +53,10 @@ record SemiSync(boolean wanted, boolean kept, long replicas, long unacknowledged
             return Result.up("not a replica");
         }
         Result result = kept
-                ? Result.up("not a replica; commits wait for one of " + Plural.of(replicas, "replica"))
+                ? Result.up("not a replica; "
+                        + (replicas == 0
+                                ? "no replica is connected, so the next commit waits in vain for one"
+                                : "commits wait for replicas, " + replicas + " connected"))
                 : Result.of(
                                 Status.DEGRADED,
                                 ReplicaCauses.SEMI_SYNC_OFF,

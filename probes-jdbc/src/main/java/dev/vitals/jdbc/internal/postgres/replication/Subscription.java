@@ -32,6 +32,7 @@ record Subscription(
         Duration timeout) {
     private static final int WITH_ERRORS = 15;
     private static final int WITH_HELPERS = 16;
+    private static final int WITH_SEQUENCES = 19;
 
     /** Of every database of the server: a process of its own works for each. On a standby none does. */
     static List<Subscription> read(Session session) throws SQLException {
@@ -53,11 +54,15 @@ record Subscription(
                 + (counted ? "e.errors" : "null::bigint") + " as errors,"
                 + " extract(epoch from current_setting('wal_receiver_timeout')::interval) as timeout"
                 + " from pg_subscription u join pg_database d on d.oid = u.subdbid"
-                + " cross join lateral (select count(v.pid) as pids, min(v.last_msg_receipt_time) as heard"
+                + " cross join lateral (select count(v.pid) as pids, min(nullif(v.last_msg_receipt_time, '-infinity')) as heard"
                 + " from pg_stat_subscription v where v.subname = u.subname and v.relid is null"
                 + (version >= WITH_HELPERS ? " and v.leader_pid is null) w" : ") w")
                 + (counted
-                        ? " cross join lateral (select sum(s.apply_error_count + s.sync_error_count)::bigint as errors"
+                        ? " cross join lateral (select sum(s.apply_error_count + s."
+                                + (version >= WITH_SEQUENCES
+                                        ? "sync_table_error_count + s.sync_seq_error_count"
+                                        : "sync_error_count")
+                                + ")::bigint as errors"
                                 + " from pg_stat_subscription_stats s where s.subname = u.subname) e"
                         : "")
                 + " where not pg_is_in_recovery() order by u.subname, u.subdbid limit 100";

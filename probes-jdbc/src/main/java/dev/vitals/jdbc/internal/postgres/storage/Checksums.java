@@ -20,10 +20,10 @@ import java.util.Optional;
  * @param last how long ago it was last so; empty for never
  */
 record Checksums(long failures, Optional<Duration> last) {
-    /** Of this database, and of what all databases share. */
+    /** Not of what all databases share: nothing but dropping all statistics would ever make the server forget those. */
     private static final String QUERY = "select coalesce(sum(checksum_failures), 0)::bigint as failures,"
             + " extract(epoch from clock_timestamp() - max(checksum_last_failure)) as last"
-            + " from pg_stat_database where datname = current_database() or datid = 0";
+            + " from pg_stat_database where datname = current_database()";
 
     static Checksums read(Session session) throws SQLException {
         return session.first(QUERY, row -> new Checksums(row.getLong("failures"), Columns.age(row, "last")))
