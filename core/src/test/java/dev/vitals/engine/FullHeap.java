@@ -3,6 +3,7 @@ package dev.vitals.engine;
 import dev.vitals.Vitals;
 import dev.vitals.probe.Result;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FullHeap {
     private static final int CHECKS = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static volatile Object kept = "";
 
@@ -42,16 +44,28 @@ final class FullHeap {
 
     /** Waits until every check has run ten times more, and listeners have heard of it. */
     private static void await(AtomicInteger[] runs, AtomicInteger changes) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         int heard = changes.get();
         for (AtomicInteger count : runs) {
             int before = count.get();
             while (count.get() < before + 10) {
-                Thread.sleep(5);
+                pause(end, "a check does not run");
             }
         }
         while (changes.get() == heard) {
-            Thread.sleep(5);
+            pause(end, "no listener hears of anything");
         }
+    }
+
+    /** Says what all threads are doing instead. */
+    private static void pause(long end, String wrong) throws InterruptedException {
+        if (System.nanoTime() - end > 0) {
+            System.err.println(wrong);
+            Thread.getAllStackTraces()
+                    .forEach((thread, stack) -> System.err.println(thread + " " + Arrays.toString(stack)));
+            System.exit(1);
+        }
+        Thread.sleep(5);
     }
 
     /** Takes every byte there is, again and again: others free some when they fail. */
