@@ -81,7 +81,7 @@ public record Choices(
     }
 
     /**
-     * Returns these choices with something that cannot be used, such as an address that is none. It is told of with every
+     * Returns these choices with something that cannot be used, such as an address that is none. It is reported with every
      * other fault, and not thrown: whoever corrects it would only meet the next one.
      *
      * @param fault one sentence with culprit and remedy, and without secrets
