@@ -40,6 +40,7 @@ final class CheckRunner implements Clockwork.Ticking {
     private volatile CheckState state;
     private volatile List<CheckRunner> dependencies = List.of();
     private volatile boolean closed;
+    private volatile ReportAssembler.@Nullable Reported reported;
 
     /** Receives everything that becomes visible; never blocks, never throws. */
     @FunctionalInterface
@@ -109,6 +110,15 @@ final class CheckRunner implements Clockwork.Ticking {
     /** Publishes nothing from now on: what a probe finds while its application goes down is no illness. */
     synchronized void close() {
         closed = true;
+    }
+
+    /** What was last said of this check, if anything was. */
+    ReportAssembler.@Nullable Reported reported() {
+        return reported;
+    }
+
+    void reported(ReportAssembler.Reported latest) {
+        reported = latest;
     }
 
     /** The run under way, if any. */

@@ -2,9 +2,7 @@ package dev.vitals.engine;
 
 import dev.vitals.engine.CheckState.Moment;
 import dev.vitals.engine.CheckState.Sample;
-import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
-import dev.vitals.report.Freshness;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Timing;
 import dev.vitals.report.Trend;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the states of checks into what a report says of them. */
 final class ReportAssembler {
@@ -48,68 +45,62 @@ final class ReportAssembler {
         return shown;
     }
 
+    /** What is said of a check: what was said last, only later, while nothing else has changed. */
     static CheckReport check(CheckRunner runner, Moment now) {
         Run run = runner.running();
-        CheckState state = runner.state();
-        Optional<CheckRunner> outage = runner.overtakenBy();
-        Freshness freshness = freshness(runner, state, outage.isPresent(), now);
-        boolean incredible = freshness.compareTo(Freshness.FRESH) > 0 && state.status() == Status.UP;
+        Basis basis = Basis.of(runner, run, now);
+        Reported last = runner.reported();
+        if (last == null || !last.basis().isThatOf(basis)) {
+            last = new Reported(basis, said(runner, basis));
+            runner.reported(last);
+        }
+        Optional<Sample> sample = basis.state().sample();
+        return last.report()
+                .later(
+                        sample.isPresent() ? between(sample.get().made().nanos(), now.nanos()) : Duration.ZERO,
+                        between(basis.since().nanos(), now.nanos()),
+                        run != null && run.isGoing()
+                                ? Optional.of(between(run.startedNanos(), now.nanos()))
+                                : Optional.empty());
+    }
+
+    /** Without the times that go on. */
+    private static CheckReport said(CheckRunner runner, Basis basis) {
+        CheckState state = basis.state();
         CheckReport.Builder report = CheckReport.builder(
                         runner.check().name(), runner.check().policy())
                 .result(state.result())
-                .status(incredible ? Status.UNKNOWN : state.status())
-                .freshness(freshness)
-                .timing(timing(state, run, incredible ? incredibleSince(runner, state, outage) : state.since(), now))
-                .trend(trend(state, now))
+                .status(basis.status())
+                .freshness(basis.freshness())
+                .timing(timing(basis))
+                .trend(trend(basis))
                 .counts(state.counts())
                 .history(state.history().entries())
-                .late(run != null && !run.isReleased() && freshness != Freshness.FRESH)
-                .closed(runner.isClosed())
+                .late(basis.late())
+                .closed(basis.closed())
                 .diagnosis(state.evidence());
-        if (outage.isPresent()) {
-            report.note("from before the outage of " + outage.get().check().name());
+        if (basis.outage().isPresent()) {
+            report.note(
+                    "from before the outage of " + basis.outage().get().check().name());
         } else if (state.note().isPresent()) {
             report.note(state.note().get().text());
         }
         return report.build();
     }
 
-    private static Freshness freshness(CheckRunner runner, CheckState state, boolean overtaken, Moment now) {
-        if (state.sample().isEmpty()) {
-            return Freshness.PENDING;
-        } else if (!runner.fresh(now.nanos())) {
-            return Freshness.STALE;
-        }
-        return overtaken ? Freshness.OVERTAKEN : Freshness.FRESH;
-    }
-
-    private static Moment incredibleSince(CheckRunner runner, CheckState state, Optional<CheckRunner> outage) {
-        return outage.isPresent() ? outage.get().state().since() : tooOldSince(runner, state);
-    }
-
-    /** The moment at which the result became too old to be believed. */
-    private static Moment tooOldSince(CheckRunner runner, CheckState state) {
-        Duration trusted = runner.check().policy().trustedFor();
-        Moment made = state.sample().map(Sample::made).orElse(state.since());
-        return new Moment(made.wall().plus(trusted), made.nanos() + trusted.toNanos());
-    }
-
-    private static Timing timing(CheckState state, @Nullable Run run, Moment since, Moment now) {
-        Timing.Builder timing = Timing.builder(since.wall()).lasting(between(since.nanos(), now.nanos()));
-        if (state.sample().isPresent()) {
-            Sample taken = state.sample().get();
-            timing.checkedAt(taken.made().wall(), between(taken.made().nanos(), now.nanos()))
-                    .took(taken.took());
-        }
-        if (run != null && run.isGoing()) {
-            timing.running(between(run.startedNanos(), now.nanos()));
+    private static Timing timing(Basis basis) {
+        Timing.Builder timing = Timing.builder(basis.since().wall());
+        if (basis.state().sample().isPresent()) {
+            Sample taken = basis.state().sample().get();
+            timing.checkedAt(taken.made().wall(), Duration.ZERO).took(taken.took());
         }
         return timing.build();
     }
 
-    private static Trend trend(CheckState state, Moment now) {
+    private static Trend trend(Basis basis) {
+        CheckState state = basis.state();
         Hysteresis hysteresis = state.hysteresis();
-        Trend steady = Trend.STEADY.flapping(state.flaps().flapping(now.nanos()));
+        Trend steady = Trend.STEADY.flapping(basis.flapping());
         boolean turning = state.sample().isPresent() && hysteresis.latest() != state.status();
         return turning ? steady.turning(hysteresis.latest(), hysteresis.streakAgainst(state.status())) : steady;
     }
@@ -118,4 +109,7 @@ final class ReportAssembler {
     private static Duration between(long from, long to) {
         return Duration.ofNanos(Math.max(0, to - from));
     }
+
+    /** What was last said of a check, and on what basis. */
+    record Reported(Basis basis, CheckReport report) {}
 }

@@ -34,19 +34,64 @@ final class CheckJson {
     }
 
     void write(Json json, CheckReport check) throws IOException {
-        json.field("status", check.status()).field("impact", check.policy().impact());
+        json.field("status", check.status());
         if (detail) {
             detail(json, check);
+        } else {
+            json.field("impact", check.policy().impact());
         }
     }
 
+    /** All but the times that go on is written once, until the check has run again. */
     private void detail(Json json, CheckReport check) throws IOException {
-        json.field("cause", check.cause());
+        Timing timing = check.timing();
+        Parts parts = check.written(Parts.class, said -> parts(json, said));
+        json.more(parts.finding()).field("lasting", timing.lasting());
+        if (timing.checkedAt().isPresent()) {
+            json.more(parts.checkedAt()).field("age", timing.age()).more(parts.took());
+        }
+        if (timing.running().isPresent()) {
+            json.field("running", timing.running().get());
+        }
+        json.more(parts.rest());
+        if (history) {
+            json.more(parts.history());
+        }
+        json.more(parts.policy());
+    }
+
+    /** The fields of a check that stay as they are, in their order; between them stand the others. */
+    private record Parts(Fields finding, Fields checkedAt, Fields took, Fields rest, Fields history, Fields policy) {}
+
+    private static Parts parts(Json json, CheckReport check) {
+        List<Fields> parts = json.parts(
+                fields -> finding(fields, check),
+                fields -> checkedAt(fields, check.timing()),
+                fields -> fields.field("took", check.timing().took()),
+                fields -> rest(fields, check),
+                fields -> fields.objects("history", check.history(), CheckJson::past),
+                fields -> fields.object("policy", policy -> policy(policy, check.policy())));
+        return new Parts(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4), parts.get(5));
+    }
+
+    private static void finding(Json json, CheckReport check) throws IOException {
+        json.field("impact", check.policy().impact()).field("cause", check.cause());
         if (!check.result().summary().isEmpty()) {
             json.field("summary", check.result().summary());
         }
-        json.objects("subjects", check.result().subjects(), CheckJson::subject);
-        timing(json, check);
+        json.objects("subjects", check.result().subjects(), CheckJson::subject)
+                .field("freshness", check.freshness())
+                .field("since", check.timing().since());
+    }
+
+    private static void checkedAt(Json json, Timing timing) throws IOException {
+        if (timing.checkedAt().isPresent()) {
+            json.field("checkedAt", timing.checkedAt().get());
+        }
+    }
+
+    private static void rest(Json json, CheckReport check) throws IOException {
+        json.field("late", check.late());
         trend(json, check.trend());
         json.field("note", check.note())
                 .named("observations", check.result().observations(), Observation::name, CheckJson::observation)
@@ -54,30 +99,10 @@ final class CheckJson {
                 .objects("diagnosis", check.diagnosis(), EvidenceJson::write)
                 .objects("remedies", check.result().remedies(), CheckJson::remedy)
                 .object("counts", counts -> counts(counts, check.counts()));
-        if (history) {
-            json.objects("history", check.history(), CheckJson::past);
-        }
-        json.object("policy", policy -> policy(policy, check.policy()));
     }
 
     private static void subject(Json json, Subject subject) throws IOException {
         json.field("kind", subject.kind()).field("id", subject.id());
-    }
-
-    private static void timing(Json json, CheckReport check) throws IOException {
-        Timing timing = check.timing();
-        json.field("freshness", check.freshness())
-                .field("since", timing.since())
-                .field("lasting", timing.lasting());
-        if (timing.checkedAt().isPresent()) {
-            json.field("checkedAt", timing.checkedAt().get())
-                    .field("age", timing.age())
-                    .field("took", timing.took());
-        }
-        if (timing.running().isPresent()) {
-            json.field("running", timing.running().get());
-        }
-        json.field("late", check.late());
     }
 
     private static void trend(Json json, Trend trend) throws IOException {

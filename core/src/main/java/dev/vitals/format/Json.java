@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,14 +30,17 @@ public final class Json {
     private static final double LARGEST_PLAIN = 1e15;
     private static final double SMALLEST_PLAIN = 1e-9;
 
+    private final ByteArrayBuilder bytes;
     private final JsonGenerator out;
     /** Most points in time of a report share a few seconds, and to write one takes as long as the rest of its check. */
-    private final Map<Long, String> seconds = new HashMap<>();
+    private final Map<Long, String> seconds;
 
     private final char[] digits = new char[32];
 
-    private Json(JsonGenerator out) {
+    private Json(ByteArrayBuilder bytes, JsonGenerator out, Map<Long, String> seconds) {
+        this.bytes = bytes;
         this.out = out;
+        this.seconds = seconds;
     }
 
     /**
@@ -45,15 +50,43 @@ public final class Json {
      * @return the object as UTF-8, with a line break at the end, for terminals
      */
     public static byte[] object(Writer fields) {
-        Objects.requireNonNull(fields, "fields");
+        return object(Objects.requireNonNull(fields, "fields"), new HashMap<>());
+    }
+
+    private static byte[] object(Writer fields, Map<Long, String> seconds) {
         ByteArrayBuilder bytes = new ByteArrayBuilder(1_024);
         try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
-            new Json(generator).inObject(fields);
+            new Json(bytes, generator, seconds).inObject(fields);
             generator.writeRaw('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Writes parts of an object elsewhere, to be copied with {@link #more}. */
+    List<Fields> parts(Writer... writers) {
+        int[] starts = new int[writers.length + 1];
+        Writer all = json -> {
+            // No part begins an object, so each begins with a comma.
+            json.field("", true);
+            for (int i = 0; i < writers.length; i++) {
+                starts[i] = json.size();
+                writers[i].write(json);
+            }
+            starts[writers.length] = json.size();
+        };
+        byte[] text = object(all, seconds);
+        List<Fields> parts = new ArrayList<>(writers.length);
+        for (int i = 0; i < writers.length; i++) {
+            parts.add(new Fields(text, starts[i], starts[i + 1]));
+        }
+        return parts;
+    }
+
+    private int size() throws IOException {
+        out.flush();
+        return bytes.size();
     }
 
     /**
@@ -213,6 +246,13 @@ public final class Json {
             out.writeEndObject();
         }
         out.writeEndObject();
+        return this;
+    }
+
+    /** Copies fields. Not at the beginning of an object. */
+    Json more(Fields written) throws IOException {
+        out.flush();
+        written.copyTo(bytes);
         return this;
     }
 

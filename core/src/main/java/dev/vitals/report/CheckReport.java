@@ -4,10 +4,12 @@ import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One check at one moment.
@@ -17,34 +19,12 @@ import java.util.Optional;
  * @since 0.1.0
  */
 public final class CheckReport {
-    private final String name;
-    private final CheckPolicy policy;
-    private final Status status;
-    private final Freshness freshness;
-    private final Result result;
+    private final Told told;
     private final Timing timing;
-    private final Trend trend;
-    private final Counts counts;
-    private final List<HistoryEntry> history;
-    private final boolean late;
-    private final boolean closed;
-    private final List<Evidence> diagnosis;
-    private final Optional<String> note;
 
-    private CheckReport(Builder builder) {
-        name = builder.name;
-        policy = builder.policy;
-        status = builder.status;
-        freshness = builder.freshness;
-        result = builder.result;
-        timing = builder.timing;
-        trend = builder.trend;
-        counts = builder.counts;
-        history = builder.history;
-        late = builder.late;
-        closed = builder.closed;
-        diagnosis = builder.diagnosis;
-        note = builder.note;
+    private CheckReport(Told told, Timing timing) {
+        this.told = told;
+        this.timing = timing;
     }
 
     /**
@@ -64,19 +44,47 @@ public final class CheckReport {
      * @return the builder
      */
     public Builder toBuilder() {
-        Builder copy = new Builder(name, policy)
-                .result(result)
-                .status(status)
-                .freshness(freshness)
+        Builder copy = new Builder(told.name(), told.policy())
+                .result(told.result())
+                .status(told.status())
+                .freshness(told.freshness())
                 .timing(timing)
-                .trend(trend)
-                .counts(counts)
-                .history(history)
-                .late(late)
-                .closed(closed)
-                .diagnosis(diagnosis);
-        copy.note = note;
+                .trend(told.trend())
+                .counts(told.counts())
+                .history(told.history())
+                .late(told.late())
+                .closed(told.closed())
+                .diagnosis(told.diagnosis());
+        copy.note = told.note();
         return copy;
+    }
+
+    /**
+     * Returns what this report says, at a later time.
+     *
+     * @param age the age of the latest result
+     * @param lasting for how long the status has been so
+     * @param running for how long the run under way has been running; empty when none is
+     * @return a report that shares all else with this one, and so what {@link #written} keeps
+     */
+    public CheckReport later(Duration age, Duration lasting, Optional<Duration> running) {
+        return new CheckReport(told, timing.later(age, lasting, running));
+    }
+
+    /**
+     * Returns what a format has written of this report, or has it write that. It is kept through all {@link #later}
+     * reports, so there must be nothing in it of age, lasting and running. Two threads may write at once; either form is
+     * kept.
+     *
+     * @param <T> the type of the form
+     * @param type the class of the form, which is what it is kept under
+     * @param writer writes the form of this report
+     * @return the form
+     */
+    public <T> T written(Class<T> type, Function<CheckReport, T> writer) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(writer, "writer");
+        return told.written().get(type, () -> writer.apply(this));
     }
 
     /**
@@ -85,7 +93,7 @@ public final class CheckReport {
      * @return the name, unique in the aggregator
      */
     public String name() {
-        return name;
+        return told.name();
     }
 
     /**
@@ -94,7 +102,7 @@ public final class CheckReport {
      * @return the policy
      */
     public CheckPolicy policy() {
-        return policy;
+        return told.policy();
     }
 
     /**
@@ -103,7 +111,7 @@ public final class CheckReport {
      * @return the status; differs from {@code result().status()} while a hold runs, or when the result is too old
      */
     public Status status() {
-        return status;
+        return told.status();
     }
 
     /**
@@ -112,7 +120,7 @@ public final class CheckReport {
      * @return the freshness
      */
     public Freshness freshness() {
-        return freshness;
+        return told.freshness();
     }
 
     /**
@@ -121,7 +129,7 @@ public final class CheckReport {
      * @return the result; before the first, {@link Status#UNKNOWN} with cause {@code result.pending}
      */
     public Result result() {
-        return result;
+        return told.result();
     }
 
     /**
@@ -139,7 +147,7 @@ public final class CheckReport {
      * @return the trend
      */
     public Trend trend() {
-        return trend;
+        return told.trend();
     }
 
     /**
@@ -148,7 +156,7 @@ public final class CheckReport {
      * @return the counts
      */
     public Counts counts() {
-        return counts;
+        return told.counts();
     }
 
     /**
@@ -157,7 +165,7 @@ public final class CheckReport {
      * @return an immutable list of at most 50, newest last
      */
     public List<HistoryEntry> history() {
-        return history;
+        return told.history();
     }
 
     /**
@@ -166,7 +174,7 @@ public final class CheckReport {
      * @return whether the check is late
      */
     public boolean late() {
-        return late;
+        return told.late();
     }
 
     /**
@@ -175,7 +183,7 @@ public final class CheckReport {
      * @return whether it is
      */
     public boolean closed() {
-        return closed;
+        return told.closed();
     }
 
     /**
@@ -185,7 +193,7 @@ public final class CheckReport {
      * @return an immutable list; empty while the check is up
      */
     public List<Evidence> diagnosis() {
-        return diagnosis;
+        return told.diagnosis();
     }
 
     /**
@@ -194,7 +202,7 @@ public final class CheckReport {
      * @return the note; empty most of the time
      */
     public Optional<String> note() {
-        return note;
+        return told.note();
     }
 
     /**
@@ -207,31 +215,13 @@ public final class CheckReport {
      * @return the cause code; {@code ok} exactly when {@link #status} is {@link Status#UP}
      */
     public String cause() {
-        if (status == result.status()) {
-            return result.cause();
-        }
-        if (status == Status.UNKNOWN && freshness == Freshness.STALE) {
-            return ResultCauses.STALE.code();
-        }
-        if (status == Status.UNKNOWN && freshness == Freshness.OVERTAKEN) {
-            return ResultCauses.OVERTAKEN.code();
-        }
-        if (status == Status.UP) {
-            return Result.OK;
-        }
-        if (isFailing(status) && isFailing(result.status())) {
-            return result.cause();
-        }
-        return (status.compareTo(result.status()) > 0 ? ResultCauses.RECOVERING : ResultCauses.WORSENING).code();
-    }
-
-    private static boolean isFailing(Status status) {
-        return status == Status.DEGRADED || status == Status.DOWN;
+        return told.cause();
     }
 
     @Override
     public String toString() {
-        return name + " " + status + " " + cause() + ": " + result.summary();
+        return told.name() + " " + told.status() + " " + cause() + ": "
+                + told.result().summary();
     }
 
     /**
@@ -391,7 +381,22 @@ public final class CheckReport {
          * @return the report
          */
         public CheckReport build() {
-            return new CheckReport(this);
+            return new CheckReport(
+                    new Told(
+                            name,
+                            policy,
+                            status,
+                            freshness,
+                            result,
+                            trend,
+                            counts,
+                            history,
+                            late,
+                            closed,
+                            diagnosis,
+                            note,
+                            new Written()),
+                    timing);
         }
     }
 }

@@ -20,13 +20,24 @@ public final class Timing {
     private final Duration lasting;
     private final Optional<Duration> running;
 
-    private Timing(Builder builder) {
-        checkedAt = builder.checkedAt;
-        age = builder.age;
-        took = builder.took;
-        since = builder.since;
-        lasting = builder.lasting;
-        running = builder.running;
+    private Timing(
+            Optional<Instant> checkedAt,
+            Duration age,
+            Duration took,
+            Instant since,
+            Duration lasting,
+            Optional<Duration> running) {
+        this.checkedAt = checkedAt;
+        this.age = Objects.requireNonNull(age, "age");
+        this.took = took;
+        this.since = since;
+        this.lasting = Objects.requireNonNull(lasting, "lasting");
+        this.running = Objects.requireNonNull(running, "running");
+    }
+
+    /** The same times when more of it has passed. */
+    Timing later(Duration olderAge, Duration longerLasting, Optional<Duration> longerRunning) {
+        return new Timing(checkedAt, olderAge, took, since, longerLasting, longerRunning);
     }
 
     /**
@@ -180,7 +191,7 @@ public final class Timing {
          * @return the timing
          */
         public Timing build() {
-            return new Timing(this);
+            return new Timing(checkedAt, age, took, since, lasting, running);
         }
     }
 }
