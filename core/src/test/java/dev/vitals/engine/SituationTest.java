@@ -77,6 +77,28 @@ class SituationTest {
     }
 
     @Test
+    void what_a_format_has_written_of_a_check_is_kept_until_something_else_is_to_be_said_of_it() {
+        run();
+        AtomicInteger written = new AtomicInteger();
+
+        assertThat(written(written)).isEqualTo("FRESH 1");
+        time.advance(Duration.ofSeconds(2));
+        assertThat(written(written)).isEqualTo("FRESH 1");
+        time.advance(Duration.ofSeconds(30));
+        assertThat(written(written)).isEqualTo("STALE 2");
+        run();
+        assertThat(written(written)).isEqualTo("FRESH 3");
+        runner.close();
+        time.advance(Duration.ofSeconds(2));
+        assertThat(written(written)).isEqualTo("FRESH 4");
+    }
+
+    private String written(AtomicInteger times) {
+        CheckReport said = make(Selection.ALL).checks().get(0);
+        return said.written(String.class, check -> check.freshness() + " " + times.incrementAndGet());
+    }
+
+    @Test
     void a_report_is_not_used_beyond_the_moment_a_result_in_it_gets_too_old() {
         run();
         time.advance(Duration.ofMillis(24_700));

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,6 +202,26 @@ class JsonFormatTest {
 
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_check_without_a_new_result_is_written_with_the_times_of_now_and_else_as_before() {
+        CheckReport before = check("pool", Result.degraded("pool.busy", "busy"));
+        CheckReport after = before.later(
+                Duration.ofSeconds(5), Duration.ofMillis(242_500), Optional.of(Duration.ofMillis(1_250)));
+
+        assertThat(text(after))
+                .isEqualTo(text(before)
+                        .replace("\"lasting\":240,", "\"lasting\":242.5,")
+                        .replace("\"age\":3,", "\"age\":5,")
+                        .replace("\"took\":0.012,", "\"took\":0.012,\"running\":1.25,"));
+        assertThat(text(after.toBuilder().late(true).build()))
+                .isEqualTo(text(after).replace("\"late\":false", "\"late\":true"));
+    }
+
+    private static String text(CheckReport check) {
+        return new String(
+                JsonFormat.DEFAULT.check(new CheckView(check, true, true, List.of())), StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(Report report, Access access) throws IOException {
