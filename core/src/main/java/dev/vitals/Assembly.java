@@ -4,6 +4,7 @@ import dev.vitals.deployment.Deployments;
 import dev.vitals.engine.ConfigurationFaults;
 import dev.vitals.engine.Engine;
 import dev.vitals.engine.EngineSettings;
+import dev.vitals.engine.Expertise;
 import dev.vitals.incident.IncidentException;
 import dev.vitals.incident.IncidentSettings;
 import dev.vitals.incident.Incidents;
@@ -16,6 +17,7 @@ import dev.vitals.triage.Runbook;
 import dev.vitals.triage.SeverityPolicy;
 import dev.vitals.triage.SeverityRule;
 import dev.vitals.triage.Triages;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +28,13 @@ final class Assembly {
     private final VitalsBuilder plan;
     private final MadeProbes made = new MadeProbes();
     private final List<String> faults = new ArrayList<>();
-    private final SeverityPolicy severities;
+    private final Optional<SeverityPolicy> policy;
     private final DumpLink dumping;
 
     Assembly(VitalsBuilder plan) {
         this.plan = plan;
         this.faults.addAll(plan.faults);
-        this.severities = plan.policy.flatMap(this::tried).orElse(SeverityPolicy.STANDARD);
+        this.policy = plan.policy.isEmpty() ? Optional.empty() : tried(plan.policy.get());
         this.dumping = new DumpLink(plan.application, plan.dumps, plan.redactor, plan.time);
     }
 
@@ -53,7 +55,8 @@ final class Assembly {
 
     private Optional<Incidents> opened(IncidentSettings settings) {
         try {
-            IncidentSettings planned = plan.policy.isEmpty() ? settings : settings.responses(severities.responses());
+            IncidentSettings planned =
+                    policy.map(read -> settings.responses(read.responses())).orElse(settings);
             return Optional.of(Incidents.open(plan.application, planned, plan.time, plan.redactor));
         } catch (IncidentException refused) {
             faults.add(String.valueOf(refused.getMessage()));
@@ -65,7 +68,6 @@ final class Assembly {
         List<ReportListener> listeners = new ArrayList<>(plan.reportListeners);
         kept.ifPresent(opened -> listeners.add(opened.listener()));
         plan.dumps.ifPresent(on -> listeners.add(dumping));
-        Catalogue catalogue = catalogue();
         EngineSettings settings = new EngineSettings(
                 plan.application,
                 plan.registrations.checks(made, faults),
@@ -73,8 +75,7 @@ final class Assembly {
                 plan.scheduled,
                 plan.deadline,
                 plan.startUpGrace,
-                catalogue,
-                plan.triage.orElseGet(() -> triage(catalogue)),
+                expertise(),
                 plan.redactor,
                 plan.statusListeners,
                 listeners,
@@ -96,11 +97,29 @@ final class Assembly {
                 .orElse(Optional::empty);
     }
 
+    /** What an application says of causes is compared with those there are, which else can wait. */
+    private Expertise expertise() {
+        boolean saysNothing = plan.policy.isEmpty() && plan.runbooks.isEmpty();
+        if (plan.triage.isPresent() || saysNothing) {
+            return Expertise.late(plan.triage);
+        }
+        Catalogue catalogue = Catalogue.load(Thread.currentThread().getContextClassLoader(), faults);
+        return Expertise.of(catalogue, triage(catalogue));
+    }
+
     private Triage triage(Catalogue catalogue) {
-        Optional<Runbook> book = tried(() -> plan.runbook.apply(Runbook.of(catalogue)));
+        Optional<Runbook> book = tried(() -> runbook(catalogue));
         // Without the runbook's rest it is not known which of the policy's cause codes there are.
-        return book.flatMap(read -> tried(() -> Triages.of(severities, read, catalogue)))
+        return book.flatMap(read -> tried(() -> Triages.of(policy.orElse(SeverityPolicy.STANDARD), read, catalogue)))
                 .orElseGet(() -> Triages.of(SeverityRule.DEFAULT, catalogue));
+    }
+
+    private Runbook runbook(Catalogue catalogue) {
+        Runbook book = Runbook.of(catalogue);
+        for (Path file : plan.runbooks) {
+            book = book.with(file);
+        }
+        return book;
     }
 
     private <T> Optional<T> tried(Supplier<T> reading) {
@@ -109,16 +128,6 @@ final class Assembly {
         } catch (InvalidTriageException wrong) {
             faults.addAll(wrong.faults());
             return Optional.empty();
-        }
-    }
-
-    /** Knowledge that contradicts itself is a fault like any other. */
-    private Catalogue catalogue() {
-        try {
-            return Catalogue.load();
-        } catch (IllegalArgumentException contradiction) {
-            faults.add(String.valueOf(contradiction.getMessage()));
-            return Catalogue.of(List.of());
         }
     }
 }

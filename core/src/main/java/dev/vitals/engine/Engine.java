@@ -94,7 +94,7 @@ public final class Engine implements ReportSource, AutoCloseable {
         List<CheckRunner> runners = new ArrayList<>();
         settings.checks().forEach(check -> runners.add(new CheckRunner(check, shared)));
         this.members = new Members(runners);
-        this.dependants = new Dependants(members.all(), settings.catalogue(), random);
+        this.dependants = new Dependants(members.all(), settings.expertise(), random);
         this.keeper =
                 new Keeper(situation, members, threads.listeners(), threads.loop()::callBy, time, settings.scheduled());
     }
@@ -143,9 +143,11 @@ public final class Engine implements ReportSource, AutoCloseable {
     }
 
     private List<String> notes() {
-        return Stream.of(threads.trouble().stream(), elsewhere.get().stream(), said.stream())
-                .flatMap(notes -> notes)
-                .toList();
+        List<String> notes = new ArrayList<>(threads.trouble());
+        settings.expertise().trouble().ifPresent(notes::add);
+        elsewhere.get().ifPresent(notes::add);
+        notes.addAll(said);
+        return notes;
     }
 
     /** Makes what the runners publish visible to readers and known to listeners. Never blocks. */

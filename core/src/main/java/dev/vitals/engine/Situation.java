@@ -11,7 +11,6 @@ import dev.vitals.report.ReportChange;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
-import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
 import dev.vitals.spi.TimeSource;
 import dev.vitals.triage.Catalogue;
@@ -42,7 +41,7 @@ final class Situation {
     private static final long REUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String application;
-    private final Triage triage;
+    private final Expertise expertise;
     private final TimeSource time;
     private final boolean scheduled;
     private final Supplier<List<String>> trouble;
@@ -59,7 +58,7 @@ final class Situation {
 
     Situation(EngineSettings settings, Supplier<List<String>> trouble, Consumer<ReportChange> announce) {
         this.application = settings.application();
-        this.triage = settings.triage();
+        this.expertise = settings.expertise();
         this.time = settings.time();
         this.deployment = settings.deployment();
         this.precedents = settings.precedents();
@@ -133,7 +132,7 @@ final class Situation {
 
     /**
      * Makes every standing report that is out of date, from one picture of all checks. A reader who waits for one of them
-     * does not wait for the others.
+     * does not wait for the others. Then there is time to prepare for bad news.
      */
     void update(Members members) {
         long madeFrom = version.get();
@@ -142,6 +141,7 @@ final class Situation {
         for (Selection selection : members.standing()) {
             update(selection, all, new Making(madeFrom, now, false));
         }
+        expertise.prepare();
     }
 
     private synchronized void update(Selection selection, List<CheckReport> all, Making making) {
@@ -236,7 +236,7 @@ final class Situation {
     /** A triage of the application's own may fail; how bad things are is then judged without it. */
     private Verdict judge(List<CheckReport> checks) {
         try {
-            return Objects.requireNonNull(triage.judge(checks), "verdict");
+            return Objects.requireNonNull(expertise.judge(checks), "verdict");
         } catch (Throwable e) {
             return Triages.of(SeverityRule.DEFAULT, Catalogue.of(List.of())).judge(checks);
         }
