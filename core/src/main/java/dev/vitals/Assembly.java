@@ -1,6 +1,7 @@
 package dev.vitals;
 
 import dev.vitals.deployment.Deployments;
+import dev.vitals.dump.Dumps;
 import dev.vitals.engine.ConfigurationFaults;
 import dev.vitals.engine.Engine;
 import dev.vitals.engine.EngineSettings;
@@ -29,28 +30,36 @@ final class Assembly {
     private final MadeProbes made = new MadeProbes();
     private final List<String> faults = new ArrayList<>();
     private final Optional<SeverityPolicy> policy;
-    private final DumpLink dumping;
+    private final Optional<DumpLink> dumping;
 
     Assembly(VitalsBuilder plan) {
         this.plan = plan;
         this.faults.addAll(plan.faults);
         this.policy = plan.policy.isEmpty() ? Optional.empty() : tried(plan.policy.get());
-        this.dumping = new DumpLink(plan.application, plan.dumps, plan.redactor, plan.time);
+        this.dumping = plan.dumps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DumpLink(plan.application, plan.dumps.get(), plan.redactor, plan.time));
     }
 
     Vitals build() {
         Optional<Incidents> kept = Optional.empty();
         try {
-            kept = plan.incidents.flatMap(this::opened);
+            kept = plan.incidents.isEmpty() ? Optional.empty() : opened(plan.incidents.get());
             Engine engine = Engine.start(settings(kept));
-            kept.ifPresent(opened -> engine.watch(opened::trouble));
-            Vitals vitals = new Vitals(engine, kept, dumping.open(engine, kept));
+            if (kept.isPresent()) {
+                engine.watch(kept.get()::trouble);
+            }
+            Vitals vitals = new Vitals(engine, kept, dumps(engine, kept));
             return plan.managed ? vitals.managedAs(plan.application) : vitals;
         } catch (RuntimeException | Error failed) {
             kept.ifPresent(Incidents::close);
             made.close();
             throw failed;
         }
+    }
+
+    private Optional<Dumps> dumps(Engine engine, Optional<Incidents> kept) {
+        return dumping.isEmpty() ? Optional.empty() : Optional.of(dumping.get().open(engine, kept));
     }
 
     private Optional<Incidents> opened(IncidentSettings settings) {
@@ -66,8 +75,12 @@ final class Assembly {
 
     private EngineSettings settings(Optional<Incidents> kept) {
         List<ReportListener> listeners = new ArrayList<>(plan.reportListeners);
-        kept.ifPresent(opened -> listeners.add(opened.listener()));
-        plan.dumps.ifPresent(on -> listeners.add(dumping));
+        if (kept.isPresent()) {
+            listeners.add(kept.get().listener());
+        }
+        if (dumping.isPresent()) {
+            listeners.add(dumping.get());
+        }
         EngineSettings settings = new EngineSettings(
                 plan.application,
                 plan.registrations.checks(made, faults),
@@ -82,7 +95,7 @@ final class Assembly {
                 plan.time,
                 plan.registrations.shown(plan.forcedLive),
                 deployment(),
-                (check, cause) -> kept.flatMap(opened -> opened.precedent(check, cause)));
+                kept.isEmpty() ? Optional.empty() : Optional.of(kept.get()::precedent));
         faults.addAll(ConfigurationFaults.of(settings));
         if (!faults.isEmpty()) {
             throw new InvalidConfigurationException(plan.application, faults);
@@ -91,10 +104,9 @@ final class Assembly {
     }
 
     private Supplier<Optional<Deployment>> deployment() {
-        return plan.deployment
-                .<Supplier<Optional<Deployment>>>map(
-                        wanted -> Deployments.of(plan.application, wanted, plan.time.now(), plan.redactor))
-                .orElse(Optional::empty);
+        return plan.deployment.isEmpty()
+                ? Optional::empty
+                : Deployments.of(plan.application, plan.deployment.get(), plan.time.now(), plan.redactor);
     }
 
     /** What an application says of causes is compared with those there are, which else can wait. */

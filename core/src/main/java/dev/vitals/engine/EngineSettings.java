@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * @param time where time comes from
  * @param forcedLive the checks of shared scope that are let into liveness by name
  * @param deployment which build runs, as far as is known
- * @param precedents which incidents there have been, as far as is known
+ * @param precedents which incidents there have been; empty where none are kept
  */
 public record EngineSettings(
         String application,
@@ -44,7 +44,7 @@ public record EngineSettings(
         TimeSource time,
         Set<String> forcedLive,
         Supplier<Optional<Deployment>> deployment,
-        Precedents precedents) {
+        Optional<Precedents> precedents) {
     /** Copies the collections. */
     public EngineSettings {
         checks = List.copyOf(checks);

@@ -46,7 +46,7 @@ final class Situation {
     private final boolean scheduled;
     private final Supplier<List<String>> trouble;
     private final Supplier<Optional<Deployment>> deployment;
-    private final Precedents precedents;
+    private final Optional<Precedents> precedents;
     private final Consumer<ReportChange> announce;
     private final Moment built;
     private final AtomicLong version = new AtomicLong();
@@ -165,8 +165,13 @@ final class Situation {
                 .checks(checks)
                 .at(now.wall())
                 .since(since.wall(), Duration.ofNanos(Math.max(0, now.nanos() - since.nanos())));
-        trouble.get().forEach(report::note);
-        deployment.get().ifPresent(report::deployment);
+        for (String note : trouble.get()) {
+            report.note(note);
+        }
+        Optional<Deployment> deployed = deployment.get();
+        if (deployed.isPresent()) {
+            report.deployment(deployed.get());
+        }
         precedents(verdict, checks, report);
         Report made = report.build();
         if (standing) {
@@ -176,13 +181,14 @@ final class Situation {
     }
 
     private void precedents(Verdict verdict, List<CheckReport> checks, Report.Builder report) {
-        if (verdict.rootCauses().isEmpty()) {
+        if (precedents.isEmpty() || verdict.rootCauses().isEmpty()) {
             return;
         }
         Set<String> roots = verdict.rootCauses().stream().map(RootCause::check).collect(Collectors.toSet());
         for (CheckReport check : checks) {
             if (roots.contains(check.name())) {
                 precedents
+                        .get()
                         .of(check.name(), check.cause())
                         .ifPresent(earlier -> report.precedent(check.name(), earlier));
             }
@@ -199,7 +205,7 @@ final class Situation {
 
     private void keep(Selection selection, Latest made) {
         Latest before = latest.put(selection, made);
-        Optional<Report> former = Optional.ofNullable(before).map(Latest::report);
+        Optional<Report> former = before == null ? Optional.empty() : Optional.of(before.report());
         if (former.isEmpty() || !sameVerdict(former.get(), made.report())) {
             announce.accept(ReportChange.of(former, made.report()));
         }

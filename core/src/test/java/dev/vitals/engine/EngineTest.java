@@ -51,7 +51,7 @@ class EngineTest {
                 time,
                 Set.of(),
                 Optional::empty,
-                (check, cause) -> Optional.empty());
+                Optional.empty());
     }
 
     @Test

@@ -56,7 +56,7 @@ final class TestRunners {
                 time,
                 Set.of(),
                 Optional::empty,
-                (check, cause) -> Optional.empty());
+                Optional.empty());
     }
 
     static Situation situation(Triage triage, TimeSource time, Consumer<ReportChange> announce) {
