@@ -414,7 +414,9 @@ public final class VitalsBuilder {
      *
      * @return the aggregator, to be closed by the caller
      * @throws InvalidConfigurationException if anything is wrong, naming everything that is. What was handed over is
-     *     then still the caller's to close; nothing else is left behind
+     *     then still the caller's to close; nothing else is left behind. What is wrong with the
+     *     {@link dev.vitals.spi.Knowledge} of modules is among it if {@link #severities} or {@link #runbook} is set;
+     *     otherwise notes of the reports say it
      */
     public Vitals build() {
         return new Assembly(this).build();

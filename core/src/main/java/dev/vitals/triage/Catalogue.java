@@ -6,6 +6,7 @@ import dev.vitals.spi.Knowledge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Catalogue {
+    /** A class loader that fails is no end of knowledge, and fails again and again. */
+    private static final int MOST_BROKEN = 10;
+
     private final Map<String, Cause> causes;
     private final List<CauseLink> links;
 
@@ -53,13 +57,19 @@ public final class Catalogue {
      * @return the catalogue
      */
     public static Catalogue load(@Nullable ClassLoader modules, Collection<String> faults) {
+        Iterator<Knowledge> each = ServiceLoader.load(Knowledge.class, modules).iterator();
         List<Knowledge> found = new ArrayList<>();
-        try {
-            for (Knowledge known : ServiceLoader.load(Knowledge.class, modules)) {
-                found.add(known);
+        int broken = 0;
+        while (broken < MOST_BROKEN) {
+            try {
+                if (!each.hasNext()) {
+                    break;
+                }
+                found.add(each.next());
+            } catch (ServiceConfigurationError | LinkageError unloadable) {
+                faults.add("knowledge could not be loaded: " + unloadable.getMessage());
+                broken++;
             }
-        } catch (ServiceConfigurationError | LinkageError broken) {
-            faults.add("knowledge could not be loaded: " + broken.getMessage());
         }
         found.sort(Catalogue::byName);
         return of(found, faults);

@@ -114,7 +114,7 @@ class ExpertiseTest {
     @Test
     void what_contradicts_itself_is_reported_and_costs_nothing_else(@TempDir Path directory) throws IOException {
         Expertise expertise =
-                late(directory, Contradicting.class.getName(), Failing.class.getName(), "com.example.Missing");
+                late(directory, "com.example.Missing", Contradicting.class.getName(), Failing.class.getName());
 
         expertise.prepare();
 
