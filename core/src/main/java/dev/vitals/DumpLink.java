@@ -15,12 +15,12 @@ import java.util.concurrent.CompletableFuture;
 /** Connects dumps with the engine, each of which needs the other: changes that come before dumps are open wait for them. */
 final class DumpLink implements ReportListener {
     private final String application;
-    private final Optional<DumpSettings> settings;
+    private final DumpSettings settings;
     private final Redactor redactor;
     private final TimeSource time;
     private final CompletableFuture<ReportListener> listener = new CompletableFuture<>();
 
-    DumpLink(String application, Optional<DumpSettings> settings, Redactor redactor, TimeSource time) {
+    DumpLink(String application, DumpSettings settings, Redactor redactor, TimeSource time) {
         this.application = application;
         this.settings = settings;
         this.redactor = redactor;
@@ -28,13 +28,11 @@ final class DumpLink implements ReportListener {
     }
 
     /** Closes the engine if dumps cannot be had. */
-    Optional<Dumps> open(Engine engine, Optional<Incidents> incidents) {
+    Dumps open(Engine engine, Optional<Incidents> incidents) {
         try {
-            Optional<Dumps> dumps = settings.map(on -> Dumps.open(
-                    application,
-                    on,
-                    new DumpSources(engine, engine::diagnose, incidents, redactor, time, engine::note)));
-            dumps.ifPresent(opened -> listener.complete(opened.listener()));
+            DumpSources sources = new DumpSources(engine, engine::diagnose, incidents, redactor, time, engine::note);
+            Dumps dumps = Dumps.open(application, settings, sources);
+            listener.complete(dumps.listener());
             return dumps;
         } catch (RuntimeException | Error failed) {
             engine.close();

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What an application registers: checks, checks of providers, sets of checks, and what is changed of them by name. */
 final class Registrations {
@@ -28,13 +27,13 @@ final class Registrations {
 
     void check(Check check) {
         given.add(check.probe());
-        parts.add(Part.of(new Registration(check.name(), made -> check, UnaryOperator.identity())));
+        parts.add(Part.of(new Registration(check.name(), made -> check, List.of())));
     }
 
     /** Registers a check whose probe is made when the aggregator is built. */
     void provided(String name, Supplier<Probe> probe, UnaryOperator<CheckPolicy> change) {
         parts.add(Part.of(new Registration(
-                name, made -> Check.of(name, made.keep(probe.get())).with(change), UnaryOperator.identity())));
+                name, made -> Check.of(name, made.keep(probe.get())).with(change), List.of())));
     }
 
     void set(CheckSet set) {
@@ -61,7 +60,9 @@ final class Registrations {
     List<CheckSet> sets() {
         List<CheckSet> sets = new ArrayList<>();
         for (Part part : parts) {
-            part.set().ifPresent(sets::add);
+            if (part.set().isPresent()) {
+                sets.add(part.set().get());
+            }
         }
         return sets;
     }
@@ -74,7 +75,11 @@ final class Registrations {
 
     /** Returns the names under which checks are shown. */
     Set<String> shown(Collection<String> names) {
-        return names.stream().map(name -> renamed.getOrDefault(name, name)).collect(Collectors.toSet());
+        Set<String> shown = new LinkedHashSet<>();
+        for (String name : names) {
+            shown.add(renamed.getOrDefault(name, name));
+        }
+        return shown;
     }
 
     /** Makes every check, and adds what keeps one from being made, or names none, to the faults. */
@@ -118,9 +123,13 @@ final class Registrations {
 
     /** Returns what is to be closed besides the probes of the checks: sets, and probes left out or shown as another's. */
     List<AutoCloseable> owned() {
-        Stream<AutoCloseable> probes =
-                given.stream().filter(AutoCloseable.class::isInstance).map(AutoCloseable.class::cast);
-        return Stream.concat(sets().stream(), probes).toList();
+        List<AutoCloseable> owned = new ArrayList<>(sets());
+        for (Probe probe : given) {
+            if (probe instanceof AutoCloseable closeable) {
+                owned.add(closeable);
+            }
+        }
+        return owned;
     }
 
     private List<Registration> registered() {
@@ -164,10 +173,10 @@ final class Registrations {
 
         /** What a set needs of its own checks holds whatever an application names. */
         private static Registration registration(Check check, Set<String> siblings) {
-            String[] own = check.policy().dependsOn().stream()
+            List<String> own = check.policy().dependsOn().stream()
                     .filter(siblings::contains)
-                    .toArray(String[]::new);
-            return new Registration(check.name(), made -> check, policy -> policy.alsoDependsOn(own));
+                    .toList();
+            return new Registration(check.name(), made -> check, own);
         }
     }
 
@@ -175,11 +184,15 @@ final class Registrations {
         Check make(MadeProbes made);
     }
 
-    /** A check to be, and what is done to its policy after an application has changed it by name. */
-    private record Registration(String name, Maker maker, UnaryOperator<CheckPolicy> afterwards) {
+    /** A check to be, and what it goes on to depend on after an application has changed its policy by name. */
+    private record Registration(String name, Maker maker, List<String> siblings) {
         Check make(MadeProbes made, Map<String, UnaryOperator<CheckPolicy>> policies) {
             Check check = maker.make(made);
-            return policies.containsKey(name) ? check.with(policies.get(name)).with(afterwards) : check;
+            if (!policies.containsKey(name)) {
+                return check;
+            }
+            String[] own = siblings.toArray(String[]::new);
+            return check.with(policies.get(name)).with(policy -> policy.alsoDependsOn(own));
         }
     }
 }

@@ -37,7 +37,7 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
     private final Engine engine;
     private final Optional<Incidents> incidents;
     private final Optional<Dumps> dumps;
-    private final ManagedVitals bean = new ManagedVitals(this);
+    private volatile Optional<ManagedVitals> bean = Optional.empty();
 
     Vitals(Engine engine, Optional<Incidents> incidents, Optional<Dumps> dumps) {
         this.engine = engine;
@@ -47,7 +47,9 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
 
     /** Offers this aggregator by JMX until it is closed. */
     Vitals managedAs(String application) {
-        bean.open(application);
+        ManagedVitals managed = new ManagedVitals(this);
+        managed.open(application);
+        bean = Optional.of(managed);
         return this;
     }
 
@@ -209,7 +211,7 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
      */
     @Override
     public void close() {
-        bean.close();
+        bean.ifPresent(ManagedVitals::close);
         incidents.ifPresent(Incidents::close); // first: that checks end is no incident
         dumps.ifPresent(Dumps::close);
         engine.close();

@@ -51,7 +51,7 @@ public final class VitalsBuilder {
     Duration startUpGrace = Duration.ofSeconds(10);
     Optional<Triage> triage = Optional.empty();
     Optional<Supplier<SeverityPolicy>> policy = Optional.empty();
-    UnaryOperator<Runbook> runbook = UnaryOperator.identity();
+    final List<Path> runbooks = new ArrayList<>();
     Optional<IncidentSettings> incidents = Optional.empty();
     Optional<DumpSettings> dumps = Optional.empty();
     Optional<DeploymentSettings> deployment = Optional.empty();
@@ -71,7 +71,8 @@ public final class VitalsBuilder {
      * @return this builder
      */
     public VitalsBuilder check(String name, Probe probe) {
-        return check(name, probe, UnaryOperator.identity());
+        registrations.check(Check.of(name, probe));
+        return this;
     }
 
     /**
@@ -311,9 +312,7 @@ public final class VitalsBuilder {
      * @return this builder
      */
     public VitalsBuilder runbook(Path file) {
-        Objects.requireNonNull(file, "file");
-        UnaryOperator<Runbook> before = runbook;
-        runbook = book -> before.apply(book).with(file);
+        runbooks.add(Objects.requireNonNull(file, "file"));
         return this;
     }
 
@@ -415,7 +414,9 @@ public final class VitalsBuilder {
      *
      * @return the aggregator, to be closed by the caller
      * @throws InvalidConfigurationException if anything is wrong, naming everything that is. What was handed over is
-     *     then still the caller's to close; nothing else is left behind
+     *     then still the caller's to close; nothing else is left behind. What is wrong with the
+     *     {@link dev.vitals.spi.Knowledge} of modules is among it if {@link #severities} or {@link #runbook} is set;
+     *     otherwise notes of the reports say it
      */
     public Vitals build() {
         return new Assembly(this).build();

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -72,9 +71,6 @@ import java.util.stream.Stream;
  * @since 0.1.0
  */
 public final class HealthHandler {
-    /** The first words of paths that are operations, also of those to come: a group must not stand in their way. */
-    private static final Set<String> RESERVED = Set.of("dump", "incidents", "livez", "readyz", "run", "sign-in");
-
     private final Formats formats;
     private final Directory directory;
     private final Routes routes;
@@ -174,16 +170,6 @@ public final class HealthHandler {
      */
     public static Builder builder(ReportSource source) {
         return new Builder(source);
-    }
-
-    /**
-     * Returns the names that no group of an application can have, since a path that starts with one is an operation or
-     * will be.
-     *
-     * @return the names, such as {@code dump} and {@code incidents}
-     */
-    public static Set<String> reservedNames() {
-        return RESERVED;
     }
 
     /**

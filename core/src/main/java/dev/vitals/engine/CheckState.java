@@ -131,7 +131,12 @@ record CheckState(
                         .observing(latest.observations(), history.entries())),
                 diagnosisAfter(said),
                 findingAfter(said, latest, made),
-                note.filter(kept -> made.nanos() - kept.nanos() < NOTE_LIFETIME.toNanos()));
+                noteAt(made));
+    }
+
+    private Optional<Note> noteAt(Moment now) {
+        boolean old = note.isPresent() && now.nanos() - note.get().nanos() >= NOTE_LIFETIME.toNanos();
+        return old ? Optional.empty() : note;
     }
 
     /** Whether a status has been taken on: what start-up held back has not. */

@@ -1,6 +1,5 @@
 package dev.vitals.engine;
 
-import dev.vitals.endpoint.HealthHandler;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Group;
@@ -25,6 +24,9 @@ public final class ConfigurationFaults {
     private static final Duration LONGEST_GRACE = Duration.ofHours(1);
     /** For everything else, so that no sum of durations overflows. */
     private static final Duration LONGEST = Duration.ofDays(365);
+
+    /** The first words of the endpoint's paths that are operations, also of those to come: no group may stand in their way. */
+    private static final Set<String> OPERATIONS = Set.of("dump", "incidents", "livez", "readyz", "run", "sign-in");
 
     private static final Set<String> STANDARD_GROUPS = Set.of(Group.LIVE, Group.READY, Group.STARTED);
 
@@ -86,7 +88,7 @@ public final class ConfigurationFaults {
                     + "' must be 1 to 128 letters, digits, dots, dashes or underscores, starting with a letter"
                     + " or digit");
         }
-        if (HealthHandler.reservedNames().contains(check.name()) || STANDARD_GROUPS.contains(check.name())) {
+        if (OPERATIONS.contains(check.name()) || STANDARD_GROUPS.contains(check.name())) {
             faults.add("check name '" + check.name()
                     + "' is that of a group or an operation of the endpoint, which would answer in its place: give the"
                     + " check another name");
@@ -112,10 +114,14 @@ public final class ConfigurationFaults {
                             + ", so a slow run would skip the next: lengthen one or shorten the other");
         }
         notEndless(check, "interval", interval);
-        policy.maxAge().ifPresent(age -> aging(check, age));
+        if (policy.maxAge().isPresent()) {
+            aging(check, policy.maxAge().get());
+        }
         notEndless(check, "failAfter", policy.failAfter().duration());
         notEndless(check, "recoverAfter", policy.recoverAfter().duration());
-        policy.confirmAfter().ifPresent(pause -> confirmed(check, pause));
+        if (policy.confirmAfter().isPresent()) {
+            confirmed(check, policy.confirmAfter().get());
+        }
     }
 
     private void aging(Check check, Duration maxAge) {
@@ -159,11 +165,11 @@ public final class ConfigurationFaults {
             if (!NAME.matcher(group).matches()) {
                 fault(check, "group name '" + group + "' must be letters, digits, dots, dashes or underscores");
             }
-            if (HealthHandler.reservedNames().contains(group)) {
+            if (OPERATIONS.contains(group)) {
                 fault(
                         check,
                         "group name '" + group + "' is that of an operation of the endpoint: choose one other than "
-                                + new TreeSet<>(HealthHandler.reservedNames()));
+                                + new TreeSet<>(OPERATIONS));
             }
         }
         for (String group : new TreeSet<>(policy.groups())) {
@@ -228,7 +234,9 @@ public final class ConfigurationFaults {
             return;
         }
         path.add(name);
-        new TreeSet<>(check.policy().dependsOn()).forEach(next -> follow(next, path, cleared));
+        for (String next : new TreeSet<>(check.policy().dependsOn())) {
+            follow(next, path, cleared);
+        }
         path.remove(path.size() - 1);
     }
 

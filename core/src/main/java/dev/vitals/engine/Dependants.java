@@ -3,7 +3,6 @@ package dev.vitals.engine;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Status;
-import dev.vitals.triage.Catalogue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,12 +33,12 @@ final class Dependants {
     private static final Set<Cause.Kind> COULD_NOT_ASK =
             Set.of(Cause.Kind.UNREACHABLE, Cause.Kind.DENIED, Cause.Kind.UNAVAILABLE, Cause.Kind.OURS);
 
-    private final Catalogue catalogue;
+    private final Expertise expertise;
     private final RandomGenerator random;
     private final Map<CheckRunner, List<CheckRunner>> followers = new HashMap<>();
 
-    Dependants(Collection<CheckRunner> all, Catalogue catalogue, RandomGenerator random) {
-        this.catalogue = catalogue;
+    Dependants(Collection<CheckRunner> all, Expertise expertise, RandomGenerator random) {
+        this.expertise = expertise;
         this.random = random;
         if (nobodyDepends(all)) {
             return;
@@ -144,10 +143,13 @@ final class Dependants {
     }
 
     private boolean couldNotAsk(CheckState state) {
-        return catalogue
-                .cause(state.result().cause())
-                .filter(cause -> COULD_NOT_ASK.contains(cause.kind()))
-                .isPresent();
+        boolean asked = state.sample().isEmpty() || works(state.result().status());
+        return !asked
+                && expertise
+                        .catalogue()
+                        .cause(state.result().cause())
+                        .filter(cause -> COULD_NOT_ASK.contains(cause.kind()))
+                        .isPresent();
     }
 
     /** The first at once, each of the others at a time of its own. */

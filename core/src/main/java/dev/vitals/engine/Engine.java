@@ -6,9 +6,11 @@ import dev.vitals.probe.Group;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Report;
 import dev.vitals.report.ReportChange;
+import dev.vitals.report.ReportListener;
 import dev.vitals.report.ReportSource;
 import dev.vitals.report.Selection;
 import dev.vitals.report.StatusChange;
+import dev.vitals.report.StatusListener;
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,9 +25,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together: runners on our own threads, a schedule over them, reports from their states. */
 public final class Engine implements ReportSource, AutoCloseable {
@@ -50,7 +54,7 @@ public final class Engine implements ReportSource, AutoCloseable {
     private final AtomicLong grace;
     private volatile boolean started;
     private volatile List<String> said = List.of();
-    private volatile Supplier<Optional<String>> elsewhere = Optional::empty;
+    private volatile @Nullable Supplier<Optional<String>> elsewhere;
 
     /**
      * Starts an engine. If a schedule is wanted, every check runs at once, then at its interval. One that cannot be
@@ -77,26 +81,30 @@ public final class Engine implements ReportSource, AutoCloseable {
         this.time = settings.time();
         this.threads = threads;
         List<Consumer<ReportChange>> onReport = new ArrayList<>();
-        settings.reportListeners().forEach(listener -> onReport.add(listener::onChange));
+        for (ReportListener listener : settings.reportListeners()) {
+            onReport.add(listener::onChange);
+        }
         this.statusListeners = new Listeners<>(threads.listeners(), onStatus(settings), STATUS_CHANGES);
         Listeners<ReportChange> reportListeners = new Listeners<>(threads.listeners(), onReport, REPORT_CHANGES);
         this.situation = new Situation(settings, this::notes, reportListeners::publish);
         // No look-up of providers, which a small runtime may lack.
         RandomGenerator random = new Random();
         this.grace = new AtomicLong(time.nanoTime() + settings.startUpGrace().toNanos());
+        LongConsumer alarm = threads.loop()::callBy;
         var shared = new CheckRunner.Surroundings(
                 time,
                 threads.probes(),
-                threads.loop()::callBy,
+                alarm,
                 settings.redactor(),
                 this::published,
                 new Timetable.Pacing(settings.scheduled(), grace, random));
         List<CheckRunner> runners = new ArrayList<>();
-        settings.checks().forEach(check -> runners.add(new CheckRunner(check, shared)));
+        for (Check check : settings.checks()) {
+            runners.add(new CheckRunner(check, shared));
+        }
         this.members = new Members(runners);
-        this.dependants = new Dependants(members.all(), settings.catalogue(), random);
-        this.keeper =
-                new Keeper(situation, members, threads.listeners(), threads.loop()::callBy, time, settings.scheduled());
+        this.dependants = new Dependants(members.all(), settings.expertise(), random);
+        this.keeper = new Keeper(situation, members, threads.listeners(), alarm, time, settings.scheduled());
     }
 
     private void start(Clockwork clockwork) {
@@ -143,9 +151,18 @@ public final class Engine implements ReportSource, AutoCloseable {
     }
 
     private List<String> notes() {
-        return Stream.of(threads.trouble().stream(), elsewhere.get().stream(), said.stream())
-                .flatMap(notes -> notes)
-                .toList();
+        Supplier<Optional<String>> watched = elsewhere;
+        List<String> notes = new ArrayList<>(threads.trouble());
+        addTo(notes, settings.expertise().trouble());
+        addTo(notes, watched == null ? Optional.empty() : watched.get());
+        notes.addAll(said);
+        return notes;
+    }
+
+    private static void addTo(List<String> notes, Optional<String> note) {
+        if (note.isPresent()) {
+            notes.add(note.get());
+        }
     }
 
     /** Makes what the runners publish visible to readers and known to listeners. Never blocks. */
@@ -166,7 +183,9 @@ public final class Engine implements ReportSource, AutoCloseable {
     private static List<Consumer<StatusChange>> onStatus(EngineSettings settings) {
         List<Consumer<StatusChange>> all = new ArrayList<>();
         all.add(TransitionLog::write);
-        settings.statusListeners().forEach(listener -> all.add(listener::onChange));
+        for (StatusListener listener : settings.statusListeners()) {
+            all.add(listener::onChange);
+        }
         return all;
     }
 
@@ -294,8 +313,10 @@ public final class Engine implements ReportSource, AutoCloseable {
                 awaited.put(runner, runner.refresh());
             }
         }
-        awaited.forEach(
-                (runner, run) -> await(runner, run, runner.state().sample().isEmpty() ? first : end));
+        for (Map.Entry<CheckRunner, Run> each : awaited.entrySet()) {
+            boolean unknown = each.getKey().state().sample().isEmpty();
+            await(each.getKey(), each.getValue(), unknown ? first : end);
+        }
     }
 
     private void await(CheckRunner runner, Run run, long end) {

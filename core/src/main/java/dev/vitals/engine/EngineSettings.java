@@ -4,10 +4,8 @@ import dev.vitals.probe.Check;
 import dev.vitals.report.Deployment;
 import dev.vitals.report.ReportListener;
 import dev.vitals.report.StatusListener;
-import dev.vitals.report.Triage;
 import dev.vitals.spi.Redactor;
 import dev.vitals.spi.TimeSource;
-import dev.vitals.triage.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +21,14 @@ import java.util.function.Supplier;
  * @param scheduled whether checks run by themselves
  * @param deadline how long a report may wait for runs
  * @param startUpGrace for how long nothing worse than unknown is said where checks run by themselves
- * @param catalogue what is known about cause codes
- * @param triage judges reports
+ * @param expertise what is known about causes, and judges reports
  * @param redactor applied to every text
  * @param statusListeners called at changes of a check's status
  * @param reportListeners called at changes of a verdict
  * @param time where time comes from
  * @param forcedLive the checks of shared scope that are let into liveness by name
  * @param deployment which build runs, as far as is known
- * @param precedents which incidents there have been, as far as is known
+ * @param precedents which incidents there have been; empty where none are kept
  */
 public record EngineSettings(
         String application,
@@ -40,15 +37,14 @@ public record EngineSettings(
         boolean scheduled,
         Duration deadline,
         Duration startUpGrace,
-        Catalogue catalogue,
-        Triage triage,
+        Expertise expertise,
         Redactor redactor,
         List<StatusListener> statusListeners,
         List<ReportListener> reportListeners,
         TimeSource time,
         Set<String> forcedLive,
         Supplier<Optional<Deployment>> deployment,
-        Precedents precedents) {
+        Optional<Precedents> precedents) {
     /** Copies the collections. */
     public EngineSettings {
         checks = List.copyOf(checks);

@@ -3,8 +3,8 @@ package dev.vitals.engine;
 import dev.vitals.probe.Hold;
 import dev.vitals.probe.Status;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Decides when a run of results is long enough to be believed. For each status it tallies how many results in a row
@@ -41,8 +41,8 @@ final class Hysteresis {
         this.recover = before.recover;
         this.confirming = before.confirming;
         this.latest = result;
-        this.atLeast = tally(before.atLeast, each -> result.compareTo(each) >= 0, nanos);
-        this.atMost = tally(before.atMost, each -> result.compareTo(each) <= 0, nanos);
+        this.atLeast = tally(before.atLeast, Status.UP, result, nanos);
+        this.atMost = tally(before.atMost, result, Status.DOWN, nanos);
         if (isUnconfirmed()) {
             this.first = before.first;
             this.status = before.status;
@@ -100,12 +100,11 @@ final class Hysteresis {
         return held;
     }
 
-    private static Map<Status, Tally> tally(Map<Status, Tally> before, Predicate<Status> agrees, long nanos) {
+    /** One more for each of a range of statuses; the others start again. */
+    private static Map<Status, Tally> tally(Map<Status, Tally> before, Status best, Status worst, long nanos) {
         Map<Status, Tally> after = new EnumMap<>(Status.class);
-        for (Status each : Status.values()) {
-            if (agrees.test(each)) {
-                after.put(each, of(before, each).next(nanos));
-            }
+        for (Status each : EnumSet.range(best, worst)) {
+            after.put(each, of(before, each).next(nanos));
         }
         return after;
     }

@@ -7,7 +7,6 @@ import dev.vitals.report.Selection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,11 +18,6 @@ import java.util.stream.Collectors;
 
 /** Which checks there are, and which of them belong to a group. */
 final class Members {
-    /** A report is sorted each time it is made; where all is well, in a single pass. */
-    private static final Comparator<CheckRunner> IN_A_CALM_REPORT = Comparator.comparing(
-                    (CheckRunner runner) -> runner.check().policy().impact())
-            .thenComparing(runner -> runner.check().name());
-
     private final Map<String, CheckRunner> runners = new LinkedHashMap<>();
     private final Set<String> groups = new TreeSet<>(Set.of(Group.LIVE, Group.READY, Group.STARTED));
     private final List<CheckRunner> all;
@@ -34,11 +28,20 @@ final class Members {
             runners.put(runner.check().name(), runner);
             groups.addAll(runner.check().policy().groups());
         }
-        this.all = runners.values().stream().sorted(IN_A_CALM_REPORT).toList();
+        List<CheckRunner> sorted = new ArrayList<>(runners.values());
+        sorted.sort(Members::inACalmReport);
+        this.all = List.copyOf(sorted);
         standing.add(Selection.ALL);
         for (String group : groups) {
             standing.add(Selection.group(group));
         }
+    }
+
+    /** A report is sorted each time it is made; where all is well, in a single pass. */
+    private static int inACalmReport(CheckRunner one, CheckRunner other) {
+        int order =
+                one.check().policy().impact().compareTo(other.check().policy().impact());
+        return order == 0 ? one.check().name().compareTo(other.check().name()) : order;
     }
 
     List<CheckRunner> all() {
@@ -66,9 +69,10 @@ final class Members {
     }
 
     List<CheckRunner> of(Selection selection) {
-        selection.group().filter(group -> !groups.contains(group)).ifPresent(group -> {
-            throw new IllegalArgumentException("no check belongs to group '" + group + "'; there are " + groups);
-        });
+        if (selection.group().isPresent() && !groups.contains(selection.group().get())) {
+            throw new IllegalArgumentException(
+                    "no check belongs to group '" + selection.group().get() + "'; there are " + groups);
+        }
         List<CheckRunner> members = new ArrayList<>(all.size());
         for (CheckRunner runner : all) {
             if (includes(selection, runner.check().name(), runner.check().policy()) && runner.applies()) {

@@ -11,7 +11,6 @@ import dev.vitals.report.ReportChange;
 import dev.vitals.report.RootCause;
 import dev.vitals.report.Selection;
 import dev.vitals.report.Severity;
-import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
 import dev.vitals.spi.TimeSource;
 import dev.vitals.triage.Catalogue;
@@ -42,12 +41,12 @@ final class Situation {
     private static final long REUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String application;
-    private final Triage triage;
+    private final Expertise expertise;
     private final TimeSource time;
     private final boolean scheduled;
     private final Supplier<List<String>> trouble;
     private final Supplier<Optional<Deployment>> deployment;
-    private final Precedents precedents;
+    private final Optional<Precedents> precedents;
     private final Consumer<ReportChange> announce;
     private final Moment built;
     private final AtomicLong version = new AtomicLong();
@@ -59,7 +58,7 @@ final class Situation {
 
     Situation(EngineSettings settings, Supplier<List<String>> trouble, Consumer<ReportChange> announce) {
         this.application = settings.application();
-        this.triage = settings.triage();
+        this.expertise = settings.expertise();
         this.time = settings.time();
         this.deployment = settings.deployment();
         this.precedents = settings.precedents();
@@ -133,7 +132,7 @@ final class Situation {
 
     /**
      * Makes every standing report that is out of date, from one picture of all checks. A reader who waits for one of them
-     * does not wait for the others.
+     * does not wait for the others. Then there is time to prepare for bad news.
      */
     void update(Members members) {
         long madeFrom = version.get();
@@ -142,6 +141,7 @@ final class Situation {
         for (Selection selection : members.standing()) {
             update(selection, all, new Making(madeFrom, now, false));
         }
+        expertise.prepare();
     }
 
     private synchronized void update(Selection selection, List<CheckReport> all, Making making) {
@@ -165,8 +165,13 @@ final class Situation {
                 .checks(checks)
                 .at(now.wall())
                 .since(since.wall(), Duration.ofNanos(Math.max(0, now.nanos() - since.nanos())));
-        trouble.get().forEach(report::note);
-        deployment.get().ifPresent(report::deployment);
+        for (String note : trouble.get()) {
+            report.note(note);
+        }
+        Optional<Deployment> deployed = deployment.get();
+        if (deployed.isPresent()) {
+            report.deployment(deployed.get());
+        }
         precedents(verdict, checks, report);
         Report made = report.build();
         if (standing) {
@@ -176,13 +181,14 @@ final class Situation {
     }
 
     private void precedents(Verdict verdict, List<CheckReport> checks, Report.Builder report) {
-        if (verdict.rootCauses().isEmpty()) {
+        if (precedents.isEmpty() || verdict.rootCauses().isEmpty()) {
             return;
         }
         Set<String> roots = verdict.rootCauses().stream().map(RootCause::check).collect(Collectors.toSet());
         for (CheckReport check : checks) {
             if (roots.contains(check.name())) {
                 precedents
+                        .get()
                         .of(check.name(), check.cause())
                         .ifPresent(earlier -> report.precedent(check.name(), earlier));
             }
@@ -199,7 +205,7 @@ final class Situation {
 
     private void keep(Selection selection, Latest made) {
         Latest before = latest.put(selection, made);
-        Optional<Report> former = Optional.ofNullable(before).map(Latest::report);
+        Optional<Report> former = before == null ? Optional.empty() : Optional.of(before.report());
         if (former.isEmpty() || !sameVerdict(former.get(), made.report())) {
             announce.accept(ReportChange.of(former, made.report()));
         }
@@ -236,7 +242,7 @@ final class Situation {
     /** A triage of the application's own may fail; how bad things are is then judged without it. */
     private Verdict judge(List<CheckReport> checks) {
         try {
-            return Objects.requireNonNull(triage.judge(checks), "verdict");
+            return Objects.requireNonNull(expertise.judge(checks), "verdict");
         } catch (Throwable e) {
             return Triages.of(SeverityRule.DEFAULT, Catalogue.of(List.of())).judge(checks);
         }

@@ -22,6 +22,6 @@ public final class SystemTime implements TimeSource {
 
     @Override
     public Loop openLoop(String threadName, Step step) {
-        return new ThreadLoop(threadName, step, this::nanoTime);
+        return new ThreadLoop(threadName, step, this);
     }
 }

@@ -4,7 +4,6 @@ import dev.vitals.spi.TimeSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 
 /**
  * A loop on a thread of its own. Nothing that is still to be done lives in this thread or in a queue: the step finds it
@@ -20,18 +19,18 @@ final class ThreadLoop implements TimeSource.Loop {
 
     private final String name;
     private final TimeSource.Step step;
-    private final LongSupplier clock;
+    private final TimeSource clock;
     private final AtomicLong wanted;
     private final Mishaps mishaps;
     private volatile boolean closed;
     private volatile Thread thread;
 
-    ThreadLoop(String name, TimeSource.Step step, LongSupplier clock) {
+    ThreadLoop(String name, TimeSource.Step step, TimeSource clock) {
         this.name = name;
         this.step = step;
         this.clock = clock;
         this.mishaps = new Mishaps("thread " + name);
-        this.wanted = new AtomicLong(clock.getAsLong() + NEVER_NANOS);
+        this.wanted = new AtomicLong(clock.nanoTime() + NEVER_NANOS);
         this.thread = Workers.daemon(name, this::loop);
         thread.start();
     }
@@ -72,19 +71,19 @@ final class ThreadLoop implements TimeSource.Loop {
             } catch (Throwable error) {
                 mishaps.error();
                 LockSupport.parkNanos(this, AFTER_ERROR_NANOS);
-                wanted.set(clock.getAsLong());
+                wanted.set(clock.nanoTime());
             }
         }
     }
 
     private void turn() {
-        long left = wanted.get() - clock.getAsLong();
+        long left = wanted.get() - clock.nanoTime();
         if (left > 0) {
             LockSupport.parkNanos(this, Math.max(left, PAUSE_NANOS));
             return;
         }
         // Before the step: what is wanted while it runs is not lost.
-        wanted.set(clock.getAsLong() + NEVER_NANOS);
+        wanted.set(clock.nanoTime() + NEVER_NANOS);
         callBy(step.run());
     }
 

@@ -2,9 +2,9 @@ package dev.vitals.engine;
 
 import dev.vitals.spi.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Every thread of an engine: those that run probes, those that call listeners, and the one that keeps time. */
 record Threads(Workers probes, Workers listeners, TimeSource.Loop loop) {
@@ -38,9 +38,13 @@ record Threads(Workers probes, Workers listeners, TimeSource.Loop loop) {
 
     /** What went wrong with these threads and was overcome. */
     List<String> trouble() {
-        return Stream.of(loop.trouble(), probes.trouble(), listeners.trouble())
-                .flatMap(Optional::stream)
-                .toList();
+        List<String> troubles = new ArrayList<>();
+        for (Optional<String> trouble : List.of(loop.trouble(), probes.trouble(), listeners.trouble())) {
+            if (trouble.isPresent()) {
+                troubles.add(trouble.get());
+            }
+        }
+        return troubles;
     }
 
     void close(Duration runsEnd, Duration listenersEnd) {

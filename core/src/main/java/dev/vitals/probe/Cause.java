@@ -2,7 +2,6 @@ package dev.vitals.probe;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * A cause code with what is known about it in general. The library declares every code it emits this way, in
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
  */
 public record Cause(String code, Kind kind, String title, String explanation, List<String> steps) {
     private static final int LONGEST = 100;
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
 
     /**
      * Checks the parts and copies the list.
@@ -52,12 +50,32 @@ public record Cause(String code, Kind kind, String title, String explanation, Li
     }
 
     static void requireCode(String code) {
-        if (Objects.requireNonNull(code, "code").length() > LONGEST
-                || !SHAPE.matcher(code).matches()) {
+        if (Objects.requireNonNull(code, "code").length() > LONGEST || !isCode(code)) {
             throw new IllegalArgumentException(
                     "'cause' must be lower case words joined by dots, such as 'pool.exhausted', but was '" + code
                             + "'");
         }
+    }
+
+    /** By hand: at an application's start there are hundreds, and a pattern is slow until it is compiled. */
+    private static boolean isCode(String code) {
+        boolean inWord = false;
+        for (int i = 0; i < code.length(); i++) {
+            char character = code.charAt(i);
+            boolean dot = character == '.';
+            if (dot ? !inWord : !isOfWord(character)) {
+                return false;
+            }
+            inWord = !dot;
+        }
+        return inWord;
+    }
+
+    private static boolean isOfWord(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= '0' && character <= '9')
+                || character == '_'
+                || character == '-';
     }
 
     /**

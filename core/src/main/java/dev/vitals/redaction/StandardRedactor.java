@@ -3,6 +3,7 @@ package dev.vitals.redaction;
 import dev.vitals.spi.Redactor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Masks credentials wherever they commonly stand in free text, by {@link RedactionRules}. Bounded: looks at the first
@@ -15,15 +16,16 @@ public final class StandardRedactor implements Redactor {
     static final int LIMIT = 16 * 1024;
     private static final int ROUNDS = 5;
 
-    private final List<RedactionRule> rules;
+    /** Instead of all: those are made when there is a text to redact, which an application's start need not wait for. */
+    private final Optional<List<RedactionRule>> chosen;
 
     /** Masks by all rules. */
     public StandardRedactor() {
-        this(RedactionRules.ALL);
+        this.chosen = Optional.empty();
     }
 
     StandardRedactor(List<RedactionRule> rules) {
-        this.rules = rules;
+        this.chosen = Optional.of(rules);
     }
 
     @Override
@@ -65,7 +67,7 @@ public final class StandardRedactor implements Redactor {
     private String masked(String text) {
         String lowerCase = text.toLowerCase(Locale.ROOT);
         String masked = text;
-        for (RedactionRule rule : rules) {
+        for (RedactionRule rule : chosen.orElse(RedactionRules.ALL)) {
             if (rule.mayApply(lowerCase)) {
                 masked = rule.masking().apply(masked);
             }

@@ -16,29 +16,14 @@ import java.util.Optional;
  */
 public enum Passing {
     /** Everything, liveness and groups of the application's own: passes unless it is down. */
-    PLAIN {
-        @Override
-        public boolean passes(CheckReport check) {
-            return Objects.requireNonNull(check, "check").status() != Status.DOWN;
-        }
-    },
+    PLAIN,
     /**
      * Readiness: passes once every critical check has a result, unless it is down, closed, or a critical check is not known
      * to work. A check whose failure would not stop traffic does not stop it before its first result either.
      */
-    READY {
-        @Override
-        public boolean passes(CheckReport check) {
-            return Objects.requireNonNull(check, "check").status() != Status.DOWN && isKnown(check) && !check.closed();
-        }
-    },
+    READY,
     /** Start-up: passes once every check of readiness has had a first result, whatever that was. */
-    STARTED {
-        @Override
-        public boolean passes(CheckReport check) {
-            return Objects.requireNonNull(check, "check").freshness() != Freshness.PENDING;
-        }
-    };
+    STARTED;
 
     /**
      * Returns how a group passes.
@@ -90,7 +75,14 @@ public enum Passing {
      * @param check the check
      * @return whether it passes
      */
-    public abstract boolean passes(CheckReport check);
+    public boolean passes(CheckReport check) {
+        boolean up = Objects.requireNonNull(check, "check").status() != Status.DOWN;
+        return switch (this) {
+            case PLAIN -> up;
+            case READY -> up && isKnown(check) && !check.closed();
+            case STARTED -> check.freshness() != Freshness.PENDING;
+        };
+    }
 
     /**
      * Returns whether a group passes.
@@ -102,11 +94,16 @@ public enum Passing {
     public boolean passes(Status status, List<CheckReport> checks) {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(checks, "checks");
-        return switch (this) {
-            case PLAIN -> status != Status.DOWN;
-            case READY -> status != Status.DOWN && checks.stream().allMatch(Passing::isKnown);
-            case STARTED -> checks.stream().allMatch(this::passes);
-        };
+        if (this != STARTED && status == Status.DOWN) {
+            return false;
+        }
+        for (CheckReport check : checks) {
+            boolean stops = this == READY ? !isKnown(check) : this == STARTED && !passes(check);
+            if (stops) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isKnown(CheckReport check) {

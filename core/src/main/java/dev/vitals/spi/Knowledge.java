@@ -17,7 +17,8 @@ public interface Knowledge {
     /**
      * Returns every cause code that the module's probes can emit.
      *
-     * @return the causes; each code is declared by one module only
+     * @return the causes; each code is declared by one module only. Where two declare one, every report has a note that
+     *     says so, and the declaration of the class whose name comes first stands
      */
     List<Cause> causes();
 

@@ -21,7 +21,7 @@ public final class Clean {
      * @return the line; the same object when nothing had to be replaced
      */
     public static String line(String text) {
-        return map(text, Clean::shown);
+        return isPrintableAscii(text) ? text : map(text, Clean::shown);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Clean {
      * @return the text; the same object when nothing had to be replaced
      */
     public static String encodable(String text) {
-        return map(text, character -> character < ' ' ? character : visible(character));
+        return isPrintableAscii(text) ? text : map(text, character -> character < ' ' ? character : visible(character));
     }
 
     /**
@@ -117,8 +117,7 @@ public final class Clean {
     }
 
     private static String map(String text, IntUnaryOperator replacement) {
-        if (isPrintableAscii(text)
-                || text.codePoints().allMatch(character -> replacement.applyAsInt(character) == character)) {
+        if (text.codePoints().allMatch(character -> replacement.applyAsInt(character) == character)) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());

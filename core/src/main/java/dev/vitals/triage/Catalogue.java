@@ -6,7 +6,7 @@ import dev.vitals.spi.Knowledge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the modules at hand know about cause codes: what each means, and which explains which.
@@ -24,6 +24,9 @@ import java.util.stream.StreamSupport;
  * @since 0.1.0
  */
 public final class Catalogue {
+    /** A class loader that fails is no end of knowledge, and fails again and again. */
+    private static final int MOST_BROKEN = 10;
+
     private final Map<String, Cause> causes;
     private final List<CauseLink> links;
 
@@ -41,13 +44,39 @@ public final class Catalogue {
      *     names it
      */
     public static Catalogue load() {
-        try {
-            return of(StreamSupport.stream(ServiceLoader.load(Knowledge.class).spliterator(), false)
-                    .sorted(Comparator.comparing(known -> known.getClass().getName()))
-                    .toList());
-        } catch (ServiceConfigurationError | LinkageError broken) {
-            throw new IllegalArgumentException("knowledge could not be loaded: " + broken.getMessage(), broken);
+        List<String> faults = new ArrayList<>();
+        return faultless(load(Thread.currentThread().getContextClassLoader(), faults), faults);
+    }
+
+    /**
+     * Returns what can be known, as {@link #load()} does, whatever is wrong with a part of it: without the {@code Knowledge}
+     * that cannot be loaded, and with the first declaration of a code that is declared twice.
+     *
+     * @param modules the class loader to find each {@link Knowledge} through; null for the system's
+     * @param faults receives what is wrong, one sentence each
+     * @return the catalogue
+     */
+    public static Catalogue load(@Nullable ClassLoader modules, Collection<String> faults) {
+        Iterator<Knowledge> each = ServiceLoader.load(Knowledge.class, modules).iterator();
+        List<Knowledge> found = new ArrayList<>();
+        int broken = 0;
+        while (broken < MOST_BROKEN) {
+            try {
+                if (!each.hasNext()) {
+                    break;
+                }
+                found.add(each.next());
+            } catch (ServiceConfigurationError | LinkageError unloadable) {
+                faults.add("knowledge could not be loaded: " + unloadable.getMessage());
+                broken++;
+            }
         }
+        found.sort(Catalogue::byName);
+        return of(found, faults);
+    }
+
+    private static int byName(Knowledge one, Knowledge other) {
+        return one.getClass().getName().compareTo(other.getClass().getName());
     }
 
     /**
@@ -58,22 +87,38 @@ public final class Catalogue {
      * @throws IllegalArgumentException if a code is declared twice; the message names each one that is
      */
     public static Catalogue of(Collection<? extends Knowledge> knowledge) {
+        List<String> faults = new ArrayList<>();
+        return faultless(of(Objects.requireNonNull(knowledge, "knowledge"), faults), faults);
+    }
+
+    private static Catalogue of(Collection<? extends Knowledge> knowledge, Collection<String> faults) {
         Map<String, Cause> causes = new LinkedHashMap<>();
         List<CauseLink> links = new ArrayList<>();
         List<String> twice = new ArrayList<>();
-        for (Knowledge known : Objects.requireNonNull(knowledge, "knowledge")) {
-            for (Cause cause : known.causes()) {
-                if (causes.putIfAbsent(cause.code(), cause) != null) {
-                    twice.add("'" + cause.code() + "' (again by "
-                            + known.getClass().getName() + ")");
+        for (Knowledge known : knowledge) {
+            String name = known.getClass().getName();
+            try {
+                for (Cause cause : known.causes()) {
+                    if (causes.putIfAbsent(cause.code(), cause) != null) {
+                        twice.add("'" + cause.code() + "' (again by " + name + ")");
+                    }
                 }
+                links.addAll(known.links());
+            } catch (RuntimeException | LinkageError broken) {
+                faults.add("knowledge could not be read from " + name + ": " + broken);
             }
-            links.addAll(known.links());
         }
         if (!twice.isEmpty()) {
-            throw new IllegalArgumentException("cause codes are declared twice: " + String.join(", ", twice));
+            faults.add("cause codes are declared twice: " + String.join(", ", twice));
         }
         return new Catalogue(causes, links);
+    }
+
+    private static Catalogue faultless(Catalogue catalogue, List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+        return catalogue;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.vitals.report.Ruling;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
 import dev.vitals.triage.SeverityRules.Decision;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,13 +29,10 @@ final class RuleTriage implements Triage {
 
     @Override
     public Verdict judge(List<CheckReport> checks) {
-        if (isHealthy(checks)) {
+        List<CheckReport> troubles = troubles(checks);
+        if (troubles.isEmpty()) {
             return Verdict.HEALTHY;
         }
-        List<CheckReport> troubles = checks.stream()
-                .filter(check -> check.status() != Status.UP)
-                .sorted(Troubles.WORST_FIRST)
-                .toList();
         SeverityRules severities = new SeverityRules(policy.rules(), troubles, policy.otherwise());
         Decision worst = troubles.stream()
                 .map(severities::rule)
@@ -52,13 +50,18 @@ final class RuleTriage implements Triage {
                 policy.responses().to(decision.severity()));
     }
 
-    private static boolean isHealthy(List<CheckReport> checks) {
+    /** Without a comparator where there are none, as in most reports. */
+    private static List<CheckReport> troubles(List<CheckReport> checks) {
+        List<CheckReport> troubles = new ArrayList<>();
         for (CheckReport check : checks) {
             if (check.status() != Status.UP) {
-                return false;
+                troubles.add(check);
             }
         }
-        return true;
+        if (!troubles.isEmpty()) {
+            troubles.sort(Troubles.WORST_FIRST);
+        }
+        return troubles;
     }
 
     /** Surest first. That a dependency is merely impaired says less than what a link knows of both findings. */

@@ -267,11 +267,6 @@ class HealthHandlerTest {
     }
 
     @Test
-    void no_group_can_have_the_name_of_an_operation() {
-        assertThat(HealthHandler.reservedNames()).contains("dump", "incidents").doesNotContain("live", "ready");
-    }
-
-    @Test
     void a_check_that_does_not_exist_is_not_looked_for() {
         get("/ready/nosuch", "");
 

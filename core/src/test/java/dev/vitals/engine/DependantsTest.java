@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.Check;
 import dev.vitals.probe.Result;
+import dev.vitals.report.Verdict;
 import dev.vitals.spi.Knowledge;
 import dev.vitals.triage.Catalogue;
 import java.time.Duration;
@@ -24,6 +25,7 @@ class DependantsTest {
     private final TestTime time = new TestTime();
     private final Workers workers = new Workers("vitals-test", 1, 2);
     private final AtomicReference<Dependants> dependants = new AtomicReference<>();
+    private final Expertise knowledge = Expertise.of(Catalogue.of(List.of(new Known())), reports -> Verdict.HEALTHY);
     private volatile Result answer = BUSY;
     private final CheckRunner connect = runner(Check.of("connect", context -> Result.up()));
     private final CheckRunner size = runner(Check.of("size", context -> answer)
@@ -59,7 +61,7 @@ class DependantsTest {
 
     private int runsOfSizeAfter(Result result) {
         answer = result;
-        dependants.set(new Dependants(List.of(connect, size), Catalogue.of(List.of(new Known())), new Random(7)));
+        dependants.set(new Dependants(List.of(connect, size), knowledge, new Random(7)));
         run(connect);
         size.tick(time.nanoTime()); // the first run, and the next is due in five minutes
         await().until(() -> size.running() == null);

@@ -44,15 +44,14 @@ class EngineTest {
                 false,
                 Duration.ofMillis(1),
                 Duration.ZERO,
-                Catalogue.of(List.of()),
-                reports -> Verdict.HEALTHY,
+                Expertise.of(Catalogue.of(List.of()), reports -> Verdict.HEALTHY),
                 text -> text,
                 List.of(listener),
                 List.of(),
                 time,
                 Set.of(),
                 Optional::empty,
-                (check, cause) -> Optional.empty());
+                Optional.empty());
     }
 
     @Test

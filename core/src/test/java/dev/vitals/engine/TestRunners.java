@@ -49,15 +49,14 @@ final class TestRunners {
                 false,
                 Duration.ofMillis(1),
                 Duration.ZERO,
-                Catalogue.of(List.of()),
-                triage,
+                Expertise.of(Catalogue.of(List.of()), triage),
                 text -> text,
                 List.of(),
                 List.of(),
                 time,
                 Set.of(),
                 Optional::empty,
-                (check, cause) -> Optional.empty());
+                Optional.empty());
     }
 
     static Situation situation(Triage triage, TimeSource time, Consumer<ReportChange> announce) {
