@@ -115,7 +115,7 @@ final class Assembly {
         if (plan.triage.isPresent() || saysNothing) {
             return Expertise.late(plan.triage);
         }
-        Catalogue catalogue = Catalogue.load(Thread.currentThread().getContextClassLoader(), faults);
+        Catalogue catalogue = Catalogue.load(faults);
         return Expertise.of(catalogue, triage(catalogue));
     }
 

@@ -112,7 +112,7 @@ public final class Expertise {
         Catalogue known = catalogue;
         if (known == null) {
             List<String> faults = new ArrayList<>();
-            known = Catalogue.load(modules, faults);
+            known = load(faults);
             if (!faults.isEmpty()) {
                 trouble = Optional.of(String.join("; ", faults));
             }
@@ -120,5 +120,17 @@ public final class Expertise {
             modules = null;
         }
         return known;
+    }
+
+    /** As the thread would have found it that built the aggregator. */
+    private Catalogue load(List<String> faults) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(modules);
+        try {
+            return Catalogue.load(faults);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the modules at hand know about cause codes: what each means, and which explains which.
@@ -45,19 +44,19 @@ public final class Catalogue {
      */
     public static Catalogue load() {
         List<String> faults = new ArrayList<>();
-        return faultless(load(Thread.currentThread().getContextClassLoader(), faults), faults);
+        return faultless(load(faults), faults);
     }
 
     /**
      * Returns what can be known, as {@link #load()} does, whatever is wrong with a part of it: without the {@code Knowledge}
      * that cannot be loaded, and with the first declaration of a code that is declared twice.
      *
-     * @param modules the class loader to find each {@link Knowledge} through; null for the system's
      * @param faults receives what is wrong, one sentence each
      * @return the catalogue
      */
-    public static Catalogue load(@Nullable ClassLoader modules, Collection<String> faults) {
-        Iterator<Knowledge> each = ServiceLoader.load(Knowledge.class, modules).iterator();
+    public static Catalogue load(Collection<String> faults) {
+        Objects.requireNonNull(faults, "faults");
+        Iterator<Knowledge> each = ServiceLoader.load(Knowledge.class).iterator();
         List<Knowledge> found = new ArrayList<>();
         int broken = 0;
         while (broken < MOST_BROKEN) {
