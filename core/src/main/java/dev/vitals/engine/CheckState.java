@@ -39,8 +39,8 @@ record CheckState(
         }
     }
 
-    /** When the latest result was made, and how long its run took. */
-    record Sample(Moment made, Duration took) {}
+    /** When the latest result was made, how long its run took, and since when results have named its cause. */
+    record Sample(Moment made, Duration took, Moment causeSince) {}
 
     /** The status that counts, since when, and when the run that brought it had begun. */
     record Standing(Status status, Moment since, long begunNanos) {}
@@ -122,7 +122,7 @@ record CheckState(
         boolean transition = changed && hasStood();
         return new CheckState(
                 latest,
-                Optional.of(new Sample(made, took)),
+                Optional.of(new Sample(made, took, causeSince(latest, made))),
                 after,
                 changed ? new Standing(said, made, made.nanos() - took.toNanos()) : standing,
                 transition ? flaps.changedAt(made.nanos()) : flaps,
@@ -132,6 +132,12 @@ record CheckState(
                 diagnosisAfter(said),
                 findingAfter(said, latest, made),
                 note.filter(kept -> made.nanos() - kept.nanos() < NOTE_LIFETIME.toNanos()));
+    }
+
+    private Moment causeSince(Result latest, Moment made) {
+        return sample.filter(before -> latest.cause().equals(result.cause()))
+                .map(Sample::causeSince)
+                .orElse(made);
     }
 
     /** Whether a status has been taken on: what start-up held back has not. */

@@ -99,6 +99,7 @@ final class ReportAssembler {
         if (state.sample().isPresent()) {
             Sample taken = state.sample().get();
             timing.checkedAt(taken.made().wall(), between(taken.made().nanos(), now.nanos()))
+                    .causeSince(taken.causeSince().wall())
                     .took(taken.took());
         }
         if (run != null && run.isGoing()) {
