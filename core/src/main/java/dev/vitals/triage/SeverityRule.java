@@ -43,7 +43,7 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
             of("critical check degraded", Severity.P1, Impact.CRITICAL, Status.DEGRADED),
             of("major check down", Severity.P1, Impact.MAJOR, Status.DOWN),
             of("major check degraded", Severity.P2, Impact.MAJOR, Status.DEGRADED),
-            of("data is damaged", Severity.P1, Impact.MINOR, Status.DOWN, new NamePattern("*.damaged")),
+            new SeverityRule("data is damaged", Severity.P1, SeverityRule::isDamage),
             of("minor check down", Severity.P2, Impact.MINOR, Status.DOWN));
 
     /**
@@ -87,21 +87,22 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
     public static SeverityRule of(String words, Severity severity, Impact impact, Status status) {
         Objects.requireNonNull(impact, "impact");
         Objects.requireNonNull(status, "status");
-        return of(words, severity, impact, status, new NamePattern("*"));
-    }
-
-    private static SeverityRule of(
-            String words, Severity severity, Impact impact, Status status, NamePattern cause) {
         return new SeverityRule(
                 words,
                 severity,
                 new SeverityCondition(
                         Set.of(impact),
                         Set.of(status),
-                        List.of(cause),
+                        List.of(),
                         List.of(),
                         List.of(),
                         Duration.ZERO,
                         Optional.empty()));
+    }
+
+    private static boolean isDamage(CheckReport check) {
+        return check.policy().impact() == Impact.MINOR
+                && check.status() == Status.DOWN
+                && check.cause().endsWith(".damaged");
     }
 }
