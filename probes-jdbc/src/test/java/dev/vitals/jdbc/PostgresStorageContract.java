@@ -279,7 +279,7 @@ abstract class PostgresStorageContract {
         assertThat(result.status()).isEqualTo(Status.UP);
         assertThat(result.evidence().toString()).contains("index Odd \"s.once only is invalid");
         admin.run("drop index \"once\nonly\"");
-        assertThat(Checks.run(as("blind"), "size").evidence()).isEmpty();
+        assertThat(Checks.run(as("blind"), "size").evidence().toString()).doesNotContain("is invalid");
     }
 
     @Test
