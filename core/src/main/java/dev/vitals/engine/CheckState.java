@@ -39,8 +39,8 @@ record CheckState(
         }
     }
 
-    /** When the latest result was made, and how long its run took. */
-    record Sample(Moment made, Duration took) {}
+    /** When the latest result was made, how long its run took, and since when results have named its cause. */
+    record Sample(Moment made, Duration took, Moment causeSince) {}
 
     /** The status that counts, since when, and when the run that brought it had begun. */
     record Standing(Status status, Moment since, long begunNanos) {}
@@ -122,7 +122,7 @@ record CheckState(
         boolean transition = changed && hasStood();
         return new CheckState(
                 latest,
-                Optional.of(new Sample(made, took)),
+                Optional.of(new Sample(made, took, causeSince(latest, made))),
                 after,
                 changed ? new Standing(said, made, made.nanos() - took.toNanos()) : standing,
                 transition ? flaps.changedAt(made.nanos()) : flaps,
@@ -137,6 +137,11 @@ record CheckState(
     private Optional<Note> noteAt(Moment now) {
         boolean old = note.isPresent() && now.nanos() - note.get().nanos() >= NOTE_LIFETIME.toNanos();
         return old ? Optional.empty() : note;
+    }
+
+    private Moment causeSince(Result latest, Moment made) {
+        boolean same = sample.isPresent() && latest.cause().equals(result.cause());
+        return same ? sample.get().causeSince() : made;
     }
 
     /** Whether a status has been taken on: what start-up held back has not. */

@@ -92,7 +92,9 @@ final class ReportAssembler {
         Timing.Builder timing = Timing.builder(basis.since().wall());
         if (basis.state().sample().isPresent()) {
             Sample taken = basis.state().sample().get();
-            timing.checkedAt(taken.made().wall(), Duration.ZERO).took(taken.took());
+            timing.checkedAt(taken.made().wall(), Duration.ZERO)
+                    .causeSince(taken.causeSince().wall())
+                    .took(taken.took());
         }
         return timing.build();
     }

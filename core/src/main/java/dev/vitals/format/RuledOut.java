@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The checks that might have explained a root cause, and do not: they have looked since it began, are up, and have numbers
- * to show. First comes what it depends on and what looks at the same resource; then whether another dependency can be
+ * The checks that might have explained a root cause, and do not: they have looked since it began to be so bad for this
+ * reason, are up, and have numbers to show. First comes what it depends on and what looks at the same resource; then whether another dependency can be
  * reached from here, and whether this machine and process are well.
  */
 final class RuledOut {
@@ -103,7 +103,9 @@ final class RuledOut {
     }
 
     private static boolean hasLookedSince(CheckReport root, CheckReport check) {
-        Instant from = root.timing().since().minus(ROUND);
+        Instant status = root.timing().since();
+        Instant cause = root.timing().causeSince();
+        Instant from = (cause.isAfter(status) ? cause : status).minus(ROUND);
         return check.timing().checkedAt().filter(at -> !at.isBefore(from)).isPresent();
     }
 

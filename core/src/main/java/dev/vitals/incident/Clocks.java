@@ -12,7 +12,8 @@ import java.util.Optional;
  * incident from an earlier process goes on from its last entry by the wall clock.
  */
 final class Clocks {
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    /** A journal is not read that says more. */
+    static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Map<String, Long> openedAt = new HashMap<>();
 
@@ -24,7 +25,7 @@ final class Clocks {
         List<TimelineEntry> timeline = incident.timeline();
         TimelineEntry last = timeline.get(timeline.size() - 1);
         Duration gone = Duration.between(last.at(), now.wall());
-        Duration after = within(last.after()).plus(within(gone));
+        Duration after = within(last.after().plus(within(gone)));
         openedAt.put(incident.id(), now.nanos() - after.toNanos());
     }
 
@@ -38,7 +39,7 @@ final class Clocks {
     }
 
     Duration after(String id, Moment now) {
-        return now.since(openedAt.getOrDefault(id, now.nanos()));
+        return within(now.since(openedAt.getOrDefault(id, now.nanos())));
     }
 
     TimelineEntry entry(String id, Moment now, Kind kind, Optional<String> by, String text, Optional<String> detail) {

@@ -160,7 +160,7 @@ final class Desk implements AutoCloseable {
         List<Incident> newestFirst = new ArrayList<>(book.all());
         Collections.reverse(newestFirst);
         incidents = List.copyOf(newestFirst);
-        recurrence = Recurrence.of(book.all());
+        recurrence = book.recurrence();
     }
 
     /** What the journal knows from before is part of it, also if the journal could not be read until now. */

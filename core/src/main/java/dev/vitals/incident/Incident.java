@@ -110,6 +110,11 @@ public final class Incident {
         return List.copyOf(parts.roots);
     }
 
+    /** What ended it; empty while it is open. */
+    Optional<TimelineEntry> resolution() {
+        return parts.resolved;
+    }
+
     /** How it was last resolved, though it may have come back since. */
     Optional<Ending> ending() {
         return Ending.of(parts.timeline);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every incident, and how reports and people change them. Knows neither threads nor disks; confined to one thread.
@@ -36,6 +37,7 @@ final class IncidentBook {
     private final Tenure tenure = new Tenure();
     private final WallClock wallClock = new WallClock();
     private final Stability stability;
+    private @Nullable Recurrence recurrence;
 
     IncidentBook(String application, IncidentSettings settings) {
         this.application = application;
@@ -47,6 +49,7 @@ final class IncidentBook {
     /** Takes over what an earlier process knew, and when that last counted. */
     void resume(List<Incident> known, Duration missed, Moment now) {
         wallClock.resumed(missed);
+        recurrence = null;
         for (Incident incident : known) {
             if (register.find(incident.id()).isEmpty()) {
                 Draft draft = incident.toDraft();
@@ -67,6 +70,16 @@ final class IncidentBook {
         return register.find(id);
     }
 
+    /** Returns what those that were resolved say; made again only after one of them has changed. */
+    Recurrence recurrence() {
+        Recurrence known = recurrence;
+        if (known == null) {
+            known = Recurrence.of(register.all());
+            recurrence = known;
+        }
+        return known;
+    }
+
     /** Takes up a report, be it news or the last one again because time has passed. */
     List<Change> observe(Report report, Moment now, Optional<Instant> muted) {
         List<Change> changes = new ArrayList<>();
@@ -82,12 +95,16 @@ final class IncidentBook {
         candidates.lasting(unknown, now).forEach(fault -> changes.addAll(opened(fault, now, muted)));
         register.open().forEach(incident -> register.put(verified(incident, report, now)));
         changes.replaceAll(change -> new Change(verified(change.incident(), report, now), change.entry()));
-        register.shrinkTo(settings.kept()).forEach(clocks::forget);
-        wallClock
-                .forAges(now)
-                .ifPresent(time ->
-                        register.forgetBefore(time.minus(settings.keptFor())).forEach(clocks::forget));
+        forget(register.shrinkTo(settings.kept()));
+        wallClock.forAges(now).ifPresent(time -> forget(register.forgetBefore(time.minus(settings.keptFor()))));
         return changes;
+    }
+
+    private void forget(List<String> names) {
+        if (!names.isEmpty()) {
+            names.forEach(clocks::forget);
+            recurrence = null;
+        }
     }
 
     /** Returns how long until {@link #observe} may find something without a new report. */
@@ -112,8 +129,9 @@ final class IncidentBook {
     /** Finds the incident of each fault, and returns those that have none. */
     private List<Fault> homes(List<Fault> faults, Map<String, List<Fault>> known, Moment now, List<Change> changes) {
         List<Fault> homeless = new ArrayList<>();
+        List<String> candidates = mayBeHomes(now);
         for (Fault fault : faults) {
-            home(fault, now, changes)
+            home(fault, candidates, now, changes)
                     .ifPresentOrElse(
                             incident -> known.computeIfAbsent(incident.id(), id -> new ArrayList<>())
                                     .add(fault),
@@ -121,7 +139,8 @@ final class IncidentBook {
         }
         Set<String> taken = Set.copyOf(known.keySet());
         return homeless.stream()
-                .filter(fault -> register.all().stream()
+                .filter(fault -> candidates.stream()
+                        .map(register::get)
                         .filter(incident -> inherits(fault, incident, taken.contains(incident.id())))
                         .findFirst()
                         .map(incident -> known.computeIfAbsent(incident.id(), id -> new ArrayList<>())
@@ -130,9 +149,18 @@ final class IncidentBook {
                 .toList();
     }
 
+    /** The names, since what an incident is like changes meanwhile. */
+    private List<String> mayBeHomes(Moment now) {
+        return register.all().stream()
+                .filter(incident -> incident.status() != IncidentStatus.RESOLVED || resolvedByHandLately(incident, now))
+                .map(Incident::id)
+                .toList();
+    }
+
     /** The incident that a fault is the root of, or turns out to be. If there are several, the oldest takes the others over. */
-    private Optional<Incident> home(Fault fault, Moment now, List<Change> changes) {
-        List<Incident> homes = register.all().stream()
+    private Optional<Incident> home(Fault fault, List<String> candidates, Moment now, List<Change> changes) {
+        List<Incident> homes = candidates.stream()
+                .map(register::get)
                 .filter(incident -> isRoot(fault, incident, now))
                 .sorted(Comparator.comparing(incident -> incident.status() == IncidentStatus.RESOLVED))
                 .toList();
@@ -178,8 +206,7 @@ final class IncidentBook {
     }
 
     private boolean resolvedByHandLately(Incident incident, Moment now) {
-        return incident.toDraft()
-                .resolved
+        return incident.resolution()
                 .filter(resolved -> resolved.by().isPresent())
                 .filter(resolved ->
                         clocks.after(incident.id(), now).minus(resolved.after()).compareTo(settings.stability()) < 0)
@@ -207,7 +234,7 @@ final class IncidentBook {
 
     /** Says which incidents had the same root cause before, and what helped then. */
     private Optional<Change> earlier(String id, Root root, Moment now) {
-        return Recurrence.of(register.all())
+        return recurrence()
                 .of(root.check(), root.cause())
                 .map(known -> change(id, now, Kind.EARLIER, Optional.empty(), known.words(), unchanged -> {}));
     }
@@ -326,6 +353,9 @@ final class IncidentBook {
     private Change keep(Draft draft, TimelineEntry entry) {
         Incident incident = draft.build();
         register.put(incident);
+        if (incident.ending().isPresent()) {
+            recurrence = null;
+        }
         return new Change(incident, entry);
     }
 }

@@ -24,7 +24,6 @@ final class IncidentJson {
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private IncidentJson() {}
 
@@ -170,7 +169,7 @@ final class IncidentJson {
     }
 
     private static Duration after(Duration time) {
-        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+        if (time.isNegative() || time.compareTo(Clocks.LONGEST) > 0) {
             throw new IllegalArgumentException("'" + time + "' is no time since the opening");
         }
         return time;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The incidents by name. Confined to one thread. */
 final class Register {
@@ -16,18 +18,16 @@ final class Register {
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Map<String, Incident> incidents = new HashMap<>();
+    private final SortedMap<Place, Incident> all = new TreeMap<>();
+    private final SortedMap<Place, Incident> open = new TreeMap<>();
 
     /** Returns all incidents, oldest first. */
     List<Incident> all() {
-        return incidents.values().stream()
-                .sorted(Comparator.comparing(Incident::opened).thenComparing(Incident::id))
-                .toList();
+        return List.copyOf(all.values());
     }
 
     List<Incident> open() {
-        return all().stream()
-                .filter(incident -> incident.status() != IncidentStatus.RESOLVED)
-                .toList();
+        return List.copyOf(open.values());
     }
 
     Optional<Incident> find(String id) {
@@ -39,14 +39,20 @@ final class Register {
     }
 
     private String latest() {
-        List<Incident> all = all();
         return all.isEmpty()
                 ? ": there are none"
-                : "; the latest is '" + all.get(all.size() - 1).id() + "'";
+                : "; the latest is '" + all.lastKey().id() + "'";
     }
 
     void put(Incident incident) {
+        Place place = new Place(incident.opened(), incident.id());
         incidents.put(incident.id(), incident);
+        all.put(place, incident);
+        if (incident.status() == IncidentStatus.RESOLVED) {
+            open.remove(place);
+        } else {
+            open.put(place, incident);
+        }
     }
 
     String newId(Moment now) {
@@ -60,22 +66,33 @@ final class Register {
 
     /** Forgets what was resolved before a time, and returns the names. */
     List<String> forgetBefore(Instant time) {
-        List<String> old = all().stream()
+        return forget(all.values().stream()
                 .filter(incident -> incident.resolved().filter(time::isAfter).isPresent())
-                .map(Incident::id)
-                .toList();
-        incidents.keySet().removeAll(old);
-        return old;
+                .toList());
     }
 
     /** Forgets the oldest resolved incidents while there are more than a number, and returns their names. */
     List<String> shrinkTo(int most) {
-        List<String> oldest = all().stream()
+        return forget(all.values().stream()
                 .filter(incident -> incident.status() == IncidentStatus.RESOLVED)
                 .limit(Math.max(0, incidents.size() - most))
-                .map(Incident::id)
-                .toList();
-        incidents.keySet().removeAll(oldest);
-        return oldest;
+                .toList());
+    }
+
+    private List<String> forget(List<Incident> resolved) {
+        resolved.forEach(incident -> all.remove(new Place(incident.opened(), incident.id())));
+        List<String> names = resolved.stream().map(Incident::id).toList();
+        incidents.keySet().removeAll(names);
+        return names;
+    }
+
+    private record Place(Instant opened, String id) implements Comparable<Place> {
+        private static final Comparator<Place> OLDEST_FIRST =
+                Comparator.comparing(Place::opened).thenComparing(Place::id);
+
+        @Override
+        public int compareTo(Place other) {
+            return OLDEST_FIRST.compare(this, other);
+        }
     }
 }

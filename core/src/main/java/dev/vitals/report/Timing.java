@@ -17,6 +17,7 @@ public final class Timing {
     private final Duration age;
     private final Duration took;
     private final Instant since;
+    private final Instant causeSince;
     private final Duration lasting;
     private final Optional<Duration> running;
 
@@ -25,19 +26,21 @@ public final class Timing {
             Duration age,
             Duration took,
             Instant since,
+            Instant causeSince,
             Duration lasting,
             Optional<Duration> running) {
         this.checkedAt = checkedAt;
         this.age = Objects.requireNonNull(age, "age");
         this.took = took;
         this.since = since;
+        this.causeSince = causeSince;
         this.lasting = Objects.requireNonNull(lasting, "lasting");
         this.running = Objects.requireNonNull(running, "running");
     }
 
     /** The same times when more of it has passed. */
     Timing later(Duration olderAge, Duration longerLasting, Optional<Duration> longerRunning) {
-        return new Timing(checkedAt, olderAge, took, since, longerLasting, longerRunning);
+        return new Timing(checkedAt, olderAge, took, since, causeSince, longerLasting, longerRunning);
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Timing {
      * @return the builder
      */
     public Builder toBuilder() {
-        Builder copy = new Builder(since).took(took).lasting(lasting);
+        Builder copy = new Builder(since).causeSince(causeSince).took(took).lasting(lasting);
         copy.checkedAt = checkedAt;
         copy.age = age;
         copy.running = running;
@@ -100,6 +103,16 @@ public final class Timing {
     }
 
     /**
+     * Returns since when results have named the cause that the latest one names. It may be later than {@link #since}, if
+     * the cause is another one than at first, or earlier, if the status has become worse or better with it.
+     *
+     * @return the time; {@link #since} unless it was set
+     */
+    public Instant causeSince() {
+        return causeSince;
+    }
+
+    /**
      * Returns for how long the status has been so, by monotonic time.
      *
      * @return the time since {@link #since}
@@ -129,6 +142,7 @@ public final class Timing {
      */
     public static final class Builder {
         private final Instant since;
+        private Instant causeSince;
         private Optional<Instant> checkedAt = Optional.empty();
         private Duration age = Duration.ZERO;
         private Duration took = Duration.ZERO;
@@ -137,6 +151,7 @@ public final class Timing {
 
         private Builder(Instant since) {
             this.since = Objects.requireNonNull(since, "since");
+            this.causeSince = since;
         }
 
         /**
@@ -149,6 +164,17 @@ public final class Timing {
         public Builder checkedAt(Instant at, Duration age) {
             this.checkedAt = Optional.of(Objects.requireNonNull(at, "at"));
             this.age = Objects.requireNonNull(age, "age");
+            return this;
+        }
+
+        /**
+         * Sets since when results have named the cause of the latest one.
+         *
+         * @param time the wall-clock time; that of the status by default
+         * @return this builder
+         */
+        public Builder causeSince(Instant time) {
+            this.causeSince = Objects.requireNonNull(time, "time");
             return this;
         }
 
@@ -191,7 +217,7 @@ public final class Timing {
          * @return the timing
          */
         public Timing build() {
-            return new Timing(checkedAt, age, took, since, lasting, running);
+            return new Timing(checkedAt, age, took, since, causeSince, lasting, running);
         }
     }
 }

@@ -35,13 +35,15 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
     /**
      * The standard rules: critical and down, {@link Severity#P0}; critical and degraded, or major and down,
      * {@link Severity#P1}; major and degraded, or minor and down, {@link Severity#P2}. Whatever no rule applies to is
-     * {@link Severity#P3}.
+     * {@link Severity#P3}. But a minor check that is down since data is damaged, by a cause that ends in {@code .damaged},
+     * is {@link Severity#P1}: each hour makes it dearer, and backups of it are worth nothing.
      */
     public static final List<SeverityRule> DEFAULT = List.of(
             of("critical check down", Severity.P0, Impact.CRITICAL, Status.DOWN),
             of("critical check degraded", Severity.P1, Impact.CRITICAL, Status.DEGRADED),
             of("major check down", Severity.P1, Impact.MAJOR, Status.DOWN),
             of("major check degraded", Severity.P2, Impact.MAJOR, Status.DEGRADED),
+            new SeverityRule("data is damaged", Severity.P1, SeverityRule::isDamage),
             of("minor check down", Severity.P2, Impact.MINOR, Status.DOWN));
 
     /**
@@ -96,5 +98,11 @@ public record SeverityRule(String words, Severity severity, Predicate<CheckRepor
                         List.of(),
                         Duration.ZERO,
                         Optional.empty()));
+    }
+
+    private static boolean isDamage(CheckReport check) {
+        return check.policy().impact() == Impact.MINOR
+                && check.status() == Status.DOWN
+                && check.cause().endsWith(".damaged");
     }
 }

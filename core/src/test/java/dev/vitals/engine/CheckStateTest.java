@@ -48,7 +48,17 @@ class CheckStateTest {
 
         assertThat(up.since()).isEqualTo(at(1));
         assertThat(down.since()).isEqualTo(at(3));
-        assertThat(down.sample().orElseThrow()).isEqualTo(new CheckState.Sample(at(4), Duration.ofMillis(7)));
+        assertThat(down.sample().orElseThrow()).isEqualTo(new CheckState.Sample(at(4), Duration.ofMillis(7), at(3)));
+    }
+
+    @Test
+    void a_cause_is_held_since_the_result_that_first_named_it_whatever_the_status() {
+        CheckState slow = next(next(initial, UP, 1), SLOW, 2);
+        CheckState worse = next(slow, Result.down(SLOW.cause(), "too slow"), 3);
+        CheckState other = next(worse, BROKEN, 4);
+
+        assertThat(worse.sample().orElseThrow().causeSince()).isEqualTo(at(2));
+        assertThat(other.sample().orElseThrow().causeSince()).isEqualTo(at(4));
     }
 
     @Test

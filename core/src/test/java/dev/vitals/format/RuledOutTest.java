@@ -66,6 +66,24 @@ class RuledOutTest {
     }
 
     @Test
+    void a_check_that_has_not_looked_since_the_cause_is_another_one_rules_nothing_out() {
+        CheckReport root = ROOT.toBuilder()
+                .timing(ROOT.timing().toBuilder()
+                        .causeSince(ROOT.timing().since().plusSeconds(120))
+                        .build())
+                .build();
+        CheckReport other = check("db.size", Result.up("2 GiB"), RuledOutTest::near);
+        CheckReport before = other.toBuilder()
+                .timing(other.timing().toBuilder()
+                        .checkedAt(ROOT.timing().since().plusSeconds(60), Duration.ofMinutes(3))
+                        .build())
+                .build();
+
+        assertThat(new RuledOut(Reports.report(root, before)).of(root)).isEmpty();
+        assertThat(new RuledOut(Reports.report(root, other)).of(root)).containsExactly(other);
+    }
+
+    @Test
     void what_is_held_up_though_its_last_result_was_bad_rules_nothing_out() {
         CheckReport turning = check("db.pool", Result.down("pool.exhausted", "9 of 9"), RuledOutTest::near).toBuilder()
                 .status(Status.UP)

@@ -459,12 +459,12 @@ class IncidentBookTest {
         observe(up("db"));
         String last = book.all().get(1).id();
 
-        Precedent known = Recurrence.of(book.all()).of("db", "db.refused").orElseThrow();
+        Precedent known = book.recurrence().of("db", "db.refused").orElseThrow();
         assertThat(known.incidents()).isEqualTo(2);
         assertThat(known.words())
                 .startsWith("2 incidents, the last " + last + " on ")
                 .endsWith(", over after 12 m; " + first + " was resolved: by hand");
-        assertThat(Recurrence.of(book.all()).of("db", "db.slow")).isEmpty();
+        assertThat(book.recurrence().of("db", "db.slow")).isEmpty();
     }
 
     @Test
@@ -475,7 +475,7 @@ class IncidentBookTest {
         observe(down("disk"), dependent("db", "disk"));
 
         assertThat(only().standing()).extracting(Incident.Root::check).containsExactly("disk");
-        assertThat(Recurrence.of(book.all()).known()).isEmpty();
+        assertThat(book.recurrence().known()).isEmpty();
     }
 
     @Test
@@ -488,10 +488,7 @@ class IncidentBookTest {
         observe(down("db"));
 
         assertThat(only().status()).isEqualTo(IncidentStatus.INVESTIGATING);
-        assertThat(Recurrence.of(book.all())
-                        .of("db", "db.refused")
-                        .orElseThrow()
-                        .words())
+        assertThat(book.recurrence().of("db", "db.refused").orElseThrow().words())
                 .endsWith(", over after 3 m, resolved: by hand");
     }
 
@@ -501,7 +498,7 @@ class IncidentBookTest {
         observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
 
         assertThat(book.all()).extracting(Incident::status).contains(IncidentStatus.RESOLVED);
-        assertThat(Recurrence.of(book.all()).known()).isEmpty();
+        assertThat(book.recurrence().known()).isEmpty();
     }
 
     @Test
@@ -514,6 +511,22 @@ class IncidentBookTest {
                         "its root cause is gone; still not well, for another reason: page (follows from queue db.refused)");
         observe(up("db"), up("page"), up("queue"));
         assertThat(seen.get(seen.size() - 1).text()).isEqualTo("every check is well again");
+    }
+
+    @Test
+    void a_journal_of_a_clock_that_was_centuries_wrong_can_be_read_again() {
+        observe(down("db"));
+        for (int restart = 0; restart < 2; restart++) {
+            now = new Moment(now.wall().plus(Duration.ofDays(30_000)), 0);
+            IncidentBook next = new IncidentBook("orders", IncidentSettings.DEFAULT);
+            next.resume(book.all(), Duration.ZERO, now);
+            book = next;
+            byHand(Kind.NOTE, draft -> {});
+        }
+
+        List<TimelineEntry> timeline = only().timeline();
+        TimelineEntry last = timeline.get(timeline.size() - 1);
+        assertThat(IncidentJson.entry(IncidentJson.write(last)).after()).isEqualTo(Duration.ofDays(36_500));
     }
 
     @Test

@@ -37,6 +37,15 @@ class SeverityTest {
     }
 
     @Test
+    void damaged_data_is_more_serious_than_the_check_that_finds_it() {
+        Verdict verdict = triage.judge(
+                List.of(failing("size", Status.DOWN, "pages.damaged", policy -> policy.impact(Impact.MINOR))));
+
+        assertThat(verdict.severity()).contains(Severity.P1);
+        assertThat(verdict.severityRule()).contains("data is damaged");
+    }
+
+    @Test
     void checks_that_are_all_up_need_nobody() {
         assertThat(triage.judge(List.of(check("a", Result.up())))).isEqualTo(Verdict.HEALTHY);
         assertThat(triage.judge(List.of())).isEqualTo(Verdict.HEALTHY);

@@ -3,14 +3,18 @@ package dev.vitals.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitals.Vitals;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Threshold;
+import dev.vitals.report.CheckReport;
 import dev.vitals.testkit.ProbeHarness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
@@ -20,6 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +71,12 @@ class AddressesTest {
                         "body: ok",
                         "secure: DEGRADED http.address",
                         "secure with another's certificate: DOWN http.refused",
+                        "dropped: DEGRADED http.address",
+                        "dropped, sent at most once: DOWN http.timeout.connect",
+                        "dropped, and known to be: DEGRADED http.address",
+                        "there again: UP ok",
+                        "reads nothing: DOWN http.refused",
+                        "trust manager that blocks: UNKNOWN http.client-stuck",
                         "UP ok [addresses: 127.0.0.1, 127.0.0.2]",
                         "UP ok [addresses: 127.0.0.1, 127.0.0.2]",
                         "UP ok changed [addresses: 127.0.0.2, 127.0.0.3] [addresses before: 127.0.0.1, 127.0.0.2]",
@@ -102,7 +114,7 @@ class AddressesTest {
             }
             try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.9"))) {
                 int port = server.getLocalPort();
-                Thread serving = new Thread(() -> serve(server));
+                Thread serving = new Thread(() -> serve(server, "no TLS\r\n"));
                 serving.setDaemon(true);
                 serving.start();
                 try (RawServer fine = RawServer.answering(RawServer.ok("text/plain", "ok"))) {
@@ -119,6 +131,8 @@ class AddressesTest {
                 answers(each[0], each[1]);
             }
             more();
+            dropped();
+            blocked();
             names(Path.of(hosts[0]));
         }
 
@@ -165,6 +179,69 @@ class AddressesTest {
             }
         }
 
+        /** The first address takes no connection, nor refuses one. */
+        private static void dropped() throws Exception {
+            try (RawServer server = RawServer.answering(RawServer.ok("text/plain", "hello"))) {
+                String url = "http://home.test:" + server.port() + "/";
+                ProbeHarness twice =
+                        ProbeHarness.of(patient(HttpCall.post(url))).timeout(Duration.ofSeconds(8));
+                try (ServerSocket hole = new ServerSocket(server.port(), 1, InetAddress.getByName("127.0.0.8"))) {
+                    fill(hole);
+                    System.out.print("dropped: ");
+                    print(ProbeHarness.of(patient(HttpCall.get(url))).timeout(Duration.ofSeconds(8)));
+                    System.out.print("dropped, sent at most once: ");
+                    print(twice);
+                    System.out.print("dropped, and known to be: ");
+                    print(twice);
+                }
+                try (ServerSocket back = new ServerSocket(server.port(), 50, InetAddress.getByName("127.0.0.8"))) {
+                    Thread serving = new Thread(() -> serve(back, RawServer.ok("text/plain", "hello")));
+                    serving.setDaemon(true);
+                    serving.start();
+                    System.out.print("there again: ");
+                    print(twice);
+                }
+            }
+        }
+
+        /** As if a firewall drops what comes: the queue of those that want to connect is full. */
+        private static void fill(ServerSocket hole) throws IOException {
+            try {
+                while (true) {
+                    new Socket().connect(hole.getLocalSocketAddress(), 300);
+                }
+            } catch (SocketTimeoutException e) {
+                // Full.
+            }
+        }
+
+        /** The first address refuses, and the second one holds up whoever sends to it. */
+        private static void blocked() throws Exception {
+            try (RawServer server = RawServer.of(socket -> LockSupport.park())) {
+                System.out.print("reads nothing: ");
+                print(ProbeHarness.of(patient(HttpCall.post("http://home.test:" + server.port() + "/")
+                                .body("application/octet-stream", "x".repeat(32 << 20))))
+                        .timeout(Duration.ofSeconds(4)));
+            }
+            Authority authority = Authority.create();
+            SSLContext blocking = SSLContext.getInstance("TLS");
+            blocking.init(null, new TrustManager[] {new BlockingTrust()}, null);
+            try (RawServer server = RawServer.tls(
+                            authority.serving(authority.server("home.test")), socket -> LockSupport.park());
+                    Vitals vitals = Vitals.builder("shop")
+                            .schedule(false)
+                            .deadline(Duration.ofMinutes(1))
+                            .check(
+                                    "trust",
+                                    HttpProbe.get("https://home.test:" + server.port() + "/")
+                                            .ssl(blocking),
+                                    policy -> policy.timeout(Duration.ofSeconds(4)))
+                            .build()) {
+                CheckReport stuck = vitals.check("trust").orElseThrow();
+                System.out.println("trust manager that blocks: " + stuck.status() + " " + stuck.cause());
+            }
+        }
+
         private static HttpProbe patient(HttpCall call) {
             return HttpProbe.of(call).limits(l -> l.answer(Threshold.above(Duration.ofHours(1), Duration.ofHours(2))));
         }
@@ -190,12 +267,12 @@ class AddressesTest {
             }
         }
 
-        private static void serve(ServerSocket server) {
+        private static void serve(ServerSocket server, String answer) {
             try {
                 while (true) {
                     try (var socket = server.accept()) {
                         socket.getInputStream().read();
-                        RawServer.send(socket, "no TLS\r\n");
+                        RawServer.send(socket, answer);
                     }
                 }
             } catch (IOException e) {
@@ -204,7 +281,11 @@ class AddressesTest {
         }
 
         private static void print(Probe probe) throws Exception {
-            var result = ProbeHarness.of(probe).timeout(Duration.ofSeconds(20)).check();
+            print(ProbeHarness.of(probe).timeout(Duration.ofSeconds(20)));
+        }
+
+        private static void print(ProbeHarness harness) throws Exception {
+            var result = harness.check();
             System.out.println(result.status() + " " + result.cause());
         }
     }

@@ -39,6 +39,24 @@ abstract class MySqlCountersContract extends MySqlContract {
     }
 
     @Test
+    void settings_by_which_a_crash_costs_commits_are_noted() throws Exception {
+        String before = observer.ask("select @@global.innodb_flush_log_at_trx_commit");
+        try {
+            observer.run("set global innodb_flush_log_at_trx_commit = 2");
+
+            Result noted = check(as("monitor"), "transactions");
+
+            assertThat(noted.status()).isEqualTo(Status.UP);
+            assertThat(notes(noted)).anyMatch(note -> note.startsWith("innodb_flush_log_at_trx_commit is 2: "));
+            observer.run("set global innodb_flush_log_at_trx_commit = 1");
+            assertThat(notes(check(as("monitor"), "transactions")))
+                    .noneMatch(note -> note.startsWith("innodb_flush_log"));
+        } finally {
+            observer.run("set global innodb_flush_log_at_trx_commit = " + before);
+        }
+    }
+
+    @Test
     void deadlocks_before_the_first_sample_do_not_count_and_those_after_do() throws Exception {
         deadlock();
         ProbeHarness harness = Checks.harness(

@@ -61,6 +61,7 @@ class NewestPostgresReplicationTest extends PostgresReplicationContract {
                         + "' publication p with (create_slot = false, slot_name = 'orders', disable_on_error = true)");
                 ProbeHarness harness = Checks.harness(impatient(server), "replication");
                 await(harness, one -> one.status() == Status.UP);
+                waitsForARow(server, here, there, harness);
                 here.run("alter subscription orders set (disable_on_error = false)", "insert into notes values (1)");
 
                 there.run("insert into notes values (1)");
@@ -83,6 +84,27 @@ class NewestPostgresReplicationTest extends PostgresReplicationContract {
                 here.run("drop database publisher with (force)");
             }
         }
+    }
+
+    /** One that is connected, and whose process waits, is not cut off. */
+    private static void waitsForARow(PostgresServer server, Client here, Client there, ProbeHarness harness)
+            throws Exception {
+        there.run("insert into notes values (2)");
+        Awaitility.await().until(() -> here.ask("select count(*) from notes").equals("1"));
+        try (Client holder = Client.of(server, "billing")) {
+            holder.run("begin", "update notes set id = 2 where id = 2");
+            there.run("delete from notes");
+
+            Result result = await(harness, one -> one.cause().startsWith("replication."));
+
+            String pid = holder.ask("select pg_backend_pid()");
+            assertThat(result.cause()).isEqualTo("replication.subscription-waiting");
+            assertThat(result.summary()).contains(": it waits for a lock of pid " + pid);
+            assertThat(commands(result)).containsExactly("SELECT pg_terminate_backend(" + pid + ")");
+            assertThat(result.subjects()).hasSize(1);
+            holder.run("rollback");
+        }
+        await(harness, one -> one.status() == Status.UP);
     }
 
     @Override

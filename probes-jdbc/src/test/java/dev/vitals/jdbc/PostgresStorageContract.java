@@ -71,8 +71,7 @@ abstract class PostgresStorageContract {
         assertThat(names(well)).containsExactly("archiver.waiting", "archiver.stalled", "archiver.failures");
 
         admin.run("alter system set archive_command = 'false'", "select pg_reload_conf()");
-        fillOneFile();
-        Result result = await(harness, one -> one.status() == Status.DEGRADED);
+        Result result = awaitFilling(harness, one -> one.status() == Status.DEGRADED);
 
         assertThat(result.cause()).isEqualTo("archiver.failing");
         assertThat(names(result))
@@ -84,6 +83,32 @@ abstract class PostgresStorageContract {
         admin.run("alter system reset archive_command", "select pg_reload_conf()");
         fillOneFile();
         await(harness, one -> one.status() == Status.UP);
+    }
+
+    @Test
+    void settings_by_which_a_crash_costs_data_are_noted() throws Exception {
+        admin.run("alter role watcher set synchronous_commit = off");
+        try {
+            Map<String, String> settings = new TreeMap<>(Map.of(
+                    "fsync = off", "damaged beyond repair",
+                    "full_page_writes = off", "half-written pages",
+                    "full_page_writes = on", "the last commits before it are lost"));
+            admin.run("alter system set fsync = on", "select pg_reload_conf()");
+            for (String setting : List.of("full_page_writes = off", "full_page_writes = on", "fsync = off")) {
+                admin.run("alter system set " + setting, "select pg_reload_conf()");
+                Result noted = await(
+                        Checks.harness(as("watcher"), "size"),
+                        one -> one.evidence().toString().contains(settings.get(setting)));
+                assertThat(noted.status()).isEqualTo(Status.UP);
+                assertThat(noted.evidence().toString()).contains("good to know");
+            }
+        } finally {
+            admin.run(
+                    "alter role watcher reset synchronous_commit",
+                    "alter system reset fsync",
+                    "alter system reset full_page_writes",
+                    "select pg_reload_conf()");
+        }
     }
 
     @Test
@@ -118,9 +143,8 @@ abstract class PostgresStorageContract {
                                         a -> a.stalled(Threshold.above(Duration.ofMillis(1), Duration.ofDays(1)))),
                         "archiver");
                 patient.check();
-                fillOneFile();
 
-                Result result = await(impatient, one -> one.status() == Status.DEGRADED);
+                Result result = awaitFilling(impatient, one -> one.status() == Status.DEGRADED);
 
                 assertThat(result.cause()).isEqualTo("archiver.stalled");
                 assertThat(result.summary())
@@ -255,7 +279,7 @@ abstract class PostgresStorageContract {
         assertThat(result.status()).isEqualTo(Status.UP);
         assertThat(result.evidence().toString()).contains("index Odd \"s.once only is invalid");
         admin.run("drop index \"once\nonly\"");
-        assertThat(Checks.run(as("blind"), "size").evidence()).isEmpty();
+        assertThat(Checks.run(as("blind"), "size").evidence().toString()).doesNotContain("is invalid");
     }
 
     @Test
@@ -420,6 +444,19 @@ abstract class PostgresStorageContract {
         Map<String, Status> statuses = new TreeMap<>();
         results.forEach((name, result) -> statuses.put(name, result.status()));
         return statuses;
+    }
+
+    /** The server's archiver may still archive some files by the command that it had before. */
+    private Result awaitFilling(ProbeHarness harness, Predicate<Result> expected) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(
+                        () -> {
+                            fillOneFile();
+                            return harness.check();
+                        },
+                        expected);
     }
 
     private void fillOneFile() throws Exception {

@@ -1,6 +1,7 @@
 package dev.vitals.http.internal.certificate;
 
 import dev.vitals.http.internal.exchange.Word;
+import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.http.internal.tls.Chain;
 import dev.vitals.http.internal.tls.Flaw;
@@ -9,6 +10,7 @@ import dev.vitals.http.internal.tls.Handshake;
 import dev.vitals.http.internal.tls.Shown;
 import dev.vitals.http.internal.tls.StartTls;
 import dev.vitals.probe.Command;
+import dev.vitals.probe.ProbeContext.Stay;
 import dev.vitals.remote.NetworkFault;
 import dev.vitals.remote.Remote;
 import java.io.IOException;
@@ -30,10 +32,11 @@ import javax.net.ssl.SSLSession;
  */
 public record ServerSource(String host, int port, StartTls startTls, Optional<SSLContext> ssl) implements Source {
     @Override
+    @SuppressWarnings("try") // The stay is there to be closed.
     public List<Chain> chains(Word word) throws HttpFailure {
         Handshake handshake = new Handshake(host, address(List.of(word.resolve(host)), word), port, startTls);
         SSLContext context = context();
-        try {
+        try (Stay stay = word.entering(HttpFailure.of(HttpCauses.CLIENT_STUCK, ""))) {
             SSLSession session = handshake.strict(context, word.forRequest());
             Chain chain = Chain.of(session).orElseThrow(() -> failure(Flaw.HANDSHAKE, Optional.empty()));
             return List.of(chain.accepted(Instant.now()));

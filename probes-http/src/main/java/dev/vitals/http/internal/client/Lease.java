@@ -2,6 +2,7 @@ package dev.vitals.http.internal.client;
 
 import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.remote.NetworkFault;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** One check's share in a client: taken with the first request, given back when the check is closed. Thread-safe. */
@@ -9,6 +10,7 @@ public final class Lease implements AutoCloseable {
     private final Transport transport;
     private @Nullable Client client;
     private boolean closed;
+    private volatile @Nullable InetAddress dead;
 
     public Lease(Transport transport) {
         this.transport = transport;
@@ -29,6 +31,16 @@ public final class Lease implements AutoCloseable {
             client = taken;
         }
         return taken;
+    }
+
+    /** Remembers an address that took no connection; the last one alone. */
+    public void suspect(InetAddress address) {
+        dead = address;
+    }
+
+    /** Whether an address is the one that last took no connection. */
+    public boolean dead(InetAddress address) {
+        return address.equals(dead);
     }
 
     @Override

@@ -43,22 +43,20 @@ public final class Workers extends ThreadPoolExecutor {
         busySince.remove(Thread.currentThread());
     }
 
-    /** Returns what the threads are in that have been waiting within one task for so long, a line for each frame. */
-    public List<String> heldUp(Duration atLeast) {
-        return waiting(atLeast).flatMap(Workers::stack).toList();
+    /** Returns what the threads are in that have something to do, a line for each frame. */
+    public List<String> stacks() {
+        return busySince.keySet().stream().flatMap(Workers::stack).toList();
     }
 
     /** Whether no thread is left: each has been waiting within one task for so long. */
     public boolean exhausted(Duration atLeast) {
-        return waiting(atLeast).count() == THREADS;
-    }
-
-    private Stream<Thread> waiting(Duration atLeast) {
         long now = System.nanoTime();
         return busySince.entrySet().stream()
-                .filter(busy -> now - busy.getValue() >= atLeast.toNanos())
-                .map(Map.Entry::getKey)
-                .filter(Workers::waits);
+                        .filter(busy -> now - busy.getValue() >= atLeast.toNanos())
+                        .map(Map.Entry::getKey)
+                        .filter(Workers::waits)
+                        .count()
+                == THREADS;
     }
 
     /** One that reads what a server floods it with is busy for long, but does not wait. */

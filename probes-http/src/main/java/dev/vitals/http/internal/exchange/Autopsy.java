@@ -8,16 +8,17 @@ import dev.vitals.http.internal.tls.Handshake;
 import dev.vitals.http.internal.tls.Shown;
 import dev.vitals.http.internal.tls.StartTls;
 import dev.vitals.probe.ProbeTimeoutException;
+import dev.vitals.probe.Quantities;
 import dev.vitals.remote.NetworkFault;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javax.net.ssl.SSLContext;
 
 /**
  * Finds out how far a failed request got, which the client of the JDK does not tell: by getting that far once more.
@@ -29,49 +30,33 @@ import javax.net.ssl.SSLContext;
  */
 record Autopsy(URI uri, Via via, List<InetAddress> addresses, Word word) {
     HttpFailure ofTimeout(String limit) {
-        Handshake handshake = handshake();
-        try {
-            handshake.connect(word.forStep());
-        } catch (IOException | ProbeTimeoutException e) {
+        if (unconnected().isPresent()) {
             return ofConnection(HttpFailure.of(NetworkFault.TIMEOUT, HttpCauses.TIMEOUT_CONNECT, limit));
         }
         if (via.proxy()) {
             return ofProxy(HttpFailure.of(NetworkFault.TIMEOUT, HttpCauses.TIMEOUT_ANSWER, limit));
         }
-        boolean shown = !Request.isTls(uri) || shown(handshake).chain().isPresent();
+        boolean shown = !Request.isTls(uri) || shown(handshake()).chain().isPresent();
         return HttpFailure.of(NetworkFault.TIMEOUT, shown ? HttpCauses.TIMEOUT_ANSWER : HttpCauses.TIMEOUT_TLS, limit);
+    }
+
+    /** Returns why the first address takes no connection; empty if it takes one. */
+    Optional<HttpFailure> unconnected() {
+        long start = System.nanoTime();
+        try {
+            handshake().connect(word.forConnect());
+            return Optional.empty();
+        } catch (ProbeTimeoutException | SocketTimeoutException e) {
+            String limit = "within " + Quantities.duration(Duration.ofNanos(System.nanoTime() - start));
+            return Optional.of(HttpFailure.of(NetworkFault.TIMEOUT, HttpCauses.TIMEOUT_CONNECT, limit));
+        } catch (IOException e) {
+            return Optional.of(HttpFailure.of(NetworkFault.of(e).orElse(NetworkFault.UNREACHABLE), ""));
+        }
     }
 
     /** Of a proxy that is not there; else what is known already. */
     HttpFailure ofConnection(HttpFailure known) {
         return via.proxy() ? proxyFailure(known.words()) : known;
-    }
-
-    /** Returns the answer of another address, if a host has several and the first one takes no connection. */
-    Answer elsewhere(HttpFailure known, Hop hop, Optional<SSLContext> ssl, int most) throws HttpFailure {
-        // What may have arrived is not sent a second time, unless it changes nothing.
-        boolean mayRepeat = hop.isSafe() ? known.unconnected() : known.refused();
-        if (via.proxy() || addresses.size() == 1 || !mayRepeat) {
-            throw known;
-        }
-        InetAddress dead = addresses.get(0);
-        try {
-            InetAddress live =
-                    Handshake.accepting(others(), via.port(), word.forStep()).orElseThrow(() -> known);
-            return answer(new Elsewhere(hop, live, ssl, most), dead, known);
-        } catch (ProbeTimeoutException e) {
-            throw known;
-        }
-    }
-
-    private Answer answer(Elsewhere elsewhere, InetAddress dead, HttpFailure known) throws HttpFailure {
-        try {
-            Answer answer = elsewhere.ask(Duration.ZERO, word.forRequest());
-            HttpFailure half = known.besides(dead, elsewhere.address(), answer.status());
-            return answer.besides(half.at(Request.remote(uri)));
-        } catch (IOException e) {
-            throw known.nowhere(elsewhere.address(), NetworkFault.of(e).orElse(NetworkFault.PROTOCOL));
-        }
     }
 
     /** Of a proxy that lets nobody through; else what is known already. */
@@ -121,10 +106,6 @@ record Autopsy(URI uri, Via via, List<InetAddress> addresses, Word word) {
         } catch (ProbeTimeoutException e) {
             return Shown.NOTHING;
         }
-    }
-
-    private List<InetAddress> others() {
-        return addresses.subList(1, addresses.size());
     }
 
     private String host() {

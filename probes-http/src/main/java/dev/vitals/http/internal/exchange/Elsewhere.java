@@ -29,29 +29,27 @@ import javax.net.ssl.SSLSocket;
  * @param most how much of a body is read, in bytes
  */
 record Elsewhere(Hop hop, InetAddress address, Optional<SSLContext> ssl, int most) {
-    /** Returns the answer. Blocks for the budget at most. */
-    Answer ask(Duration dns, Budget budget) throws IOException {
+    /** Returns the answer. Blocks for the budget at most, unless a trust or key manager does for longer. */
+    Answer ask(Budget budget) throws IOException {
         long start = System.nanoTime();
         try (DeadlineSocket socket = new DeadlineSocket(budget)) {
             socket.connect(address, Request.port(hop.uri()));
-            return Request.isTls(hop.uri())
-                    ? secured(socket, dns, start)
-                    : exchanged(socket, Optional.empty(), dns, start);
+            return Request.isTls(hop.uri()) ? secured(socket, start) : exchanged(socket, Optional.empty(), start);
         }
     }
 
-    private Answer secured(DeadlineSocket socket, Duration dns, long start) throws IOException {
+    private Answer secured(DeadlineSocket socket, long start) throws IOException {
         try (SSLSocket secure = (SSLSocket)
                 context().getSocketFactory().createSocket(socket, hop.host(), Request.port(hop.uri()), false)) {
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
             secure.startHandshake();
-            return exchanged(secure, Optional.of(secure.getSession()), dns, start);
+            return exchanged(secure, Optional.of(secure.getSession()), start);
         }
     }
 
-    private Answer exchanged(Socket socket, Optional<SSLSession> session, Duration dns, long start) throws IOException {
+    private Answer exchanged(Socket socket, Optional<SSLSession> session, long start) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(request());
         out.flush();
@@ -60,7 +58,7 @@ record Elsewhere(Hop hop, InetAddress address, Optional<SSLContext> ssl, int mos
         Duration first = Duration.ofNanos(System.nanoTime() - start);
         boolean empty = hop.method().equals("HEAD") || head.status() == 204 || head.status() == 304;
         BoundedBody.Read read = empty ? new BoundedBody.Read(new byte[0], false) : in.body(head.headers(), most);
-        Answer.Timing timing = new Answer.Timing(dns, first, Duration.ofNanos(System.nanoTime() - start));
+        Answer.Timing timing = new Answer.Timing(Duration.ZERO, first, Duration.ofNanos(System.nanoTime() - start));
         return new Answer(
                 hop.uri(),
                 head.status(),

@@ -2,8 +2,10 @@ package dev.vitals.http.internal.exchange;
 
 import dev.vitals.http.internal.client.Client;
 import dev.vitals.http.internal.client.Lease;
+import dev.vitals.http.internal.client.Workers;
 import dev.vitals.http.internal.failure.HttpCauses;
 import dev.vitals.http.internal.failure.HttpFailure;
+import dev.vitals.http.internal.time.Alarm;
 import dev.vitals.http.internal.time.Budget;
 import dev.vitals.probe.Evidence;
 import dev.vitals.probe.ProbeContext.Stay;
@@ -31,8 +33,6 @@ final class Sending {
 
     private static final int DEPTH = 20;
 
-    private static final Duration HELD_UP = Duration.ofSeconds(1);
-
     private final Hop hop;
     private final int most;
     private final Budget budget;
@@ -50,6 +50,22 @@ final class Sending {
         this.word = word;
     }
 
+    /** Returns the answer of the first address of the host, or of another one while the first takes no connection. */
+    Answer through(Lease lease) throws HttpFailure {
+        Client client = lease.client();
+        if (client.workers().exhausted(budget.left())) {
+            // More requests would only pile up.
+            throw stuck(client.workers());
+        }
+        Via via = Via.of(client.http(), hop.uri());
+        // Resolved here, so that the threads that all checks share do not wait for a resolver.
+        Autopsy autopsy = new Autopsy(hop.uri(), via, resolved(via), word);
+        Duration dns = since();
+        Beside beside = new Beside(autopsy, hop, lease, most);
+        Optional<HttpFailure> dead = beside.stillDead();
+        return dead.isPresent() ? beside.instead(dead.get()) : sent(client, via, dns, autopsy, beside);
+    }
+
     /**
      * Sends on the thread of the check: what is sent without waiting is completed by the common pool, which the application
      * may keep busy. An alarm bounds all of it. The client's own timeout would not end a body, and would hold up the
@@ -57,29 +73,23 @@ final class Sending {
      * run that is stuck for that reason says so, and ends with it.
      */
     @SuppressWarnings("try") // The stay is there to be closed.
-    Answer through(Lease lease) throws HttpFailure {
-        Client client = lease.client();
-        if (client.workers().exhausted(HELD_UP)) {
-            // More requests would only pile up.
-            throw stuck(client.workers().heldUp(HELD_UP));
-        }
-        Via via = Via.of(client.http(), hop.uri());
-        // Resolved here, so that the threads that all checks share do not wait for a resolver.
-        Autopsy autopsy = new Autopsy(hop.uri(), via, resolved(via), word);
-        Duration dns = since();
-        HttpRequest request = request();
+    private Answer sent(Client client, Via via, Duration dns, Autopsy autopsy, Beside beside) throws HttpFailure {
         Duration time = budget.left();
-        Alarm alarm =
-                Alarm.in(time, () -> client.workers().heldUp(time.dividedBy(2)).isEmpty());
+        Alarm alarm = Alarm.interrupting(time);
         try (alarm;
                 Stay stay = word.entering(HttpFailure.of(HttpCauses.CLIENT_STUCK, ""))) {
-            return answer(client.http().send(request, this::begin), via, dns);
+            return answer(client.http().send(request(), this::begin), via, dns);
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            return autopsy.elsewhere(failed(e, autopsy), hop, lease.transport().ssl(), most);
+            return beside.answer(failed(e, autopsy));
         } catch (InterruptedException e) {
             hangUp();
-            HttpFailure failure = alarm.rang() ? late(autopsy) : interrupted();
-            return autopsy.elsewhere(failure, hop, lease.transport().ssl(), most);
+            if (!alarm.rang()) {
+                throw interrupted();
+            }
+            if (client.workers().exhausted(time.dividedBy(2))) {
+                throw stuck(client.workers());
+            }
+            return beside.answer(late(autopsy));
         }
     }
 
@@ -190,8 +200,9 @@ final class Sending {
     }
 
     /** Of a client whose own threads are held up nothing is known about the service. */
-    private static HttpFailure stuck(List<String> held) {
-        return HttpFailure.of(HttpCauses.CLIENT_STUCK, "").evidence(new Evidence.Text("threads of the client", held));
+    private static HttpFailure stuck(Workers workers) {
+        return HttpFailure.of(HttpCauses.CLIENT_STUCK, "")
+                .evidence(new Evidence.Text("threads of the client", workers.stacks()));
     }
 
     private HttpRequest request() throws HttpFailure {

@@ -39,6 +39,16 @@ public record Word(Function<HttpFailure, Stay> stays, Supplier<Duration> remaini
         return Budget.of(remaining.get().multipliedBy(5).dividedBy(8));
     }
 
+    /** Returns the time of a request after which nothing remains but to look at its answer. */
+    public Budget forLast() {
+        return Budget.of(remaining.get().multipliedBy(3).dividedBy(4));
+    }
+
+    /** Returns the time to see whether an address takes connections, before there is more to do. */
+    public Budget forConnect() {
+        return Budget.of(remaining.get().dividedBy(6));
+    }
+
     /** Returns a part of what is left of the run. */
     public Budget forStep() {
         return Budget.of(remaining.get().dividedBy(3));

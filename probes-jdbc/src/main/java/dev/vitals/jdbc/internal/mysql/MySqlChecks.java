@@ -38,10 +38,13 @@ import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
+import dev.vitals.probe.Result;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -114,11 +117,7 @@ public final class MySqlChecks {
                 seeing(Snapshot::activity, new QueriesJudge(limits.of(LongQueryLimits.class), readers()))
                         .under(MySqlChecks::minor)
                         .diagnosedBy(diagnosis::statements));
-        probes.put(
-                "transactions",
-                seeing(
-                        Snapshot::transactions,
-                        new TransactionsJudge(limits.of(TransactionLimits.class), readers(), IDLE_TIMEOUT)));
+        probes.put("transactions", seeing(Function.identity(), transactions()));
         probes.put("deadlocks", deadlocks().under(MySqlChecks::minor));
         probes.put(
                 "statements",
@@ -129,6 +128,16 @@ public final class MySqlChecks {
         probes.put("replication", replication());
         probes.put("galera", seeing(Snapshot::status, new GaleraJudge()).onlyIf(() -> galera));
         return probes;
+    }
+
+    /** With what a crash would cost those that have committed. */
+    private Judge<Snapshot> transactions() {
+        Judge<Activity> open = new TransactionsJudge(limits.of(TransactionLimits.class), readers(), IDLE_TIMEOUT);
+        return (snapshot, context) -> {
+            Result result = open.judge(snapshot.transactions(), context);
+            List<String> notes = snapshot.settings().durability().notes();
+            return notes.isEmpty() ? result : result.evidence(new Evidence.Text("good to know", notes));
+        };
     }
 
     private LongReaders readers() {

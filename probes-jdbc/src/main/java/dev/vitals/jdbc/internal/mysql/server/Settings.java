@@ -13,6 +13,7 @@ import java.sql.SQLException;
  * @param slowLog whether the server logs slow statements
  * @param instrumented whether the server has its performance schema on
  * @param detecting whether InnoDB looks for deadlocks
+ * @param durability what a crash may cost
  * @param account our own account; hostile
  * @param user the user we logged in as; hostile
  */
@@ -23,12 +24,13 @@ public record Settings(
         boolean slowLog,
         boolean instrumented,
         boolean detecting,
+        Durability durability,
         Account account,
         String user) {
     private static final String QUERY = "select @@global.max_connections as connections,"
             + " @@global.max_user_connections as per_user, @@session.max_user_connections as ours,"
             + " @@global.slow_query_log as slow_log, @@global.performance_schema as instrumented,"
-            + " @@global.innodb_deadlock_detect as detecting,"
+            + " @@global.innodb_deadlock_detect as detecting, " + Durability.COLUMNS + ","
             + " current_user() as account, substring_index(user(), '@', 1) as user";
 
     public static Settings read(Session session, Server server) throws SQLException {
@@ -43,6 +45,7 @@ public record Settings(
                 row.getBoolean("slow_log"),
                 row.getBoolean("instrumented"),
                 row.getBoolean("detecting"),
+                Durability.row(row),
                 Account.of(row.getString("account")),
                 row.getString("user"));
     }

@@ -1,6 +1,7 @@
 package dev.vitals.jdbc.internal.postgres.replication;
 
 import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.internal.findings.Finding;
 import dev.vitals.jdbc.internal.postgres.server.PostgresGrants;
 import dev.vitals.jdbc.limits.ReplicationLimits;
@@ -48,12 +49,25 @@ public final class ReplicationJudge implements Judge<Replication> {
         findings.addAll(PrimarySide.findings(seen, limits));
         findings.addAll(subscriber.findings(seen.subscriptions()));
         String calm = seen.node().standby() ? own.words() : PrimarySide.words(seen);
-        Result result = Finding.worst(findings, calm);
+        Result result = blamed(Finding.worst(findings, calm), seen, context);
         if (!findings.isEmpty() && !seen.standbys().isEmpty()) {
             result = result.evidence(table(seen.standbys()));
         }
         result = observed(result, seen, own);
         return mindHidden(result, seen, own);
+    }
+
+    /** So that one session that blocks is one root, whichever checks see it. */
+    private static Result blamed(Result found, Replication seen, ProbeContext context) {
+        if (!found.cause().equals(SubscriptionCauses.WAITING.code())) {
+            return found;
+        }
+        List<Culprit> holders = seen.subscriptions().stream()
+                .flatMap(one -> one.holders().stream())
+                .filter(pid -> pid > 0)
+                .map(Culprit::session)
+                .toList();
+        return Culprit.blame(found, holders, context);
     }
 
     private Result observed(Result found, Replication seen, StandbyLag.Lag own) {

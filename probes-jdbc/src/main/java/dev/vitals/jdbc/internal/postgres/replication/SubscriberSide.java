@@ -3,7 +3,6 @@ package dev.vitals.jdbc.internal.postgres.replication;
 import dev.vitals.jdbc.internal.findings.Finding;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.ReplicationLimits;
-import dev.vitals.probe.Cause;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Whether subscriptions receive and can apply what they receive. A process that fails ends and is started again every few
@@ -21,6 +21,9 @@ import java.util.function.LongSupplier;
  * used by one check.
  */
 final class SubscriberSide {
+    private static final Remedy CONNECT = Remedy.words("read this server's log for why it does not connect: the publisher is"
+            + " away, its address or password has changed, or its slot is gone or in use");
+
     private final ReplicationLimits limits;
     private final LongSupplier nanoTime;
     private Map<String, Past> pasts = Map.of();
@@ -61,22 +64,34 @@ final class SubscriberSide {
             return;
         }
         long errors = past.errors() - past.errorsWhenWell();
-        boolean failing = errors > 0;
-        Cause cause = failing ? SubscriptionCauses.FAILING : SubscriptionCauses.CUT_OFF;
-        String what = failing
-                ? " cannot apply what it receives: " + errors + " errors in " + Quantities.duration(age)
-                : " has received nothing for " + Quantities.duration(age);
-        findings.add(
-                new Finding(
-                        status,
-                        cause,
-                        one.words() + what + ReachedLimit.words(limits.lag(), status),
-                        failing
-                                ? remedies()
-                                : List.of(
-                                        Remedy.words(
-                                                "read this server's log for why it does not connect: the"
-                                                        + " publisher is away, its address or password has changed, or its slot is gone or in use"))));
+        String reached = ReachedLimit.words(limits.lag(), status);
+        if (!one.holders().isEmpty()) {
+            findings.add(waiting(one, age, status, reached));
+        } else if (errors > 0) {
+            String what = " cannot apply what it receives: " + errors + " errors in " + Quantities.duration(age);
+            findings.add(new Finding(status, SubscriptionCauses.FAILING, one.words() + what + reached, remedies()));
+        } else {
+            String what = " has received nothing for " + Quantities.duration(age);
+            findings.add(new Finding(status, SubscriptionCauses.CUT_OFF, one.words() + what + reached, List.of(CONNECT)));
+        }
+    }
+
+    private static Finding waiting(Subscription one, Duration age, Status status, String reached) {
+        String holders = one.holders().stream().map(SubscriberSide::holder).collect(Collectors.joining(" and "));
+        return new Finding(
+                status,
+                SubscriptionCauses.WAITING,
+                one.words() + " has applied nothing for " + Quantities.duration(age) + ": it waits for a lock of "
+                        + holders + reached,
+                one.holders().stream()
+                        .filter(pid -> pid > 0)
+                        .map(pid -> Remedy.words("commit or roll back in pid " + pid + "; as a last resort end it")
+                                .run(Command.sql("SELECT pg_terminate_backend(" + pid + ")")))
+                        .toList());
+    }
+
+    private static String holder(int pid) {
+        return pid > 0 ? "pid " + pid : "a prepared transaction";
     }
 
     private static Finding stopped(Subscription one) {

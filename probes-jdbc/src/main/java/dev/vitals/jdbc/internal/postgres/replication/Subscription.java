@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a server has subscribed to, by logical replication.
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param heard how long ago the publisher was last heard of; empty when not by this process
  * @param errors how often changes could not be applied; empty before 15
  * @param timeout after how long of silence its process gives up; zero for never
+ * @param holders the processes whose locks its own has waited for, and done nothing else, for some seconds; 0 is a
+ *     prepared transaction
  */
 record Subscription(
         String name,
@@ -29,10 +32,22 @@ record Subscription(
         boolean working,
         Optional<Duration> heard,
         Optional<Long> errors,
-        Duration timeout) {
+        Duration timeout,
+        List<Integer> holders) {
+    /** Asked only of one that is silent: it reads nothing while it waits for a lock, and the answer is dear. */
+    private static final String HOLDERS = " cross join lateral (select coalesce(string_agg(distinct b.pid::text, ' '), '')"
+            + " as holders from pg_stat_subscription v cross join unnest(pg_blocking_pids(v.pid)) b (pid)"
+            + " where v.subname = u.subname and v.relid is null and v.pid is not null"
+            + " and clock_timestamp() - v.last_msg_receipt_time > interval '5 s') h";
+
     private static final int WITH_ERRORS = 15;
     private static final int WITH_HELPERS = 16;
     private static final int WITH_SEQUENCES = 19;
+
+    /** Copies the list. */
+    Subscription {
+        holders = List.copyOf(holders);
+    }
 
     /** Of every database of the server: a process of its own works for each. On a standby none does. */
     static List<Subscription> read(Session session) throws SQLException {
@@ -52,7 +67,7 @@ record Subscription(
                 + " where o.subname = u.subname and o.subenabled) as working,"
                 + " extract(epoch from clock_timestamp() - w.heard) as heard, "
                 + (counted ? "e.errors" : "null::bigint") + " as errors,"
-                + " extract(epoch from current_setting('wal_receiver_timeout')::interval) as timeout"
+                + " extract(epoch from current_setting('wal_receiver_timeout')::interval) as timeout, h.holders"
                 + " from pg_subscription u join pg_database d on d.oid = u.subdbid"
                 + " cross join lateral (select count(v.pid) as pids, min(nullif(v.last_msg_receipt_time, '-infinity')) as heard"
                 + " from pg_stat_subscription v where v.subname = u.subname and v.relid is null"
@@ -65,6 +80,7 @@ record Subscription(
                                 + ")::bigint as errors"
                                 + " from pg_stat_subscription_stats s where s.subname = u.subname) e"
                         : "")
+                + HOLDERS
                 + " where not pg_is_in_recovery() order by u.subname, u.subdbid limit 100";
     }
 
@@ -77,17 +93,22 @@ record Subscription(
                 row.getBoolean("working"),
                 Columns.age(row, "heard"),
                 Columns.number(row, "errors"),
-                Columns.age(row, "timeout").orElse(Duration.ZERO));
+                Columns.age(row, "timeout").orElse(Duration.ZERO),
+                Stream.of(row.getString("holders").split(" "))
+                        .filter(pid -> !pid.isEmpty())
+                        .map(Integer::valueOf)
+                        .toList());
     }
 
     String words() {
         return "subscription '" + name + "' of database '" + database + "'";
     }
 
-    /** Whether it hears from its publisher, which gives a sign of life at half the timeout. */
+    /** Whether it hears from its publisher, which gives a sign of life at half the timeout, and goes on. */
     boolean hears() {
         Duration patience = timeout.dividedBy(2).plus(StandbyLag.ANSWER);
         return working
+                && holders.isEmpty()
                 && heard.filter(age -> timeout.isZero() || age.compareTo(patience) <= 0)
                         .isPresent();
     }

@@ -24,8 +24,18 @@ public final class SubscriptionCauses {
             "read this server's log for the row and the constraint",
             "mend the row or the table here; or skip the transaction that the log names with ALTER SUBSCRIPTION … SKIP");
 
+    static final Cause WAITING = Cause.of(
+            "replication.subscription-waiting",
+            Kind.LAGGING,
+            "subscription waits for a lock",
+            "A subscription is connected, but the process that applies its changes waits for a lock that another session of this"
+                    + " server holds: on a row that both change, or on a table. Until that session ends its transaction nothing of"
+                    + " the subscription is applied, and the publisher keeps write-ahead log for it.",
+            "commit or roll back in the session that holds the lock",
+            "let nothing but the subscription write to its tables");
+
     /** Every cause of this kind. */
-    public static final List<Cause> ALL = List.of(CUT_OFF, FAILING);
+    public static final List<Cause> ALL = List.of(CUT_OFF, FAILING, WAITING);
 
     private SubscriptionCauses() {}
 }

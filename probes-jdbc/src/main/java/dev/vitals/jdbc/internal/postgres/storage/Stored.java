@@ -17,8 +17,10 @@ import java.util.Optional;
  * @param invalid the names of indexes that no query uses; may be shown
  * @param vacuum whether dead rows are removed
  * @param checksums whether what it holds is what was written
+ * @param durability what a crash may cost
  */
-public record Stored(long bytes, List<String> invalid, Vacuum vacuum, Checksums checksums) {
+public record Stored(
+        long bytes, List<String> invalid, Vacuum vacuum, Checksums checksums, Durability durability) {
     private static final int NAME = 200;
     /**
      * In one statement. An index that is being built is not valid yet, and who may not see which one is built believes it of
@@ -53,12 +55,14 @@ public record Stored(long bytes, List<String> invalid, Vacuum vacuum, Checksums 
                         .map(name -> Clean.line(name, NAME))
                         .toList(),
                 Vacuum.read(session),
-                Checksums.read(session));
+                Checksums.read(session),
+                Durability.read(session));
     }
 
     /** What is wrong and hurts nobody at once. */
     Optional<Evidence> note() {
-        List<String> lines = new ArrayList<>(vacuum.notes());
+        List<String> lines = new ArrayList<>(durability.notes());
+        lines.addAll(vacuum.notes());
         invalid.forEach(name -> lines.add("index " + name
                 + " is invalid: CREATE INDEX or REINDEX CONCURRENTLY has failed, so no query uses it, every change pays for"
                 + " it, and it may enforce nothing; drop it, then create it again"));

@@ -1,43 +1,46 @@
-package dev.vitals.http.internal.exchange;
+package dev.vitals.http.internal.time;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
- * Interrupts the thread that has set it when time is up, or later as soon as it may, unless it is closed before. Closed by
- * that thread, which is then no longer interrupted by it. All alarms share one thread, which ends when there is none;
- * nothing that it runs blocks.
+ * Does something when time is up, unless it is closed before: after {@link #close} it does nothing. All alarms share one
+ * thread, which ends when there is none; nothing that it runs may block. Thread-safe.
  */
-final class Alarm implements AutoCloseable {
-    private static final Duration AGAIN = Duration.ofSeconds(1);
+public final class Alarm implements AutoCloseable {
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
-    private final Thread sleeper = Thread.currentThread();
-    private final BooleanSupplier allowed;
+    private final Runnable bell;
+    private final Runnable hush;
     private final Future<?> timer;
     private boolean rang;
     private boolean closed;
 
-    private Alarm(Duration time, BooleanSupplier allowed) {
-        this.allowed = allowed;
-        timer = CLOCK.scheduleWithFixedDelay(this::ring, time.toNanos(), AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+    private Alarm(Duration time, Runnable bell, Runnable hush) {
+        this.bell = bell;
+        this.hush = hush;
+        timer = CLOCK.schedule(this::ring, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    static Alarm in(Duration time, BooleanSupplier allowed) {
-        return new Alarm(time, allowed);
+    public static Alarm in(Duration time, Runnable bell) {
+        return new Alarm(time, bell, () -> {});
+    }
+
+    /** Returns one that interrupts this thread, which closes it and is no longer interrupted by it then. */
+    public static Alarm interrupting(Duration time) {
+        return new Alarm(time, Thread.currentThread()::interrupt, Thread::interrupted);
     }
 
     private synchronized void ring() {
-        if (!closed && !rang && allowed.getAsBoolean()) {
+        if (!closed) {
             rang = true;
-            sleeper.interrupt();
+            bell.run();
         }
     }
 
-    synchronized boolean rang() {
+    public synchronized boolean rang() {
         return rang;
     }
 
@@ -46,7 +49,7 @@ final class Alarm implements AutoCloseable {
         closed = true;
         timer.cancel(false);
         if (rang) {
-            Thread.interrupted();
+            hush.run();
         }
     }
 
