@@ -52,8 +52,8 @@ public final class DumpBenchmark {
     private static final int PROCESSES = 4;
     private static final int IDLE_MILLIS = 600;
     private static final Pattern ROUND = Pattern.compile("(\\d+) (\\d+) (\\d+) (\\d+)");
-    private static final Pattern STOP =
-            Pattern.compile("\\[(\\d+)ms].*Safepoint \"(\\w+)\".*Reaching safepoint: +(\\d+) ns.*At safepoint: +(\\d+) ns,.*Total: +(\\d+) ns.*");
+    private static final Pattern STOP = Pattern.compile(
+            "\\[(\\d+)ms].*Safepoint \"(\\w+)\".*Reaching safepoint: +(\\d+) ns.*At safepoint: +(\\d+) ns,.*Total: +(\\d+) ns.*");
     private static final List<Object> ALIVE = new ArrayList<>();
 
     private DumpBenchmark() {}
@@ -108,10 +108,10 @@ public final class DumpBenchmark {
                 "-Xms2g",
                 "-Xlog:safepoint:file=" + log + ":uptimemillis"));
         if (way.equals("idle")) {
-            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:GuaranteedSafepointInterval=1"));
+            command.addAll(List.of(
+                    "-XX:+UnlockDiagnosticVMOptions", "-XX:+SafepointALot", "-XX:GuaranteedSafepointInterval=1"));
         }
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), DumpBenchmark.class.getName(), way));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), DumpBenchmark.class.getName(), way));
         Process child = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -223,10 +223,11 @@ public final class DumpBenchmark {
                             .orElseThrow();
                     return dump.complete();
                 };
-            case "idle" -> () -> {
-                Thread.sleep(IDLE_MILLIS);
-                return true;
-            };
+            case "idle" ->
+                () -> {
+                    Thread.sleep(IDLE_MILLIS);
+                    return true;
+                };
             default -> throw new IllegalArgumentException(way);
         };
     }

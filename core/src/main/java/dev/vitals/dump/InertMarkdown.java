@@ -4,8 +4,7 @@ import java.util.regex.Pattern;
 
 /** Takes from a line of Markdown what foreign text in it could do to a reader: load an image, lead elsewhere, hide a part. */
 final class InertMarkdown {
-    private static final Pattern MEANING =
-            Pattern.compile("[<`]|\\[(?=[^\\]]*]\\()|(?<=!)\\[|(?<=])\\(");
+    private static final Pattern MEANING = Pattern.compile("[<`]|\\[(?=[^\\]]*]\\()|(?<=!)\\[|(?<=])\\(");
     private static final Pattern COMMAND = Pattern.compile(": `[^`]+`$");
 
     private InertMarkdown() {}

@@ -66,7 +66,8 @@ record SummaryFile(Cover cover) implements Collector {
                 + head.request().trigger()
                 + head.request().by().map(by -> " by " + by).orElse("") + ", "
                 + head.request().reason());
-        out.markdown(cover.process() + ", up " + Quantities.duration(Duration.ofSeconds(cover.uptimeSeconds())) + machine());
+        out.markdown(
+                cover.process() + ", up " + Quantities.duration(Duration.ofSeconds(cover.uptimeSeconds())) + machine());
         report.flatMap(Report::deployment).ifPresent(known -> out.markdown("Build: " + brief(BuildFile.words(known))));
     }
 
@@ -160,7 +161,8 @@ record SummaryFile(Cover cover) implements Collector {
         out.markdown("## Verdicts");
         out.markdown("");
         for (Level level : List.of(Level.FAIL, Level.WARN)) {
-            verdicts.of(level).forEach(one -> out.markdown("- " + level + " " + one.rule() + ": " + brief(one.finding())));
+            verdicts.of(level)
+                    .forEach(one -> out.markdown("- " + level + " " + one.rule() + ": " + brief(one.finding())));
         }
         out.markdown("- well: " + names(verdicts.of(Level.PASS)) + "; not known: " + names(verdicts.of(Level.UNKNOWN)));
     }
@@ -210,7 +212,8 @@ record SummaryFile(Cover cover) implements Collector {
         out.markdown("");
         out.markdown("## Inside");
         out.markdown("");
-        out.markdown("- index.html: the same to look at, with charts and thread groups; manifest.json: what became of each part");
+        out.markdown(
+                "- index.html: the same to look at, with charts and thread groups; manifest.json: what became of each part");
         Map<String, List<String>> directories = new LinkedHashMap<>();
         cover.rows().stream()
                 .filter(row -> row.bytes() > 0)

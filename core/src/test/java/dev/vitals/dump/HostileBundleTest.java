@@ -63,8 +63,8 @@ class HostileBundleTest {
         ReentrantLock lock = new ReentrantLock();
         CountDownLatch end = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
-        Result result = Result.down("orders.lost", HOSTILE)
-                .withEvidence(List.of(new Evidence.Text(HOSTILE, List.of(HOSTILE))));
+        Result result =
+                Result.down("orders.lost", HOSTILE).withEvidence(List.of(new Evidence.Text(HOSTILE, List.of(HOSTILE))));
         try (Vitals vitals = builder(result).dumps(ON_DEMAND).build()) {
             threads.add(start(HOSTILE, () -> hold(lock, end)));
             await().until(lock::isLocked);
@@ -79,8 +79,7 @@ class HostileBundleTest {
             assertThat(bundle.file("00-SUMMARY.md")).contains("FAIL LOCK_CONVOY: 10 behind \"pay # heading");
             assertThat(meanings(bundle.file("00-SUMMARY.md"))).isEmpty();
             assertThat(bundle.file("index.html")).doesNotContain("<script>alert", "<img src=\"http");
-            assertThat(bundle.file("threads/threads-1.txt").lines())
-                    .noneMatch(line -> line.startsWith("# heading"));
+            assertThat(bundle.file("threads/threads-1.txt").lines()).noneMatch(line -> line.startsWith("# heading"));
         } finally {
             end.countDown();
             for (Thread thread : threads) {
@@ -158,10 +157,10 @@ class HostileBundleTest {
 
     @Test
     void ten_thousand_lines_of_evidence_leave_a_summary_of_two_screens() throws Exception {
-        List<String> lines =
-                IntStream.range(0, 10_000).mapToObj(i -> "order " + i + " is lost").toList();
-        Result result =
-                Result.down("orders.lost", "many").withEvidence(List.of(new Evidence.Text("lost", lines)));
+        List<String> lines = IntStream.range(0, 10_000)
+                .mapToObj(i -> "order " + i + " is lost")
+                .toList();
+        Result result = Result.down("orders.lost", "many").withEvidence(List.of(new Evidence.Text("lost", lines)));
         try (Vitals vitals = builder(result).dumps(ON_DEMAND).build()) {
             Bundle bundle = Bundle.of(take(vitals));
 

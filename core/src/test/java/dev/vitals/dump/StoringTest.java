@@ -161,7 +161,8 @@ class StoringTest {
         other.setDaemon(true);
         other.start();
 
-        Storage storage = new Storing("shop", DumpSettings.DEFAULT.directory(directory).chosen(), crew)
+        Storage storage = new Storing(
+                        "shop", DumpSettings.DEFAULT.directory(directory).chosen(), crew)
                 .store(name(1, ""), large, "", new BundleRedaction(new StandardRedactor(), true));
         other.join();
 

@@ -3,9 +3,9 @@ package dev.vitals.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.vitals.dump.Judgement.Level;
 import dev.vitals.redaction.StandardRedactor;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -24,10 +24,10 @@ import java.nio.file.WatchService;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
 import java.rmi.server.UnicastRemoteObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.concurrent.CountDownLatch;
@@ -99,6 +99,15 @@ class ThreadRulesTest {
 
     private void standHere() throws InterruptedException {
         end.await();
+    }
+
+    @Test
+    void threads_are_seen_a_few_at_a_time_and_more_only_while_a_look_is_late() {
+        assertThat(ThreadSnapshot.batch(4, 0, Duration.ofMillis(40))).isEqualTo(4);
+        assertThat(ThreadSnapshot.batch(4, 0.5, Duration.ofMillis(190))).isEqualTo(4);
+        assertThat(ThreadSnapshot.batch(4, 0.5, Duration.ofMillis(210))).isEqualTo(8);
+        assertThat(ThreadSnapshot.batch(32, 0.5, Duration.ofSeconds(9))).isEqualTo(32);
+        assertThat(ThreadSnapshot.batch(32, 0.9, Duration.ofMillis(210))).isEqualTo(4);
     }
 
     @Test
@@ -201,7 +210,9 @@ class ThreadRulesTest {
     }
 
     private static List<String> namesOfStuck(Facts facts) {
-        return ThreadRules.stuckThreads(facts.find(HotThreads.class).orElseThrow(), ThreadRules.first(facts).orElseThrow())
+        return ThreadRules.stuckThreads(
+                        facts.find(HotThreads.class).orElseThrow(),
+                        ThreadRules.first(facts).orElseThrow())
                 .stream()
                 .map(SeenThread::name)
                 .toList();
@@ -215,7 +226,8 @@ class ThreadRulesTest {
     void whoever_reads_an_answer_that_does_not_come_is_stuck() throws Exception {
         try (ServerSocket silent = new ServerSocket(0);
                 Socket socket = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
-            Thread caller = start("caller", () -> List.of(socket).stream().map(this::ask).toList());
+            Thread caller = start(
+                    "caller", () -> List.of(socket).stream().map(this::ask).toList());
             awaitIn(caller, "read");
 
             Judgement judgement = ThreadRules.stuck(lookTwice());
@@ -303,7 +315,8 @@ class ThreadRulesTest {
                 "sun.rmi.transport.tcp.TCPTransport.handleMessages sun.rmi.transport.tcp.TCPTransport$ConnectionHandler.run"
             })
     void loops_of_libraries_that_read_the_next_message_are_idle(String frames) {
-        assertThat(Idleness.isIdle(seen("sun.nio.ch.NioSocketImpl.implRead " + frames))).isTrue();
+        assertThat(Idleness.isIdle(seen("sun.nio.ch.NioSocketImpl.implRead " + frames)))
+                .isTrue();
         assertThat(Idleness.isIdle(seen("sun.nio.ch.NioSocketImpl.implRead com.shop.Handler.onMessage " + frames)))
                 .as("a message is handled")
                 .isFalse();
@@ -321,7 +334,10 @@ class ThreadRulesTest {
                 .getThreadInfo(Thread.currentThread().getId());
         List<StackTraceElement> stack = Arrays.stream(frames.split(" "))
                 .map(frame -> new StackTraceElement(
-                        frame.substring(0, frame.lastIndexOf('.')), frame.substring(frame.lastIndexOf('.') + 1), null, 1))
+                        frame.substring(0, frame.lastIndexOf('.')),
+                        frame.substring(frame.lastIndexOf('.') + 1),
+                        null,
+                        1))
                 .toList();
         return new SeenThread(info, "pool", stack, OptionalLong.empty(), OptionalLong.empty());
     }
