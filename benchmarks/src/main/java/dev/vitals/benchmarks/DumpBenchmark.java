@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.ObjectName;
@@ -34,6 +36,8 @@ import javax.management.ObjectName;
  *   <li>{@code all}: {@code dumpAllThreads(true, true)}, which is what Spring Boot's thread-dump endpoint does
  *   <li>{@code print}: {@code Thread.print}, as {@code jcmd} does it
  *   <li>{@code vitals}: the whole default bundle
+ *   <li>{@code idle}: nothing. The virtual machine is told to stop every millisecond for no purpose, as often as for a
+ *       bundle: what the longest of these stops takes is the machine's, not ours
  * </ul>
  *
  * <pre>{@code mvn -q -ntp -Dquick=bench -Dbench=dev.vitals.benchmarks.DumpBenchmark -pl benchmarks -am compile}</pre>
@@ -42,12 +46,14 @@ public final class DumpBenchmark {
     private static final int THREADS = 1_000;
     private static final int OBJECTS = 7_000_000;
     private static final int DEPTH = 30;
+    private static final List<String> WAYS = List.of("all", "print", "vitals", "idle");
     private static final int WARM = 3;
     private static final int ROUNDS = 5;
     private static final int PROCESSES = 4;
+    private static final int IDLE_MILLIS = 600;
     private static final Pattern ROUND = Pattern.compile("(\\d+) (\\d+) (\\d+) (\\d+)");
-    private static final Pattern STOP =
-            Pattern.compile("\\[(\\d+)ms].*Safepoint \"(\\w+)\".*At safepoint: +(\\d+) ns, Total: +(\\d+) ns.*");
+    private static final Pattern STOP = Pattern.compile(
+            "\\[(\\d+)ms].*Safepoint \"(\\w+)\".*Reaching safepoint: +(\\d+) ns.*At safepoint: +(\\d+) ns,.*Total: +(\\d+) ns.*");
     private static final List<Object> ALIVE = new ArrayList<>();
 
     private DumpBenchmark() {}
@@ -64,40 +70,49 @@ public final class DumpBenchmark {
             return;
         }
         System.out.println("Java " + System.getProperty("java.version") + ", " + PROCESSES * ROUNDS + " rounds each");
-        System.out.println("| way | longest stop, median | least | most | of it the operation's, most | by | longest"
-                + " collection | time, best | median | allocated |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-        for (String way : List.of("all", "print", "vitals")) {
-            List<Round> rounds = new ArrayList<>();
-            for (int i = 0; i < PROCESSES; i++) {
-                rounds.addAll(fork(way));
+        System.out.println("| way | longest stop, median | least | most | reached in, median | most | stood for, median"
+                + " | most | stops | longest collection | time, best | median | allocated |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        Map<String, List<Round>> rounds = new LinkedHashMap<>();
+        for (int i = 0; i < PROCESSES; i++) {
+            for (String way : WAYS) { // by turns: other things run on the machine as well
+                rounds.computeIfAbsent(way, name -> new ArrayList<>()).addAll(fork(way));
             }
-            print(way, rounds);
         }
+        rounds.forEach(DumpBenchmark::print);
     }
 
-    /** One stop, in milliseconds: all of it, and what is left without reaching it and going on from it. */
-    private record Stop(long at, String operation, double own, double total) {
-        private static final Stop NONE = new Stop(0, "none", 0, 0);
-
+    /** One stop, in milliseconds: until all threads stood, what was done then, and all of it. */
+    private record Stop(long at, String operation, double reaching, double own, double total) {
         boolean isCollection() {
             return operation.startsWith("G1");
         }
     }
 
-    private record Round(Stop longest, Stop collection, double millis, long allocated) {}
+    private record Round(List<Stop> stops, double millis, long allocated) {
+        /** The longest stop by one of its parts, in milliseconds. */
+        double longest(boolean collections, ToDoubleFunction<Stop> part) {
+            return stops.stream()
+                    .filter(stop -> stop.isCollection() == collections)
+                    .mapToDouble(part)
+                    .max()
+                    .orElse(0);
+        }
+    }
 
     private static List<Round> fork(String way) throws IOException, InterruptedException {
         Path log = Files.createTempFile("safepoints", ".log");
-        Process child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx2g",
-                        "-Xms2g",
-                        "-Xlog:safepoint:file=" + log + ":uptimemillis",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DumpBenchmark.class.getName(),
-                        way)
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx2g",
+                "-Xms2g",
+                "-Xlog:safepoint:file=" + log + ":uptimemillis"));
+        if (way.equals("idle")) {
+            command.addAll(List.of(
+                    "-XX:+UnlockDiagnosticVMOptions", "-XX:+SafepointALot", "-XX:GuaranteedSafepointInterval=1"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), DumpBenchmark.class.getName(), way));
+        Process child = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -108,12 +123,10 @@ public final class DumpBenchmark {
         for (Matcher round = ROUND.matcher(printed); round.find(); ) {
             long from = Long.parseLong(round.group(1));
             long to = Long.parseLong(round.group(2));
-            List<Stop> within = stops.stream()
-                    .filter(stop -> stop.at() >= from && stop.at() <= to)
-                    .toList();
             rounds.add(new Round(
-                    longest(within, false),
-                    longest(within, true),
+                    stops.stream()
+                            .filter(stop -> stop.at() >= from && stop.at() <= to)
+                            .toList(),
                     Long.parseLong(round.group(3)) / 1e6,
                     Long.parseLong(round.group(4))));
         }
@@ -129,42 +142,40 @@ public final class DumpBenchmark {
                         Long.parseLong(stop.group(1)),
                         stop.group(2),
                         Long.parseLong(stop.group(3)) / 1e6,
-                        Long.parseLong(stop.group(4)) / 1e6));
+                        Long.parseLong(stop.group(4)) / 1e6,
+                        Long.parseLong(stop.group(5)) / 1e6));
             }
         }
         return stops;
     }
 
-    private static Stop longest(List<Stop> stops, boolean collections) {
-        return stops.stream()
-                .filter(stop -> stop.isCollection() == collections)
-                .max(Comparator.comparingDouble(Stop::total))
-                .orElse(Stop.NONE);
-    }
-
     private static void print(String way, List<Round> rounds) {
-        List<Stop> longest = rounds.stream()
-                .map(Round::longest)
-                .sorted(Comparator.comparingDouble(Stop::total))
-                .toList();
-        double[] millis = rounds.stream().mapToDouble(Round::millis).sorted().toArray();
-        Stop most = longest.get(longest.size() - 1);
+        double[] total = sorted(rounds, round -> round.longest(false, Stop::total));
+        double[] reaching = sorted(rounds, round -> round.longest(false, Stop::reaching));
+        double[] own = sorted(rounds, round -> round.longest(false, Stop::own));
+        double[] collection = sorted(rounds, round -> round.longest(true, Stop::total));
+        double[] millis = sorted(rounds, Round::millis);
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.2f ms | %.2f ms | %.2f ms | %.2f ms | %s | %.1f ms | %.0f ms | %.0f ms | %.1f MiB |%n",
+                "| %s | %.2f ms | %.2f ms | %.2f ms | %.2f ms | %.2f ms | %.2f ms | %.2f ms | %d | %.1f ms | %.0f ms | %.0f ms"
+                        + " | %.1f MiB |%n",
                 way,
-                longest.get(longest.size() / 2).total(),
-                longest.get(0).total(),
-                most.total(),
-                longest.stream().mapToDouble(Stop::own).max().orElse(0),
-                most.operation(),
-                rounds.stream()
-                        .mapToDouble(round -> round.collection().total())
-                        .max()
-                        .orElse(0),
+                total[total.length / 2],
+                total[0],
+                total[total.length - 1],
+                reaching[reaching.length / 2],
+                reaching[reaching.length - 1],
+                own[own.length / 2],
+                own[own.length - 1],
+                rounds.get(0).stops().size(),
+                collection[collection.length - 1],
                 millis[0],
                 millis[millis.length / 2],
                 rounds.get(rounds.size() - 1).allocated() / 1024.0 / 1024);
+    }
+
+    private static double[] sorted(List<Round> rounds, ToDoubleFunction<Round> value) {
+        return rounds.stream().mapToDouble(value).sorted().toArray();
     }
 
     private static void measured(String way) throws Exception {
@@ -211,6 +222,11 @@ public final class DumpBenchmark {
                             .await(Duration.ofSeconds(30))
                             .orElseThrow();
                     return dump.complete();
+                };
+            case "idle" ->
+                () -> {
+                    Thread.sleep(IDLE_MILLIS);
+                    return true;
                 };
             default -> throw new IllegalArgumentException(way);
         };

@@ -110,18 +110,17 @@ final class AppFiles {
             if (givenUp) {
                 throw new SkipException("it failed or hung twice, and is not asked again");
             }
-            Set<String> fields = contributor.fields();
+            Map<String, String> values = contributor.values();
             ObjectNode root = JSON.objectNode();
-            int undeclared = 0;
-            for (Map.Entry<String, String> value : new TreeMap<>(contributor.values()).entrySet()) {
-                if (fields.contains(value.getKey())) {
-                    root.put(value.getKey(), value.getValue());
-                } else {
-                    undeclared++;
+            int declared = 0;
+            for (String field : new TreeSet<>(contributor.fields())) {
+                if (values.containsKey(field)) {
+                    declared++;
+                    root.put(field, values.get(field));
                 }
             }
-            if (undeclared > 0) {
-                root.put("undeclaredFieldsLeftOut", undeclared);
+            if (values.size() > declared) {
+                root.put("undeclaredFieldsLeftOut", values.size() - declared);
             }
             out.json(root);
         }

@@ -13,6 +13,12 @@ public enum DumpExtra {
     THREAD_PRINT(false, Duration.ofSeconds(5)),
     /** Virtual threads, from Java 21 on: at most 20 MiB of them, and nothing stands. */
     VIRTUAL_THREADS(false, Duration.ofSeconds(5)),
+    /** The threads that the kernel knows, those of native libraries included, with state and processor time; nothing stands. */
+    NATIVE_THREADS(false, Duration.ofSeconds(5)),
+    /** Metaspace and the class loaders with what each has loaded: the application stands for up to 10 ms. */
+    CLASS_LOADERS(false, Duration.ofSeconds(5)),
+    /** All that the virtual machine says of itself, the map of its memory included: the application stands for up to 10 ms. */
+    VM_INFO(false, Duration.ofSeconds(5)),
     /** The 200 largest classes, garbage included: the application stands for 0.2 to 0.9 s. */
     CLASS_HISTOGRAM(false, Duration.ofSeconds(10)),
     /** The same without garbage, which takes a full collection: the application stands for 0.6 to 3 s. */

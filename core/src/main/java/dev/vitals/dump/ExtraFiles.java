@@ -49,6 +49,9 @@ final class ExtraFiles {
                 switch (extra) {
                     case THREAD_PRINT -> new CommandFile("threads/thread-print.txt", "threadPrint", Optional.empty());
                     case VIRTUAL_THREADS -> new VirtualThreadsFile();
+                    case NATIVE_THREADS -> new NativeThreadsFile();
+                    case CLASS_LOADERS -> CommandsFile.CLASS_LOADERS;
+                    case VM_INFO -> new CommandFile("jvm/vm-info.txt", "vmInfo", Optional.empty());
                     case CLASS_HISTOGRAM -> new HistogramFile("jvm/class-histogram.txt", Optional.of("-all"));
                     case LIVE_HISTOGRAM -> new HistogramFile("jvm/class-histogram-live.txt", Optional.empty());
                     case HEAP_DUMP -> new HeapFile(beside);

@@ -16,14 +16,14 @@ record GcOverhead(OptionalDouble lastMinute, OptionalDouble lastFiveMinutes) {
         }
         Vitality now = samples.get(samples.size() - 1);
         return samples.stream()
-                .filter(sample -> !sample.at().isAfter(now.at().minus(window)))
+                .filter(sample -> now.nanos() - sample.nanos() >= window.toNanos())
                 .reduce((earlier, later) -> later)
                 .map(then -> share(then, now))
                 .orElse(OptionalDouble.empty());
     }
 
     private static OptionalDouble share(Vitality then, Vitality now) {
-        long millis = Duration.between(then.at(), now.at()).toMillis();
+        long millis = (now.nanos() - then.nanos()) / 1_000_000;
         return millis > 0
                 ? OptionalDouble.of((double) (now.gcMillis() - then.gcMillis()) / millis)
                 : OptionalDouble.empty();

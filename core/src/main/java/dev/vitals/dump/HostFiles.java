@@ -30,6 +30,7 @@ final class HostFiles {
                 "proc/self/limits",
                 "proc/self/io",
                 "proc/meminfo",
+                "proc/vmstat",
                 "proc/loadavg",
                 "proc/pressure/cpu",
                 "proc/pressure/memory",

@@ -57,12 +57,14 @@ record Judging(Trends trends) implements Collector {
                 () -> MachineRules.gc(facts),
                 () -> MachineRules.heap(samples),
                 () -> MachineRules.leak(samples),
-                () -> MachineRules.containerMemory(ROOT),
+                () -> MachineRules.containerMemory(ROOT, facts),
                 () -> MachineRules.kills(samples),
                 () -> MachineRules.throttled(samples),
-                () -> MachineRules.descriptors(facts),
-                () -> MachineRules.disk(facts),
-                () -> MachineRules.readOnly(facts),
+                () -> HostRules.descriptors(facts),
+                () -> HostRules.threads(ROOT),
+                () -> HostRules.disk(facts),
+                () -> HostRules.inodes(facts),
+                () -> HostRules.readOnly(facts),
                 () -> MachineRules.pause(trends),
                 () -> MachineRules.clock(trends));
     }

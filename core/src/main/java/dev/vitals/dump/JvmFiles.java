@@ -8,12 +8,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.lang.management.RuntimeMXBean;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the virtual machine says of itself through its management beans. */
 final class JvmFiles {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Path ROOT = Path.of("/");
 
     private JvmFiles() {}
 
@@ -42,6 +44,10 @@ final class JvmFiles {
                         .put("used", pool.getMemoryUsed())
                         .put("capacity", pool.getTotalCapacity());
             }
+            Holdings.read(ROOT)
+                    .map(facts::put)
+                    .ifPresent(holdings ->
+                            root.put("resident", holdings.resident()).put("residentElsewhereAtLeast", holdings.rest()));
             root.put("classesLoaded", ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
             out.json(root);
         }

@@ -1,7 +1,6 @@
 package dev.vitals.dump;
 
 import dev.vitals.host.facts.ContainerMemory;
-import dev.vitals.host.facts.Descriptors;
 import dev.vitals.host.facts.GroupCpu;
 import dev.vitals.host.facts.GroupMemory;
 import dev.vitals.host.facts.KernelFiles;
@@ -15,9 +14,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** What heap, container and host give away. Limits are those of the probes, where there is one. */
+/** What heap, container and clocks give away. Limits are those of the probes, where there is one. */
 final class MachineRules {
     private static final String NOT_WATCHED = "the control group was not watched for long enough yet";
+    private static final String CLOCKS_NOT_WATCHED = "the clocks were not watched for long enough yet";
     private static final GroupCounts NOTHING_COUNTED = new GroupCounts(Optional.empty(), OptionalLong.empty());
 
     private MachineRules() {}
@@ -81,7 +81,8 @@ final class MachineRules {
                 : Judgement.pass(rule, finding);
     }
 
-    static Judgement containerMemory(Path root) {
+    /** Of what this process holds, the heap is often the smaller part. */
+    static Judgement containerMemory(Path root, Facts facts) {
         String rule = "CONTAINER_MEMORY";
         ContainerMemory memory = ContainerMemory.read(new KernelFiles(root));
         if (memory.unreadable().isPresent()) {
@@ -94,8 +95,11 @@ final class MachineRules {
                         0.9,
                         0.95,
                         Quantities.bytes(group.used()) + " of " + Quantities.bytes(group.limit()) + " in use ("
-                                + Quantities.percent(group.ratio() * 100) + ")",
-                        "the kernel kills at the limit: compare heap, direct buffers and threads in jvm/memory.json"))
+                                + Quantities.percent(group.ratio() * 100) + ")"
+                                + facts.find(Holdings.class)
+                                        .map(holdings -> "; " + holdings.words())
+                                        .orElse(""),
+                        "the kernel kills at the limit: jvm/memory.json and jvm/vm.txt show who holds what"))
                 .orElseGet(() -> Judgement.pass(rule, "no limit of memory on this control group"));
     }
 
@@ -152,55 +156,15 @@ final class MachineRules {
     }
 
     private static String window(List<Vitality> samples) {
-        Duration watched = Duration.between(
-                samples.get(0).at(), samples.get(samples.size() - 1).at());
-        return "within the last " + Quantities.duration(watched);
-    }
-
-    /** The limits of node-mixin. */
-    static Judgement descriptors(Facts facts) {
-        String rule = "FD_EXHAUSTION";
-        return facts.find(Descriptors.class)
-                .map(read -> Judgement.above(
-                        rule,
-                        read.ratio(),
-                        0.7,
-                        0.9,
-                        read.open() + " of " + read.limit() + " file descriptors are open",
-                        "ls -l /proc/<pid>/fd shows which kind grows"))
-                .orElseGet(() -> Judgement.unknown(rule, "open file descriptors cannot be counted here"));
-    }
-
-    /** 5 and 3 % are the limits of node-mixin. */
-    static Judgement disk(Facts facts) {
-        String rule = "DISK_FULL";
-        Optional<Disks.Disk> fullest = facts.find(Disks.class).flatMap(Disks::fullest);
-        return fullest.map(disk -> Judgement.above(
-                        rule,
-                        1 - disk.free(),
-                        0.95,
-                        0.97,
-                        disk.place() + " has " + Quantities.percent(disk.free() * 100) + " free",
-                        "df and du there"))
-                .orElseGet(() -> Judgement.unknown(rule, "no file system could be seen"));
-    }
-
-    static Judgement readOnly(Facts facts) {
-        String rule = "READ_ONLY";
-        return facts.find(Disks.class)
-                .map(disks -> disks.all().stream()
-                        .filter(Disks.Disk::readOnly)
-                        .findFirst()
-                        .map(disk -> Judgement.warn(
-                                rule,
-                                disk.place() + " is on a read-only file system",
-                                "dmesg says why it was remounted"))
-                        .orElseGet(() -> Judgement.pass(rule, "none of those looked at")))
-                .orElseGet(() -> Judgement.unknown(rule, "no file system could be seen"));
+        long nanos = samples.get(samples.size() - 1).nanos() - samples.get(0).nanos();
+        return "within the last " + Quantities.duration(Duration.ofNanos(nanos));
     }
 
     /** Our own clock came late: collections, throttling or a suspended machine stopped everything. */
     static Judgement pause(Trends trends) {
+        if (trends.machine().size() < 2) {
+            return Judgement.unknown("JVM_PAUSE", CLOCKS_NOT_WATCHED);
+        }
         long millis = trends.longestPauseMillis();
         return Judgement.above(
                 "JVM_PAUSE",
@@ -212,6 +176,9 @@ final class MachineRules {
     }
 
     static Judgement clock(Trends trends) {
+        if (trends.machine().size() < 2) {
+            return Judgement.unknown("CLOCK_JUMP", CLOCKS_NOT_WATCHED);
+        }
         long millis = trends.largestJumpMillis();
         String finding = "the wall clock moved against the monotonic one by at most " + millis
                 + " ms within the last ten minutes";

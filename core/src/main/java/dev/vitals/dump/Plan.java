@@ -55,9 +55,12 @@ final class Plan {
                 new JvmFiles.GcFile(watched.collections(), watched.trends()),
                 new JvmFiles.RuntimeFile(),
                 CommandFile.FLAGS,
+                CommandsFile.AT_WORK,
                 new HostFiles.ProcFile(),
                 new HostFiles.CgroupFile(),
+                new OpenFiles.KindsFile(),
                 new HostFiles.DiskFile(settings.directories),
+                new InodesFile(),
                 new AppFiles.ConfigurationFile(settings.configuration, settings.shown),
                 new BuildFile(),
                 new AppFiles.VersionsFile());

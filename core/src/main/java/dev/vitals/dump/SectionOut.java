@@ -55,6 +55,11 @@ final class SectionOut {
         return lines.next(text);
     }
 
+    /** Writes a line of Markdown, which may end in a command between backticks. */
+    void markdown(String text) {
+        put(InertMarkdown.line(Clean.line(redaction.isOn() ? next(text) : text)));
+    }
+
     /** Writes HTML line by line, in which a tag stands on one line. */
     void html(String html) {
         html.lines().forEach(line -> put(Clean.line(redaction.isOn() ? nextOfMarkup(line) : line)));

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -126,7 +127,16 @@ final class Storing implements AutoCloseable {
                 : Clean.failure(failed);
     }
 
+    /** The directory may go meanwhile, and the file as well, if this process stood still and another took it for a leftover. */
     private static void write(Path target, byte[] zip) throws IOException {
+        try {
+            writeOnce(target, zip);
+        } catch (NoSuchFileException gone) {
+            writeOnce(target, zip);
+        }
+    }
+
+    private static void writeOnce(Path target, byte[] zip) throws IOException {
         Path directory = target.toAbsolutePath().getParent();
         if (directory == null) {
             throw new FileSystemException(target.toString(), null, "is no file in a directory");

@@ -41,10 +41,10 @@ record SummaryFile(Cover cover) implements Collector {
                 .ifPresent(error -> frequent(out, error));
         facts.find(Judging.Verdicts.class).ifPresent(verdicts -> verdicts(out, verdicts));
         missing(out);
-        out.line("");
-        out.line("## Redaction");
-        out.line("");
-        out.line(cover.redactionWords());
+        out.markdown("");
+        out.markdown("## Redaction");
+        out.markdown("");
+        out.markdown(cover.redactionWords());
         contents(out);
     }
 
@@ -56,19 +56,19 @@ record SummaryFile(Cover cover) implements Collector {
                                 .map(severity -> " " + severity)
                                 .orElse(""))
                 .orElse("");
-        out.line("# " + cover.application() + state + " (dump " + head.id() + ")");
-        out.line("");
+        out.markdown("# " + cover.application() + state + " (dump " + head.id() + ")");
+        out.markdown("");
         long whole = cover.rows().stream()
                 .filter(row -> row.state() == DumpSection.State.COMPLETE)
                 .count();
-        out.line("Taken " + head.at().truncatedTo(ChronoUnit.SECONDS) + " in " + Quantities.duration(head.took())
+        out.markdown("Taken " + head.at().truncatedTo(ChronoUnit.SECONDS) + " in " + Quantities.duration(head.took())
                 + ", " + whole + " of " + cover.rows().size() + " parts whole. Trigger: "
                 + head.request().trigger()
                 + head.request().by().map(by -> " by " + by).orElse("") + ", "
                 + head.request().reason());
-        out.line(
+        out.markdown(
                 cover.process() + ", up " + Quantities.duration(Duration.ofSeconds(cover.uptimeSeconds())) + machine());
-        report.flatMap(Report::deployment).ifPresent(known -> out.line("Build: " + brief(BuildFile.words(known))));
+        report.flatMap(Report::deployment).ifPresent(known -> out.markdown("Build: " + brief(BuildFile.words(known))));
     }
 
     private String machine() {
@@ -85,24 +85,24 @@ record SummaryFile(Cover cover) implements Collector {
     }
 
     private static void roots(SectionOut out, Report report) {
-        out.line("");
-        out.line("## What is wrong");
-        out.line("");
+        out.markdown("");
+        out.markdown("## What is wrong");
+        out.markdown("");
         if (report.verdict().rootCauses().isEmpty()) {
-            out.line("Every check is UP.");
+            out.markdown("Every check is UP.");
             return;
         }
         report.verdict()
                 .severityRule()
                 .ifPresent(rule ->
-                        out.line(report.verdict().severity().map(Enum::name).orElse("") + " since "
+                        out.markdown(report.verdict().severity().map(Enum::name).orElse("") + " since "
                                 + report.since().truncatedTo(ChronoUnit.SECONDS) + ": " + rule));
         List<RootCause> roots = report.verdict().rootCauses();
         for (int i = 0; i < Math.min(ROOTS, roots.size()); i++) {
             root(out, report, roots.get(i), i == 0 ? EVIDENCE : 0);
         }
         if (roots.size() > ROOTS) {
-            out.line("and " + (roots.size() - ROOTS) + " more root causes: see health/report.txt");
+            out.markdown("and " + (roots.size() - ROOTS) + " more root causes: see health/report.txt");
         }
     }
 
@@ -111,11 +111,11 @@ record SummaryFile(Cover cover) implements Collector {
         if (check.isEmpty()) {
             return;
         }
-        out.line("");
-        out.line("- **" + check.get().cause() + "** in " + root.check() + " ("
+        out.markdown("");
+        out.markdown("- **" + check.get().cause() + "** in " + root.check() + " ("
                 + check.get().status() + "): " + check.get().result().summary());
-        report.deploymentBefore(root).ifPresent(before -> out.line("  " + before));
-        report.precedent(root).ifPresent(earlier -> out.line("  seen before: " + earlier.words()));
+        report.deploymentBefore(root).ifPresent(before -> out.markdown("  " + before));
+        report.precedent(root).ifPresent(earlier -> out.markdown("  seen before: " + earlier.words()));
         evidence(out, check.get(), evidence);
         explained(out, report, root);
     }
@@ -129,14 +129,14 @@ record SummaryFile(Cover cover) implements Collector {
                 .filter(check -> check.status() != Status.UNKNOWN)
                 .limit(SYMPTOMS)
                 .toList();
-        telling.forEach(check -> out.line("  explains " + check.name() + " (" + check.status() + "): "
+        telling.forEach(check -> out.markdown("  explains " + check.name() + " (" + check.status() + "): "
                 + brief(check.result().summary())));
         String others = symptoms.stream()
                 .filter(check -> !telling.contains(check))
                 .map(CheckReport::name)
                 .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
-            out.line("  explains " + (telling.isEmpty() ? "" : "as well ") + Clean.cut(others, LONGEST));
+            out.markdown("  explains " + (telling.isEmpty() ? "" : "as well ") + Clean.cut(others, LONGEST));
         }
     }
 
@@ -145,25 +145,26 @@ record SummaryFile(Cover cover) implements Collector {
         List<String> lines = check.result().evidence().stream()
                 .flatMap(evidence -> EvidenceText.lines(evidence, false).stream())
                 .toList();
-        lines.stream().limit(most).forEach(line -> out.line("  " + brief(line)));
+        lines.stream().limit(most).forEach(line -> out.markdown("  " + brief(line)));
         if (most > 0 && lines.size() > most) {
-            out.line("    and " + Plural.of(lines.size() - most, "line") + " more in health/report.txt");
+            out.markdown("    and " + Plural.of(lines.size() - most, "line") + " more in health/report.txt");
         }
     }
 
     private static void frequent(SectionOut out, String error) {
-        out.line("");
-        out.line("Logged most often of late (app/errors.txt): " + Clean.cut(error, 2 * LONGEST));
+        out.markdown("");
+        out.markdown("Logged most often of late (app/errors.txt): " + Clean.cut(error, 2 * LONGEST));
     }
 
     private static void verdicts(SectionOut out, Judging.Verdicts verdicts) {
-        out.line("");
-        out.line("## Verdicts");
-        out.line("");
+        out.markdown("");
+        out.markdown("## Verdicts");
+        out.markdown("");
         for (Level level : List.of(Level.FAIL, Level.WARN)) {
-            verdicts.of(level).forEach(one -> out.line("- " + level + " " + one.rule() + ": " + brief(one.finding())));
+            verdicts.of(level)
+                    .forEach(one -> out.markdown("- " + level + " " + one.rule() + ": " + brief(one.finding())));
         }
-        out.line("- well: " + names(verdicts.of(Level.PASS)) + "; not known: " + names(verdicts.of(Level.UNKNOWN)));
+        out.markdown("- well: " + names(verdicts.of(Level.PASS)) + "; not known: " + names(verdicts.of(Level.UNKNOWN)));
     }
 
     private static String names(List<Judgement> all) {
@@ -175,43 +176,43 @@ record SummaryFile(Cover cover) implements Collector {
         if (missing.isEmpty()) {
             return;
         }
-        out.line("");
-        out.line("## Not collected, or not whole");
-        out.line("");
+        out.markdown("");
+        out.markdown("## Not collected, or not whole");
+        out.markdown("");
         missing.stream()
                 .limit(MISSING)
-                .forEach(row -> out.line("- " + row.file() + " " + row.state() + ": "
+                .forEach(row -> out.markdown("- " + row.file() + " " + row.state() + ": "
                         + brief(row.reason().orElse(""))));
         if (missing.size() > MISSING) {
-            out.line("- and " + (missing.size() - MISSING) + " more: see manifest.json");
+            out.markdown("- and " + (missing.size() - MISSING) + " more: see manifest.json");
         }
     }
 
     private static void next(SectionOut out, Optional<Report> report, Optional<Judging.Verdicts> verdicts) {
-        out.line("");
-        out.line("## Next");
-        out.line("");
+        out.markdown("");
+        out.markdown("## Next");
+        out.markdown("");
         report.stream()
                 .flatMap(is -> is.verdict().rootCauses().stream()
                         .limit(ROOTS)
                         .flatMap(root -> is.check(root.check()).stream()))
                 .flatMap(check -> check.result().remedies().stream().limit(ROOTS))
-                .forEach(remedy -> out.line("- " + remedy.advice()
+                .forEach(remedy -> out.markdown("- " + remedy.advice()
                         + remedy.command().map(command -> ": `" + command + "`").orElse("")));
         verdicts.stream()
                 .flatMap(all -> all.all().stream())
                 .filter(one -> one.level() == Level.FAIL || one.level() == Level.WARN)
-                .forEach(one -> one.next().ifPresent(next -> out.line("- " + one.rule() + ": " + next)));
-        out.line("- jcmd " + ProcessHandle.current().pid()
+                .forEach(one -> one.next().ifPresent(next -> out.markdown("- " + one.rule() + ": " + next)));
+        out.markdown("- jcmd " + ProcessHandle.current().pid()
                 + " Thread.print   (not with -l: that stops a large heap for long)");
     }
 
     /** A line for each directory. */
     private void contents(SectionOut out) {
-        out.line("");
-        out.line("## Inside");
-        out.line("");
-        out.line(
+        out.markdown("");
+        out.markdown("## Inside");
+        out.markdown("");
+        out.markdown(
                 "- index.html: the same to look at, with charts and thread groups; manifest.json: what became of each part");
         Map<String, List<String>> directories = new LinkedHashMap<>();
         cover.rows().stream()
@@ -224,7 +225,7 @@ record SummaryFile(Cover cover) implements Collector {
                             .add(file.substring(end));
                 });
         directories.forEach((directory, files) ->
-                out.line("- " + (directory.isEmpty() ? "" : directory + " ") + String.join(", ", files)));
+                out.markdown("- " + (directory.isEmpty() ? "" : directory + " ") + String.join(", ", files)));
     }
 
     private static String brief(String text) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What threads give away. */
 final class ThreadRules {
@@ -20,30 +19,6 @@ final class ThreadRules {
     private static final double HOT = 0.8;
     private static final double IDLE = 0.01;
     private static final int TOP = 5;
-    private static final int NEAR = 8;
-
-    /** Methods in which a thread waits for work, or for the keyboard: what most threads do most of the time. */
-    private static final Set<String> WAITING_FOR_WORK = Set.of(
-            "getTask",
-            "take",
-            "poll",
-            "accept",
-            "accept0",
-            "epollWait",
-            "wait0",
-            "awaitWork",
-            "select",
-            "lockAndDoSelect",
-            "kevent",
-            "poll0",
-            "getNextEntry",
-            "doSelect",
-            "waitForReferencePendingList",
-            "mainLoop",
-            "waitForProcessExit0",
-            "remove",
-            "readBytes",
-            "readBytes0");
 
     private ThreadRules() {}
 
@@ -103,20 +78,10 @@ final class ThreadRules {
 
     private static boolean isSaturated(List<SeenThread> pool) {
         SeenThread example = pool.get(0);
-        return pool.stream().noneMatch(ThreadRules::waitsForWork)
+        return pool.stream().noneMatch(Idleness::isIdle)
                 && pool.stream()
                         .allMatch(thread -> thread.state() == example.state()
                                 && thread.stack().get(0).equals(example.stack().get(0)));
-    }
-
-    private static boolean waitsForWork(SeenThread thread) {
-        return thread.stack().isEmpty() || thread.stack().stream().limit(NEAR).anyMatch(ThreadRules::isWaitForWork);
-    }
-
-    /** Whoever reads a socket with a timeout polls it, which is no wait for work. */
-    private static boolean isWaitForWork(StackTraceElement frame) {
-        return WAITING_FOR_WORK.contains(frame.getMethodName())
-                && !frame.getClassName().equals("sun.nio.ch.Net");
     }
 
     /** The innermost code of the application's own, which its developers know; without any, that of no part of Java. */
@@ -131,7 +96,7 @@ final class ThreadRules {
                 .orElseGet(thread::top);
     }
 
-    /** Seen twice in the same native call without using the processor: it waits for somebody outside. */
+    /** Seen twice in the same native call without using the processor: it waits for an answer that does not come. */
     static Judgement stuck(Facts facts) {
         String rule = "STUCK";
         Optional<HotThreads> hot = facts.find(HotThreads.class);
@@ -139,15 +104,7 @@ final class ThreadRules {
         if (hot.isEmpty() || first.isEmpty()) {
             return Judgement.unknown(rule, "the threads were not seen twice");
         }
-        List<SeenThread> stuck = hot.get().threads().stream()
-                .filter(one -> one.cpu() < IDLE && one.thread().state() == Thread.State.RUNNABLE)
-                .map(HotThreads.Hot::thread)
-                .filter(thread -> !waitsForWork(thread))
-                .filter(thread -> first.get()
-                        .find(thread.id())
-                        .filter(before -> sameTop(before, thread))
-                        .isPresent())
-                .toList();
+        List<SeenThread> stuck = stuckThreads(hot.get(), first.get());
         return stuck.isEmpty()
                 ? Judgement.pass(rule, "no thread waits in a native call other than for work")
                 : Judgement.warn(
@@ -156,6 +113,17 @@ final class ThreadRules {
                                 + " in a call that did not return between the two looks, such as \""
                                 + stuck.get(0).name() + "\" in " + busyFrame(stuck.get(0)),
                         "see who does not answer there");
+    }
+
+    static List<SeenThread> stuckThreads(HotThreads hot, ThreadSnapshot first) {
+        return hot.threads().stream()
+                .filter(one -> one.cpu() < IDLE && one.thread().state() == Thread.State.RUNNABLE)
+                .map(HotThreads.Hot::thread)
+                .filter(thread -> !Idleness.isIdle(thread))
+                .filter(thread -> first.find(thread.id())
+                        .filter(before -> sameTop(before, thread))
+                        .isPresent())
+                .toList();
     }
 
     private static boolean sameTop(SeenThread before, SeenThread now) {
@@ -212,7 +180,7 @@ final class ThreadRules {
                 .count();
     }
 
-    private static Optional<ThreadSnapshot> first(Facts facts) {
+    static Optional<ThreadSnapshot> first(Facts facts) {
         return facts.find(ThreadSnapshot.First.class).map(ThreadSnapshot.First::snapshot);
     }
 }

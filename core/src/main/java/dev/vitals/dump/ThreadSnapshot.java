@@ -3,6 +3,7 @@ package dev.vitals.dump;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param omitted how many more there were
  */
 record ThreadSnapshot(long nanos, List<SeenThread> threads, int omitted) {
-    /**
-     * The virtual machine stands for some 20 to 50 µs for each thread of a batch, and for as long again to stop and to go
-     * on: fewer would make it stand for longer in sum.
-     */
-    private static final int SMALLEST_BATCH = 8;
+    /** The virtual machine stands for some 20 to 50 µs for each thread of a batch, and for 100 µs to stop and to go on. */
+    private static final int SMALLEST_BATCH = 4;
 
-    /** On a busy machine each stop waits for threads that are not running, so thousands of them would take too long. */
-    private static final int MOST_STOPS = 250;
+    /** Stands for a millisecond, or two. */
+    private static final int LARGEST_BATCH = 32;
+
+    /** On a busy machine each stop waits for threads that are not running: if a look takes longer, its batches grow. */
+    private static final Duration SCHEDULE = Duration.ofMillis(300);
+
+    private static final Duration GRACE = Duration.ofMillis(50);
 
     private static final int DEPTH = 64;
     private static final int MOST = 5_000;
@@ -49,8 +52,9 @@ record ThreadSnapshot(long nanos, List<SeenThread> threads, int omitted) {
         long nanos = System.nanoTime();
         Counted counted = Counted.read(ids);
         List<SeenThread> threads = new ArrayList<>(ids.length);
-        int size = Math.max(SMALLEST_BATCH, (ids.length + MOST_STOPS - 1) / MOST_STOPS);
+        int size = SMALLEST_BATCH;
         for (int from = 0; from < ids.length; from += size) {
+            size = batch(size, (double) from / ids.length, Duration.ofNanos(System.nanoTime() - nanos));
             long[] batch = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + size));
             ThreadInfo[] infos = BEAN.getThreadInfo(batch, BEAN.isObjectMonitorUsageSupported(), false, DEPTH);
             for (int i = 0; i < infos.length; i++) {
@@ -60,6 +64,13 @@ record ThreadSnapshot(long nanos, List<SeenThread> threads, int omitted) {
             }
         }
         return new ThreadSnapshot(nanos, threads, all.length - ids.length);
+    }
+
+    /** Returns how many threads are seen next, after so many, when a part of all was seen in some time. */
+    static int batch(int before, double seen, Duration took) {
+        return took.minus(GRACE).toNanos() > SCHEDULE.toNanos() * seen
+                ? Math.min(before * 2, LARGEST_BATCH)
+                : SMALLEST_BATCH;
     }
 
     /** The one that looks shows only itself looking. */

@@ -35,7 +35,6 @@ final class Trends {
     private final Maxima jumps = new Maxima(WATCHED);
     private long longestPauseMillis;
     private long largestJumpMillis;
-    private long lastNanos;
 
     Trends(ReportSource reports) {
         this.reports = reports;
@@ -61,11 +60,10 @@ final class Trends {
     synchronized void sample(Instant now, long nanos) {
         if (!machine.isEmpty()) {
             long wall = Duration.between(machine.getLast().at(), now).toMillis();
-            long jump = Math.abs(wall - (nanos - lastNanos) / 1_000_000);
+            long jump = Math.abs(wall - (nanos - machine.getLast().nanos()) / 1_000_000);
             largestJumpMillis = (long) jumps.greatest(nanos, jump);
         }
-        lastNanos = nanos;
-        machine.addLast(Vitality.now(now));
+        machine.addLast(Vitality.now(now, nanos));
         while (machine.size() > SAMPLES) {
             machine.removeFirst();
         }

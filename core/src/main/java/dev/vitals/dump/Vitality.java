@@ -16,7 +16,8 @@ import java.util.OptionalLong;
 /**
  * The virtual machine's numbers at one moment.
  *
- * @param at when
+ * @param at when, by a clock that may be set
+ * @param nanos when, by monotonic time
  * @param heapUsed the bytes of heap in use, garbage included
  * @param heapAfter the bytes that the last collection of the old generation left; empty before the first
  * @param heapMax the most bytes of heap there may be; empty without a limit
@@ -29,6 +30,7 @@ import java.util.OptionalLong;
  */
 record Vitality(
         Instant at,
+        long nanos,
         long heapUsed,
         OptionalLong heapAfter,
         OptionalLong heapMax,
@@ -40,11 +42,12 @@ record Vitality(
         GroupCounts group) {
     private static final Path ROOT = Path.of("/");
 
-    static Vitality now(Instant at) {
+    static Vitality now(Instant at, long nanos) {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         Optional<MemoryPoolMXBean> old = oldPool();
         return new Vitality(
                 at,
+                nanos,
                 heap.getUsed(),
                 old.map(Vitality::after).orElse(OptionalLong.empty()),
                 heap.getMax() > 0 ? OptionalLong.of(heap.getMax()) : OptionalLong.empty(),

@@ -1,26 +1,22 @@
 package dev.vitals.host;
 
-import dev.vitals.host.facts.KernelFile;
+import dev.vitals.host.facts.Inodes;
 import dev.vitals.host.facts.Mount;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Command;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.ProbeContext;
-import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Remedy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Unit;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -87,47 +83,22 @@ public final class InodeProbe implements Probe {
                 path, context, visit -> run(visit, context.remaining().dividedBy(2)));
     }
 
-    /** The file system is entered by the command alone, so nothing here can hang in it. */
     private Result run(PathVisit visit, Duration patience) throws InterruptedException {
-        Process process;
         try {
-            process = new ProcessBuilder(
-                            "stat", "-f", "-c", "%c %d", visit.real().toString())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException | OutOfMemoryError e) {
-            return unknown("stat cannot be run: " + e.getClass().getSimpleName());
-        }
-        try {
-            if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return unknown("stat has not answered for " + Quantities.duration(patience)
-                        + ": the file system hangs, or this machine is overloaded");
-            }
-            String answer = new String(process.getInputStream().readNBytes(1000), StandardCharsets.UTF_8).strip();
-            return process.exitValue() == 0 ? read(answer, visit.mount()) : unknown("stat said: " + answer);
-        } catch (IOException e) {
-            return unknown("the answer of stat cannot be read");
-        } finally {
-            process.destroyForcibly();
+            Inodes inodes = Inodes.count(visit.real(), patience);
+            return inodes.areMadeAsNeeded()
+                    ? Result.up("this file system makes inodes as it needs them")
+                    : judge(inodes, visit.mount());
+        } catch (IOException unknown) {
+            return Result.unknown(
+                    FileCauses.INODES_UNKNOWN, "cannot count the inodes of " + path + ": " + unknown.getMessage());
         }
     }
 
-    private Result read(String answer, Optional<Mount> mount) {
-        String[] numbers = answer.split(" ", -1);
-        OptionalLong total = KernelFile.number(numbers[0]);
-        OptionalLong free = KernelFile.number(numbers[numbers.length - 1]);
-        if (total.isEmpty() || free.isEmpty()) {
-            return unknown("stat said: " + answer);
-        }
-        return total.getAsLong() == 0
-                ? Result.up("this file system makes inodes as it needs them")
-                : judge(total.getAsLong(), free.getAsLong(), mount);
-    }
-
-    private Result judge(long total, long free, Optional<Mount> mount) {
-        double share = (double) free / total;
+    private Result judge(Inodes inodes, Optional<Mount> mount) {
+        double share = inodes.share();
         Status status = limits.free().judge(share);
-        String summary = Unit.RATIO.show(share) + " free: " + free + " of " + total + " inodes"
+        String summary = Unit.RATIO.show(share) + " free: " + inodes.free() + " of " + inodes.total() + " inodes"
                 + limits.free().suffix(status);
         Result result = switch (status) {
             case UP, UNKNOWN -> Result.up(summary);
@@ -135,7 +106,7 @@ public final class InodeProbe implements Probe {
             case DOWN -> PathTrouble.about(mount, advise(Result.down(FileCauses.INODES_EXHAUSTED, summary), mount));
         };
         return result.observe(Observation.ratio("inodes.free.ratio", share).against(limits.free()))
-                .observe(Observation.count("inodes.free", free));
+                .observe(Observation.count("inodes.free", inodes.free()));
     }
 
     private Result advise(Result result, Optional<Mount> mount) {
@@ -143,10 +114,6 @@ public final class InodeProbe implements Probe {
                 .run(Command.shell(
                         "du -x --inodes -d 3 {} | sort -n | tail",
                         mount.map(Mount::home).orElse(path.toString()))));
-    }
-
-    private Result unknown(String why) {
-        return Result.unknown(FileCauses.INODES_UNKNOWN, "cannot count the inodes of " + path + ": " + why);
     }
 
     /**

@@ -53,10 +53,24 @@ final class Aviary {
         park("poll token=" + Canary.THREAD_NAME.value());
         park("poll https://me:" + Canary.THREAD_URL.value() + "@partner.example.com/");
         park("call " + webToken());
+        park("token=" + Canary.NATIVE_THREAD.value());
+        failToLoad("password=" + Canary.VM_EVENT.value());
+        Path open = Files.createDirectory(directory.resolve("open password=" + Canary.OPEN_FILE.value()));
+        OutputStream kept = Files.newOutputStream(open.resolve("file"));
         System.setProperty("shown.secret", Canary.SHOWN_PROPERTY.value());
         take(directory.resolve("redacted.zip"), settings(directory), new StandardRedactor());
         take(directory.resolve("raw.zip"), settings(directory).unredacted(), text -> text);
+        kept.close();
         System.out.println("taken");
+    }
+
+    /** What the virtual machine itself throws, it remembers with its message. */
+    private static void failToLoad(String name) {
+        try {
+            throw new IllegalStateException("there is a class " + Class.forName(name, false, null));
+        } catch (ClassNotFoundException remembered) {
+            // As intended.
+        }
     }
 
     private static void park(String name) {
@@ -129,7 +143,11 @@ final class Aviary {
                 note -> {});
         try (Dumps dumps = Dumps.open("orders", settings, sources)) {
             DumpRequest request = DumpRequest.of("api", "it said passwd=" + Canary.REASON.value())
-                    .by("kim token=" + Canary.OPERATOR.value());
+                    .by("kim token=" + Canary.OPERATOR.value())
+                    .with(DumpExtra.THREAD_PRINT)
+                    .with(DumpExtra.NATIVE_THREADS)
+                    .with(DumpExtra.CLASS_LOADERS)
+                    .with(DumpExtra.VM_INFO);
             Dump dump = dumps.dump(request).await(PATIENCE).orElseThrow();
             try (OutputStream out = Files.newOutputStream(file)) {
                 dump.writeTo(out);

@@ -35,6 +35,9 @@ enum Canary {
     SETTING_WEBHOOK("a webhook's address in a setting"),
     SHOWN_PROPERTY("a system property that was set at run time, and asked for"),
     DIRECTORY("the directory of the dumps"),
+    OPEN_FILE("the directory of a file that is open"),
+    VM_EVENT("the message of an exception that the virtual machine remembers"),
+    NATIVE_THREAD("the name of a thread as the kernel knows it, which is 15 characters long"),
     REASON("why the dump was asked for"),
     OPERATOR("who asked for the dump"),
     NOTE("an operator's note on an incident");
@@ -50,6 +53,7 @@ enum Canary {
         return switch (this) {
             case CLOUD_KEY -> "AKIAKANARI0123456789";
             case E_MAIL -> "kanari.mail@example.com";
+            case NATIVE_THREAD -> "kanarint";
             default -> "kanari" + name().toLowerCase(Locale.ROOT).replace("_", "") + "x";
         };
     }

@@ -31,6 +31,8 @@ class CanaryTest {
         List<String> options = List.of(
                 "-Ddb.password=" + Canary.PROPERTY.value(),
                 "-Dservice.url=https://me:" + Canary.URL_PROPERTY.value() + "@partner.example.com/",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:LogEventsBufferEntries=1000", // or others would push out the one that is looked for
                 "-Xbootclasspath/a:" + onClassPath);
         String script = "export JAVA_TOOL_OPTIONS=-Dtool.password=" + Canary.TOOL_OPTION.value()
                 + "; export POD_PASSWORD=" + Canary.LISTED_VARIABLE.value() + "; exec \"$@\"";

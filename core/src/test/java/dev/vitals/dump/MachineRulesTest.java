@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vitals.dump.Judgement.Level;
 import dev.vitals.host.facts.GroupCpu;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class MachineRulesTest {
     private static Vitality sample(long seconds, GroupCounts group) {
         return new Vitality(
                 START.plusSeconds(seconds),
+                Duration.ofSeconds(seconds).toNanos(),
                 0,
                 OptionalLong.empty(),
                 OptionalLong.empty(),

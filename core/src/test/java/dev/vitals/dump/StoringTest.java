@@ -3,6 +3,7 @@ package dev.vitals.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.dump.Dump.Storage;
+import dev.vitals.host.TestMount;
 import dev.vitals.probe.Size;
 import dev.vitals.redaction.StandardRedactor;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,71 @@ class StoringTest {
 
         assertThat(names(temp))
                 .containsExactlyInAnyOrder(name(2, "") + ".partial", recording, "other" + half.substring(4));
+    }
+
+    @Test
+    void what_a_clock_left_in_the_future_before_it_was_set_back_does_not_stay_for_ever() throws Exception {
+        leave(name(1, "") + ".partial", Duration.ofDays(-300));
+
+        new Leftovers("shop").deleteIn(temp);
+
+        assertThat(names(temp)).isEmpty();
+    }
+
+    @Test
+    void where_no_file_can_be_made_only_what_is_a_day_old_is_deleted() throws Exception {
+        try (TestMount full = TestMount.tmpfs(TestMount.directory(temp, "full"), "size=1m,nr_inodes=3")) {
+            for (int i = 1; i <= 2; i++) {
+                Path half = Files.write(full.point().resolve(name(i, "") + ".partial"), new byte[9]);
+                Files.setLastModifiedTime(half, FileTime.from(Instant.now().minus(Duration.ofHours(i * 23))));
+            }
+
+            new Leftovers("shop").deleteIn(full.point());
+
+            assertThat(names(full.point())).containsExactly(name(1, "") + ".partial");
+        }
+    }
+
+    /** Whoever stands still for long, as a machine that sleeps, finds its half bundle deleted by another. */
+    @Test
+    void a_half_that_another_process_deletes_meanwhile_is_written_again() throws Exception {
+        Path directory = Files.createDirectory(temp.resolve("dumps"));
+        byte[] large = new byte[64 << 20];
+        AtomicInteger deleted = new AtomicInteger();
+        Path half = directory.resolve(name(1, "") + ".partial");
+        Thread other = new Thread(() -> {
+            while (deleted.get() == 0) {
+                if (half.toFile().delete()) {
+                    deleted.incrementAndGet();
+                }
+            }
+        });
+        other.setDaemon(true);
+        other.start();
+
+        Storage storage = new Storing(
+                        "shop", DumpSettings.DEFAULT.directory(directory).chosen(), crew)
+                .store(name(1, ""), large, "", new BundleRedaction(new StandardRedactor(), true));
+        other.join();
+
+        assertThat(storage.trouble()).isEmpty();
+        assertThat(storage.path().orElseThrow()).hasSize(large.length);
+        assertThat(names(directory)).containsExactly(name(1, ""));
+    }
+
+    /** The newest by their names are those from before the clock was set back: each new one would push out the last. */
+    @Test
+    void after_a_clock_was_set_back_new_bundles_stay_and_those_from_the_future_go() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            Files.write(temp.resolve("shop-20301128T02580" + i + "Z-0000000" + i + ".zip"), ZIP);
+        }
+        DumpSettings three = DumpSettings.DEFAULT.directory(temp).keep(3, Size.ofMebibytes(1));
+
+        for (int i = 1; i <= 3; i++) {
+            store(three, name(i, ""));
+        }
+
+        assertThat(names(temp)).containsExactly(name(1, ""), name(2, ""), name(3, ""));
     }
 
     private void leave(String name, Duration ago) throws IOException {

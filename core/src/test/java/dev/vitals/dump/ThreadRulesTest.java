@@ -3,19 +3,43 @@ package dev.vitals.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.vitals.dump.Judgement.Level;
 import dev.vitals.redaction.StandardRedactor;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.Selector;
+import java.nio.file.FileSystems;
+import java.nio.file.WatchService;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import java.rmi.server.UnicastRemoteObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Timer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules see real threads for what they are. */
 class ThreadRulesTest {
@@ -51,6 +75,15 @@ class ThreadRulesTest {
         }
     }
 
+    /** As a dump does it, twice. */
+    private static Facts lookTwice() throws Exception {
+        Facts facts = look();
+        SectionOut out = new SectionOut(new BundleRedaction(new StandardRedactor(), true), 10 << 20);
+        ThreadsCollector.second().collect(out, facts);
+        new ThreadFiles.HottestFile().collect(out, facts);
+        return facts;
+    }
+
     private static Facts look() throws Exception {
         Facts facts = new Facts();
         SectionOut out = new SectionOut(new BundleRedaction(new StandardRedactor(), true), 10 << 20);
@@ -66,6 +99,15 @@ class ThreadRulesTest {
 
     private void standHere() throws InterruptedException {
         end.await();
+    }
+
+    @Test
+    void threads_are_seen_a_few_at_a_time_and_more_only_while_a_look_is_late() {
+        assertThat(ThreadSnapshot.batch(4, 0, Duration.ofMillis(40))).isEqualTo(4);
+        assertThat(ThreadSnapshot.batch(4, 0.5, Duration.ofMillis(190))).isEqualTo(4);
+        assertThat(ThreadSnapshot.batch(4, 0.5, Duration.ofMillis(210))).isEqualTo(8);
+        assertThat(ThreadSnapshot.batch(32, 0.5, Duration.ofSeconds(9))).isEqualTo(32);
+        assertThat(ThreadSnapshot.batch(32, 0.9, Duration.ofMillis(210))).isEqualTo(4);
     }
 
     @Test
@@ -165,5 +207,138 @@ class ThreadRulesTest {
         } finally {
             deaf.destroyForcibly();
         }
+    }
+
+    private static List<String> namesOfStuck(Facts facts) {
+        return ThreadRules.stuckThreads(
+                        facts.find(HotThreads.class).orElseThrow(),
+                        ThreadRules.first(facts).orElseThrow())
+                .stream()
+                .map(SeenThread::name)
+                .toList();
+    }
+
+    private static void awaitIn(Thread thread, String method) {
+        await().until(() -> Arrays.toString(thread.getStackTrace()).contains(method));
+    }
+
+    @Test
+    void whoever_reads_an_answer_that_does_not_come_is_stuck() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0);
+                Socket socket = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
+            Thread caller = start(
+                    "caller", () -> List.of(socket).stream().map(this::ask).toList());
+            awaitIn(caller, "read");
+
+            Judgement judgement = ThreadRules.stuck(lookTwice());
+
+            assertThat(judgement.level()).isEqualTo(Level.WARN);
+            assertThat(judgement.finding()).contains("\"caller\" in ", "ThreadRulesTest.ask");
+        }
+    }
+
+    private int ask(Socket socket) {
+        try {
+            return socket.getInputStream().read();
+        } catch (IOException over) {
+            return -1;
+        }
+    }
+
+    /** Six idle connections of RMI, which JMX uses, and the JDK's servers, clients, pools, timers and watchers. */
+    @Test
+    void whoever_waits_for_something_to_do_is_neither_stuck_nor_a_pool_that_is_saturated() throws Exception {
+        ServerSocket remote = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Registry registry = LocateRegistry.createRegistry(0, null, port -> remote);
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http.start();
+        List<Timer> timers = new ArrayList<>();
+        List<Socket> clients = new ArrayList<>();
+        ForkJoinPool pool = new ForkJoinPool(6);
+        Process process = new ProcessBuilder("sleep", "600").start();
+        try (WatchService watcher = FileSystems.getDefault().newWatchService();
+                ServerSocket server = new ServerSocket(0);
+                Selector selector = Selector.open()) {
+            for (int i = 0; i < 6; i++) {
+                clients.add(new Socket(remote.getInetAddress(), remote.getLocalPort()));
+                timers.add(new Timer("timer-" + i, true));
+                pool.submit(this::standBriefly);
+            }
+            HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                                            + http.getAddress().getPort() + "/nothing"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            awaitIn(start("acceptor", server::accept), "accept");
+            awaitIn(start("selector", selector::select), "select");
+            awaitIn(start("watcher", watcher::take), "take");
+            await().untilAsserted(() -> {
+                Facts facts = lookTwice();
+                assertThat(ThreadRules.first(facts).orElseThrow().threads())
+                        .extracting(SeenThread::name)
+                        .contains("HTTP-Dispatcher", "Finalizer")
+                        .anyMatch(name -> name.startsWith("process reaper"))
+                        .anyMatch(name -> name.startsWith("HttpClient-"))
+                        .filteredOn(name -> name.startsWith("RMI TCP Connection("))
+                        .hasSizeGreaterThanOrEqualTo(6);
+                assertThat(namesOfStuck(facts)).isEmpty();
+                assertThat(ThreadRules.saturated(facts).level()).isEqualTo(Level.PASS);
+            });
+        } finally {
+            timers.forEach(Timer::cancel);
+            for (Socket client : clients) {
+                client.close();
+            }
+            UnicastRemoteObject.unexportObject(registry, true);
+            remote.close();
+            http.stop(0);
+            pool.shutdownNow();
+            process.destroyForcibly();
+        }
+    }
+
+    private void standBriefly() {
+        assertThat(end.getCount()).isEqualTo(1);
+    }
+
+    /** Loops of libraries that are not at hand here, by the frames of their sources. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.rabbitmq.client.impl.Frame.readFrom com.rabbitmq.client.impl.AMQConnection$MainLoop.run",
+                "okio.Buffer.read okhttp3.internal.http2.Http2Reader.nextFrame",
+                "redis.clients.jedis.Protocol.read redis.clients.jedis.JedisPubSubBase.process com.shop.News.run",
+                "redis.clients.jedis.Connection.getOne redis.clients.jedis.UnifiedJedis.blpop com.shop.Queue.run",
+                "org.postgresql.core.PGStream.receiveChar org.postgresql.jdbc.PgConnection.getNotifications com.shop.A.run",
+                "io.netty.channel.epoll.Native.epollWait0 io.netty.channel.epoll.EpollEventLoop.run",
+                "sun.rmi.transport.tcp.TCPTransport.handleMessages sun.rmi.transport.tcp.TCPTransport$ConnectionHandler.run"
+            })
+    void loops_of_libraries_that_read_the_next_message_are_idle(String frames) {
+        assertThat(Idleness.isIdle(seen("sun.nio.ch.NioSocketImpl.implRead " + frames)))
+                .isTrue();
+        assertThat(Idleness.isIdle(seen("sun.nio.ch.NioSocketImpl.implRead com.shop.Handler.onMessage " + frames)))
+                .as("a message is handled")
+                .isFalse();
+    }
+
+    @Test
+    void a_housekeeper_that_connects_is_not_idle() {
+        assertThat(Idleness.isIdle(seen("sun.nio.ch.Net.pollConnect sun.nio.ch.NioSocketImpl.connect"
+                        + " com.zaxxer.hikari.pool.HikariPool$PoolEntryCreator.call")))
+                .isFalse();
+    }
+
+    private static SeenThread seen(String frames) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean()
+                .getThreadInfo(Thread.currentThread().getId());
+        List<StackTraceElement> stack = Arrays.stream(frames.split(" "))
+                .map(frame -> new StackTraceElement(
+                        frame.substring(0, frame.lastIndexOf('.')),
+                        frame.substring(frame.lastIndexOf('.') + 1),
+                        null,
+                        1))
+                .toList();
+        return new SeenThread(info, "pool", stack, OptionalLong.empty(), OptionalLong.empty());
     }
 }
