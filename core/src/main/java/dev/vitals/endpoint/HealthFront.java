@@ -54,7 +54,9 @@ public final class HealthFront implements HttpFront, AutoCloseable {
 
     @Override
     public CompletionStage<HealthResponse> answer(HttpCall call) {
-        return descriptors.areLeft() ? ask(call) : ask(call).thenApply(answer -> answer.header("Connection", "close"));
+        CompletionStage<HealthResponse> answer =
+                call.method().equals("HEAD") ? ask(call).thenApply(HealthResponse::withoutBody) : ask(call);
+        return descriptors.areLeft() ? answer : answer.thenApply(last -> last.header("Connection", "close"));
     }
 
     private CompletionStage<HealthResponse> ask(HttpCall call) {

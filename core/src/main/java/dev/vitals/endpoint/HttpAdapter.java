@@ -58,6 +58,9 @@ final class HttpAdapter implements HttpHandler {
             }
             RequestHead head =
                     new RequestHead(exchange.getProtocol(), exchange.getRequestURI(), exchange.getRequestHeaders());
+            if (head.isLast()) {
+                exchange.getResponseHeaders().set("Connection", "close");
+            }
             CompletableFuture<HealthResponse> answer = head.refusal()
                     .map(CompletableFuture::completedFuture)
                     .orElseGet(() -> front.answer(call(exchange)).toCompletableFuture());

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the JDK's server lets through though HTTP forbids it. A proxy in front that reads such a head otherwise would take one
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param headers the headers
  */
 record RequestHead(String protocol, URI uri, Map<String, List<String>> headers) {
+    private static final Pattern HOST = Pattern.compile("(?:[\\w.~%-]+|\\[[0-9a-fA-F:.]+])(?::\\d{1,5})?");
+    private static final Pattern CLOSE =
+            Pattern.compile("(?:.*,)?[ \\t]*close[ \\t]*(?:,.*)?", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 8 * 1024;
 
     /** What a line has beside its name and its value. */
@@ -23,6 +27,9 @@ record RequestHead(String protocol, URI uri, Map<String, List<String>> headers) 
     Optional<HealthResponse> refusal() {
         if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0")) {
             return refusal(505, "this server speaks HTTP/1.1");
+        }
+        if (!namesHost()) {
+            return refusal(400, "'Host' must be there once and name a host");
         }
         if (isAmbiguous()) {
             return refusal(400, "the path can be read in more than one way");
@@ -44,8 +51,26 @@ record RequestHead(String protocol, URI uri, Map<String, List<String>> headers) 
                 : refusal(400, "'Content-Length' is no number");
     }
 
+    /**
+     * Whether the connection is to end with the answer: the caller wants it, among other words, which the JDK's server does not
+     * read; or it has sent a body in chunks, which nobody needs here, and of which a proxy may not know.
+     */
+    boolean isLast() {
+        return headers.containsKey("Transfer-Encoding")
+                || headers.getOrDefault("Connection", List.of()).stream()
+                        .anyMatch(words -> CLOSE.matcher(words).matches());
+    }
+
     private static Optional<HealthResponse> refusal(int status, String why) {
         return Optional.of(Problem.of(status, why).header("Connection", "close"));
+    }
+
+    /** Only HTTP/1.0 can do without. */
+    private boolean namesHost() {
+        List<String> hosts = headers.getOrDefault("Host", List.of());
+        return hosts.isEmpty()
+                ? protocol.equals("HTTP/1.0")
+                : hosts.size() == 1 && HOST.matcher(hosts.get(0)).matches();
     }
 
     /** An authority comes with a scheme, and is that of {@code Host}; else {@code //a/b} would be the path {@code /b}. */

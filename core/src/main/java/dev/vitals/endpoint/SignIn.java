@@ -14,7 +14,8 @@ final class SignIn {
     private SignIn() {}
 
     static boolean isAsked(HttpCall call) {
-        return call.path().equals(PATH) && call.method().equals("GET");
+        return call.path().equals(PATH)
+                && (call.method().equals("GET") || call.method().equals("HEAD"));
     }
 
     static HealthResponse answer(Authoriser authoriser, Access access) {

@@ -141,6 +141,7 @@ class OperatorPagesTest {
         HttpResponse<String> asked = send("GET", door, "", "Accept", BROWSER);
         assertThat(asked.statusCode()).isEqualTo(401);
         assertThat(asked.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Basic realm=");
+        assertThat(send("HEAD", door, "", "Accept", BROWSER).statusCode()).isEqualTo(401);
         assertThat(get(door).body()).contains("Signed in as operator");
 
         for (String path : new String[] {"/run/licence", "/dump", "/incidents/" + incident + "/note"}) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileRequestsTest {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
     private static final String LIVE = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n";
+    private static final String V10 = "GET /health/live HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
     private static final String POST = "POST /health HTTP/1.1\r\nHost: localhost\r\n";
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
     private static final String END = "Connection: close\r\n\r\n";
@@ -83,10 +84,41 @@ class HostileRequestsTest {
                 request("a length without end", POST + "Content-Length: 99999999999999999999\r\n\r\n", "400", "400"),
                 request("a chunk that lies", POST + CHUNKED + "\r\nFFFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n", "405", "405"),
                 request("a negative chunk", POST + CHUNKED + "\r\n-1\r\nabc\r\n0\r\n\r\n", "405", "405"),
+                request(
+                        "a coding behind a control character",
+                        POST + "Transfer-Encoding: \u000bchunked\r\n\r\n0\r\n\r\n" + LIVE + END,
+                        "405",
+                        "400"),
+                request(
+                        "a list of codings",
+                        POST + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n" + LIVE + END,
+                        "501",
+                        "400"),
+                // the end of the connection
+                request("the last, among other words", LIVE + "Connection: X, CLOSE\r\n\r\n", "200", "200"),
+                request("the last, and not", LIVE + "Connection: keep-alive, close\r\n\r\n" + LIVE + END, "200", "200"),
+                request(
+                        "HTTP/1.0, and another",
+                        V10 + V10 + "GET /health/live HTTP/1.0\r\n\r\n",
+                        "200 200 200",
+                        "200 200 200"),
                 // hosts
                 request(
                         "two hosts",
                         "GET /health/a HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n" + END,
+                        "400",
+                        "400"),
+                request("no host", "GET /health/a HTTP/1.1\r\n" + END, "400", "400"),
+                request("an empty host", "GET /health/a HTTP/1.1\r\nHost:\r\n" + END, "400", "400"),
+                request("a host with a path", "GET /health/a HTTP/1.1\r\nHost: localhost/a\r\n" + END, "400", "400"),
+                request("a host with a user", "GET /health/a HTTP/1.1\r\nHost: a@localhost\r\n" + END, "400", "400"),
+                request("a list of hosts", "GET /health/a HTTP/1.1\r\nHost: localhost, b\r\n" + END, "400", "400"),
+                request("half an address", "GET /health/a HTTP/1.1\r\nHost: [::1\r\n" + END, "400", "400"),
+                request("a folded host", "GET /health/a HTTP/1.1\r\nHost: localhost\r\n .b\r\n" + END, "400", "400"),
+                request("an address", "GET /health/live HTTP/1.1\r\nHost: [::1]:8080\r\n" + END, "200", "200"),
+                request(
+                        "a user in the target",
+                        "GET http://localhost@b/health/a HTTP/1.1\r\nHost: localhost@b\r\n" + END,
                         "400",
                         "400"),
                 request(
@@ -134,6 +166,19 @@ class HostileRequestsTest {
                         "400",
                         "400"),
                 request("no colon", LIVE + "garbage\r\n" + END, "400", "400"),
+                request("180 headers", LIVE + "X: y\r\n".repeat(180) + END, "200", "200"),
+                request("5,000 headers", LIVE + "X: y\r\n".repeat(5_000) + END, "431", "431"),
+                // what has no meaning here
+                request("a part", LIVE + "Range: bytes=0-3\r\n" + END, "200", "200"),
+                request("a condition", LIVE + "If-None-Match: *\r\n" + END, "200", "200"),
+                request("a form that is packed", LIVE + "Accept-Encoding: gzip, identity;q=0\r\n" + END, "200", "200"),
+                request(
+                        "TRACE",
+                        "TRACE /health/a HTTP/1.1\r\nHost: localhost\r\nX: " + DETAIL + "\r\n" + END,
+                        "405",
+                        "405"),
+                request("OPTIONS", "OPTIONS /health HTTP/1.1\r\nHost: localhost\r\n" + END, "405", "405"),
+                request("OPTIONS of all", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n" + END, "404", "404"),
                 // other protocols
                 request("HTTP/0.9", "GET /health/live\r\n\r\n", "400", "505"),
                 request("HTTP/1.0", "GET /health/live HTTP/1.0\r\n\r\n", "200", "200"),
