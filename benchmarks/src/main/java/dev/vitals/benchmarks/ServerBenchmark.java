@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ import java.util.concurrent.Future;
 
 /**
  * The endpoint on the JDK's server: how many reports a second over four kept-alive connections, beside the same server with
- * a constant answer of the same length; and, with 40 callers of a report whose check never ends, how long liveness takes,
+ * a constant answer of the same length, without the headers of a report and with them, which every caller has to read; and, with 40 callers of a report whose check never ends, how long liveness takes,
  * and the last of the reports beyond the deadline.
  *
  * <pre>{@code mvn -q -ntp -Dquick=bench -Dbench=dev.vitals.benchmarks.ServerBenchmark -pl benchmarks -am compile}</pre>
@@ -46,6 +47,12 @@ public final class ServerBenchmark {
     private static final int CALLERS = 40;
     private static final int LIVENESS = 20;
     private static final Duration DEADLINE = Duration.ofMillis(800);
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "application/json",
+            "Cache-Control", "no-store",
+            "X-Content-Type-Options", "nosniff",
+            "Vary", "Accept");
 
     private ServerBenchmark() {}
 
@@ -68,29 +75,36 @@ public final class ServerBenchmark {
         try (Vitals vitals = builder.build();
                 HealthServer server = serve(vitals)) {
             vitals.report();
-            HttpServer constant = constant(length(server.port()));
-            List<Double> calls = new ArrayList<>();
-            List<Double> processor = new ArrayList<>();
+            int length = length(server.port());
+            HttpServer constant = constant(length, Map.of());
+            HttpServer alike = constant(length, HEADERS);
+            Ratios toBare = new Ratios("the constant answer");
+            Ratios toAlike = new Ratios("the constant answer with the same headers");
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 Side ours = new Side(server.port());
                 Side bare = new Side(constant.getAddress().getPort());
+                Side headed = new Side(alike.getAddress().getPort());
                 for (int turn = 0; turn < TURNS; turn++) {
                     ours.turn();
                     bare.turn();
+                    headed.turn();
                 }
-                System.out.printf(Locale.ROOT, "report %s, constant answer %s, load %.1f%n", ours, bare, load());
+                System.out.printf(
+                        Locale.ROOT,
+                        "report %s, constant answer %s, with headers %s, load %.1f%n",
+                        ours,
+                        bare,
+                        headed,
+                        load());
                 if (round >= 0) {
-                    calls.add(ours.calls / (double) bare.calls);
-                    processor.add(ours.micros() / bare.micros());
+                    toBare.add(ours, bare);
+                    toAlike.add(ours, headed);
                 }
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "median of %d rounds: %.2f of the constant answer's requests a second, for %.2f of its processor time%n",
-                    ROUNDS,
-                    median(calls),
-                    median(processor));
+            System.out.println(toBare);
+            System.out.println(toAlike);
             constant.stop(0);
+            alike.stop(0);
         }
     }
 
@@ -107,11 +121,12 @@ public final class ServerBenchmark {
         }
     }
 
-    private static HttpServer constant(int length) throws IOException {
+    private static HttpServer constant(int length, Map<String, String> headers) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newFixedThreadPool(CONNECTIONS, ServerBenchmark::daemon));
         byte[] answer = new byte[length];
         server.createContext("/health", exchange -> {
+            headers.forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -241,6 +256,33 @@ public final class ServerBenchmark {
         public String toString() {
             double seconds = TURN.toMillis() * TURNS / 1000.0;
             return String.format(Locale.ROOT, "%.0f/s at %.1f µs", calls / seconds, micros());
+        }
+    }
+
+    /** How the report compares with another answer, round by round. */
+    private static final class Ratios {
+        private final String other;
+        private final List<Double> calls = new ArrayList<>();
+        private final List<Double> processor = new ArrayList<>();
+
+        Ratios(String other) {
+            this.other = other;
+        }
+
+        void add(Side ours, Side theirs) {
+            calls.add(ours.calls / (double) theirs.calls);
+            processor.add(ours.micros() / theirs.micros());
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "median of %d rounds: %.2f of the requests a second of %s, for %.2f of its processor time",
+                    calls.size(),
+                    median(calls),
+                    other,
+                    median(processor));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 /** The formats a caller accepts, by RFC 9110. A malformed header counts as none: a probe must get its answer. */
 final class AcceptHeader {
+    private static final String ANYTHING = "*/*";
     private static final int MAX_LENGTH = 1_024;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern RANGE = Pattern.compile("[ \\t]*(" + TOKEN + ")/(" + TOKEN + ")((?:[ \\t]*;[ \\t]*"
@@ -26,6 +27,9 @@ final class AcceptHeader {
 
     /** Returns the format the caller likes best, the first of those offered if it does not care; empty for none. */
     static Optional<Format> choose(Optional<String> accept, List<Format> offered) {
+        if (accept.filter(ANYTHING::equals).isPresent()) {
+            return Optional.of(offered.get(0)); // as most probes ask
+        }
         List<Range> ranges = accept.map(AcceptHeader::parse).orElse(List.of());
         if (ranges.isEmpty()) {
             return Optional.of(offered.get(0));
