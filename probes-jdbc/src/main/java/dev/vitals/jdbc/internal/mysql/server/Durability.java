@@ -27,7 +27,8 @@ public record Durability(int flush, String doublewrite, int syncBinlog) {
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (doublewrite.equals("0") || doublewrite.equals("OFF") || doublewrite.equals("DETECT_ONLY")) {
-            notes.add("innodb_doublewrite is " + doublewrite.replace("0", "OFF") + ": if the machine crashes, half-written"
+            notes.add("innodb_doublewrite is " + doublewrite.replace("0", "OFF")
+                    + ": if the machine crashes, half-written"
                     + " pages damage tables, unless the storage never leaves one");
         }
         if (flush != 1 && flush != 3) {
@@ -35,7 +36,8 @@ public record Durability(int flush, String doublewrite, int syncBinlog) {
                     + " second are lost; nothing is damaged");
         }
         if (syncBinlog != 1) {
-            notes.add("sync_binlog is " + syncBinlog + ": if the machine crashes, the binary log lacks the last commits, so"
+            notes.add("sync_binlog is " + syncBinlog
+                    + ": if the machine crashes, the binary log lacks the last commits, so"
                     + " that replicas and restored backups differ");
         }
         return notes;

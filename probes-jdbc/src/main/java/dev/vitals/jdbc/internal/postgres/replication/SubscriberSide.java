@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
  * used by one check.
  */
 final class SubscriberSide {
-    private static final Remedy CONNECT = Remedy.words("read this server's log for why it does not connect: the publisher is"
-            + " away, its address or password has changed, or its slot is gone or in use");
+    private static final Remedy CONNECT =
+            Remedy.words("read this server's log for why it does not connect: the publisher is"
+                    + " away, its address or password has changed, or its slot is gone or in use");
 
     private final ReplicationLimits limits;
     private final LongSupplier nanoTime;
@@ -72,7 +73,8 @@ final class SubscriberSide {
             findings.add(new Finding(status, SubscriptionCauses.FAILING, one.words() + what + reached, remedies()));
         } else {
             String what = " has received nothing for " + Quantities.duration(age);
-            findings.add(new Finding(status, SubscriptionCauses.CUT_OFF, one.words() + what + reached, List.of(CONNECT)));
+            findings.add(
+                    new Finding(status, SubscriptionCauses.CUT_OFF, one.words() + what + reached, List.of(CONNECT)));
         }
     }
 

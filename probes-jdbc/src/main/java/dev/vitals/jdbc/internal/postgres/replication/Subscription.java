@@ -35,10 +35,11 @@ record Subscription(
         Duration timeout,
         List<Integer> holders) {
     /** Asked only of one that is silent: it reads nothing while it waits for a lock, and the answer is dear. */
-    private static final String HOLDERS = " cross join lateral (select coalesce(string_agg(distinct b.pid::text, ' '), '')"
-            + " as holders from pg_stat_subscription v cross join unnest(pg_blocking_pids(v.pid)) b (pid)"
-            + " where v.subname = u.subname and v.relid is null and v.pid is not null"
-            + " and clock_timestamp() - v.last_msg_receipt_time > interval '5 s') h";
+    private static final String HOLDERS =
+            " cross join lateral (select coalesce(string_agg(distinct b.pid::text, ' '), '')"
+                    + " as holders from pg_stat_subscription v cross join unnest(pg_blocking_pids(v.pid)) b (pid)"
+                    + " where v.subname = u.subname and v.relid is null and v.pid is not null"
+                    + " and clock_timestamp() - v.last_msg_receipt_time > interval '5 s') h";
 
     private static final int WITH_ERRORS = 15;
     private static final int WITH_HELPERS = 16;

@@ -32,8 +32,9 @@ record Durability(boolean fsync, boolean fullPages, boolean synchronous) {
             notes.add("fsync is off: if the machine crashes, all databases of the server may be damaged beyond repair;"
                     + " switch it on unless the data may be lost");
         } else if (!fullPages) {
-            notes.add("full_page_writes is off: if the machine crashes, half-written pages damage the database, unless the"
-                    + " file system never leaves one, as ZFS does");
+            notes.add(
+                    "full_page_writes is off: if the machine crashes, half-written pages damage the database, unless the"
+                            + " file system never leaves one, as ZFS does");
         }
         if (fsync && !synchronous) {
             notes.add("synchronous_commit is off for this login: if the server crashes, the last commits before it are"

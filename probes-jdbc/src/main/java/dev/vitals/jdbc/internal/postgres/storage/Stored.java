@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param checksums whether what it holds is what was written
  * @param durability what a crash may cost
  */
-public record Stored(
-        long bytes, List<String> invalid, Vacuum vacuum, Checksums checksums, Durability durability) {
+public record Stored(long bytes, List<String> invalid, Vacuum vacuum, Checksums checksums, Durability durability) {
     private static final int NAME = 200;
     /**
      * In one statement. An index that is being built is not valid yet, and who may not see which one is built believes it of
