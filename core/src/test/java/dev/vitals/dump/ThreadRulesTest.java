@@ -171,6 +171,11 @@ class ThreadRulesTest {
             assertThat(ThreadRules.saturated(look()).finding()).doesNotContain("pool-");
 
             for (int i = 0; i < 6; i++) {
+                awaitState(start("pacing-" + i, () -> Thread.sleep(600_000)), Thread.State.TIMED_WAITING);
+            }
+            assertThat(ThreadRules.saturated(look()).level()).isEqualTo(Level.PASS);
+
+            for (int i = 0; i < 6; i++) {
                 awaitState(start("booking-" + i, this::standHere), Thread.State.WAITING);
             }
             Judgement judgement = ThreadRules.saturated(look());
