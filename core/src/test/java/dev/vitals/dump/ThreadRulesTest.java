@@ -337,7 +337,7 @@ class ThreadRulesTest {
     private static SeenThread seen(String frames) {
         ThreadInfo info = ManagementFactory.getThreadMXBean()
                 .getThreadInfo(Thread.currentThread().getId());
-        List<StackTraceElement> stack = Arrays.stream(frames.split(" "))
+        List<StackTraceElement> stack = Arrays.stream(frames.split(" ", -1))
                 .map(frame -> new StackTraceElement(
                         frame.substring(0, frame.lastIndexOf('.')),
                         frame.substring(frame.lastIndexOf('.') + 1),
