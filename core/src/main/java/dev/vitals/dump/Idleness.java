@@ -115,8 +115,14 @@ final class Idleness {
         return thread.owner().isEmpty() && stack.stream().limit(NEAR).noneMatch(Idleness::isCall);
     }
 
-    /** Whoever reads a socket with a timeout polls it, which is no wait for work. */
+    /**
+     * Whoever reads a socket with a timeout polls it, which is no wait for work. Whoever sleeps waits for nobody: it paces
+     * itself.
+     */
     private static boolean isWait(StackTraceElement frame) {
+        if (frame.getClassName().equals("java.lang.Thread")) {
+            return frame.getMethodName().startsWith("sleep");
+        }
         return WAITS.contains(frame.getMethodName())
                 && (!frame.getClassName().equals("sun.nio.ch.Net")
                         || frame.getMethodName().startsWith("accept"));

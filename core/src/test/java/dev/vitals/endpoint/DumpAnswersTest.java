@@ -92,7 +92,9 @@ class DumpAnswersTest {
         assertThat(operator("POST", "/dump?heap=true").body())
                 .contains("'heap'", "there are by, format, include, text");
         assertThat(operator("POST", "/dump?include=heap-dump").body())
-                .contains("class-histogram, thread-print, virtual-threads", "'heap-dump'");
+                .contains(
+                        "class-histogram, class-loaders, native-threads, thread-print, virtual-threads, vm-info",
+                        "'heap-dump'");
         assertThat(operator("DELETE", "/dump").headers().firstValue("Allow")).contains("POST, GET, HEAD");
     }
 

@@ -226,8 +226,8 @@ class AddressesTest {
             Authority authority = Authority.create();
             SSLContext blocking = SSLContext.getInstance("TLS");
             blocking.init(null, new TrustManager[] {new BlockingTrust()}, null);
-            try (RawServer server = RawServer.tls(
-                            authority.serving(authority.server("home.test")), socket -> LockSupport.park());
+            try (RawServer server =
+                            RawServer.tls(authority.serving(authority.server("home.test")), RawServer::readHead);
                     Vitals vitals = Vitals.builder("shop")
                             .schedule(false)
                             .deadline(Duration.ofMinutes(1))

@@ -1,10 +1,10 @@
 package dev.vitals.http;
 
 import java.net.Socket;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -17,30 +17,30 @@ final class BlockingTrust extends X509ExtendedTrustManager {
     /** By the server's port. */
     volatile IntPredicate blocks = port -> true;
 
-    private void block(int port) throws CertificateException {
+    private void block(int port) {
         if (!blocks.test(port)) {
             return;
         }
-        try {
-            entered.incrementAndGet();
-            released.await();
-        } catch (InterruptedException e) {
-            throw new CertificateException(e);
+        entered.incrementAndGet();
+        // Like a read of a socket, it cannot be interrupted.
+        while (released.getCount() > 0) {
+            LockSupport.parkNanos(1_000_000);
+            Thread.interrupted();
         }
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
         block(engine.getPeerPort());
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
         block(socket.getPort());
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type) {
         block(0);
     }
 

@@ -48,6 +48,11 @@ public final class Workers extends ThreadPoolExecutor {
         return busySince.keySet().stream().flatMap(Workers::stack).toList();
     }
 
+    /** Whether a thread waits within a task that it began after some time by {@link System#nanoTime}. */
+    public boolean heldUpSince(long start) {
+        return busySince.entrySet().stream().anyMatch(busy -> busy.getValue() - start > 0 && waits(busy.getKey()));
+    }
+
     /** Whether no thread is left: each has been waiting within one task for so long. */
     public boolean exhausted(Duration atLeast) {
         long now = System.nanoTime();

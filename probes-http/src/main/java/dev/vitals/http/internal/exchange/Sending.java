@@ -86,7 +86,10 @@ final class Sending {
             if (!alarm.rang()) {
                 throw interrupted();
             }
-            if (client.workers().exhausted(time.dividedBy(2))) {
+            boolean mayBeOurs = Request.isTls(hop.uri())
+                    && firstByte == null
+                    && client.workers().heldUpSince(start);
+            if (mayBeOurs || client.workers().exhausted(time.dividedBy(2))) {
                 throw stuck(client.workers());
             }
             return beside.answer(late(autopsy));
