@@ -57,7 +57,10 @@ final class HttpWorkers implements Executor {
             if (waiting.size() > WAITING) {
                 overflow.addLast(waiting.removeFirst());
             }
-            (waiting.size() > idle ? crowd : work).signal();
+            work.signal();
+            if (crowded()) {
+                crowd.signal();
+            }
         } finally {
             lock.unlock();
         }
