@@ -231,8 +231,7 @@ class ThreadRulesTest {
     void whoever_reads_an_answer_that_does_not_come_is_stuck() throws Exception {
         try (ServerSocket silent = new ServerSocket(0);
                 Socket socket = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
-            Thread caller = start(
-                    "caller", () -> List.of(socket).stream().map(this::ask).toList());
+            Thread caller = start("caller", () -> List.of(socket).forEach(this::ask));
             awaitIn(caller, "read");
 
             Judgement judgement = ThreadRules.stuck(lookTwice());
@@ -267,7 +266,7 @@ class ThreadRulesTest {
             for (int i = 0; i < 6; i++) {
                 clients.add(new Socket(remote.getInetAddress(), remote.getLocalPort()));
                 timers.add(new Timer("timer-" + i, true));
-                pool.submit(this::standBriefly);
+                pool.execute(this::standBriefly);
             }
             HttpClient.newHttpClient()
                     .send(

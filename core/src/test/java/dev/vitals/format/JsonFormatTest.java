@@ -207,8 +207,8 @@ class JsonFormatTest {
     @Test
     void a_check_without_a_new_result_is_written_with_the_times_of_now_and_else_as_before() {
         CheckReport before = check("pool", Result.degraded("pool.busy", "busy"));
-        CheckReport after = before.later(
-                Duration.ofSeconds(5), Duration.ofMillis(242_500), Optional.of(Duration.ofMillis(1_250)));
+        CheckReport after =
+                before.later(Duration.ofSeconds(5), Duration.ofMillis(242_500), Optional.of(Duration.ofMillis(1_250)));
 
         assertThat(text(after))
                 .isEqualTo(text(before)
