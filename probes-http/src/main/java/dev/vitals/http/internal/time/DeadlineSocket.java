@@ -51,7 +51,7 @@ public class DeadlineSocket extends Socket {
                 write(new byte[] {(byte) one}, 0, 1);
             }
 
-            /** Sockets know no timeout of writing; to close them ends it. */
+            // Sockets know no timeout of writing; to close them ends it.
             @Override
             @SuppressWarnings("try") // The alarm is there to be closed.
             public void write(byte[] bytes, int offset, int length) throws IOException {
