@@ -254,6 +254,8 @@ class ThreadRulesTest {
     void whoever_waits_for_something_to_do_is_neither_stuck_nor_a_pool_that_is_saturated() throws Exception {
         ServerSocket remote = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Registry registry = LocateRegistry.createRegistry(0, null, port -> remote);
+        // Read once in a process, and the tests of our own server may share this one.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.start();
         List<Timer> timers = new ArrayList<>();
