@@ -157,6 +157,7 @@ abstract class MySqlActivityContract extends MySqlContract {
 
             assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
             assertThat(notes(result))
+                    .filteredOn(line -> line.startsWith("connection "))
                     .singleElement()
                     .asString()
                     .startsWith("connection " + dump.id() + " (app=mysqldump user=root")
