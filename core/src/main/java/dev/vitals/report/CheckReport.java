@@ -19,11 +19,11 @@ import java.util.function.Function;
  * @since 0.1.0
  */
 public final class CheckReport {
-    private final Told told;
+    private final Content content;
     private final Timing timing;
 
-    private CheckReport(Told told, Timing timing) {
-        this.told = told;
+    private CheckReport(Content content, Timing timing) {
+        this.content = content;
         this.timing = timing;
     }
 
@@ -44,18 +44,18 @@ public final class CheckReport {
      * @return the builder
      */
     public Builder toBuilder() {
-        Builder copy = new Builder(told.name(), told.policy())
-                .result(told.result())
-                .status(told.status())
-                .freshness(told.freshness())
+        Builder copy = new Builder(content.name(), content.policy())
+                .result(content.result())
+                .status(content.status())
+                .freshness(content.freshness())
                 .timing(timing)
-                .trend(told.trend())
-                .counts(told.counts())
-                .history(told.history())
-                .late(told.late())
-                .closed(told.closed())
-                .diagnosis(told.diagnosis());
-        copy.note = told.note();
+                .trend(content.trend())
+                .counts(content.counts())
+                .history(content.history())
+                .late(content.late())
+                .closed(content.closed())
+                .diagnosis(content.diagnosis());
+        copy.note = content.note();
         return copy;
     }
 
@@ -68,7 +68,7 @@ public final class CheckReport {
      * @return a report that shares all else with this one, and so what {@link #written} keeps
      */
     public CheckReport later(Duration age, Duration lasting, Optional<Duration> running) {
-        return new CheckReport(told, timing.later(age, lasting, running));
+        return new CheckReport(content, timing.later(age, lasting, running));
     }
 
     /**
@@ -84,7 +84,7 @@ public final class CheckReport {
     public <T> T written(Class<T> type, Function<CheckReport, T> writer) {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(writer, "writer");
-        return told.written().get(type, () -> writer.apply(this));
+        return content.written().get(type, () -> writer.apply(this));
     }
 
     /**
@@ -93,7 +93,7 @@ public final class CheckReport {
      * @return the name, unique in the aggregator
      */
     public String name() {
-        return told.name();
+        return content.name();
     }
 
     /**
@@ -102,7 +102,7 @@ public final class CheckReport {
      * @return the policy
      */
     public CheckPolicy policy() {
-        return told.policy();
+        return content.policy();
     }
 
     /**
@@ -111,7 +111,7 @@ public final class CheckReport {
      * @return the status; differs from {@code result().status()} while a hold runs, or when the result is too old
      */
     public Status status() {
-        return told.status();
+        return content.status();
     }
 
     /**
@@ -120,7 +120,7 @@ public final class CheckReport {
      * @return the freshness
      */
     public Freshness freshness() {
-        return told.freshness();
+        return content.freshness();
     }
 
     /**
@@ -129,7 +129,7 @@ public final class CheckReport {
      * @return the result; before the first, {@link Status#UNKNOWN} with cause {@code result.pending}
      */
     public Result result() {
-        return told.result();
+        return content.result();
     }
 
     /**
@@ -147,7 +147,7 @@ public final class CheckReport {
      * @return the trend
      */
     public Trend trend() {
-        return told.trend();
+        return content.trend();
     }
 
     /**
@@ -156,7 +156,7 @@ public final class CheckReport {
      * @return the counts
      */
     public Counts counts() {
-        return told.counts();
+        return content.counts();
     }
 
     /**
@@ -165,7 +165,7 @@ public final class CheckReport {
      * @return an immutable list of at most 50, newest last
      */
     public List<HistoryEntry> history() {
-        return told.history();
+        return content.history();
     }
 
     /**
@@ -174,7 +174,7 @@ public final class CheckReport {
      * @return whether the check is late
      */
     public boolean late() {
-        return told.late();
+        return content.late();
     }
 
     /**
@@ -183,7 +183,7 @@ public final class CheckReport {
      * @return whether it is
      */
     public boolean closed() {
-        return told.closed();
+        return content.closed();
     }
 
     /**
@@ -193,7 +193,7 @@ public final class CheckReport {
      * @return an immutable list; empty while the check is up
      */
     public List<Evidence> diagnosis() {
-        return told.diagnosis();
+        return content.diagnosis();
     }
 
     /**
@@ -202,7 +202,7 @@ public final class CheckReport {
      * @return the note; empty most of the time
      */
     public Optional<String> note() {
-        return told.note();
+        return content.note();
     }
 
     /**
@@ -215,13 +215,13 @@ public final class CheckReport {
      * @return the cause code; {@code ok} exactly when {@link #status} is {@link Status#UP}
      */
     public String cause() {
-        return told.cause();
+        return content.cause();
     }
 
     @Override
     public String toString() {
-        return told.name() + " " + told.status() + " " + cause() + ": "
-                + told.result().summary();
+        return content.name() + " " + content.status() + " " + cause() + ": "
+                + content.result().summary();
     }
 
     /**
@@ -382,7 +382,7 @@ public final class CheckReport {
          */
         public CheckReport build() {
             return new CheckReport(
-                    new Told(
+                    new Content(
                             name,
                             policy,
                             status,

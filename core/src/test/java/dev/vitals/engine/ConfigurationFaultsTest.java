@@ -53,7 +53,7 @@ class ConfigurationFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dump", "incidents", "live", "ready", "started"})
+    @ValueSource(strings = {"dump", "incidents", "livez", "readyz", "run", "sign-in", "live", "ready", "started"})
     void no_check_has_the_name_of_an_operation_or_a_standard_group(String name) {
         assertThat(faults(Vitals.builder("test").check(name, WELL)))
                 .singleElement()

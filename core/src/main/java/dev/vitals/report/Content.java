@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is said of a check, apart from times: the same in every report until the check has run again. */
-record Told(
+record Content(
         String name,
         CheckPolicy policy,
         Status status,
