@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class HttpAdapter implements HttpHandler {
 
     private final HttpFront front;
     private final Executor workers;
+    private final PreparedHeaders headers = new PreparedHeaders();
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -56,14 +58,16 @@ final class HttpAdapter implements HttpHandler {
             if (!HttpWorker.hasRead()) {
                 throw new IOException("dropped while it was read");
             }
-            RequestHead head =
-                    new RequestHead(exchange.getProtocol(), exchange.getRequestURI(), exchange.getRequestHeaders());
+            Caller caller =
+                    new Caller(Optional.of(exchange.getRemoteAddress().getAddress()), exchange.getRequestHeaders());
+            RequestHead head = new RequestHead(exchange.getProtocol(), exchange.getRequestURI(), caller.headers());
             if (head.isLast()) {
                 exchange.getResponseHeaders().set("Connection", "close");
             }
-            CompletableFuture<HealthResponse> answer = head.refusal()
-                    .map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> front.answer(call(exchange)).toCompletableFuture());
+            Optional<HealthResponse> refusal = head.refusal();
+            CompletableFuture<HealthResponse> answer = refusal.isPresent()
+                    ? CompletableFuture.completedFuture(refusal.get())
+                    : front.answer(call(exchange, caller)).toCompletableFuture();
             if (!answer.isDone()) {
                 var unused = answer.thenAccept(response -> sendLater(exchange, response));
                 return;
@@ -76,14 +80,10 @@ final class HttpAdapter implements HttpHandler {
         end(exchange);
     }
 
-    private static HttpCall call(HttpExchange exchange) {
-        String query = exchange.getRequestURI().getRawQuery();
-        return new HttpCall(
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI().getRawPath(),
-                        query == null ? "" : query,
-                        new Caller(Optional.of(exchange.getRemoteAddress().getAddress()), exchange.getRequestHeaders()))
-                .form(() -> form(exchange));
+    private static HttpCall call(HttpExchange exchange, Caller caller) {
+        URI uri = exchange.getRequestURI();
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        return new HttpCall(exchange.getRequestMethod(), uri.getRawPath(), query, caller, () -> form(exchange), "");
     }
 
     /** Blocks for as long as a request may take: the declared length has been found to be small. */
@@ -122,7 +122,7 @@ final class HttpAdapter implements HttpHandler {
 
     private void send(HttpExchange exchange, HealthResponse response) throws IOException {
         HttpWorker.writing();
-        response.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().putAll(headers.of(response));
         // The server takes 0 for "length not known". Without a body, the Content-Length among the headers stands.
         boolean empty =
                 response.body().length() == 0 || exchange.getRequestMethod().equals("HEAD");

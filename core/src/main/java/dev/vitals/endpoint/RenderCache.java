@@ -1,7 +1,7 @@
 package dev.vitals.endpoint;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -13,33 +13,44 @@ final class RenderCache {
     /** Far above the handful of questions a running system asks; reached only by inventing new ones. */
     private static final int MAX_ENTRIES = 64;
 
-    private final ConcurrentMap<Object, Entry> entries = new ConcurrentHashMap<>();
+    /** The oldest first. So few that going through them costs less than a hash of a question. */
+    private volatile Entry[] entries = {};
 
     // Identity is the point: comparing reports would cost more than writing one.
     @SuppressWarnings("ReferenceEquality")
     HealthResponse get(Object question, Object source, Supplier<HealthResponse> rendering) {
-        Entry known = entries.get(question);
-        if (known != null && known.source == source) {
-            return known.answer;
+        for (Entry entry : entries) {
+            if (entry.source == source && entry.question.equals(question)) {
+                return entry.answer;
+            }
         }
         HealthResponse answer = rendering.get();
-        if (known == null && entries.size() >= MAX_ENTRIES) {
-            entries.clear();
-        }
-        entries.put(question, new Entry(source, answer));
+        keep(new Entry(question, source, answer));
         return answer;
     }
 
-    int size() {
-        return entries.size();
+    private synchronized void keep(Entry entry) {
+        List<Entry> kept = new ArrayList<>(List.of(entries));
+        kept.removeIf(one -> one.question.equals(entry.question));
+        if (kept.size() == MAX_ENTRIES) {
+            kept.remove(0);
+        }
+        kept.add(entry);
+        entries = kept.toArray(Entry[]::new);
     }
 
-    /** Compared by identity only, so not a record. */
+    int size() {
+        return entries.length;
+    }
+
+    /** Its source is compared by identity only, so not a record. */
     private static final class Entry {
+        private final Object question;
         private final Object source;
         private final HealthResponse answer;
 
-        private Entry(Object source, HealthResponse answer) {
+        private Entry(Object question, Object source, HealthResponse answer) {
+            this.question = question;
             this.source = source;
             this.answer = answer;
         }

@@ -12,10 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param protocol as in {@code HTTP/1.1}
  * @param uri what is asked for
- * @param headers the headers
+ * @param headers the headers, found whatever the case of their names
  */
 record RequestHead(String protocol, URI uri, Map<String, List<String>> headers) {
-    private static final Pattern HOST = Pattern.compile("(?:[\\w.~%-]+|\\[[0-9a-fA-F:.]+])(?::\\d{1,5})?");
     private static final Pattern CLOSE =
             Pattern.compile("(?:.*,)?[ \\t]*close[ \\t]*(?:,.*)?", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 8 * 1024;
@@ -56,9 +55,16 @@ record RequestHead(String protocol, URI uri, Map<String, List<String>> headers) 
      * read; or it has sent a body in chunks, which nobody needs here, and of which a proxy may not know.
      */
     boolean isLast() {
-        return headers.containsKey("Transfer-Encoding")
-                || headers.getOrDefault("Connection", List.of()).stream()
-                        .anyMatch(words -> CLOSE.matcher(words).matches());
+        return headers.containsKey("Transfer-Encoding") || anyCloses(headers.getOrDefault("Connection", List.of()));
+    }
+
+    private static boolean anyCloses(List<String> connections) {
+        for (String words : connections) {
+            if (CLOSE.matcher(words).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<HealthResponse> refusal(int status, String why) {
@@ -68,9 +74,7 @@ record RequestHead(String protocol, URI uri, Map<String, List<String>> headers) 
     /** Only HTTP/1.0 can do without. */
     private boolean namesHost() {
         List<String> hosts = headers.getOrDefault("Host", List.of());
-        return hosts.isEmpty()
-                ? protocol.equals("HTTP/1.0")
-                : hosts.size() == 1 && HOST.matcher(hosts.get(0)).matches();
+        return hosts.isEmpty() ? protocol.equals("HTTP/1.0") : hosts.size() == 1 && HostHeader.isProper(hosts.get(0));
     }
 
     /** An authority comes with a scheme, and is that of {@code Host}; else {@code //a/b} would be the path {@code /b}. */
@@ -93,6 +97,11 @@ record RequestHead(String protocol, URI uri, Map<String, List<String>> headers) 
     }
 
     private static boolean isNumber(List<String> lengths) {
-        return lengths.stream().allMatch(length -> length.chars().allMatch(c -> c >= '0' && c <= '9'));
+        for (String length : lengths) {
+            if (!HostHeader.areDigits(length, 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
