@@ -28,8 +28,9 @@ import java.util.concurrent.Future;
 
 /**
  * The endpoint on the JDK's server: how many reports a second over four kept-alive connections, beside the same server with
- * a constant answer of the same length, without the headers of a report and with them, which every caller has to read; and, with 40 callers of a report whose check never ends, how long liveness takes,
- * and the last of the reports beyond the deadline.
+ * a constant answer of the same length, without the headers of a report and with them, which every caller has to read;
+ * and, with 40 callers of a report whose check never ends, how long liveness takes, and the last of the reports beyond the
+ * deadline.
  *
  * <pre>{@code mvn -q -ntp -Dquick=bench -Dbench=dev.vitals.benchmarks.ServerBenchmark -pl benchmarks -am compile}</pre>
  */
