@@ -7,10 +7,10 @@ import dev.vitals.endpoint.HttpFront;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -33,6 +33,7 @@ final class FrontHandler extends Handler.Abstract {
     private final HttpFront front;
     private final QueuedThreadPool threads;
     private final Executor oneByOne;
+    private final PreparedFields fields = new PreparedFields();
 
     FrontHandler(HttpFront front, QueuedThreadPool threads) {
         this.front = front;
@@ -67,11 +68,10 @@ final class FrontHandler extends Handler.Abstract {
         }
     }
 
-    private static void send(HealthResponse answer, Response response, Callback callback) {
+    private void send(HealthResponse answer, Response response, Callback callback) {
         try {
             response.setStatus(answer.status());
-            HttpFields.Mutable headers = response.getHeaders();
-            answer.headers().forEach(headers::put);
+            response.getHeaders().add(fields.of(answer));
             response.write(true, answer.body().buffer(), callback);
         } catch (Throwable e) {
             callback.failed(e); // nobody else would end the exchange
@@ -82,11 +82,12 @@ final class FrontHandler extends Handler.Abstract {
         String path = request.getHttpURI().getPath();
         String query = request.getHttpURI().getQuery();
         return new HttpCall(
-                        request.getMethod(),
-                        path == null ? "" : path,
-                        query == null ? "" : query,
-                        new Caller(address(request), headers(request)))
-                .form(() -> form(request));
+                request.getMethod(),
+                path == null ? "" : path,
+                query == null ? "" : query,
+                new Caller(address(request), headers(request)),
+                () -> form(request),
+                "");
     }
 
     /** The declared length has been found to be small; a body that stands still ends with its connection. */
@@ -106,16 +107,16 @@ final class FrontHandler extends Handler.Abstract {
         return remote instanceof InetSocketAddress socket ? Optional.ofNullable(socket.getAddress()) : Optional.empty();
     }
 
-    /** A host may stand in the target alone. */
+    /** A host may stand in the target alone. A field counts for more, whatever the case of its name. */
     private static Map<String, List<String>> headers(Request request) {
-        HttpFields fields = request.getHeaders();
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        HttpFields received = request.getHeaders();
+        Map<String, List<String>> headers = new LinkedHashMap<>();
         String host = request.getHttpURI().getHost();
         if (host != null) {
             headers.put("Host", List.of(host));
         }
-        for (String name : fields.getFieldNamesCollection()) {
-            headers.put(name, fields.getValuesList(name));
+        for (String name : received.getFieldNamesCollection()) {
+            headers.put(name, received.getValuesList(name));
         }
         return headers;
     }
