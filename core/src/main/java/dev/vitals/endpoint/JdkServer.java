@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The JDK's server, started in a way that suits a library, and watched: callers that hold its threads are dropped,
  * and the log says when an error has ended its listening. It cannot be started again then: the port stays taken, since a
- * closed channel is let go only by the selector that its dead thread ran. Only this class and its handler use the module
- * jdk.httpserver, so that an application that does not serve can do without.
+ * closed channel is let go only by the selector that its dead thread ran. Only this class, its handler and {@link PreparedHeaders} use the
+ * module jdk.httpserver, so that an application that does not serve can do without.
  */
 final class JdkServer implements HttpServerProvider.Listening {
     private static final Logger LOG = LoggerFactory.getLogger("dev.vitals.endpoint");
