@@ -110,6 +110,11 @@ public final class Incident {
         return List.copyOf(parts.roots);
     }
 
+    /** How long it has been seen well since its recovery or the trouble after it, as was last written down. */
+    Duration seenWell() {
+        return parts.seenWell;
+    }
+
     /** What ended it; empty while it is open. */
     Optional<TimelineEntry> resolution() {
         return parts.resolved;

@@ -43,7 +43,7 @@ final class IncidentBook {
         this.application = application;
         this.settings = settings;
         this.candidates = new Candidates(settings);
-        this.stability = new Stability(settings.stability(), clocks);
+        this.stability = new Stability(settings.stability());
     }
 
     /** Takes over what an earlier process knew, and when that last counted. */
@@ -111,13 +111,27 @@ final class IncidentBook {
     OptionalLong nanosLeft(Moment now) {
         OptionalLong monitored = register.open().stream()
                 .filter(incident -> incident.status() == IncidentStatus.MONITORING)
-                .mapToLong(incident -> stability.left(incident, now).toNanos())
+                .flatMapToLong(incident -> stability.nanosLeft(incident, now).stream())
                 .min();
         OptionalLong held = candidates.nanosLeft(now);
         OptionalLong settling = register.open().isEmpty() ? OptionalLong.empty() : tenure.nanosLeft(now);
         return Stream.of(held, monitored, settling)
                 .flatMapToLong(OptionalLong::stream)
                 .min();
+    }
+
+    /** Counts how long those in monitoring have been seen well, and returns those of which so much is to be written down. */
+    List<Incident> countSeen(Moment now, Duration least) {
+        List<Incident> counted = new ArrayList<>();
+        for (Incident incident : register.open()) {
+            stability.unrecorded(incident, now, least).ifPresent(seen -> {
+                Draft draft = incident.toDraft();
+                draft.seenWell = seen;
+                register.put(draft.build());
+                counted.add(register.get(incident.id()));
+            });
+        }
+        return counted;
     }
 
     /** Applies a person's change. */
@@ -322,7 +336,7 @@ final class IncidentBook {
                     draft -> {}));
         }
         Incident monitored = register.get(incident.id());
-        if (stability.left(monitored, now).isZero()) {
+        if (stability.isOver(monitored, now)) {
             changes.add(change(
                     incident.id(),
                     now,
