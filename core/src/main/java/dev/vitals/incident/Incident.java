@@ -1,7 +1,5 @@
 package dev.vitals.incident;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitals.report.Advice;
 import dev.vitals.report.Response;
 import dev.vitals.report.Severity;
@@ -320,22 +318,7 @@ public final class Incident {
      * @return a JSON object with its timeline, ending in a line break
      */
     public String json() {
-        ObjectNode json = IncidentJson.write(this);
-        json.put("status", status().name());
-        respondBy().ifPresent(due -> json.put("respondBy", due.toString()));
-        updateBy().ifPresent(due -> json.put("updateBy", due.toString()));
-        if (parts.resolved.isEmpty()) {
-            ArrayNode ladder = json.putArray("escalation");
-            response()
-                    .escalations()
-                    .forEach(rung -> ladder.addObject()
-                            .put("by", parts.opened.plus(rung.after()).toString())
-                            .put("to", rung.to()));
-        }
-        parts.verification.ifPresent(known -> json.set("verification", IncidentJson.write(known)));
-        ArrayNode entries = json.putArray("timeline");
-        parts.timeline.forEach(entry -> entries.add(IncidentJson.write(entry)));
-        return json.toString() + "\n";
+        return IncidentJson.whole(this).toString() + "\n";
     }
 
     @Override

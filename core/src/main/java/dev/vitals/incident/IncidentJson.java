@@ -55,6 +55,25 @@ final class IncidentJson {
         return json;
     }
 
+    /** With the timeline, and what follows from the rest: for programs, not for the journal. */
+    static ObjectNode whole(Incident incident) {
+        ObjectNode json = write(incident).put("status", incident.status().name());
+        incident.respondBy().ifPresent(due -> json.put("respondBy", due.toString()));
+        incident.updateBy().ifPresent(due -> json.put("updateBy", due.toString()));
+        if (incident.resolved().isEmpty()) {
+            ArrayNode ladder = json.putArray("escalation");
+            incident.response()
+                    .escalations()
+                    .forEach(rung -> ladder.addObject()
+                            .put("by", incident.opened().plus(rung.after()).toString())
+                            .put("to", rung.to()));
+        }
+        incident.verification().ifPresent(known -> json.set("verification", write(known)));
+        ArrayNode entries = json.putArray("timeline");
+        incident.timeline().forEach(entry -> entries.add(write(entry)));
+        return json;
+    }
+
     static ObjectNode write(TimelineEntry entry) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("at", entry.at().toString())
