@@ -47,8 +47,7 @@ public final class Dumps implements AutoCloseable {
     private final Thread leader;
     private volatile boolean closed;
 
-    /** Known to the leader alone. */
-    private boolean rehearsed;
+    private volatile boolean rehearsed;
 
     /** Known to the leader alone. */
     private int rehearsals;
@@ -224,15 +223,20 @@ public final class Dumps implements AutoCloseable {
      * a machine that is busy, has not loaded all that a dump takes.
      */
     private void rehearseOnce() {
-        if (!rehearsed && reports.current(Selection.ALL).isPresent()) {
+        boolean due = !rehearsed && rehearsals < REHEARSALS;
+        if (due && reports.current(Selection.ALL).isPresent()) {
             rehearsals++;
-            rehearsed = true;
             DumpRequest request = taking.redacted(DumpRequest.DEFAULT);
             Past nobodys = new Past(new DumpJob("00000000", request, time.now()), time.nanoTime());
             if (stands(nobodys, request, time.nanoTime())) {
-                rehearsed = taking.rehearse(nobodys.job()) || rehearsals >= REHEARSALS;
+                rehearsed = taking.rehearse(nobodys.job());
             }
         }
+    }
+
+    /** Whether a dump has been gone through, so that one can be taken by a process that can load no class any more. */
+    boolean isRehearsed() {
+        return rehearsed;
     }
 
     /** A bean that fails, as some do when no file can be opened, must not cost the dump. */

@@ -7,16 +7,13 @@ import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Status;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Freshness;
-import dev.vitals.report.HistoryEntry;
 import dev.vitals.report.Report;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,7 +21,6 @@ import java.util.stream.Collectors;
 final class HtmlPage {
     static final String SCRIPT = "<script src=\"?" + HtmlFormat.SCRIPT_QUERY + "\" defer></script>";
 
-    private static final int TIMELINE = 15;
     /** A dot in the colour of the status, which the reader sees in another tab too. */
     private static final String ICON =
             "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
@@ -50,10 +46,10 @@ final class HtmlPage {
         }
         all(report, checks, view);
         if (view.detail()) {
-            timeline(report);
+            new HtmlTimeline(html, zone).of(report);
         }
         html.end();
-        view.around().ifPresent(this::trends);
+        view.around().ifPresent(around -> new HtmlAround(html, around).trends());
         links(view.detail(), view.verbose(), report.selection().excluded());
         return finish(html);
     }
@@ -65,7 +61,7 @@ final class HtmlPage {
         html.in("main", "class", check.status().name());
         html.of("h1", check.name());
         warnings(view.warnings());
-        view.around().filter(Around::operates).ifPresent(this::run);
+        view.around().filter(Around::operates).ifPresent(around -> new HtmlAround(html, around).run());
         new HtmlCheck(html, new Times(zone, at), view.detail(), view.around()).alone(check);
         html.end();
         links(view.detail(), view.verbose(), Set.of());
@@ -134,7 +130,7 @@ final class HtmlPage {
         scope(report);
         warnings(view.warnings());
         warnings(notes(view));
-        view.around().ifPresent(this::around);
+        view.around().ifPresent(around -> new HtmlAround(html, around).next());
         html.end();
     }
 
@@ -204,70 +200,6 @@ final class HtmlPage {
                 .toList();
     }
 
-    /** What a person at night goes to next: the incident, a dump. */
-    private void around(Around around) {
-        around.incidents()
-                .forEach(incident -> html.in("p")
-                        .of("a", incident.name(), "href", around.home() + incident.place())
-                        .text(" " + incident.words())
-                        .end());
-        html.in("div", "class", "a");
-        if (around.operates()) {
-            operations(around);
-        }
-        around.dump()
-                .ifPresent(
-                        dump -> html.of("a", dump.name() + ", " + dump.words(), "href", around.home() + dump.place()));
-        if (around.keepsIncidents()) {
-            html.of("a", "all incidents", "href", around.home() + "incidents");
-        }
-        if (around.signIn()) {
-            html.of("a", "sign in as operator", "href", around.home() + "sign-in");
-        }
-        html.end();
-    }
-
-    /** The buttons of all checks share the first form, which keeps the page small. */
-    private void operations(Around around) {
-        run(around);
-        if (around.takesDumps()) {
-            byScript(html.in("form", "method", "post", "action", around.home() + "dump"), around.byScript())
-                    .of("button", "take a dump")
-                    .end();
-        }
-    }
-
-    private void run(Around around) {
-        byScript(html.in("form", "id", "r", "method", "post"), around.byScript())
-                .end();
-    }
-
-    /** Marks a form that the script is to send. */
-    private static Html byScript(Html form, boolean byScript) {
-        return byScript ? form.of("noscript", "buttons need JavaScript here") : form;
-    }
-
-    /** A picture of its own, outside of what renews itself: it counts days. */
-    private void trends(Around around) {
-        if (around.keepsIncidents()) {
-            String place = around.home() + "incidents/trends";
-            html.in("section", "class", "c", "aria-label", "trends")
-                    .of("h2", "The last 30 days")
-                    .in("a", "href", place);
-            html.alone(
-                    "img",
-                    "src",
-                    place + "?format=svg",
-                    "width",
-                    "720",
-                    "height",
-                    "120",
-                    "alt",
-                    "availability and incidents of the last 30 days");
-            html.end().end();
-        }
-    }
-
     private void warnings(List<String> warnings) {
         warnings.forEach(warning -> html.of("p", warning, "class", "d"));
     }
@@ -302,35 +234,6 @@ final class HtmlPage {
                 .filter(tree -> !tree.merelyUnknown())
                 .map(tree -> tree.root().name())
                 .collect(Collectors.toSet());
-    }
-
-    /** What has changed of late, as far as the last results of each check go. */
-    private void timeline(Report report) {
-        List<Turn> turns = new ArrayList<>();
-        report.checks().forEach(check -> turns(check, turns));
-        if (turns.isEmpty()) {
-            return;
-        }
-        turns.sort(Comparator.comparing(Turn::at).reversed());
-        Times times = new Times(zone, report.at());
-        html.of("h2", "Timeline").in("ul");
-        for (Turn turn : turns.subList(0, Math.min(TIMELINE, turns.size()))) {
-            html.in("li", "class", turn.to().name())
-                    .text(times.second(turn.at()) + " " + turn.check() + " " + turn.from() + " → ")
-                    .of("span", turn.to().name(), "class", "s")
-                    .end();
-        }
-        html.end();
-    }
-
-    private static void turns(CheckReport check, List<Turn> turns) {
-        Optional<Status> before = Optional.empty();
-        for (HistoryEntry entry : check.history()) {
-            if (before.isPresent() && before.get() != entry.status()) {
-                turns.add(new Turn(entry.at(), check.name(), before.get(), entry.status()));
-            }
-            before = Optional.of(entry.status());
-        }
     }
 
     /** Links that ask for the same in another form. */
@@ -371,6 +274,4 @@ final class HtmlPage {
             case UNKNOWN -> "? UNKNOWN";
         };
     }
-
-    private record Turn(Instant at, String check, Status from, Status to) {}
 }

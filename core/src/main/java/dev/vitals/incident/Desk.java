@@ -104,7 +104,7 @@ final class Desk implements AutoCloseable {
     Incident change(String id, Kind kind, String by, String text, Consumer<Draft> change) {
         return clerk.ask(() -> {
             Change made = book.change(id, Moment.now(time), kind, Optional.of(by), text, change);
-            publish(List.of(made));
+            publish(List.of(made), List.of());
             setAlarm();
             return made.incident();
         });
@@ -134,16 +134,21 @@ final class Desk implements AutoCloseable {
     private void look() {
         Report report = latest;
         if (report != null) {
-            publish(book.observe(report, Moment.now(time), muted().map(Mute::until)));
+            Moment now = Moment.now(time);
+            List<Change> changes = book.observe(report, now, muted().map(Mute::until));
+            publish(changes, book.countSeen(now, Stability.STEP));
             setAlarm();
         }
     }
 
     /** Visible first, so that no reader waits for a disk. */
-    private void publish(List<Change> changes) {
+    private void publish(List<Change> changes, List<Incident> counted) {
         show();
-        if (!changes.isEmpty()) {
-            store.write(changes.stream().map(Ledger::event).toList(), this::everything);
+        List<ObjectNode> records =
+                new ArrayList<>(changes.stream().map(Ledger::event).toList());
+        counted.forEach(incident -> records.add(Ledger.again(incident)));
+        if (!records.isEmpty()) {
+            store.write(records, this::everything);
         }
         changes.forEach(change -> settings.listeners().forEach(listener -> announce(listener, change)));
     }
@@ -202,7 +207,9 @@ final class Desk implements AutoCloseable {
     private void writeCounts(Moment now) {
         counted = now.nanos();
         availability.count(now);
-        store.write(availability.takeCounted(), this::everything);
+        List<ObjectNode> records = availability.takeCounted();
+        book.countSeen(now, Duration.ZERO).forEach(incident -> records.add(Ledger.again(incident)));
+        store.write(records, this::everything);
     }
 
     Trends trends(int length) {

@@ -4,6 +4,7 @@ import dev.vitals.incident.Incident.Root;
 import dev.vitals.incident.TimelineEntry.Kind;
 import dev.vitals.report.ResponsePlan;
 import dev.vitals.report.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ final class Draft {
     Optional<String> commander = Optional.empty();
     Optional<Verification> verification = Optional.empty();
     int relapses;
+    Duration seenWell = Duration.ZERO;
     ResponsePlan responses = ResponsePlan.STANDARD;
 
     Draft(
@@ -75,6 +77,7 @@ final class Draft {
         commander = from.commander;
         verification = from.verification;
         relapses = from.relapses;
+        seenWell = from.seenWell;
     }
 
     void severity(Severity now) {
@@ -88,6 +91,7 @@ final class Draft {
             case ACKNOWLEDGED -> acknowledged = acknowledged.or(() -> Optional.of(entry));
             case RECOVERED -> {
                 recovered = Optional.of(entry);
+                seenWell = Duration.ZERO;
                 failing = new LinkedHashSet<>();
             }
             case RESOLVED -> {
@@ -99,6 +103,7 @@ final class Draft {
                 recovered = Optional.empty();
                 resolved = Optional.empty();
                 relapses++;
+                seenWell = Duration.ZERO;
             }
             default -> {}
         }

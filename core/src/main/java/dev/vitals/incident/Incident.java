@@ -1,7 +1,5 @@
 package dev.vitals.incident;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitals.report.Advice;
 import dev.vitals.report.Response;
 import dev.vitals.report.Severity;
@@ -108,6 +106,11 @@ public final class Incident {
      */
     public List<Root> roots() {
         return List.copyOf(parts.roots);
+    }
+
+    /** How long it has been seen well since its recovery or the trouble after it, as was last written down. */
+    Duration seenWell() {
+        return parts.seenWell;
     }
 
     /** What ended it; empty while it is open. */
@@ -315,22 +318,7 @@ public final class Incident {
      * @return a JSON object with its timeline, ending in a line break
      */
     public String json() {
-        ObjectNode json = IncidentJson.write(this);
-        json.put("status", status().name());
-        respondBy().ifPresent(due -> json.put("respondBy", due.toString()));
-        updateBy().ifPresent(due -> json.put("updateBy", due.toString()));
-        if (parts.resolved.isEmpty()) {
-            ArrayNode ladder = json.putArray("escalation");
-            response()
-                    .escalations()
-                    .forEach(rung -> ladder.addObject()
-                            .put("by", parts.opened.plus(rung.after()).toString())
-                            .put("to", rung.to()));
-        }
-        parts.verification.ifPresent(known -> json.set("verification", IncidentJson.write(known)));
-        ArrayNode entries = json.putArray("timeline");
-        parts.timeline.forEach(entry -> entries.add(IncidentJson.write(entry)));
-        return json.toString() + "\n";
+        return IncidentJson.whole(this).toString() + "\n";
     }
 
     @Override

@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every incident, and how reports and people change them. Knows neither threads nor disks; confined to one thread.
  *
- * <p>A fault belongs to an open incident whose root cause it is or explains, which had the same root cause before it
- * recovered, or whose failing checks are left to it. So a root cause may move, as when the blocking session behind an
- * exhausted pool comes to light, and a fault that returns within the stability window opens no second incident; another
- * fault does.
+ * <p>A fault goes to the incident that it belongs to, see {@link Kinship}. So a root cause may move, as when the blocking
+ * session behind an exhausted pool comes to light, and a fault that returns within the stability window opens no second
+ * incident; another fault does.
  */
 final class IncidentBook {
     private final String application;
@@ -37,13 +36,15 @@ final class IncidentBook {
     private final Tenure tenure = new Tenure();
     private final WallClock wallClock = new WallClock();
     private final Stability stability;
+    private final Kinship kinship;
     private @Nullable Recurrence recurrence;
 
     IncidentBook(String application, IncidentSettings settings) {
         this.application = application;
         this.settings = settings;
         this.candidates = new Candidates(settings);
-        this.stability = new Stability(settings.stability(), clocks);
+        this.stability = new Stability(settings.stability());
+        this.kinship = new Kinship(settings.stability(), clocks);
     }
 
     /** Takes over what an earlier process knew, and when that last counted. */
@@ -111,13 +112,27 @@ final class IncidentBook {
     OptionalLong nanosLeft(Moment now) {
         OptionalLong monitored = register.open().stream()
                 .filter(incident -> incident.status() == IncidentStatus.MONITORING)
-                .mapToLong(incident -> stability.left(incident, now).toNanos())
+                .flatMapToLong(incident -> stability.nanosLeft(incident, now).stream())
                 .min();
         OptionalLong held = candidates.nanosLeft(now);
         OptionalLong settling = register.open().isEmpty() ? OptionalLong.empty() : tenure.nanosLeft(now);
         return Stream.of(held, monitored, settling)
                 .flatMapToLong(OptionalLong::stream)
                 .min();
+    }
+
+    /** Counts how long those in monitoring have been seen well, and returns those of which so much is to be written down. */
+    List<Incident> countSeen(Moment now, Duration least) {
+        List<Incident> counted = new ArrayList<>();
+        for (Incident incident : register.open()) {
+            stability.unrecorded(incident, now, least).ifPresent(seen -> {
+                Draft draft = incident.toDraft();
+                draft.seenWell = seen;
+                register.put(draft.build());
+                counted.add(register.get(incident.id()));
+            });
+        }
+        return counted;
     }
 
     /** Applies a person's change. */
@@ -129,7 +144,7 @@ final class IncidentBook {
     /** Finds the incident of each fault, and returns those that have none. */
     private List<Fault> homes(List<Fault> faults, Map<String, List<Fault>> known, Moment now, List<Change> changes) {
         List<Fault> homeless = new ArrayList<>();
-        List<String> candidates = mayBeHomes(now);
+        List<String> candidates = kinship.candidates(register.all(), now);
         for (Fault fault : faults) {
             home(fault, candidates, now, changes)
                     .ifPresentOrElse(
@@ -141,7 +156,7 @@ final class IncidentBook {
         return homeless.stream()
                 .filter(fault -> candidates.stream()
                         .map(register::get)
-                        .filter(incident -> inherits(fault, incident, taken.contains(incident.id())))
+                        .filter(incident -> Kinship.inherits(fault, incident, taken.contains(incident.id())))
                         .findFirst()
                         .map(incident -> known.computeIfAbsent(incident.id(), id -> new ArrayList<>())
                                 .add(fault))
@@ -149,19 +164,11 @@ final class IncidentBook {
                 .toList();
     }
 
-    /** The names, since what an incident is like changes meanwhile. */
-    private List<String> mayBeHomes(Moment now) {
-        return register.all().stream()
-                .filter(incident -> incident.status() != IncidentStatus.RESOLVED || resolvedByHandLately(incident, now))
-                .map(Incident::id)
-                .toList();
-    }
-
     /** The incident that a fault is the root of, or turns out to be. If there are several, the oldest takes the others over. */
     private Optional<Incident> home(Fault fault, List<String> candidates, Moment now, List<Change> changes) {
         List<Incident> homes = candidates.stream()
                 .map(register::get)
-                .filter(incident -> isRoot(fault, incident, now))
+                .filter(incident -> kinship.isRoot(fault, incident, now))
                 .sorted(Comparator.comparing(incident -> incident.status() == IncidentStatus.RESOLVED))
                 .toList();
         if (homes.isEmpty()) {
@@ -185,32 +192,6 @@ final class IncidentBook {
                             .toList());
         }));
         changes.add(change(other.id(), now, Kind.RESOLVED, Optional.empty(), Ending.GOES_ON + oldest, draft -> {}));
-    }
-
-    private boolean isRoot(Fault fault, Incident incident, Moment now) {
-        return switch (incident.status()) {
-            case INVESTIGATING, ACKNOWLEDGED ->
-                incident.standing().stream().anyMatch(root -> fault.checks().contains(root.check()));
-            case MONITORING -> had(incident, fault);
-            case RESOLVED -> resolvedByHandLately(incident, now) && had(incident, fault);
-        };
-    }
-
-    /** What followed from an incident's root and now stands alone, or takes over what a root that is well has left. */
-    private static boolean inherits(Fault fault, Incident incident, boolean rootFails) {
-        return rootFails ? incident.failing().contains(fault.check().name()) : fault.touches(incident.failing());
-    }
-
-    private static boolean had(Incident incident, Fault fault) {
-        return incident.roots().stream().anyMatch(fault.root()::same);
-    }
-
-    private boolean resolvedByHandLately(Incident incident, Moment now) {
-        return incident.resolution()
-                .filter(resolved -> resolved.by().isPresent())
-                .filter(resolved ->
-                        clocks.after(incident.id(), now).minus(resolved.after()).compareTo(settings.stability()) < 0)
-                .isPresent();
     }
 
     private List<Change> opened(Fault fault, Moment now, Optional<Instant> muted) {
@@ -322,7 +303,7 @@ final class IncidentBook {
                     draft -> {}));
         }
         Incident monitored = register.get(incident.id());
-        if (stability.left(monitored, now).isZero()) {
+        if (stability.isOver(monitored, now)) {
             changes.add(change(
                     incident.id(),
                     now,

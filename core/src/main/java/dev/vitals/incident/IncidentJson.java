@@ -22,6 +22,9 @@ import java.util.Optional;
 final class IncidentJson {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** A field of the journal alone. */
+    static final String SEEN_WELL = "seenWell";
+
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -49,6 +52,25 @@ final class IncidentJson {
         parts.roots.forEach(root -> roots.add(write(root)));
         strings(json.putArray("affected"), parts.affected);
         strings(json.putArray("failing"), parts.failing);
+        return json;
+    }
+
+    /** With the timeline, and what follows from the rest: for programs, not for the journal. */
+    static ObjectNode whole(Incident incident) {
+        ObjectNode json = write(incident).put("status", incident.status().name());
+        incident.respondBy().ifPresent(due -> json.put("respondBy", due.toString()));
+        incident.updateBy().ifPresent(due -> json.put("updateBy", due.toString()));
+        if (incident.resolved().isEmpty()) {
+            ArrayNode ladder = json.putArray("escalation");
+            incident.response()
+                    .escalations()
+                    .forEach(rung -> ladder.addObject()
+                            .put("by", incident.opened().plus(rung.after()).toString())
+                            .put("to", rung.to()));
+        }
+        incident.verification().ifPresent(known -> json.set("verification", write(known)));
+        ArrayNode entries = json.putArray("timeline");
+        incident.timeline().forEach(entry -> entries.add(write(entry)));
         return json;
     }
 
@@ -122,6 +144,8 @@ final class IncidentJson {
         parts.worst = Severity.valueOf(text(json, "worst"));
         parts.severityByHand = json.path("severityByHand").asBoolean();
         parts.relapses = json.path("relapses").asInt();
+        parts.seenWell =
+                optional(json, SEEN_WELL).map(IncidentJson::time).orElse(Duration.ZERO); // no journal had it at first
         parts.commander = optional(json, "commander");
         parts.acknowledged = Optional.ofNullable(json.get("acknowledged")).map(IncidentJson::entry);
         parts.recovered = Optional.ofNullable(json.get("recovered")).map(IncidentJson::entry);
@@ -138,7 +162,7 @@ final class IncidentJson {
     static TimelineEntry entry(JsonNode json) {
         return new TimelineEntry(
                 instant(json, "at"),
-                after(Duration.parse(text(json, "after"))),
+                time(text(json, "after")),
                 Kind.valueOf(text(json, "kind")),
                 optional(json, "by"),
                 text(json, "text"),
@@ -168,7 +192,8 @@ final class IncidentJson {
         return time;
     }
 
-    private static Duration after(Duration time) {
+    private static Duration time(String text) {
+        Duration time = Duration.parse(text);
         if (time.isNegative() || time.compareTo(Clocks.LONGEST) > 0) {
             throw new IllegalArgumentException("'" + time + "' is no time since the opening");
         }

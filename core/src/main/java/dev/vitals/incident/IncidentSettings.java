@@ -109,7 +109,9 @@ public final class IncidentSettings {
     }
 
     /**
-     * Returns these settings with another time without trouble after which an incident counts as resolved.
+     * Returns these settings with another time without trouble after which an incident counts as resolved. It is the time
+     * in which the checks have been seen well: with a journal, by this process and earlier ones together, without the
+     * time between them.
      *
      * @param window zero for at once; at most 24 hours; 30 minutes by default
      * @return a copy
@@ -124,7 +126,7 @@ public final class IncidentSettings {
      * Returns these settings with a journal on disk, which brings incidents back after a restart.
      *
      * @param journal a directory of this process alone, made if it is not there. A few hundred bytes are written per
-     *     event. Each write is forced to the disk (fsync of the data) before it counts as done, and before a person's change
+     *     event, and each minute while an incident is in monitoring. Each write is forced to the disk (fsync of the data) before it counts as done, and before a person's change
      *     is confirmed; a rewritten file is forced, with its directory, before it takes the place of the old one. So a
      *     loss of power costs at most what nobody has been told is kept
      * @return a copy

@@ -32,17 +32,30 @@ final class Ledger {
 
     static ObjectNode event(Change change) {
         ObjectNode json = record("event");
-        json.set("incident", IncidentJson.write(change.incident()));
+        json.set("incident", incident(change.incident()));
         json.set("entry", IncidentJson.write(change.entry()));
         return json;
     }
 
+    /** What has changed beside the timeline: its last entry stands there again, which says nothing new to any version. */
+    static ObjectNode again(Incident incident) {
+        List<TimelineEntry> timeline = incident.timeline();
+        return event(new Change(incident, timeline.get(timeline.size() - 1)));
+    }
+
     static ObjectNode whole(Incident incident) {
         ObjectNode json = record("incident");
-        json.set("incident", IncidentJson.write(incident));
+        json.set("incident", incident(incident));
         ArrayNode timeline = json.putArray("timeline");
         incident.timeline().forEach(entry -> timeline.add(IncidentJson.write(entry)));
         return json;
+    }
+
+    private static ObjectNode incident(Incident incident) {
+        ObjectNode json = IncidentJson.write(incident);
+        return incident.seenWell().isZero()
+                ? json
+                : json.put(IncidentJson.SEEN_WELL, incident.seenWell().toString());
     }
 
     static ObjectNode mute(Optional<Mute> mute) {

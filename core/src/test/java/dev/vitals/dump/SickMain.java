@@ -52,9 +52,23 @@ final class SickMain {
                         .build();
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                answer(vitals, line);
+                if (line.equals("rehearsal")) {
+                    System.out.println("\nrehearsal " + (isRehearsed(vitals) ? "whole" : "cut"));
+                } else {
+                    answer(vitals, line);
+                }
             }
         }
+    }
+
+    /** Waits for one, as there are up to three on a machine that is busy. */
+    private static boolean isRehearsed(Vitals vitals) {
+        Dumps dumps = vitals.dumps().orElseThrow();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!dumps.isRehearsed() && System.nanoTime() - end < 0) {
+            await(new CountDownLatch(1), 10);
+        }
+        return dumps.isRehearsed();
     }
 
     private static void answer(Vitals vitals, String illness) throws Exception {
@@ -172,8 +186,9 @@ final class SickMain {
         Illness hanging = HANGING.begin();
         List<Illness> full = new ArrayList<>(1);
         Thread hog = new Thread(() -> {
-            await(HANGING.entered);
-            full.add(withHeap(0));
+            if (await(HANGING.entered, PATIENCE.toMillis())) {
+                full.add(withHeap(0));
+            }
             try {
                 hanging.end();
             } catch (Exception impossible) {
@@ -182,7 +197,16 @@ final class SickMain {
         });
         hog.start();
         return () -> {
-            hog.join();
+            if (HANGING.entered.getCount() > 0) {
+                hog.interrupt();
+                throw new IllegalStateException("the dump ended, or took longer than " + PATIENCE
+                        + ", before it came to the contributor: the heap was not filled");
+            }
+            hog.join(PATIENCE.toMillis());
+            if (hog.isAlive() || full.isEmpty()) {
+                throw new IllegalStateException(
+                        hog.isAlive() ? "the heap was not full after " + PATIENCE : "filling the heap has failed");
+            }
             full.get(0).end();
         };
     }
@@ -262,11 +286,12 @@ final class SickMain {
         }
     }
 
-    private static void await(CountDownLatch latch, long millis) {
+    private static boolean await(CountDownLatch latch, long millis) {
         try {
-            latch.await(millis, TimeUnit.MILLISECONDS);
+            return latch.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -64,6 +64,12 @@ final class SickProcess implements AutoCloseable {
         return new Answer(new ObjectMapper().readTree(lineAfter(RESULT)));
     }
 
+    /** Waits until a dump has been rehearsed with nothing cut. */
+    boolean isRehearsed() throws IOException {
+        child.send("rehearsal");
+        return lineAfter("rehearsal ").equals("whole");
+    }
+
     /** Reads on until a dump has come to the contributor that hangs. */
     void awaitHanging() throws IOException {
         lineAfter("hangs");

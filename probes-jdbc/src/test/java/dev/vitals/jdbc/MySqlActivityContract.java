@@ -6,6 +6,7 @@ import dev.vitals.jdbc.limits.ConnectionLimits;
 import dev.vitals.jdbc.limits.LongQueryLimits;
 import dev.vitals.jdbc.limits.LongReaderLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
 import dev.vitals.probe.Threshold;
@@ -156,6 +157,7 @@ abstract class MySqlActivityContract extends MySqlContract {
             Result result = check(strict, check);
 
             assertThat(result.status()).as(result.toString()).isEqualTo(Status.UP);
+            assertThat(result.evidence()).extracting(Evidence::title).doesNotHaveDuplicates();
             assertThat(notes(result))
                     .filteredOn(line -> line.startsWith("connection "))
                     .singleElement()

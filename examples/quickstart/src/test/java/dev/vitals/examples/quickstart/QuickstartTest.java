@@ -111,6 +111,15 @@ class QuickstartTest {
         awaitReport("explains", "orders-db.pool");
     }
 
+    @Test
+    void the_report_in_the_readme_has_the_parts_that_a_report_has() throws Exception {
+        String sample = SampleReport.in(ReadmeTest.readme());
+        inject("lock-chain");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(SampleReport.parts(report())).isEqualTo(SampleReport.parts(sample)));
+    }
+
     /** First, as a newcomer has it: an incident that another test left would be opened again. */
     @Test
     @Order(1)

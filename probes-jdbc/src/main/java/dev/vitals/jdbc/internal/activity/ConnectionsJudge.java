@@ -1,9 +1,9 @@
 package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.findings.GoodToKnow;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.ConnectionLimits;
-import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.ProbeContext;
 import dev.vitals.probe.Quantities;
@@ -47,7 +47,7 @@ public record ConnectionsJudge(ConnectionLimits limits) implements Judge<Activit
                     ConnectionTables.idle("idle for " + Quantities.duration(limits.idle()) + " or longer", idle));
         }
         if (activity.hidden() > 0) {
-            result = result.evidence(new Evidence.Text("good to know", List.of(HiddenSessions.words(activity))));
+            result = GoodToKnow.note(result, List.of(HiddenSessions.words(activity)));
         }
         result = result.remedy(ConnectionTables.largest(activity));
         for (ClientSession session : idle.subList(0, Math.min(TO_END, idle.size()))) {

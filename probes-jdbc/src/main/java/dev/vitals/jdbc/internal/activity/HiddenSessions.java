@@ -1,8 +1,8 @@
 package dev.vitals.jdbc.internal.activity;
 
 import dev.vitals.jdbc.internal.failure.FailureKind;
+import dev.vitals.jdbc.internal.findings.GoodToKnow;
 import dev.vitals.probe.Cause;
-import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
@@ -23,7 +23,7 @@ final class HiddenSessions {
         }
         Result partial = result.status() == Status.UP
                 ? result.as(Status.UNKNOWN, cause(activity), words(activity))
-                : result.evidence(new Evidence.Text("good to know", List.of(words(activity))));
+                : GoodToKnow.note(result, List.of(words(activity)));
         return remedy(partial, activity);
     }
 

@@ -1,7 +1,7 @@
 package dev.vitals.jdbc.internal.activity;
 
+import dev.vitals.jdbc.internal.findings.GoodToKnow;
 import dev.vitals.jdbc.limits.LongReaderLimits;
-import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Quantities;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Threshold;
@@ -40,7 +40,7 @@ public record LongReaders(LongReaderLimits limits, String effect) {
                 .limit(SHOWN)
                 .map(this::words)
                 .toList();
-        return lines.isEmpty() ? result : result.evidence(new Evidence.Text("good to know", lines));
+        return GoodToKnow.note(result, lines);
     }
 
     private String words(ClientSession session) {

@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.connect.Diagnosis;
 import dev.vitals.jdbc.internal.connect.FailureResults;
 import dev.vitals.jdbc.internal.failure.DatabaseException;
 import dev.vitals.jdbc.internal.findings.Culprit;
+import dev.vitals.jdbc.internal.findings.GoodToKnow;
 import dev.vitals.jdbc.internal.session.DedicatedConnection;
 import dev.vitals.jdbc.limits.LockLimits;
 import dev.vitals.probe.Evidence;
@@ -105,10 +106,7 @@ public final class LocksProbe implements Probe {
         picture.schemaChange().ifPresent(change -> notes.add(LockWords.schemaChange(picture, change)));
         notes.addAll(picture.notes());
         Result result = Culprit.blame(found, picture.culprits(), context).evidence(BlockingTree.of(picture));
-        if (!notes.isEmpty()) {
-            result = result.evidence(new Evidence.Text("good to know", notes));
-        }
-        return result.withRemedies(remedies(picture));
+        return GoodToKnow.note(result, notes).withRemedies(remedies(picture));
     }
 
     /** Of a cycle, whoever has waited least: it came last, and has most likely done least. */

@@ -66,7 +66,7 @@ public record Finding(Status status, Cause cause, String words, List<Remedy> rem
     public static Result blinded(Result result, String words, Remedy grant) {
         Result partial = result.status() == Status.UP
                 ? result.as(Status.UNKNOWN, FailureKind.PERMISSION.cause(), words)
-                : result.evidence(new Evidence.Text("good to know", List.of(words)));
+                : GoodToKnow.note(result, List.of(words));
         return partial.remedy(grant);
     }
 }

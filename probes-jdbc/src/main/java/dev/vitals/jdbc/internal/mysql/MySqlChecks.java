@@ -10,6 +10,7 @@ import dev.vitals.jdbc.internal.blocking.HolderReader;
 import dev.vitals.jdbc.internal.blocking.LocksProbe;
 import dev.vitals.jdbc.internal.connect.AskingProbe;
 import dev.vitals.jdbc.internal.connect.Judge;
+import dev.vitals.jdbc.internal.findings.GoodToKnow;
 import dev.vitals.jdbc.internal.limits.DatabaseLimits;
 import dev.vitals.jdbc.internal.mysql.activity.MySqlDeadlocks;
 import dev.vitals.jdbc.internal.mysql.activity.SlowStatementsJudge;
@@ -38,13 +39,11 @@ import dev.vitals.jdbc.limits.MySqlStatementLimits;
 import dev.vitals.jdbc.limits.ThreadLimits;
 import dev.vitals.jdbc.limits.TransactionLimits;
 import dev.vitals.probe.CheckPolicy;
-import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Probe;
 import dev.vitals.probe.Result;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -135,8 +134,7 @@ public final class MySqlChecks {
         Judge<Activity> open = new TransactionsJudge(limits.of(TransactionLimits.class), readers(), IDLE_TIMEOUT);
         return (snapshot, context) -> {
             Result result = open.judge(snapshot.transactions(), context);
-            List<String> notes = snapshot.settings().durability().notes();
-            return notes.isEmpty() ? result : result.evidence(new Evidence.Text("good to know", notes));
+            return GoodToKnow.note(result, snapshot.settings().durability().notes());
         };
     }
 

@@ -4,6 +4,7 @@ import dev.vitals.jdbc.internal.blocking.Holders;
 import dev.vitals.jdbc.internal.failure.Failure;
 import dev.vitals.jdbc.internal.failure.FailureKind;
 import dev.vitals.jdbc.internal.findings.Culprit;
+import dev.vitals.jdbc.internal.findings.GoodToKnow;
 import dev.vitals.jdbc.internal.url.Target;
 import dev.vitals.jdbc.limits.QuerySettings;
 import dev.vitals.probe.Cause;
@@ -48,8 +49,7 @@ record RefusedQuery(String name, QuerySettings settings, Target target) {
         boolean held = holders.found() && (holders.sure() || isLocked(failure));
         Result refused = held ? held(failure, holders, context) : refused(failure);
         Result result = holders.grant()
-                .map(grant -> refused.evidence(new Evidence.Text(
-                                "good to know", List.of("whether it waited for a lock, and whose, is hidden")))
+                .map(grant -> GoodToKnow.note(refused, List.of("whether it waited for a lock, and whose, is hidden"))
                         .remedy(grant))
                 .orElse(refused);
         return withMessage(result, failure);

@@ -2,6 +2,7 @@ package dev.vitals.jdbc.internal.postgres.storage;
 
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.findings.Finding;
+import dev.vitals.jdbc.internal.findings.GoodToKnow;
 import dev.vitals.jdbc.internal.findings.ReachedLimit;
 import dev.vitals.jdbc.limits.SizeLimits;
 import dev.vitals.probe.Observation;
@@ -55,7 +56,7 @@ public final class SizeJudge implements Judge<Stored> {
         stored.vacuum().finding().ifPresent(findings::add);
         Result result = Finding.worst(findings, calm(bytes, growth))
                 .observe(Observation.bytes("db.size", bytes).against(limits.size()));
-        Result noted = stored.note().map(result::evidence).orElse(result);
+        Result noted = GoodToKnow.note(result, stored.notes());
         return growth.map(one -> noted.observe(
                         Observation.bytes("db.size.growth", one.bytes()).against(limits.growth())))
                 .orElse(noted);

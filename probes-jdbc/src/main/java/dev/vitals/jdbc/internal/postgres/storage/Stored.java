@@ -3,7 +3,6 @@ package dev.vitals.jdbc.internal.postgres.storage;
 import dev.vitals.jdbc.internal.findings.Columns;
 import dev.vitals.jdbc.internal.postgres.server.RawText;
 import dev.vitals.jdbc.internal.session.Session;
-import dev.vitals.probe.Evidence;
 import dev.vitals.text.Clean;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -59,13 +58,13 @@ public record Stored(long bytes, List<String> invalid, Vacuum vacuum, Checksums 
     }
 
     /** What is wrong and hurts nobody at once. */
-    Optional<Evidence> note() {
+    List<String> notes() {
         List<String> lines = new ArrayList<>(durability.notes());
         lines.addAll(vacuum.notes());
         invalid.forEach(name -> lines.add("index " + name
                 + " is invalid: CREATE INDEX or REINDEX CONCURRENTLY has failed, so no query uses it, every change pays for"
                 + " it, and it may enforce nothing; drop it, then create it again"));
-        return lines.isEmpty() ? Optional.empty() : Optional.of(new Evidence.Text("good to know", lines));
+        return lines;
     }
 
     private record Row(long bytes, Optional<String> name) {}
