@@ -493,6 +493,26 @@ class IncidentBookTest {
     }
 
     @Test
+    void one_that_was_resolved_and_came_back_and_then_went_on_as_another_is_no_earlier_one_any_more() {
+        observe(down("api"));
+        observe(up("api"));
+        byHand(Kind.RESOLVED, draft -> {});
+        assertThat(book.recurrence().of("api", "db.refused")).isPresent();
+        pass(SECOND);
+        observe(down("api"), down("shop"));
+        String older = book.all().get(0).id();
+        assertThat(book.recurrence().of("api", "db.refused")).isPresent();
+
+        observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
+
+        assertThat(book.all())
+                .filteredOn(incident -> incident.status() == IncidentStatus.INVESTIGATING)
+                .hasSize(1);
+        assertThat(book.all().get(0).id()).isEqualTo(older);
+        asIfReadAfresh();
+    }
+
+    @Test
     void an_incident_that_is_open_or_went_on_as_another_is_no_earlier_one() {
         observe(down("api"), down("shop"));
         observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
@@ -628,11 +648,18 @@ class IncidentBookTest {
     private void byHand(Kind kind, Consumer<Draft> change) {
         seen.add(book.change(only().id(), now, kind, Optional.of("ann"), "by hand", change)
                 .entry());
+        asIfReadAfresh();
+    }
+
+    /** What the book remembers of those that ended is what all its incidents say. */
+    private void asIfReadAfresh() {
+        assertThat(book.recurrence()).isEqualTo(Recurrence.of(book.all()));
     }
 
     private void observe(CheckReport... checks) {
         book.observe(Reports.report(Selection.ALL, List.of(checks)), now, Optional.empty())
                 .forEach(change -> seen.add(change.entry()));
+        asIfReadAfresh();
     }
 
     private Incident only() {
