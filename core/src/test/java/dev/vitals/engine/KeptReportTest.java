@@ -119,7 +119,7 @@ class KeptReportTest {
             patient.comeBack();
         } else if (event == 14) {
             flap();
-        } else if (event == 13 && random.nextInt(10) == 0) {
+        } else if (event == 13 && random.nextInt(3) == 0) {
             patient.runner.close();
         }
         if (random.nextInt(20) == 0) {
@@ -198,7 +198,8 @@ class KeptReportTest {
                 timing.checkedAt(),
                 timing.age(),
                 timing.took(),
-                timing.running());
+                timing.running(),
+                check.closed());
     }
 
     private List<CheckReport> reports(Moment now) {
