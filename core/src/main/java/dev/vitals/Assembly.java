@@ -113,7 +113,7 @@ final class Assembly {
     private Expertise expertise() {
         boolean saysNothing = plan.policy.isEmpty() && plan.runbooks.isEmpty();
         if (plan.triage.isPresent() || saysNothing) {
-            return Expertise.late(plan.triage);
+            return Expertise.late(plan.triage, plan.redactor);
         }
         Catalogue catalogue = Catalogue.load(faults);
         return Expertise.of(catalogue, triage(catalogue));

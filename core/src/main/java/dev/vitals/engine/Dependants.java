@@ -3,6 +3,7 @@ package dev.vitals.engine;
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Status;
+import dev.vitals.triage.Catalogue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -142,14 +143,17 @@ final class Dependants {
         return status == Status.UP || status == Status.DEGRADED;
     }
 
+    /** While it is not known yet what causes mean, any failure may be one to ask: reading that would make the caller wait. */
     private boolean couldNotAsk(CheckState state) {
         boolean asked = state.sample().isEmpty() || works(state.result().status());
         return !asked
-                && expertise
-                        .catalogue()
-                        .cause(state.result().cause())
-                        .filter(cause -> COULD_NOT_ASK.contains(cause.kind()))
-                        .isPresent();
+                && expertise.known().map(known -> couldNotAsk(known, state)).orElse(true);
+    }
+
+    private static boolean couldNotAsk(Catalogue known, CheckState state) {
+        return known.cause(state.result().cause())
+                .filter(cause -> COULD_NOT_ASK.contains(cause.kind()))
+                .isPresent();
     }
 
     /** The first at once, each of the others at a time of its own. */

@@ -5,10 +5,13 @@ import dev.vitals.redaction.StandardRedactor;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Triage;
 import dev.vitals.report.Verdict;
+import dev.vitals.spi.Redactor;
+import dev.vitals.text.Clean;
 import dev.vitals.triage.Catalogue;
 import dev.vitals.triage.SeverityRule;
 import dev.vitals.triage.Triages;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +26,22 @@ import org.slf4j.LoggerFactory;
  * <p>This class is thread-safe. The first thread that needs it reads, and others wait for that.
  */
 public final class Expertise {
+    private static final String UNREAD =
+            "what the modules know about causes could not be read: until the next report, which"
+                    + " tries it again, only dependencies say what explains what";
+
+    private static final int LONGEST = 500;
+
+    private final Redactor redactor;
     private volatile @Nullable Catalogue catalogue;
     private volatile @Nullable Triage triage;
     private volatile Optional<String> trouble = Optional.empty();
     private @Nullable ClassLoader modules;
     private volatile boolean prepared;
 
-    private Expertise(@Nullable Catalogue catalogue, @Nullable Triage triage, @Nullable ClassLoader modules) {
+    private Expertise(
+            Redactor redactor, @Nullable Catalogue catalogue, @Nullable Triage triage, @Nullable ClassLoader modules) {
+        this.redactor = redactor;
         this.catalogue = catalogue;
         this.triage = triage;
         this.modules = modules;
@@ -42,16 +54,23 @@ public final class Expertise {
      * @param triage judges reports
      */
     public static Expertise of(Catalogue catalogue, Triage triage) {
-        return new Expertise(catalogue, triage, null);
+        return new Expertise(text -> text, catalogue, triage, null);
     }
 
     /**
      * Returns what is read when it is needed, through the context class loader of this thread.
      *
      * @param own judges reports; empty for the standard triage, which is made late as well
+     * @param redactor applied to what is wrong with what the modules know
      */
-    public static Expertise late(Optional<Triage> own) {
-        return new Expertise(null, own.orElse(null), Thread.currentThread().getContextClassLoader());
+    public static Expertise late(Optional<Triage> own, Redactor redactor) {
+        return new Expertise(
+                redactor, null, own.orElse(null), Thread.currentThread().getContextClassLoader());
+    }
+
+    /** What has been read already; never blocks. */
+    Optional<Catalogue> known() {
+        return Optional.ofNullable(catalogue);
     }
 
     Catalogue catalogue() {
@@ -61,10 +80,20 @@ public final class Expertise {
 
     Verdict judge(List<CheckReport> checks) {
         Triage known = triage;
-        if (known == null) {
-            return allUp(checks) ? Verdict.HEALTHY : standard().judge(checks);
+        if (known != null) {
+            return known.judge(checks);
         }
-        return known.judge(checks);
+        return allUp(checks) ? Verdict.HEALTHY : needed().judge(checks);
+    }
+
+    /** Only now is it missed if it cannot be read. */
+    private Triage needed() {
+        try {
+            return standard();
+        } catch (Throwable sick) {
+            trouble = Optional.of(UNREAD);
+            throw sick;
+        }
     }
 
     private static boolean allUp(List<CheckReport> checks) {
@@ -113,13 +142,20 @@ public final class Expertise {
         if (known == null) {
             List<String> faults = new ArrayList<>();
             known = load(faults);
-            if (!faults.isEmpty()) {
-                trouble = Optional.of(String.join("; ", faults));
-            }
+            trouble = faults.isEmpty() ? Optional.empty() : Optional.of(words(faults));
             catalogue = known;
             modules = null;
         }
         return known;
+    }
+
+    /** Each part is what others have written. */
+    private String words(List<String> faults) {
+        List<String> words = new ArrayList<>();
+        for (String fault : new LinkedHashSet<>(faults)) {
+            words.add(Clean.line(RedactedProbe.redacted(redactor, fault), LONGEST));
+        }
+        return String.join("; ", words);
     }
 
     /** As the thread would have found it that built the aggregator. */

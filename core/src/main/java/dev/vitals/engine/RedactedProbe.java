@@ -14,12 +14,11 @@ final class RedactedProbe implements Probe {
     static final int READ = 4 * ShortenedProbe.LINE_CHARS;
 
     private final Probe delegate;
-    private final Redactor redactor;
-    private final TextMapper texts = new TextMapper(this::redact);
+    private final TextMapper texts;
 
     RedactedProbe(Probe delegate, Redactor redactor) {
         this.delegate = delegate;
-        this.redactor = redactor;
+        this.texts = new TextMapper(text -> redacted(redactor, text));
     }
 
     @Override
@@ -32,7 +31,7 @@ final class RedactedProbe implements Probe {
         return texts.apply(delegate.diagnose(context));
     }
 
-    private String redact(String text) {
+    static String redacted(Redactor redactor, String text) {
         try {
             String redacted = redactor.redact(StandardRedactor.cut(text, READ));
             // A result needs its words, so nothing at all stands for a mask.

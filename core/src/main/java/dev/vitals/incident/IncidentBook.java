@@ -331,12 +331,18 @@ final class IncidentBook {
         return keep(draft, entry);
     }
 
+    /** Once at least, though it may have come back; which is forgotten of one that goes on as another. */
+    private static boolean hasEnded(Incident incident) {
+        return incident.ending().isPresent();
+    }
+
     private Change keep(Draft draft, TimelineEntry entry) {
         Incident incident = draft.build();
-        register.put(incident);
-        if (incident.ending().isPresent()) {
+        if (hasEnded(incident)
+                || register.find(incident.id()).filter(IncidentBook::hasEnded).isPresent()) {
             recurrence = null;
         }
+        register.put(incident);
         return new Change(incident, entry);
     }
 }

@@ -53,6 +53,7 @@ public final class Catalogue {
      *
      * @param faults receives what is wrong, one sentence each
      * @return the catalogue
+     * @throws VirtualMachineError if memory or stack is short, which is no fault of a module
      */
     public static Catalogue load(Collection<String> faults) {
         Objects.requireNonNull(faults, "faults");
@@ -65,13 +66,23 @@ public final class Catalogue {
                     break;
                 }
                 found.add(each.next());
-            } catch (ServiceConfigurationError | LinkageError unloadable) {
-                faults.add("knowledge could not be loaded: " + unloadable.getMessage());
+            } catch (RuntimeException | ServiceConfigurationError | LinkageError unloadable) {
+                faults.add("knowledge could not be loaded: " + fault(unloadable).getMessage());
                 broken++;
             }
         }
         found.sort(Catalogue::byName);
         return of(found, faults);
+    }
+
+    /** What a module cannot help: a machine that has no memory left for it may have some the next time. */
+    private static Throwable fault(Throwable broken) {
+        Throwable origin =
+                broken instanceof ServiceConfigurationError && broken.getCause() != null ? broken.getCause() : broken;
+        if (origin instanceof VirtualMachineError passing) {
+            throw passing;
+        }
+        return broken;
     }
 
     private static int byName(Knowledge one, Knowledge other) {
@@ -103,8 +114,8 @@ public final class Catalogue {
                     }
                 }
                 links.addAll(known.links());
-            } catch (RuntimeException | LinkageError broken) {
-                faults.add("knowledge could not be read from " + name + ": " + broken);
+            } catch (Throwable broken) {
+                faults.add("knowledge could not be read from " + name + ": " + fault(broken));
             }
         }
         if (!twice.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.vitals.spi.Knowledge;
 import dev.vitals.triage.Catalogue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +26,7 @@ class DependantsTest {
     private final TestTime time = new TestTime();
     private final Workers workers = new Workers("vitals-test", 1, 2);
     private final AtomicReference<Dependants> dependants = new AtomicReference<>();
-    private final Expertise knowledge = Expertise.of(Catalogue.of(List.of(new Known())), reports -> Verdict.HEALTHY);
+    private Expertise knowledge = Expertise.of(Catalogue.of(List.of(new Known())), reports -> Verdict.HEALTHY);
     private volatile Result answer = BUSY;
     private final CheckRunner connect = runner(Check.of("connect", context -> Result.up()));
     private final CheckRunner size = runner(Check.of("size", context -> answer)
@@ -77,6 +78,14 @@ class DependantsTest {
     @Test
     void a_check_that_found_the_connection_busy_runs_again_after_the_next_good_result_though_nothing_was_down() {
         assertThat(runsOfSizeAfter(BUSY)).isEqualTo(1);
+    }
+
+    @Test
+    void while_it_is_not_known_what_causes_mean_each_check_that_failed_runs_again_and_nothing_is_read_for_it() {
+        knowledge = Expertise.late(Optional.empty(), text -> text);
+
+        assertThat(runsOfSizeAfter(NO_RIGHT)).isEqualTo(1);
+        assertThat(knowledge.known()).isEmpty();
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.vitals.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitals.probe.Cause;
 import dev.vitals.probe.CheckPolicy;
 import dev.vitals.probe.Result;
 import dev.vitals.probe.Status;
+import dev.vitals.redaction.StandardRedactor;
 import dev.vitals.report.CheckReport;
 import dev.vitals.report.Severity;
 import dev.vitals.report.Verdict;
@@ -53,7 +55,26 @@ class ExpertiseTest {
     public static final class Failing implements Knowledge {
         @Override
         public List<Cause> causes() {
-            throw new IllegalStateException("no causes today");
+            throw new IllegalStateException("no causes today\nat jdbc:app://ann:hunter2@db");
+        }
+    }
+
+    /** There is no memory for it at first. */
+    public static final class Starving implements Knowledge {
+        private static final AtomicInteger STARVED = new AtomicInteger();
+
+        public Starving() {
+            if (STARVED.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("for its constructor");
+            }
+        }
+
+        @Override
+        public List<Cause> causes() {
+            if (STARVED.getAndIncrement() == 2) {
+                throw new OutOfMemoryError("for its causes");
+            }
+            return List.of(Cause.of("app.own", Cause.Kind.OURS, "own", "Own."));
         }
     }
 
@@ -72,7 +93,7 @@ class ExpertiseTest {
             }
         });
         try {
-            return Expertise.late(Optional.empty());
+            return Expertise.late(Optional.empty(), new StandardRedactor());
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -132,12 +153,76 @@ class ExpertiseTest {
     }
 
     @Test
+    void lack_of_memory_is_no_fault_of_a_module_and_what_it_knows_is_read_when_there_is_some(@TempDir Path directory)
+            throws IOException {
+        Starving.STARVED.set(0);
+        Expertise expertise = late(directory, Starving.class.getName());
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> expertise.judge(BAD)).isInstanceOf(OutOfMemoryError.class);
+            assertThat(expertise.trouble()).get().asString().contains("the next report, which tries it again");
+        }
+
+        assertThat(expertise.judge(BAD).rootCauses().get(0).advice()).isPresent();
+        assertThat(expertise.trouble()).isEmpty();
+        assertThat(expertise.catalogue().cause("app.own")).isPresent();
+    }
+
+    @Test
+    void what_cannot_be_prepared_for_lack_of_memory_is_no_news_while_all_is_well(@TempDir Path directory)
+            throws IOException {
+        Starving.STARVED.set(0);
+        Expertise expertise = late(directory, Starving.class.getName());
+
+        expertise.prepare();
+
+        assertThat(Starving.STARVED).hasValue(1);
+        assertThat(expertise.judge(WELL)).isEqualTo(Verdict.HEALTHY);
+        assertThat(expertise.trouble()).isEmpty();
+    }
+
+    @Test
+    void a_class_loader_that_fails_costs_what_it_cannot_find_and_no_report() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(new ClassLoader(before) {
+            @Override
+            public Enumeration<URL> getResources(String name) {
+                throw new IllegalStateException("zip file closed");
+            }
+        });
+        try {
+            Expertise expertise = Expertise.late(Optional.empty(), new StandardRedactor());
+
+            assertThat(expertise.judge(BAD).severity()).hasValue(Severity.P1);
+            assertThat(expertise.trouble()).hasValue("knowledge could not be loaded: zip file closed");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void words_of_a_module_that_fails_are_redacted_and_stay_on_their_line(@TempDir Path directory) throws IOException {
+        Expertise expertise = late(directory, Failing.class.getName());
+
+        expertise.prepare();
+
+        assertThat(expertise.trouble())
+                .get()
+                .asString()
+                .contains("no causes today")
+                .doesNotContain("hunter2", "\n");
+    }
+
+    @Test
     void a_triage_of_ones_own_judges_healthy_reports_too() {
         List<List<CheckReport>> judged = new ArrayList<>();
-        Expertise expertise = Expertise.late(Optional.of(checks -> {
-            judged.add(checks);
-            return Verdict.HEALTHY;
-        }));
+        Expertise expertise = Expertise.late(
+                Optional.of(checks -> {
+                    judged.add(checks);
+                    return Verdict.HEALTHY;
+                }),
+                text -> text);
 
         expertise.judge(WELL);
 

@@ -493,6 +493,24 @@ class IncidentBookTest {
     }
 
     @Test
+    void one_that_was_resolved_and_came_back_and_then_went_on_as_another_is_no_earlier_one_any_more() {
+        observe(down("shop"));
+        pass(SECOND);
+        observe(down("shop"), down("api"));
+        String later = book.all().get(1).id();
+        book.change(later, now, Kind.RESOLVED, Optional.of("ann"), "by hand", draft -> {});
+        pass(SECOND);
+        observe(down("shop"), down("api"));
+        assertThat(book.all()).extracting(Incident::status).containsOnly(IncidentStatus.INVESTIGATING);
+        assertThat(book.recurrence().of("api", "db.refused")).isPresent();
+
+        observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
+
+        assertThat(book.all().get(1).status()).isEqualTo(IncidentStatus.RESOLVED);
+        assertThat(book.recurrence().known()).isEmpty();
+    }
+
+    @Test
     void an_incident_that_is_open_or_went_on_as_another_is_no_earlier_one() {
         observe(down("api"), down("shop"));
         observe(down("db"), dependent("api", "db"), dependent("shop", "db"));
@@ -628,11 +646,18 @@ class IncidentBookTest {
     private void byHand(Kind kind, Consumer<Draft> change) {
         seen.add(book.change(only().id(), now, kind, Optional.of("ann"), "by hand", change)
                 .entry());
+        asIfReadAfresh();
+    }
+
+    /** What the book remembers of those that ended is what all its incidents say. */
+    private void asIfReadAfresh() {
+        assertThat(book.recurrence()).isEqualTo(Recurrence.of(book.all()));
     }
 
     private void observe(CheckReport... checks) {
         book.observe(Reports.report(Selection.ALL, List.of(checks)), now, Optional.empty())
                 .forEach(change -> seen.add(change.entry()));
+        asIfReadAfresh();
     }
 
     private Incident only() {

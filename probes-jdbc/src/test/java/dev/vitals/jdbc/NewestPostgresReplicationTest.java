@@ -56,12 +56,20 @@ class NewestPostgresReplicationTest extends PostgresReplicationContract {
                         "create publication p for table notes",
                         "select pg_create_logical_replication_slot('orders', 'pgoutput')");
                 URI address = URI.create(server.jdbcUrl().substring("jdbc:".length()));
-                here.run("create subscription orders connection 'host=127.0.0.1 port=" + address.getPort()
-                        + " dbname=publisher user=" + server.user() + " password=" + server.password()
+                String connection = "host=127.0.0.1 port=" + address.getPort() + " dbname=publisher user="
+                        + server.user() + " password=" + server.password();
+                here.run("create subscription orders connection '" + connection
                         + "' publication p with (create_slot = false, slot_name = 'orders', disable_on_error = true)");
                 ProbeHarness harness = Checks.harness(impatient(server), "replication");
                 await(harness, one -> one.status() == Status.UP);
-                waitsForARow(server, here, there, harness);
+                waitsForARow(server, here, there, harness, 2);
+                // Each transaction is applied by a helper, for which the subscription's own process then waits.
+                here.run(
+                        "alter subscription orders set (streaming = parallel)",
+                        "alter subscription orders connection '" + connection
+                                + " options=''-c debug_logical_replication_streaming=immediate'''");
+                waitsForARow(server, here, there, harness, 3);
+                here.run("alter subscription orders connection '" + connection + "'");
                 here.run("alter subscription orders set (disable_on_error = false)", "insert into notes values (1)");
 
                 there.run("insert into notes values (1)");
@@ -73,6 +81,14 @@ class NewestPostgresReplicationTest extends PostgresReplicationContract {
                 here.run("alter subscription orders set (disable_on_error = true)");
                 Result stopped = await(harness, one -> one.summary().contains("was disabled by the server"));
                 assertThat(stopped.status()).isEqualTo(Status.DEGRADED);
+                here.run("select pg_stat_reset_subscription_stats(null)");
+                assertThat(harness.check().status())
+                        .as("also when its errors are counted from nothing again")
+                        .isEqualTo(Status.DEGRADED);
+                Result unseen = Checks.run(impatient(server), "replication");
+                assertThat(unseen.status()).as("it may be meant").isEqualTo(Status.UP);
+                assertThat(unseen.evidence().toString())
+                        .contains("subscription 'orders' of database", " is disabled: ");
                 here.run("delete from notes", "alter subscription orders enable");
                 await(harness, one -> one.status() == Status.UP);
             } finally {
@@ -87,12 +103,14 @@ class NewestPostgresReplicationTest extends PostgresReplicationContract {
     }
 
     /** One that is connected, and whose process waits, is not cut off. */
-    private static void waitsForARow(PostgresServer server, Client here, Client there, ProbeHarness harness)
+    private static void waitsForARow(PostgresServer server, Client here, Client there, ProbeHarness harness, int row)
             throws Exception {
-        there.run("insert into notes values (2)");
-        Awaitility.await().until(() -> here.ask("select count(*) from notes").equals("1"));
+        there.run("insert into notes values (" + row + ")");
+        Awaitility.await()
+                .until(() ->
+                        here.ask("select count(*) from notes where id = " + row).equals("1"));
         try (Client holder = Client.of(server, "billing")) {
-            holder.run("begin", "update notes set id = 2 where id = 2");
+            holder.run("begin", "update notes set id = id where id = " + row);
             there.run("delete from notes");
 
             Result result = await(harness, one -> one.cause().startsWith("replication."));

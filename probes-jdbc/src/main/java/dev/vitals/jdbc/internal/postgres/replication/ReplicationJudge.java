@@ -53,6 +53,10 @@ public final class ReplicationJudge implements Judge<Replication> {
         if (!findings.isEmpty() && !seen.standbys().isEmpty()) {
             result = result.evidence(table(seen.standbys()));
         }
+        List<String> notes = SubscriberSide.notes(seen.subscriptions());
+        if (!notes.isEmpty()) {
+            result = result.evidence(new Evidence.Text("good to know", notes));
+        }
         result = observed(result, seen, own);
         return mindHidden(result, seen, own);
     }

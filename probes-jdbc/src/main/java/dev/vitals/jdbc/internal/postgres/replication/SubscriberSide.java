@@ -10,8 +10,10 @@ import dev.vitals.probe.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,7 @@ final class SubscriberSide {
     private final ReplicationLimits limits;
     private final LongSupplier nanoTime;
     private Map<String, Past> pasts = Map.of();
+    private Set<String> stopped = Set.of();
 
     SubscriberSide(ReplicationLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
@@ -37,9 +40,12 @@ final class SubscriberSide {
     List<Finding> findings(List<Subscription> subscriptions) {
         long now = nanoTime.getAsLong();
         Map<String, Past> next = new HashMap<>();
+        Set<String> stopping = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
         for (Subscription one : subscriptions) {
-            if (one.stopped()) {
+            // The server forgets in a crash that an error was why.
+            if (one.stopped() || (!one.enabled() && stopped.contains(one.words()))) {
+                stopping.add(one.words());
                 findings.add(stopped(one));
             } else if (one.enabled()) {
                 Past past = past(one, now);
@@ -48,15 +54,26 @@ final class SubscriberSide {
             }
         }
         pasts = next;
+        stopped = stopping;
         return findings;
+    }
+
+    /** What may be meant, but has to be known. */
+    static List<String> notes(List<Subscription> subscriptions) {
+        return subscriptions.stream()
+                .filter(one -> !one.enabled() && !one.stopped())
+                .map(one ->
+                        one.words() + " is disabled: nothing of it is applied, and its publisher keeps write-ahead log"
+                                + " for it; enable or drop it")
+                .toList();
     }
 
     private Past past(Subscription one, long now) {
         long errors = one.errors().orElse(0L);
-        Past before = pasts.getOrDefault(one.words(), new Past(now, errors, errors));
-        return one.hears() && errors <= before.errors()
-                ? new Past(now, errors, errors)
-                : new Past(before.wellAt(), before.errorsWhenWell(), errors);
+        Past before = pasts.getOrDefault(one.words(), new Past(now, 0, errors));
+        return one.hears() && errors == before.errors()
+                ? new Past(now, 0, errors)
+                : new Past(before.wellAt(), before.failures() + before.since(errors), errors);
     }
 
     private void judge(Subscription one, Past past, Duration age, List<Finding> findings) {
@@ -64,7 +81,7 @@ final class SubscriberSide {
         if (status == Status.UP) {
             return;
         }
-        long errors = past.errors() - past.errorsWhenWell();
+        long errors = past.failures();
         String reached = ReachedLimit.words(limits.lag(), status);
         if (!one.holders().isEmpty()) {
             findings.add(waiting(one, age, status, reached));
@@ -115,8 +132,13 @@ final class SubscriberSide {
      * How a subscription was.
      *
      * @param wellAt when it was last seen well, or first seen
-     * @param errorsWhenWell how many errors it had had by then
-     * @param errors how many it had had when last seen
+     * @param failures how many errors it has had since
+     * @param errors what the server counted when it was last seen
      */
-    private record Past(long wellAt, long errorsWhenWell, long errors) {}
+    private record Past(long wellAt, long failures, long errors) {
+        /** A crash, or a person, may have had the server count from nothing again. */
+        long since(long counted) {
+            return counted >= errors ? counted - errors : counted;
+        }
+    }
 }

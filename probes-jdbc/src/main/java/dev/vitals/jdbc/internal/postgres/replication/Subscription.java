@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param heard how long ago the publisher was last heard of; empty when not by this process
  * @param errors how often changes could not be applied; empty before 15
  * @param timeout after how long of silence its process gives up; zero for never
- * @param holders the processes whose locks its own has waited for, and done nothing else, for some seconds; 0 is a
+ * @param holders the processes whose locks its own have waited for, and done nothing else, for some seconds; 0 is a
  *     prepared transaction
  */
 record Subscription(
@@ -34,13 +34,6 @@ record Subscription(
         Optional<Long> errors,
         Duration timeout,
         List<Integer> holders) {
-    /** Asked only of one that is silent: it reads nothing while it waits for a lock, and the answer is dear. */
-    private static final String HOLDERS =
-            " cross join lateral (select coalesce(string_agg(distinct b.pid::text, ' '), '')"
-                    + " as holders from pg_stat_subscription v cross join unnest(pg_blocking_pids(v.pid)) b (pid)"
-                    + " where v.subname = u.subname and v.relid is null and v.pid is not null"
-                    + " and clock_timestamp() - v.last_msg_receipt_time > interval '5 s') h";
-
     private static final int WITH_ERRORS = 15;
     private static final int WITH_HELPERS = 16;
     private static final int WITH_SEQUENCES = 19;
@@ -81,8 +74,26 @@ record Subscription(
                                 + ")::bigint as errors"
                                 + " from pg_stat_subscription_stats s where s.subname = u.subname) e"
                         : "")
-                + HOLDERS
+                + holders(version)
                 + " where not pg_is_in_recovery() order by u.subname, u.subdbid limit 100";
+    }
+
+    /**
+     * Asked only of one that is silent: it reads nothing while it waits for a lock, and the answer is dear. It waits for its
+     * helpers too, which are not to blame: one of them waits then for whoever is.
+     */
+    private static String holders(int version) {
+        boolean helped = version >= WITH_HELPERS;
+        return " cross join lateral (select coalesce(string_agg(distinct b.pid::text, ' '), '') as holders"
+                + " from pg_stat_subscription v join pg_stat_subscription p on p.subid = v.subid and p.relid is null and "
+                + (helped ? "v.pid in (p.pid, p.leader_pid)" : "v.pid = p.pid")
+                + " cross join unnest(pg_blocking_pids(p.pid)) b (pid)"
+                + " where v.subname = u.subname and v.relid is null"
+                + " and clock_timestamp() - v.last_msg_receipt_time > interval '5 s'"
+                + (helped
+                        ? " and not exists (select from pg_stat_subscription o where o.pid = b.pid and o.subid = v.subid)"
+                        : "")
+                + ") h";
     }
 
     private static Subscription row(ResultSet row) throws SQLException {
