@@ -1,5 +1,6 @@
 package dev.vitals.format;
 
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Scope;
 import dev.vitals.probe.Status;
@@ -113,7 +114,13 @@ final class RuledOut {
         return check.status() == Status.UP
                 && check.result().status() == Status.UP
                 && check.freshness() == Freshness.FRESH
-                && hasNumber(words(check));
+                && hasNumber(words(check))
+                && !showsWaiting(check);
+    }
+
+    /** A tree says who waits for whom. Within limits as it may be, it may well be what holds up the root. */
+    private static boolean showsWaiting(CheckReport check) {
+        return check.result().evidence().stream().anyMatch(Evidence.Tree.class::isInstance);
     }
 
     private static boolean hasNumber(String words) {

@@ -4,6 +4,7 @@ import static dev.vitals.triage.Checks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitals.probe.CheckPolicy;
+import dev.vitals.probe.Evidence;
 import dev.vitals.probe.Impact;
 import dev.vitals.probe.Observation;
 import dev.vitals.probe.Result;
@@ -102,6 +103,17 @@ class RuledOutTest {
         assertThat(RuledOut.words(nobody)).isEqualTo("nobody waits, locks.waiting 0");
         assertThat(ruledOut(nobody)).containsExactly("db.waits");
         assertThat(ruledOut(check("db.mute", Result.up("well"), RuledOutTest::near)))
+                .isEmpty();
+    }
+
+    @Test
+    void who_shows_waits_within_limits_rules_nothing_out() {
+        Evidence waits = new Evidence.Tree("who blocks whom", List.of(Evidence.Node.leaf("pid 7")));
+
+        assertThat(ruledOut(check(
+                        "db.other-locks",
+                        Result.up("pid 7 blocks 14 sessions, within limits").evidence(waits),
+                        RuledOutTest::near)))
                 .isEmpty();
     }
 

@@ -148,6 +148,7 @@ abstract class PostgresLocksContract {
 
         assertThat(result.status()).isEqualTo(Status.UP);
         assertThat(result.summary()).contains("blocks 1 session").endsWith(", within limits");
+        assertThat(result.evidence()).hasOnlyElementsOfType(Evidence.Tree.class).hasSize(1);
         assertThat(result.observations()).anySatisfy(seen -> {
             assertThat(seen.name()).isEqualTo("locks.waiting");
             assertThat(seen.value()).isEqualTo(1);

@@ -78,7 +78,7 @@ public final class LocksProbe implements Probe {
         LockJudge judge = LockJudge.of(picture, limits);
         String summary = LockWords.summary(picture);
         Result result = judge.status() == Status.UP
-                ? Result.up(summary + ", within limits")
+                ? Result.up(summary + ", within limits").evidence(BlockingTree.of(picture))
                 : explained(Result.of(judge.status(), judge.cause(), summary), picture, context);
         return observed(result, picture);
     }
