@@ -33,7 +33,12 @@ class MemoryPoolsTest {
     @Test
     void a_code_cache_without_room_is_degraded_though_much_of_it_is_free() throws Exception {
         try (ChildJvm child = child(
-                "code-cache", "-Xcomp", "-XX:ReservedCodeCacheSize=3m", "-XX:-UseCodeCacheFlushing", "-Xlog:disable")) {
+                "code-cache",
+                "-Xcomp",
+                "-XX:TieredStopAtLevel=4", // the optimizing compiler fills it
+                "-XX:ReservedCodeCacheSize=3m",
+                "-XX:-UseCodeCacheFlushing",
+                "-Xlog:disable")) {
             String line = child.line();
             while (!line.startsWith("DEGRADED code-cache.full ")) {
                 line = child.line(); // the virtual machine prints there too; fails at the end

@@ -46,6 +46,7 @@ public final class ChildJvm implements AutoCloseable {
     public static List<String> command(Class<?> main, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1"); // it ends before the optimizing compiler has paid
         command.addAll(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath(main))));
         command.add(main.getName());

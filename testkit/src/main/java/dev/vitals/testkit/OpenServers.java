@@ -1,5 +1,6 @@
 package dev.vitals.testkit;
 
+import dev.vitals.testkit.internal.artifact.Installation;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,5 +25,6 @@ final class OpenServers {
 
     private static void closeAll() {
         OPEN.forEach(TestServer::close);
+        Installation.removeAll();
     }
 }

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * A real server for tests: a process listening on the loopback address only, or a Docker container. It can be stopped,
- * frozen and killed, which is what fault tests need; after {@link #close()}, or when the JVM ends in whatever way,
- * neither a process nor a directory is left.
+ * frozen and killed, which is what fault tests need. After {@link #close()} neither a process nor its data is left; the
+ * server's unpacked programs wait for the next of its kind. When the JVM ends, in whatever way, nothing is left.
  *
  * <p>This class is thread-safe: calls are serialised. Each of them blocks until the server has reached the state asked
  * for, at most a minute and a half; {@link #restart()} adds the start timeout to that.

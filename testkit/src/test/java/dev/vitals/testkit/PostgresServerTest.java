@@ -135,14 +135,11 @@ class PostgresServerTest extends ServerContract<PostgresServer> {
     @Test
     void runs_as_nobody_where_root_may_not_have_a_namespace() {
         ServerOptions options = ServerOptions.defaults();
-        Installation installation = Installation.of(PostgresRecipe.artifact().find(options), Unpacker.tarball());
         ServerHome home = ServerHome.create("probe");
         boolean root = Unprivileged.isOwnedByRoot(home.path());
         home.close();
-        if (!root) {
-            installation.close();
-        }
         assumeTrue(root, "only root needs to become somebody else");
+        Installation installation = Installation.of(PostgresRecipe.artifact().find(options), Unpacker.tarball());
         var recipe = new PostgresRecipe(installation, options, "secret", any -> Unprivileged.NOBODY);
 
         var engine = ProcessEngine.start(recipe, options, List.of(), Deadline.in(options.startTimeout()));

@@ -10,27 +10,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Unpacked server binaries, shared by the servers of this JVM that need the same and removed with the last of them.
+ * Unpacked server binaries, shared by the servers of this JVM that need the same. They stay until it ends: unpacking them
+ * takes longer than many a test that starts a server.
  */
-public final class Installation implements AutoCloseable {
+public final class Installation {
 
     private static final Map<Path, Installation> UNPACKED = new HashMap<>();
 
     private final ServerJar jar;
     private final ServerHome home;
-    private int users;
 
     private Installation(ServerJar jar, ServerHome home) {
         this.jar = jar;
         this.home = home;
     }
 
-    /** The binaries of this jar, unpacked now unless another server has them unpacked. */
+    /** The binaries of this jar, unpacked now unless another server has had them unpacked. */
     public static Installation of(ServerJar jar, Unpacker unpacker) {
         synchronized (UNPACKED) {
-            Installation installation = UNPACKED.computeIfAbsent(jar.file(), file -> unpack(jar, unpacker));
-            installation.users++;
-            return installation;
+            return UNPACKED.computeIfAbsent(jar.file(), file -> unpack(jar, unpacker));
+        }
+    }
+
+    /** At the end of this JVM, when no server runs any more. */
+    public static void removeAll() {
+        synchronized (UNPACKED) {
+            UNPACKED.values().forEach(installation -> installation.home.close());
+            UNPACKED.clear();
         }
     }
 
@@ -40,16 +46,6 @@ public final class Installation implements AutoCloseable {
 
     public String version() {
         return jar.version();
-    }
-
-    @Override
-    public void close() {
-        synchronized (UNPACKED) {
-            if (--users == 0) {
-                UNPACKED.remove(jar.file());
-                home.close();
-            }
-        }
     }
 
     private static Installation unpack(ServerJar jar, Unpacker unpacker) {

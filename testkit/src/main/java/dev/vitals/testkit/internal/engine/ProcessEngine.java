@@ -33,14 +33,7 @@ public final class ProcessEngine implements Engine {
 
     /** Lays out and starts a server; whatever goes wrong, nothing is left behind. */
     public static ProcessEngine start(Recipe recipe, ServerOptions options, List<String> secrets, Deadline deadline) {
-        PortLock port;
-        try {
-            port = PortLock.on(options);
-        } catch (ServerException e) {
-            recipe.close();
-            throw e;
-        }
-        var engine = new ProcessEngine(recipe, options, port, secrets);
+        var engine = new ProcessEngine(recipe, options, PortLock.on(options), secrets);
         try {
             engine.progress.step("initialising");
             Deadline reported = deadline.reporting(engine.progress::waiting);
@@ -109,8 +102,7 @@ public final class ProcessEngine implements Engine {
 
     @Override
     public void close() {
-        try (recipe;
-                home;
+        try (home;
                 port) {
             if (process != null) {
                 process.thaw();

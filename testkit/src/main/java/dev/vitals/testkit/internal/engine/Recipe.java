@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** What differs between the servers: how one is laid out, started, recognised as ready and ended. */
-public interface Recipe extends AutoCloseable {
+public interface Recipe {
 
     /** The server's name as its makers write it. */
     String product();
@@ -35,8 +35,4 @@ public interface Recipe extends AutoCloseable {
     default Duration stopLimit() {
         return Duration.ofMinutes(1);
     }
-
-    /** Gives up what the recipe holds, after the server is gone. */
-    @Override
-    void close();
 }

@@ -65,11 +65,6 @@ public abstract class MySqlFamilyRecipe implements Recipe {
         return Signal.KILL;
     }
 
-    @Override
-    public final void close() {
-        installation.close();
-    }
-
     final Installation installation() {
         return installation;
     }

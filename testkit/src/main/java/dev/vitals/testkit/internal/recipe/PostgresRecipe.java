@@ -143,11 +143,6 @@ public class PostgresRecipe implements Recipe {
         return Signal.QUIT;
     }
 
-    @Override
-    public final void close() {
-        installation.close();
-    }
-
     private void createCluster(ServerHome home, ServerLog log, Deadline deadline) {
         Path passwordFile = home.write("admin", List.of(password));
         handOver(home);

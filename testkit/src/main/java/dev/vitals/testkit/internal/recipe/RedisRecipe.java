@@ -103,11 +103,6 @@ public final class RedisRecipe implements Recipe {
         return Signal.KILL;
     }
 
-    @Override
-    public void close() {
-        installation.close();
-    }
-
     /** Several words are several arguments ({@code save 900 1}); only an empty value or an odd one needs quotes. */
     private static String argument(String value) {
         return value.isEmpty() || value.matches(".*[\"'\\\\#].*") ? quoted(value) : value;

@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,19 @@ class ServerArtifactTest {
                 .isThrownBy(() -> Installation.of(broken, Unpacker.tarball()))
                 .withMessageContaining("cannot unpack")
                 .withMessageContaining("frobnitz-linux-1.0.0.jar");
+    }
+
+    @Test
+    void a_jar_is_unpacked_once() throws IOException {
+        jar("servers/frobnitz-linux-1.0.0.jar");
+        ServerJar jar = artifact.find(ServerOptions.defaults());
+        AtomicInteger unpacked = new AtomicInteger();
+        Unpacker unpacker = (file, into) -> Files.writeString(into.resolve("server"), "" + unpacked.incrementAndGet());
+
+        Path first = Installation.of(jar, unpacker).path();
+
+        assertThat(Installation.of(jar, unpacker).path()).isEqualTo(first);
+        assertThat(first.resolve("server")).hasContent("1");
     }
 
     private void jar(String name) throws IOException {
