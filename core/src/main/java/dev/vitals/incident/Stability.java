@@ -75,7 +75,7 @@ final class Stability {
      */
     Optional<Duration> unrecorded(Incident incident, Moment now, Duration least) {
         Duration added = watch(incident, now).seenWell(now).minus(incident.seenWell());
-        boolean due = added.isNegative() || !added.isZero() && added.compareTo(least) >= 0;
+        boolean due = added.isNegative() || (!added.isZero() && added.compareTo(least) >= 0);
         return due && incident.status() == IncidentStatus.MONITORING
                 ? Optional.of(incident.seenWell().plus(added))
                 : Optional.empty();
