@@ -3,6 +3,7 @@ package dev.vitals.jdbc.internal.postgres.replication;
 import dev.vitals.jdbc.internal.connect.Judge;
 import dev.vitals.jdbc.internal.findings.Culprit;
 import dev.vitals.jdbc.internal.findings.Finding;
+import dev.vitals.jdbc.internal.findings.GoodToKnow;
 import dev.vitals.jdbc.internal.postgres.server.PostgresGrants;
 import dev.vitals.jdbc.limits.ReplicationLimits;
 import dev.vitals.probe.Evidence;
@@ -53,10 +54,7 @@ public final class ReplicationJudge implements Judge<Replication> {
         if (!findings.isEmpty() && !seen.standbys().isEmpty()) {
             result = result.evidence(table(seen.standbys()));
         }
-        List<String> notes = SubscriberSide.notes(seen.subscriptions());
-        if (!notes.isEmpty()) {
-            result = result.evidence(new Evidence.Text("good to know", notes));
-        }
+        result = GoodToKnow.note(result, subscriber.notes(seen.subscriptions()));
         result = observed(result, seen, own);
         return mindHidden(result, seen, own);
     }
