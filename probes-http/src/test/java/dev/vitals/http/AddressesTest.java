@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -75,6 +76,10 @@ class AddressesTest {
                         "dropped, sent at most once: DOWN http.timeout.connect",
                         "dropped, and known to be: DEGRADED http.address",
                         "there again: UP ok",
+                        "refused: DEGRADED http.address",
+                        "accepted again: UP ok",
+                        "and known to be: UP ok",
+                        "connections: 3",
                         "reads nothing: DOWN http.refused",
                         "trust manager that blocks: UNKNOWN http.client-stuck",
                         "UP ok [addresses: 127.0.0.1, 127.0.0.2]",
@@ -114,9 +119,7 @@ class AddressesTest {
             }
             try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.9"))) {
                 int port = server.getLocalPort();
-                Thread serving = new Thread(() -> serve(server, "no TLS\r\n"));
-                serving.setDaemon(true);
-                serving.start();
+                serving(server, "no TLS\r\n");
                 try (RawServer fine = RawServer.answering(RawServer.ok("text/plain", "ok"))) {
                     print(HttpProbe.get("http://127.0.0.1:" + fine.port() + "/")
                             .limits(l -> l.answer(Threshold.above(Duration.ofHours(1), Duration.ofHours(2)))));
@@ -132,6 +135,7 @@ class AddressesTest {
             }
             more();
             dropped();
+            back();
             blocked();
             names(Path.of(hosts[0]));
         }
@@ -195,11 +199,27 @@ class AddressesTest {
                     print(twice);
                 }
                 try (ServerSocket back = new ServerSocket(server.port(), 50, InetAddress.getByName("127.0.0.8"))) {
-                    Thread serving = new Thread(() -> serve(back, RawServer.ok("text/plain", "hello")));
-                    serving.setDaemon(true);
-                    serving.start();
+                    serving(back, RawServer.ok("text/plain", "hello"));
                     System.out.print("there again: ");
                     print(twice);
+                }
+            }
+        }
+
+        /** The first address refuses, and then accepts: it is tried beforehand once more and no longer. */
+        private static void back() throws Exception {
+            String answer = RawServer.ok("text/plain", "hello");
+            try (RawServer other = RawServer.answering(answer)) {
+                ProbeHarness harness = ProbeHarness.of(patient(HttpCall.get("http://home.test:" + other.port() + "/")));
+                System.out.print("refused: ");
+                print(harness);
+                try (ServerSocket first = new ServerSocket(other.port(), 50, InetAddress.getByName("127.0.0.8"))) {
+                    AtomicInteger connections = serving(first, answer);
+                    System.out.print("accepted again: ");
+                    print(harness);
+                    System.out.print("and known to be: ");
+                    print(harness);
+                    System.out.println("connections: " + connections);
                 }
             }
         }
@@ -267,10 +287,20 @@ class AddressesTest {
             }
         }
 
-        private static void serve(ServerSocket server, String answer) {
+        /** Serves in the background, and returns how many connections there have been. */
+        private static AtomicInteger serving(ServerSocket server, String answer) {
+            AtomicInteger connections = new AtomicInteger();
+            Thread serving = new Thread(() -> serve(server, answer, connections));
+            serving.setDaemon(true);
+            serving.start();
+            return connections;
+        }
+
+        private static void serve(ServerSocket server, String answer, AtomicInteger connections) {
             try {
                 while (true) {
                     try (var socket = server.accept()) {
+                        connections.incrementAndGet();
                         socket.getInputStream().read();
                         RawServer.send(socket, answer);
                     }

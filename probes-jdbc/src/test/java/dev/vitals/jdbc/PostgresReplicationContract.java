@@ -295,7 +295,36 @@ abstract class PostgresReplicationContract {
         }
     }
 
-    void dropSubscriptions() throws Exception {
+    @Test
+    void a_subscription_that_waits_for_a_lock_names_the_session_that_holds_it() throws Exception {
+        try (SubscribedNotes notes = new SubscribedNotes(server(), "", "")) {
+            waitsForARow(notes);
+        }
+    }
+
+    /** One that is connected, and whose process waits, is not cut off. */
+    void waitsForARow(SubscribedNotes notes) throws Exception {
+        ProbeHarness harness = Checks.harness(impatient(server()), "replication");
+        notes.there().run("insert into notes values (1)");
+        Awaitility.await()
+                .until(() -> notes.here().ask("select count(*) from notes").equals("1"));
+        await(harness, one -> one.status() == Status.UP);
+        try (Client holder = Client.of(server(), "billing")) {
+            holder.run("begin", "update notes set id = id");
+            notes.there().run("delete from notes");
+
+            Result result = await(harness, one -> one.cause().startsWith("replication."));
+
+            assertThat(result.cause()).isEqualTo("replication.subscription-waiting");
+            assertThat(result.summary()).contains(": it waits for a lock of pid " + holder.pid());
+            assertThat(commands(result)).containsExactly("SELECT pg_terminate_backend(" + holder.pid() + ")");
+            assertThat(result.subjects()).hasSize(1);
+            holder.run("rollback");
+        }
+        await(harness, one -> one.status() == Status.UP);
+    }
+
+    private void dropSubscriptions() throws Exception {
         for (String name : List.of("orders", "idle")) {
             if (!admin.ask("select count(*) from pg_subscription where subname = '" + name + "'")
                     .equals("0")) {

@@ -2,7 +2,7 @@ package dev.vitals.http.internal.client;
 
 import dev.vitals.http.internal.failure.HttpFailure;
 import dev.vitals.remote.NetworkFault;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** One check's share in a client: taken with the first request, given back when the check is closed. Thread-safe. */
@@ -10,7 +10,7 @@ public final class Lease implements AutoCloseable {
     private final Transport transport;
     private @Nullable Client client;
     private boolean closed;
-    private volatile @Nullable InetAddress dead;
+    private volatile @Nullable InetSocketAddress dead;
 
     public Lease(Transport transport) {
         this.transport = transport;
@@ -34,12 +34,17 @@ public final class Lease implements AutoCloseable {
     }
 
     /** Remembers an address that took no connection; the last one alone. */
-    public void suspect(InetAddress address) {
+    public void suspect(InetSocketAddress address) {
         dead = address;
     }
 
+    /** Forgets that any address took no connection. */
+    public void acquit() {
+        dead = null;
+    }
+
     /** Whether an address is the one that last took no connection. */
-    public boolean dead(InetAddress address) {
+    public boolean dead(InetSocketAddress address) {
         return address.equals(dead);
     }
 

@@ -9,6 +9,7 @@ import dev.vitals.probe.ProbeTimeoutException;
 import dev.vitals.remote.NetworkFault;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +27,14 @@ record Beside(Autopsy autopsy, Hop hop, Lease lease, int most) {
      * time on it, and nothing has been sent.
      */
     Optional<HttpFailure> stillDead() {
-        if (!any() || !lease.dead(first())) {
+        if (!any() || !lease.dead(target())) {
             return Optional.empty();
         }
-        return autopsy.unconnected();
+        Optional<HttpFailure> dead = autopsy.unconnected();
+        if (dead.isEmpty()) {
+            lease.acquit();
+        }
+        return dead;
     }
 
     /** Returns the answer of another address in place of a failure, if that is why and nothing can have arrived. */
@@ -37,7 +42,7 @@ record Beside(Autopsy autopsy, Hop hop, Lease lease, int most) {
         if (!any() || !known.unconnected()) {
             throw known;
         }
-        lease.suspect(first());
+        lease.suspect(target());
         // What may have arrived is not sent a second time, unless it changes nothing.
         if (!hop.isSafe() && !known.refused()) {
             throw known;
@@ -74,6 +79,11 @@ record Beside(Autopsy autopsy, Hop hop, Lease lease, int most) {
 
     private InetAddress first() {
         return autopsy.addresses().get(0);
+    }
+
+    /** Another port there is another service. */
+    private InetSocketAddress target() {
+        return new InetSocketAddress(first(), autopsy.via().port());
     }
 
     private List<InetAddress> others() {

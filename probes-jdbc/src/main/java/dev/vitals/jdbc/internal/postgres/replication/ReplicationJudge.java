@@ -54,7 +54,7 @@ public final class ReplicationJudge implements Judge<Replication> {
         if (!findings.isEmpty() && !seen.standbys().isEmpty()) {
             result = result.evidence(table(seen.standbys()));
         }
-        result = GoodToKnow.note(result, SubscriberSide.notes(seen.subscriptions()));
+        result = GoodToKnow.note(result, subscriber.notes(seen.subscriptions()));
         result = observed(result, seen, own);
         return mindHidden(result, seen, own);
     }

@@ -43,8 +43,7 @@ final class SubscriberSide {
         Set<String> stopping = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
         for (Subscription one : subscriptions) {
-            // The server forgets in a crash that an error was why.
-            if (one.stopped() || (!one.enabled() && stopped.contains(one.words()))) {
+            if (hasStopped(one)) {
                 stopping.add(one.words());
                 findings.add(stopped(one));
             } else if (one.enabled()) {
@@ -58,10 +57,15 @@ final class SubscriberSide {
         return findings;
     }
 
-    /** What may be meant, but has to be known. */
-    static List<String> notes(List<Subscription> subscriptions) {
+    /** The server forgets in a crash that an error was why. */
+    private boolean hasStopped(Subscription one) {
+        return one.mayHaveStopped() && (one.errors().orElse(0L) > 0 || stopped.contains(one.words()));
+    }
+
+    /** What may be meant, but has to be known; asked after {@link #findings}, of which none is repeated. */
+    List<String> notes(List<Subscription> subscriptions) {
         return subscriptions.stream()
-                .filter(one -> !one.enabled() && !one.stopped())
+                .filter(one -> !one.enabled() && !stopped.contains(one.words()))
                 .map(one ->
                         one.words() + " is disabled: nothing of it is applied, and its publisher keeps write-ahead log"
                                 + " for it; enable or drop it")
@@ -88,7 +92,7 @@ final class SubscriberSide {
         } else if (errors > 0) {
             String what = " cannot apply what it receives: " + errors + " errors in " + Quantities.duration(age);
             findings.add(new Finding(status, SubscriptionCauses.FAILING, one.words() + what + reached, remedies()));
-        } else {
+        } else if (!one.hears()) {
             String what = " has received nothing for " + Quantities.duration(age);
             findings.add(
                     new Finding(status, SubscriptionCauses.CUT_OFF, one.words() + what + reached, List.of(CONNECT)));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param name its name; may be shown
  * @param database the one that it writes to; may be shown
  * @param enabled whether it is to receive
- * @param stopped whether the server disabled it after an error
+ * @param mayHaveStopped whether it is disabled, and is one that the server disables after an error
  * @param working whether its process runs
  * @param heard how long ago the publisher was last heard of; empty when not by this process
  * @param errors how often changes could not be applied; empty before 15
@@ -28,7 +28,7 @@ record Subscription(
         String name,
         String database,
         boolean enabled,
-        boolean stopped,
+        boolean mayHaveStopped,
         boolean working,
         Optional<Duration> heard,
         Optional<Long> errors,
@@ -56,8 +56,8 @@ record Subscription(
         boolean counted = version >= WITH_ERRORS;
         return "select " + RawText.of("u.subname") + " as name, " + RawText.of("d.datname") + " as database,"
                 + " u.subenabled as enabled, "
-                + (counted ? "u.subdisableonerr and not u.subenabled and e.errors > 0" : "false")
-                + " as stopped, w.pids >= (select count(*) from pg_subscription o"
+                + (counted ? "u.subdisableonerr and not u.subenabled" : "false")
+                + " as may_have_stopped, w.pids >= (select count(*) from pg_subscription o"
                 + " where o.subname = u.subname and o.subenabled) as working,"
                 + " extract(epoch from clock_timestamp() - w.heard) as heard, "
                 + (counted ? "e.errors" : "null::bigint") + " as errors,"
@@ -101,7 +101,7 @@ record Subscription(
                 Columns.name(row, "name"),
                 Columns.name(row, "database"),
                 row.getBoolean("enabled"),
-                row.getBoolean("stopped"),
+                row.getBoolean("may_have_stopped"),
                 row.getBoolean("working"),
                 Columns.age(row, "heard"),
                 Columns.number(row, "errors"),

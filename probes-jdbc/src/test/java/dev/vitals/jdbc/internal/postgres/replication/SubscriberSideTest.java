@@ -15,11 +15,19 @@ class SubscriberSideTest {
     private final SubscriberSide side = new SubscriberSide(ReplicationLimits.DEFAULT, nanos::get);
 
     private static Subscription subscription(boolean working, long errors) {
+        return subscription(true, false, working, errors);
+    }
+
+    private static Subscription disabled(boolean mayHaveStopped, long errors) {
+        return subscription(false, mayHaveStopped, false, errors);
+    }
+
+    private static Subscription subscription(boolean enabled, boolean mayHaveStopped, boolean working, long errors) {
         return new Subscription(
                 "orders",
                 "shop",
-                true,
-                false,
+                enabled,
+                mayHaveStopped,
                 working,
                 Optional.of(Duration.ofSeconds(1)),
                 Optional.of(errors),
@@ -50,5 +58,27 @@ class SubscriberSideTest {
 
         assertThat(causes(subscription(true, 1))).containsExactly("replication.subscription-failing");
         assertThat(causes(subscription(true, 1))).isEmpty();
+    }
+
+    @Test
+    void one_that_is_well_is_not_cut_off_when_its_errors_are_counted_from_nothing_again() {
+        assertThat(causes(subscription(true, 50))).isEmpty();
+
+        assertThat(causes(subscription(true, 0))).isEmpty();
+    }
+
+    @Test
+    void one_that_its_errors_have_disabled_is_said_to_fail_until_it_is_meant() {
+        Subscription forgotten = disabled(true, 0);
+        assertThat(causes(forgotten)).isEmpty();
+        assertThat(side.notes(List.of(forgotten))).hasSize(1);
+
+        assertThat(causes(disabled(true, 1))).containsExactly("replication.subscription-failing");
+        assertThat(causes(forgotten)).containsExactly("replication.subscription-failing");
+        assertThat(side.notes(List.of(forgotten))).as("it is found already").isEmpty();
+
+        Subscription meant = disabled(false, 0);
+        assertThat(causes(meant)).isEmpty();
+        assertThat(side.notes(List.of(meant))).hasSize(1);
     }
 }
