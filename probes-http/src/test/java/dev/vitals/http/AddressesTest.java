@@ -80,6 +80,8 @@ class AddressesTest {
                         "accepted again: UP ok",
                         "and known to be: UP ok",
                         "connections: 3",
+                        "one port of two: DEGRADED http.address",
+                        "connections to the other: 1",
                         "reads nothing: DOWN http.refused",
                         "trust manager that blocks: UNKNOWN http.client-stuck",
                         "UP ok [addresses: 127.0.0.1, 127.0.0.2]",
@@ -136,6 +138,7 @@ class AddressesTest {
             more();
             dropped();
             back();
+            twoPorts();
             blocked();
             names(Path.of(hosts[0]));
         }
@@ -221,6 +224,22 @@ class AddressesTest {
                     print(harness);
                     System.out.println("connections: " + connections);
                 }
+            }
+        }
+
+        /** The first address refuses at one port, which says nothing about another one. */
+        private static void twoPorts() throws Exception {
+            String answer = RawServer.ok("text/plain", "hello");
+            try (RawServer one = RawServer.answering(answer);
+                    RawServer two = RawServer.answering(answer);
+                    ServerSocket first = new ServerSocket(two.port(), 50, InetAddress.getByName("127.0.0.8"))) {
+                AtomicInteger connections = serving(first, answer);
+                System.out.print("one port of two: ");
+                print(FlowProbe.of(
+                                FlowStep.of("one", HttpCall.get("http://home.test:" + one.port() + "/")),
+                                FlowStep.of("two", HttpCall.get("http://home.test:" + two.port() + "/")))
+                        .limits(l -> l.answer(Threshold.above(Duration.ofHours(1), Duration.ofHours(2)))));
+                System.out.println("connections to the other: " + connections);
             }
         }
 
