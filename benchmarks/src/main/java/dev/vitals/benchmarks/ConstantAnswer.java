@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A server that gives the same answer to every request, as cheaply as its kind allows. */
@@ -23,11 +24,11 @@ final class ConstantAnswer implements AutoCloseable {
     private static final int MOST_THREADS = 8;
 
     private final int port;
-    private final AutoCloseable server;
+    private final Runnable stop;
 
-    private ConstantAnswer(int port, AutoCloseable server) {
+    private ConstantAnswer(int port, Runnable stop) {
         this.port = port;
-        this.server = server;
+        this.stop = stop;
     }
 
     int port() {
@@ -35,8 +36,8 @@ final class ConstantAnswer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.close();
+    public void close() {
+        stop.run();
     }
 
     /** One of the JDK's servers with as many threads as there are connections. */
@@ -73,6 +74,6 @@ final class ConstantAnswer implements AutoCloseable {
             }
         });
         server.start();
-        return new ConstantAnswer(connector.getLocalPort(), server::stop);
+        return new ConstantAnswer(connector.getLocalPort(), () -> LifeCycle.stop(server));
     }
 }
