@@ -15,7 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -30,10 +33,16 @@ final class FrontHandler extends Handler.Abstract {
     /** Far above what orchestrators ask for, and below a page. */
     private static final int LONG = 16 * 1024;
 
+    /** As much of a body that nobody wants as the JDK's server reads before it closes a connection. */
+    private static final int MOST_UNREAD = 64 * 1024;
+
+    private static final int MOST_SENDERS = 16;
+
     private final HttpFront front;
     private final QueuedThreadPool threads;
     private final Executor oneByOne;
     private final PreparedFields fields = new PreparedFields();
+    private final Semaphore senders = new Semaphore(MOST_SENDERS);
 
     FrontHandler(HttpFront front, QueuedThreadPool threads) {
         this.front = front;
@@ -55,23 +64,41 @@ final class FrontHandler extends Handler.Abstract {
         // A report that is waited for takes as long as its deadline. A read or a write that stands still ends all the
         // same.
         request.addIdleTimeoutListener(timeout -> false);
-        front.answer(call(request)).whenComplete((answer, never) -> inTurn(answer, response, callback));
+        front.answer(call(request))
+                .whenComplete((answer, never) -> afterBody(request, () -> inTurn(answer, request, response, callback)));
         return true;
     }
 
-    /** In a crowd no short answer stands behind those who ask for long ones. */
-    private void inTurn(HealthResponse answer, Response response, Callback callback) {
-        if (answer.body().length() > LONG && threads.getQueueSize() > 0) {
-            oneByOne.execute(() -> send(answer, response, callback));
+    /**
+     * A caller who is still sending when the connection is closed loses the answer with it. Few are waited for at a time:
+     * who never ends holds no more connections.
+     */
+    private void afterBody(Request request, Runnable answering) {
+        long length = request.getLength();
+        if (length > 0 && length <= MOST_UNREAD && senders.tryAcquire()) {
+            Content.Source.consumeAll(
+                    request, Callback.from(senders::release, Callback.from(answering, stalled -> answering.run())));
         } else {
-            send(answer, response, callback);
+            answering.run();
         }
     }
 
-    private void send(HealthResponse answer, Response response, Callback callback) {
+    /** In a crowd no short answer stands behind those who ask for long ones. */
+    private void inTurn(HealthResponse answer, Request request, Response response, Callback callback) {
+        if (answer.body().length() > LONG && threads.getQueueSize() > 0) {
+            oneByOne.execute(() -> send(answer, request, response, callback));
+        } else {
+            send(answer, request, response, callback);
+        }
+    }
+
+    private void send(HealthResponse answer, Request request, Response response, Callback callback) {
         try {
             response.setStatus(answer.status());
             response.getHeaders().add(fields.of(answer));
+            if (!request.consumeAvailable()) {
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            }
             response.write(true, answer.body().buffer(), callback);
         } catch (Throwable e) {
             callback.failed(e); // nobody else would end the exchange

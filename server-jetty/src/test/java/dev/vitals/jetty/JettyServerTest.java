@@ -2,6 +2,7 @@ package dev.vitals.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.vitals.Vitals;
 import dev.vitals.endpoint.Authoriser;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,66 @@ class JettyServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("allow")).contains("GET, HEAD");
+    }
+
+    @Test
+    void a_body_that_comes_after_its_head_does_not_cost_its_sender_the_answer() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            for (int i = 0; i < 3; i++) {
+                send(socket, "POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n");
+                for (int part = 0; part < 6; part++) {
+                    send(socket, "x".repeat(10_000));
+                }
+
+                assertThat(head(socket)).startsWith("HTTP/1.1 405").doesNotContainIgnoringCase("connection: close");
+            }
+        }
+    }
+
+    @Test
+    void who_has_a_body_of_unknown_length_to_send_is_told_that_the_connection_ends() throws Exception {
+        String head = "POST /health HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+        assertThat(raw(head)).startsWith("HTTP/1.1 405").containsIgnoringCase("connection: close");
+        assertThat(raw(head.replace("Transfer-Encoding: chunked", "Content-Length: 65537")))
+                .startsWith("HTTP/1.1 405")
+                .containsIgnoringCase("connection: close");
+    }
+
+    @Test
+    void those_who_never_end_a_body_hold_up_no_more_than_a_few() throws Exception {
+        List<Socket> endless = new ArrayList<>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                endless.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+                send(endless.get(i), "POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx");
+            }
+            await().untilAsserted(() -> assertThat(
+                            raw("POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx"))
+                    .startsWith("HTTP/1.1 405")
+                    .containsIgnoringCase("connection: close"));
+        } finally {
+            for (Socket socket : endless) {
+                socket.close();
+            }
+        }
+        await().untilAsserted(() -> a_body_that_comes_after_its_head_does_not_cost_its_sender_the_answer());
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Reads an answer, and returns its head. */
+    private static String head(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) socket.getInputStream().read());
+        }
+        Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+        assertThat(length.find()).isTrue();
+        socket.getInputStream().readNBytes(Integer.parseInt(length.group(1)));
+        return head.toString();
     }
 
     @ParameterizedTest
