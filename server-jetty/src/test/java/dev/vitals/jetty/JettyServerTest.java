@@ -93,6 +93,10 @@ class JettyServerTest {
 
     @Test
     void a_body_that_comes_after_its_head_does_not_cost_its_sender_the_answer() throws Exception {
+        answersWhoSendsABodyLate();
+    }
+
+    private void answersWhoSendsABodyLate() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             for (int i = 0; i < 3; i++) {
                 send(socket, "POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n");
@@ -132,7 +136,7 @@ class JettyServerTest {
                 socket.close();
             }
         }
-        await().untilAsserted(() -> a_body_that_comes_after_its_head_does_not_cost_its_sender_the_answer());
+        await().untilAsserted(this::answersWhoSendsABodyLate);
     }
 
     private static void send(Socket socket, String text) throws IOException {
