@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of the latest answer in the form in which the JDK's server keeps them. To put them there one by one takes it
- * as long as everything else that is done for an answer that is known.
+ * most of the time that everything else of ours takes for an answer that is known.
  */
 final class PreparedHeaders {
     private volatile @Nullable Prepared latest;

@@ -33,7 +33,7 @@ final class FrontHandler extends Handler.Abstract {
     /** Far above what orchestrators ask for, and below a page. */
     private static final int LONG = 16 * 1024;
 
-    /** As much of a body that nobody wants as the JDK's server reads before it closes a connection. */
+    /** Of a body that nobody wants, as much is read as the JDK's server reads before it closes a connection. */
     private static final int MOST_UNREAD = 64 * 1024;
 
     private static final int MOST_SENDERS = 16;

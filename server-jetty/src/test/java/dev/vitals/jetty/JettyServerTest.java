@@ -120,6 +120,13 @@ class JettyServerTest {
     }
 
     @Test
+    void who_stops_in_the_middle_of_a_body_is_answered_when_the_connection_has_stood_still() throws Exception {
+        assertThat(raw("POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx"))
+                .startsWith("HTTP/1.1 405")
+                .containsIgnoringCase("connection: close");
+    }
+
+    @Test
     void those_who_never_end_a_body_hold_up_no_more_than_a_few() throws Exception {
         List<Socket> endless = new ArrayList<>();
         try {
