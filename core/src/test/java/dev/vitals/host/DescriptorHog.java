@@ -11,11 +11,13 @@ import dev.vitals.probe.Threshold;
 import dev.vitals.report.Report;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens files until no descriptor is left, then runs every probe. */
 final class DescriptorHog {
@@ -32,7 +34,7 @@ final class DescriptorHog {
             report(warm);
         }
         Vitals vitals = vitals();
-        // A process that has run for a while has loaded these classes; without descriptors none can be loaded.
+        loadAll();
         for (Probe probe : List.of(known, memory, heap, descriptors, disk("/proc"), disk("/nothing"))) {
             answer("", probe);
         }
@@ -50,6 +52,28 @@ final class DescriptorHog {
             report(vitals);
         }
         System.out.println(open.size());
+    }
+
+    /**
+     * A jar stays open, so that an application finds a class even when no descriptor is left; in the directory that the
+     * tests run on it would not.
+     */
+    private static void loadAll() throws Exception {
+        Path classes = Path.of(
+                Vitals.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (!Files.isDirectory(classes)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(classes.resolve("dev"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                String name = classes.relativize(file).toString().replace('/', '.');
+                if (!name.endsWith("-info.class")) {
+                    Class.forName(
+                            name.substring(0, name.length() - ".class".length()), false, Vitals.class.getClassLoader());
+                }
+            }
+        }
     }
 
     /** The findings, and which of them stands at the root of the unreadable ones. */

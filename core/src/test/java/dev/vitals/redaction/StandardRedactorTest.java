@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardRedactorTest {
+    private static final int TRIES = 50;
+
     private static final StandardRedactor REDACTOR = new StandardRedactor();
 
     /** A secret in a line of the corpus; what stands around it is what gives it away. */
@@ -288,15 +290,18 @@ class StandardRedactorTest {
         REDACTOR.redact(full);
         long least = Long.MAX_VALUE;
         long fullNanos = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < TRIES && (i < 2 || fullNanos >= fair(least)); i++) {
             least = Math.min(least, nanos(quarter));
             fullNanos = Math.min(fullNanos, nanos(full));
         }
 
-        long fairNanos = 8 * least + 20_000_000;
         assertThat(fullNanos)
                 .as("four times the text, against %d ns for it once", least)
-                .isLessThan(fairNanos);
+                .isLessThan(fair(least));
+    }
+
+    private static long fair(long quarterNanos) {
+        return 8 * quarterNanos + 20_000_000;
     }
 
     /** The thread's own time, since this machine may have others to serve. */
