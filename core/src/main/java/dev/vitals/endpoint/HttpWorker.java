@@ -1,6 +1,8 @@
 package dev.vitals.endpoint;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that reads requests and writes answers. It knows since when it has been at a socket, where it can be
@@ -11,7 +13,12 @@ final class HttpWorker extends Thread {
     private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final Runnable NOTHING = () -> {};
+
     private final HttpWorkers workers;
+    private volatile @Nullable Runnable given;
+    private volatile boolean ended;
+    private long rested;
     private long since;
     private long allowed;
     private boolean atSocket;
@@ -25,17 +32,44 @@ final class HttpWorker extends Thread {
 
     @Override
     public void run() {
-        while (true) {
+        while (!ended) {
             try {
-                perform(workers.next(this));
-            } catch (InterruptedException e) {
-                if (!workers.wants(this)) {
-                    return;
-                }
+                Runnable task = workers.next(this);
+                perform(task == null ? await() : task);
             } catch (Throwable e) {
                 // The heap may be full, and then even this is hard to say. The next task may well succeed.
             }
         }
+    }
+
+    /** Parked without a limit: to set a timer for each request costs a good part of answering it. */
+    private Runnable await() {
+        while (given == null && !ended) {
+            LockSupport.park(workers);
+            interrupted(); // was meant for the last task
+        }
+        Runnable task = given;
+        given = null;
+        return task == null ? NOTHING : task;
+    }
+
+    /** Says what an idle worker is to do. The caller wakes it. */
+    void give(Runnable task) {
+        given = task;
+    }
+
+    void end() {
+        ended = true;
+        LockSupport.unpark(this);
+    }
+
+    /** The worker falls idle. Under the lock of the workers, as is the next. */
+    void rest() {
+        rested = System.nanoTime();
+    }
+
+    long restedNanos(long now) {
+        return now - rested;
     }
 
     private void perform(Runnable task) {

@@ -9,14 +9,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that read requests and write answers over sockets that block. A caller may keep one for 2 seconds to send
  * a request and 5 to take its answer, unless others need it: when tasks wait and every thread is taken, those longest at
  * their socket are dropped, after 20 ms at the earliest. Honest callers on this host need a fraction of one. So a hundred
  * slow callers have a thread each, and four hundred that come back as soon as they are dropped delay an honest one by some
- * 30 ms.
+ * 30 ms. A thread beyond the least ends when it has been idle for 10 seconds.
  */
 final class HttpWorkers implements Executor {
     static final int LEAST = 4;
@@ -27,12 +29,14 @@ final class HttpWorkers implements Executor {
     private static final long SPARE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
     private final Condition crowd = lock.newCondition();
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>(WAITING + 1);
     private final Deque<Runnable> overflow = new ArrayDeque<>();
-    private final List<HttpWorker> workers = new ArrayList<>();
-    private int idle;
+    private final List<HttpWorker> workers = new ArrayList<>(MOST);
+
+    /** The last to fall idle comes first: what it needs is still in the processor's caches. Empty while tasks wait. */
+    private final Deque<HttpWorker> idle = new ArrayDeque<>(MOST);
+
     private int number;
     private boolean stopped;
 
@@ -45,24 +49,34 @@ final class HttpWorkers implements Executor {
 
     @Override
     public void execute(Runnable task) {
+        HttpWorker free;
         lock.lock();
         try {
             if (stopped) {
                 throw new RejectedExecutionException("this server is closed");
             }
-            waiting.addLast(task);
-            if (waiting.size() > idle && workers.size() < MOST) {
-                grow();
-            }
-            if (waiting.size() > WAITING) {
-                overflow.addLast(waiting.removeFirst());
-            }
-            work.signal();
-            if (crowded()) {
-                crowd.signal();
+            free = idle.poll();
+            if (free == null) {
+                queue(task);
+            } else {
+                free.give(task);
             }
         } finally {
             lock.unlock();
+        }
+        LockSupport.unpark(free); // without the lock, for which it would have to wait at once
+    }
+
+    private void queue(Runnable task) {
+        waiting.addLast(task);
+        if (workers.size() < MOST) {
+            grow();
+        }
+        if (waiting.size() > WAITING) {
+            overflow.addLast(waiting.removeFirst());
+        }
+        if (crowded()) {
+            crowd.signal();
         }
     }
 
@@ -78,22 +92,20 @@ final class HttpWorkers implements Executor {
         }
     }
 
-    /** Waits for a task, the oldest first. Throws when the thread that asks is to end. */
-    Runnable next(HttpWorker worker) throws InterruptedException {
-        lock.lockInterruptibly();
-        idle++;
+    /** Returns the task that has waited longest; null when the worker is given the next one, or is to end. */
+    @Nullable
+    Runnable next(HttpWorker worker) {
+        lock.lock();
         try {
-            long left = SPARE_NANOS;
-            while (waiting.isEmpty()) {
-                if (stopped || (left <= 0 && workers.size() > LEAST)) {
-                    workers.remove(worker);
-                    throw new InterruptedException("no longer needed");
-                }
-                left = work.awaitNanos(left <= 0 ? SPARE_NANOS : left);
+            Runnable task = waiting.poll();
+            if (stopped) {
+                worker.end();
+            } else if (task == null) {
+                worker.rest();
+                idle.push(worker);
             }
-            return waiting.removeFirst();
+            return task;
         } finally {
-            idle--;
             lock.unlock();
         }
     }
@@ -111,6 +123,7 @@ final class HttpWorkers implements Executor {
         try {
             crowd.awaitNanos(crowded() ? CROWDED_LOOK_NANOS : nanos);
             long now = System.nanoTime();
+            endSpare(now);
             workers.forEach(worker -> worker.dropIfOverdue(now));
             if (crowded()) {
                 workers.stream()
@@ -126,18 +139,32 @@ final class HttpWorkers implements Executor {
         }
     }
 
-    private boolean crowded() {
-        return !overflow.isEmpty() || (waiting.size() > idle && workers.size() >= MOST);
-    }
-
-    /** Whether a thread that was interrupted is still wanted. */
-    boolean wants(HttpWorker worker) {
+    /** Ends threads beyond the least that have been idle for long. */
+    void endSpare(long now) {
         lock.lock();
         try {
-            return !stopped && workers.contains(worker);
+            while (workers.size() > LEAST && !idle.isEmpty() && idle.getLast().restedNanos(now) >= SPARE_NANOS) {
+                HttpWorker spare = idle.removeLast();
+                workers.remove(spare);
+                spare.end();
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns how many threads are idle. */
+    int idle() {
+        lock.lock();
+        try {
+            return idle.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean crowded() {
+        return !overflow.isEmpty() || (!waiting.isEmpty() && workers.size() >= MOST);
     }
 
     /** Takes no further task, interrupts those under way, and waits up to a second for the threads to end. */
@@ -148,7 +175,8 @@ final class HttpWorkers implements Executor {
             stopped = true;
             ending = List.copyOf(workers);
             waiting.clear();
-            work.signalAll();
+            idle.forEach(HttpWorker::end);
+            idle.clear();
         } finally {
             lock.unlock();
         }
