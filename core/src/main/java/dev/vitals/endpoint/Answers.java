@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions about everything, a group or a check, with the status code an orchestrator goes by. */
 final class Answers {
@@ -66,8 +67,10 @@ final class Answers {
                     probe, true, Status.UP, question.rendering().detail(), List.of(), List.of(), exclusion.warnings());
             return CompletableFuture.completedFuture(inALine(yes, exclusion, question));
         }
-        return reads.report(exclusion.selection(probe), question.waiting())
-                .thenApply(report -> inALine(view(probe, report, exclusion, question), exclusion, question));
+        return reads.answer(
+                exclusion.selection(probe),
+                question.waiting(),
+                report -> inALine(view(probe, report, exclusion, question), exclusion, question));
     }
 
     private static ProbeView view(String probe, Report report, Exclusion exclusion, Question question) {
@@ -114,17 +117,18 @@ final class Answers {
 
     private HealthResponse inALine(ProbeView view, Exclusion exclusion, Question question) {
         Format format = question.rendering().format();
-        Supplier<HealthResponse> answer =
-                () -> HealthResponse.of(code(view.passed(), format), format, format.probe(view));
+        int code = code(view.passed(), format);
+        Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format, format.probe(view));
         // The view says it all, so an answer to it holds for ever.
-        return exclusion.isClean() ? cache.get(new ProbeQuestion(view, format), PROBES, answer) : answer.get();
+        return exclusion.isClean()
+                ? cache.get(new Asked(view, question.rendering(), Optional.empty(), code), PROBES, answer)
+                : answer.get();
     }
 
     private CompletableFuture<HealthResponse> report(String group, Question question) {
         Exclusion exclusion = Exclusion.of(question, source);
         Selection selection = exclusion.selection(group);
-        return reads.report(selection, question.waiting())
-                .thenApply(report -> report(report, selection, exclusion, question));
+        return reads.answer(selection, question.waiting(), report -> report(report, selection, exclusion, question));
     }
 
     private HealthResponse report(Report report, Selection selection, Exclusion exclusion, Question question) {
@@ -135,7 +139,7 @@ final class Answers {
         Format format = rendering.format();
         Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format, format.report(view));
         return exclusion.isClean()
-                ? cache.get(new ReportQuestion(selection, rendering, question.around(), code), report, answer)
+                ? cache.get(new Asked(selection, rendering, question.around(), code), report, answer)
                 : answer.get();
     }
 
@@ -148,8 +152,8 @@ final class Answers {
         if (!question.exclude().isEmpty()) {
             throw new Refusal(400, "'exclude' leaves checks out of a report, but this path answers one check");
         }
-        return reads.report(from.without(others), question.waiting())
-                .thenApply(report -> check(report, from.group(), name, question));
+        return reads.answer(
+                from.without(others), question.waiting(), report -> check(report, from.group(), name, question));
     }
 
     private HealthResponse check(Report report, Optional<String> group, String name, Question question) {
@@ -163,7 +167,7 @@ final class Answers {
         Format format = rendering.format();
         Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format, format.check(view));
         return question.warnings().isEmpty()
-                ? cache.get(new CheckQuestion(name, rendering, question.around(), code), check, answer)
+                ? cache.get(new Asked(name, rendering, question.around(), code), check, answer)
                 : answer.get();
     }
 
@@ -181,9 +185,24 @@ final class Answers {
         return passed || !format.codeSaysHealth() ? 200 : 503;
     }
 
-    private record ProbeQuestion(ProbeView view, Format format) {}
+    /** What an answer is kept for, among those from the same source. */
+    private record Asked(Object subject, Rendering rendering, Optional<Around> around, int code) {
+        // Both by hand, since every answer that is known is found so; and see Selection.
 
-    private record ReportQuestion(Selection selection, Rendering rendering, Optional<Around> around, int code) {}
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Asked asked
+                    && code == asked.code
+                    && subject.equals(asked.subject)
+                    && rendering.format().equals(asked.rendering.format())
+                    && rendering.detail() == asked.rendering.detail()
+                    && rendering.verbose() == asked.rendering.verbose()
+                    && around.equals(asked.around);
+        }
 
-    private record CheckQuestion(String name, Rendering rendering, Optional<Around> around, int code) {}
+        @Override
+        public int hashCode() {
+            return subject.hashCode();
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** Reads reports. All who must wait for the same one share one wait, however many they are. */
 final class SharedReads {
@@ -21,10 +22,17 @@ final class SharedReads {
         this.source = source;
     }
 
-    /** Returns a report that is known, else one that {@code waiting} waits for. */
-    CompletableFuture<Report> report(Selection selection, Executor waiting) {
+    /** Returns what is made of a report that is known, else of one that {@code waiting} waits for. */
+    <T> CompletableFuture<T> answer(Selection selection, Executor waiting, Function<Report, T> making) {
         Optional<Report> known = source.current(selection);
-        return known.isPresent() ? CompletableFuture.completedFuture(known.get()) : wait(selection, waiting);
+        if (known.isEmpty()) {
+            return wait(selection, waiting).thenApply(making);
+        }
+        try {
+            return CompletableFuture.completedFuture(making.apply(known.get()));
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletableFuture<Report> wait(Selection selection, Executor waiting) {
