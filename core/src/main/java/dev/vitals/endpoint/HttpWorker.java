@@ -13,8 +13,6 @@ final class HttpWorker extends Thread {
     private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private static final Runnable NOTHING = () -> {};
-
     private final HttpWorkers workers;
     private volatile @Nullable Runnable given;
     private volatile boolean ended;
@@ -34,23 +32,29 @@ final class HttpWorker extends Thread {
     public void run() {
         while (!ended) {
             try {
-                Runnable task = workers.next(this);
-                perform(task == null ? await() : task);
+                Runnable queued = workers.next(this);
+                Runnable task = queued == null ? await() : queued;
+                if (task != null) {
+                    perform(task);
+                }
             } catch (Throwable e) {
                 // The heap may be full, and then even this is hard to say. The next task may well succeed.
             }
         }
     }
 
-    /** Parked without a limit: to set a timer for each request costs a good part of answering it. */
-    private Runnable await() {
+    /**
+     * Returns what the worker is given, or null when it is to end. Parked without a limit: to set a timer for each request
+     * costs a good part of answering it.
+     */
+    private @Nullable Runnable await() {
         while (given == null && !ended) {
             LockSupport.park(workers);
             interrupted(); // was meant for the last task
         }
         Runnable task = given;
         given = null;
-        return task == null ? NOTHING : task;
+        return task;
     }
 
     /** Says what an idle worker is to do. The caller wakes it. */
