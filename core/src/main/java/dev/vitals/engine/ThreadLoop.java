@@ -69,7 +69,7 @@ final class ThreadLoop implements TimeSource.Loop {
             try {
                 turn();
             } catch (Throwable error) {
-                mishaps.error();
+                mishaps.error(error);
                 LockSupport.parkNanos(this, AFTER_ERROR_NANOS);
                 wanted.set(clock.nanoTime());
             }

@@ -204,7 +204,7 @@ final class Workers {
                 nudge();
                 task.run();
             } catch (Throwable error) {
-                mishaps.error();
+                mishaps.error(error);
             }
         }
 

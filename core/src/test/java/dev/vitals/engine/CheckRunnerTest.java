@@ -270,25 +270,31 @@ class CheckRunnerTest {
     }
 
     @Test
-    void an_error_outside_the_probe_ends_the_run_and_neither_the_check_nor_the_thread() {
-        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    void an_error_outside_the_probe_ends_the_run_and_neither_the_check_nor_the_thread_and_is_told() {
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        AtomicBoolean sick = new AtomicBoolean();
+        Error noClass = new NoClassDefFoundError("planted");
         CheckRunner runner = runner(context -> {
-            workers.add(Thread.currentThread());
+            used.add(Thread.currentThread());
+            if (sick.getAndSet(false)) {
+                // What the result is made of reads the time next.
+                time.beforeNextReading(() -> {
+                    throw noClass;
+                });
+            }
             return Result.up(Thread.currentThread().getName());
         });
-        Error noMemory = new OutOfMemoryError("planted");
         run(runner);
 
-        // The run's start reads the time first, the worker second.
-        time.beforeNextReading(() -> time.beforeNextReading(() -> {
-            throw noMemory;
-        }));
+        sick.set(true);
         run(runner);
         assertThat(recorder.causes).hasSize(1);
+        await().until(() -> workers.trouble().isPresent());
+        assertThat(workers.trouble().get()).contains("1 error, last NoClassDefFoundError at ");
         run(runner);
 
         assertThat(recorder.causes).hasSize(2);
-        assertThat(workers).allMatch(Thread::isAlive);
+        assertThat(used).allMatch(Thread::isAlive);
     }
 
     private final class Sick implements Probe {
