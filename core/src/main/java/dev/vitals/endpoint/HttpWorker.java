@@ -50,7 +50,7 @@ final class HttpWorker extends Thread {
     private @Nullable Runnable await() {
         while (given == null && !ended) {
             LockSupport.park(workers);
-            interrupted(); // was meant for the last task
+            interrupted(); // else park would return at once, for ever
         }
         Runnable task = given;
         given = null;
@@ -67,7 +67,7 @@ final class HttpWorker extends Thread {
         LockSupport.unpark(this);
     }
 
-    /** The worker falls idle. Under the lock of the workers, as is the next. */
+    /** The worker falls idle. Called under the lock of the workers, as is {@link #restedNanos}. */
     void rest() {
         rested = System.nanoTime();
     }

@@ -31,7 +31,7 @@ final class HttpWorkers implements Executor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition crowd = lock.newCondition();
     private final Deque<Runnable> waiting = new ArrayDeque<>(WAITING + 1);
-    private final Deque<Runnable> overflow = new ArrayDeque<>();
+    private final Deque<Runnable> overflow = new ArrayDeque<>(WAITING + 1);
     private final List<HttpWorker> workers = new ArrayList<>(MOST);
 
     /** The last to fall idle comes first: what it needs is still in the processor's caches. Empty while tasks wait. */
@@ -64,7 +64,7 @@ final class HttpWorkers implements Executor {
         } finally {
             lock.unlock();
         }
-        LockSupport.unpark(free); // without the lock, for which it would have to wait at once
+        LockSupport.unpark(free); // after the lock: waking takes long, and others wait for it
     }
 
     private void queue(Runnable task) {
@@ -82,8 +82,8 @@ final class HttpWorkers implements Executor {
 
     /** A process at its limit of threads does with those it has. */
     private void grow() {
-        HttpWorker worker = new HttpWorker(this, "vitals-http-" + (number + 1));
         try {
+            HttpWorker worker = new HttpWorker(this, "vitals-http-" + (number + 1));
             worker.start();
             workers.add(worker);
             number++;
@@ -92,7 +92,7 @@ final class HttpWorkers implements Executor {
         }
     }
 
-    /** Returns the task that has waited longest; null when the worker is given the next one, or is to end. */
+    /** Returns the task that has waited longest; null when the worker will be given one, or is to end. */
     @Nullable
     Runnable next(HttpWorker worker) {
         lock.lock();
@@ -173,10 +173,12 @@ final class HttpWorkers implements Executor {
         lock.lock();
         try {
             stopped = true;
-            ending = List.copyOf(workers);
             waiting.clear();
-            idle.forEach(HttpWorker::end);
-            idle.clear();
+            // First, and without allocating: they would wait for ever.
+            for (HttpWorker worker = idle.poll(); worker != null; worker = idle.poll()) {
+                worker.end();
+            }
+            ending = List.copyOf(workers);
         } finally {
             lock.unlock();
         }

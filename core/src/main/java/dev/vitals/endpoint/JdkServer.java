@@ -39,7 +39,13 @@ final class JdkServer implements HttpServerProvider.Listening {
     private JdkServer(InetSocketAddress address, HttpFront front) throws IOException {
         this.front = front;
         this.adapter = new HttpAdapter(front, workers);
-        HttpServer first = open(address);
+        HttpServer first;
+        try {
+            first = open(address);
+        } catch (Throwable failed) {
+            workers.stop();
+            throw failed;
+        }
         this.server = first;
         this.address = first.getAddress();
     }

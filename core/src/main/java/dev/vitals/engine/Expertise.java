@@ -113,6 +113,7 @@ public final class Expertise {
         prepared = true;
         try {
             new StandardRedactor().redact("-");
+            Mishaps.rehearse();
             catalogue();
             if (triage == null) {
                 standard();

@@ -33,19 +33,24 @@ final class Mishaps {
     }
 
     Optional<String> reported() {
-        int met = errors.get();
+        int count = errors.get();
         int again = replaced.get();
-        if (met + again == 0 || System.currentTimeMillis() - lastMillis > REPORTED_MILLIS) {
+        if (count + again == 0 || System.currentTimeMillis() - lastMillis > REPORTED_MILLIS) {
             return Optional.empty();
         }
         Instant last = Instant.ofEpochMilli(lastMillis).truncatedTo(ChronoUnit.SECONDS);
-        return Optional.of(threads + " met " + met + (met == 1 ? " error" : " errors")
-                + (again == 0 ? "" : " and was revived " + again + (again == 1 ? " time" : " times"))
-                + ", last " + kind() + "at " + last + "; checks go on");
+        Class<?> met = kind;
+        return Optional.of(threads + " met " + count + (count == 1 ? " error" : " errors")
+                + (met == null ? "" : ", of late " + met.getName())
+                + (again == 0 ? "" : ", and was revived " + again + (again == 1 ? " time" : " times"))
+                + ", last at " + last + "; checks go on");
     }
 
-    private String kind() {
-        Class<?> met = kind;
-        return met == null ? "" : met.getSimpleName() + " ";
+    /** Loads what telling of a mishap needs: a class that is first used in a full heap may be lost to the whole process. */
+    static void rehearse() {
+        Mishaps none = new Mishaps("-");
+        none.error(new Exception("none"));
+        none.replaced();
+        none.reported();
     }
 }

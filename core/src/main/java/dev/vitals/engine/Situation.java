@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class Situation {
     private static final long REUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** A constant, since what has failed may be the making of a text. */
+    private static final String UNTOLD =
+            "something that belongs here could not be told, most likely for lack of memory; what the checks say is whole";
+
     private final String application;
     private final Expertise expertise;
     private final TimeSource time;
@@ -165,19 +169,28 @@ final class Situation {
                 .checks(checks)
                 .at(now.wall())
                 .since(since.wall(), Duration.ofNanos(Math.max(0, now.nanos() - since.nanos())));
-        for (String note : trouble.get()) {
-            report.note(note);
-        }
-        Optional<Deployment> deployed = deployment.get();
-        if (deployed.isPresent()) {
-            report.deployment(deployed.get());
-        }
-        precedents(verdict, checks, report);
+        sayBeside(verdict, checks, report);
         Report made = report.build();
         if (standing) {
             keep(selection, new Latest(made, making.version(), goodUntil(checks, making)));
         }
         return made;
+    }
+
+    /** Whatever fails here, the report is made. */
+    private void sayBeside(Verdict verdict, List<CheckReport> checks, Report.Builder report) {
+        try {
+            Optional<Deployment> deployed = deployment.get();
+            if (deployed.isPresent()) {
+                report.deployment(deployed.get());
+            }
+            precedents(verdict, checks, report);
+            for (String note : trouble.get()) {
+                report.note(note);
+            }
+        } catch (Throwable unable) {
+            report.note(UNTOLD);
+        }
     }
 
     private void precedents(Verdict verdict, List<CheckReport> checks, Report.Builder report) {

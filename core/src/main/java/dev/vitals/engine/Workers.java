@@ -64,6 +64,11 @@ final class Workers {
         return mishaps.reported();
     }
 
+    /** Counts an error that a task has met and is not to end its thread. */
+    void met(Throwable error) {
+        mishaps.error(error);
+    }
+
     /**
      * Runs a task as soon as a thread is free. Never blocks. Dropped after {@link #close}.
      *
@@ -204,7 +209,7 @@ final class Workers {
                 nudge();
                 task.run();
             } catch (Throwable error) {
-                mishaps.error(error);
+                met(error);
             }
         }
 

@@ -38,7 +38,6 @@ public record Around(
         Objects.requireNonNull(dump, "dump");
     }
 
-    /** Returns a name as one segment of a path. */
     // By hand, since every answer that is known is found by it.
 
     @Override
@@ -59,6 +58,7 @@ public record Around(
         return 31 * home.hashCode() + incidents.hashCode();
     }
 
+    /** Returns a name as one segment of a path. */
     static String segment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -4,6 +4,7 @@ import static dev.vitals.triage.Checks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.vitals.format.Access;
 import dev.vitals.probe.Impact;
@@ -234,6 +235,20 @@ class HealthServerTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("127.0.0.1 port " + server.port())
                 .hasMessageContaining("choose another with port(...)");
+    }
+
+    @Test
+    void a_server_that_cannot_listen_leaves_no_thread() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+        assertThatThrownBy(
+                        () -> HealthServer.builder(source).port(server.port()).start())
+                .isInstanceOf(UncheckedIOException.class);
+
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("vitals-http-")));
     }
 
     @Test

@@ -88,6 +88,7 @@ class HttpWorkersTest {
 
     @Test
     void threads_that_a_crowd_has_needed_end_when_they_have_been_idle_for_long() throws Exception {
+        idle(HttpWorkers.LEAST);
         crowd(20);
         idle(20);
         workers.endSpare(System.nanoTime());

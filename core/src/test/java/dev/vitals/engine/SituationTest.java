@@ -58,6 +58,22 @@ class SituationTest {
     }
 
     @Test
+    void a_report_is_made_even_if_what_troubles_the_threads_cannot_be_told() {
+        Situation untold = new Situation(
+                TestRunners.settings(this::judge, time),
+                () -> {
+                    throw new NoClassDefFoundError("planted");
+                },
+                changes::add);
+        run();
+
+        Report report = untold.make(Selection.ALL, List.of(runner));
+
+        assertThat(report.status()).isEqualTo(Status.UP);
+        assertThat(report.notes()).singleElement().asString().contains("could not be told");
+    }
+
+    @Test
     void a_report_is_the_same_object_until_something_is_published() {
         run();
         Report made = make(Selection.ALL);
