@@ -224,9 +224,11 @@ final class CheckRunner implements Clockwork.Ticking {
                     step(run, Phase.EXPIRED, Phase.EXPIRED, state -> late(state, run, result));
                 }
             }
+        } catch (Throwable foreign) {
+            // A probe's own errors are results by now. The result stays as old as it is, and the thread lives. Counted
+            // before anyone who waits for this run is released to read a report.
+            shared.workers().met(foreign);
         } finally {
-            // A probe's own errors are results by now. With any other the result stays as old as it is; who runs this
-            // counts it.
             run.leaveThread();
             leave(run);
         }

@@ -42,7 +42,7 @@ final class Situation {
 
     /** A constant, since what has failed may be the making of a text. */
     private static final String UNTOLD =
-            "something that belongs here could not be told, most likely for lack of memory; what the checks say is whole";
+            "part of this report is missing, most likely for lack of memory; its checks are complete";
 
     private final String application;
     private final Expertise expertise;
@@ -177,7 +177,7 @@ final class Situation {
         return made;
     }
 
-    /** Whatever fails here, the report is made. */
+    /** What is not from the checks. Whatever fails here, the report is made. */
     private void sayBeside(Verdict verdict, List<CheckReport> checks, Report.Builder report) {
         try {
             Optional<Deployment> deployed = deployment.get();

@@ -40,19 +40,7 @@ class HttpWorkersTest {
 
     @Test
     void a_crowd_gets_a_thread_each_up_to_the_most_and_the_rest_its_turn() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(HttpWorkers.MOST);
-        CountDownLatch leave = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(HttpWorkers.MOST + 100);
-        for (int i = 0; i < HttpWorkers.MOST + 100; i++) {
-            workers.execute(() -> {
-                arrived.countDown();
-                hold(leave);
-                note(done);
-            });
-        }
-        arrived.await();
-        leave.countDown();
-        done.await();
+        crowd(HttpWorkers.MOST + 100);
 
         assertThat(used).hasSize(HttpWorkers.MOST);
     }
@@ -134,9 +122,9 @@ class HttpWorkersTest {
         assertThatThrownBy(() -> workers.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
     }
 
-    /** Some tasks at once, which so need as many threads. */
+    /** Tasks at once, which so need as many threads as there may be. */
     private void crowd(int callers) throws InterruptedException {
-        CountDownLatch arrived = new CountDownLatch(callers);
+        CountDownLatch arrived = new CountDownLatch(Math.min(callers, HttpWorkers.MOST));
         CountDownLatch leave = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(callers);
         for (int i = 0; i < callers; i++) {

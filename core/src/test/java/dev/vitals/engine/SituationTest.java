@@ -70,7 +70,7 @@ class SituationTest {
         Report report = untold.make(Selection.ALL, List.of(runner));
 
         assertThat(report.status()).isEqualTo(Status.UP);
-        assertThat(report.notes()).singleElement().asString().contains("could not be told");
+        assertThat(report.notes()).singleElement().asString().contains("part of this report is missing");
     }
 
     @Test
