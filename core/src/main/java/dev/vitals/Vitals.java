@@ -89,6 +89,11 @@ public final class Vitals implements ReportSource, IncidentSource, DumpSource, A
     }
 
     @Override
+    public Optional<Report> kept(Selection selection) {
+        return engine.kept(Objects.requireNonNull(selection, "selection"));
+    }
+
+    @Override
     public Optional<CheckReport> check(String name) {
         return engine.check(Objects.requireNonNull(name, "name"));
     }

@@ -60,6 +60,23 @@ final class Answers {
                 : CompletableFuture.failedFuture(Refusal.notFound());
     }
 
+    /**
+     * Returns what {@link #everything}, for an empty name, or {@link #probe} would answer, if it is written already. Has
+     * the source make nothing, and asks it for nothing but a report that it has.
+     */
+    Optional<HealthResponse> written(String probe, Question question) {
+        if (!question.exclude().isEmpty() || !question.warnings().isEmpty()) {
+            return Optional.empty();
+        }
+        Selection selection = Exclusion.NONE.selection(probe);
+        boolean whole = probe.isEmpty() || question.rendering().verbose();
+        return source.kept(selection)
+                .flatMap(report -> Optional.ofNullable(
+                        whole
+                                ? cache.find(asked(selection, report, question), report)
+                                : cache.find(asked(view(probe, report, Exclusion.NONE, question), question), PROBES)));
+    }
+
     private CompletableFuture<HealthResponse> inALine(String probe, Question question) {
         Exclusion exclusion = Exclusion.of(question, source);
         if (probe.equals(Group.STARTED) && source.started()) {
@@ -117,12 +134,15 @@ final class Answers {
 
     private HealthResponse inALine(ProbeView view, Exclusion exclusion, Question question) {
         Format format = question.rendering().format();
-        int code = code(view.passed(), format);
-        Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format, format.probe(view));
+        Asked asked = asked(view, question);
+        Supplier<HealthResponse> answer = () -> HealthResponse.of(asked.code(), format, format.probe(view));
         // The view says it all, so an answer to it holds for ever.
-        return exclusion.isClean()
-                ? cache.get(new Asked(view, question.rendering(), Optional.empty(), code), PROBES, answer)
-                : answer.get();
+        return exclusion.isClean() ? cache.get(asked, PROBES, answer) : answer.get();
+    }
+
+    private static Asked asked(ProbeView view, Question question) {
+        Rendering rendering = question.rendering();
+        return new Asked(view, rendering, Optional.empty(), code(view.passed(), rendering.format()));
     }
 
     private CompletableFuture<HealthResponse> report(String group, Question question) {
@@ -133,14 +153,17 @@ final class Answers {
 
     private HealthResponse report(Report report, Selection selection, Exclusion exclusion, Question question) {
         Rendering rendering = question.rendering();
-        int code = code(report.passed(), rendering.format());
+        Asked asked = asked(selection, report, question);
         ReportView view = new ReportView(
                 report, rendering.detail(), rendering.verbose(), exclusion.warnings(), question.around());
         Format format = rendering.format();
-        Supplier<HealthResponse> answer = () -> HealthResponse.of(code, format, format.report(view));
-        return exclusion.isClean()
-                ? cache.get(new Asked(selection, rendering, question.around(), code), report, answer)
-                : answer.get();
+        Supplier<HealthResponse> answer = () -> HealthResponse.of(asked.code(), format, format.report(view));
+        return exclusion.isClean() ? cache.get(asked, report, answer) : answer.get();
+    }
+
+    private static Asked asked(Selection selection, Report report, Question question) {
+        Rendering rendering = question.rendering();
+        return new Asked(selection, rendering, question.around(), code(report.passed(), rendering.format()));
     }
 
     /** Answers from a report of that check alone, which also knows whether the application is going away. */

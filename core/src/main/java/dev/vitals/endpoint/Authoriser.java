@@ -38,6 +38,18 @@ public interface Authoriser {
     Access access(Caller caller);
 
     /**
+     * Returns whether {@link #access} and {@link #challenge} never wait: for no lock, disk or network. A server may then call
+     * them on the thread that reads all requests, which gives an answer that is written already without handing the request
+     * to another thread.
+     *
+     * @return always the same: true for {@link #loopback}, {@link #bearer} and {@link #always}; for {@link #forHosts} what
+     *     the authoriser returns that it is called on; {@code false}, the default, for every other
+     */
+    default boolean isImmediate() {
+        return false;
+    }
+
+    /**
      * Returns how a browser is to ask its person for a password that makes them an operator. The status page then links
      * {@code sign-in} for those who are none, where they are challenged so.
      *
@@ -114,7 +126,6 @@ public interface Authoriser {
      * @return the authoriser
      */
     static Authoriser always(Access access) {
-        Objects.requireNonNull(access, "access");
-        return caller -> access;
+        return new UniformAuthoriser(access);
     }
 }

@@ -37,6 +37,11 @@ final class BearerAuthoriser implements Authoriser {
     }
 
     @Override
+    public boolean isImmediate() {
+        return true;
+    }
+
+    @Override
     public Optional<String> challenge() {
         return Optional.of("Basic realm=\"health operators\", charset=\"UTF-8\"");
     }

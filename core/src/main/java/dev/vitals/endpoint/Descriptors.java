@@ -22,6 +22,11 @@ final class Descriptors {
         return left || refill();
     }
 
+    /** Whether there were the last time anybody looked. Takes no lock. */
+    boolean wereLeft() {
+        return left;
+    }
+
     /** Whether a descriptor can be had now. */
     static boolean canBeHad() {
         try {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param warnings a word on those that do not, and on what else is odd about the request
  */
 record Exclusion(Set<String> known, List<String> warnings) {
-    private static final Exclusion NONE = new Exclusion(Set.of(), List.of());
+    static final Exclusion NONE = new Exclusion(Set.of(), List.of());
     private static final int NAMED = 5;
 
     /** Splits the checks to leave out. */

@@ -59,17 +59,38 @@ public final class HealthFront implements HttpFront, AutoCloseable {
         return descriptors.areLeft() ? answer : answer.thenApply(last -> last.header("Connection", "close"));
     }
 
+    @Override
+    public Optional<HealthResponse> written(HttpCall call) {
+        try {
+            boolean may = call.method().equals("GET") && authoriser.isImmediate() && !closing && descriptors.wereLeft();
+            return may && !namesTwoHosts(call)
+                    ? belowBase(call.path()).flatMap(path -> written(call, path))
+                    : Optional.empty();
+        } catch (Throwable e) {
+            return Optional.empty(); // the whole answer says what is wrong
+        }
+    }
+
+    private Optional<HealthResponse> written(HttpCall call, String path) {
+        HttpCall below = call.below(path);
+        return handler.written(asking(below, authoriser.access(call.caller()), Map.of()));
+    }
+
     private CompletionStage<HealthResponse> ask(HttpCall call) {
         if (closing) {
             return done(Problem.unavailable("this server is closing"));
         }
-        if (call.caller().headers().getOrDefault("Host", List.of()).size() > 1) {
+        if (namesTwoHosts(call)) {
             return done(Problem.of(400, "there is more than one 'Host'"));
         }
         Optional<String> path = belowBase(call.path());
         return path.isEmpty()
                 ? done(Problem.of(404, "health is answered below " + base))
                 : authorised(call.below(path.get()));
+    }
+
+    private static boolean namesTwoHosts(HttpCall call) {
+        return call.caller().headers().getOrDefault("Host", List.of()).size() > 1;
     }
 
     private CompletionStage<HealthResponse> authorised(HttpCall call) {
@@ -95,11 +116,15 @@ public final class HealthFront implements HttpFront, AutoCloseable {
     }
 
     private CompletionStage<HealthResponse> answer(HttpCall call, Access access, Map<String, List<String>> form) {
+        return handler.answer(asking(call, access, form));
+    }
+
+    private Asking asking(HttpCall call, Access access, Map<String, List<String>> form) {
         Optional<String> home = home(call);
         boolean signIn = home.isPresent()
                 && access != Access.OPERATE
                 && authoriser.challenge().isPresent();
-        return handler.answer(new Asking(request(call, access), form, home, false, signIn, waiters, notices.current()));
+        return new Asking(request(call, access), form, home, false, signIn, waiters, notices.current());
     }
 
     private static HealthResponse refused(Throwable why) {

@@ -40,6 +40,11 @@ final class HostedAuthoriser implements Authoriser {
     }
 
     @Override
+    public boolean isImmediate() {
+        return judge.isImmediate();
+    }
+
+    @Override
     public Optional<String> challenge() {
         return judge.challenge();
     }

@@ -1,5 +1,6 @@
 package dev.vitals.endpoint;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,6 +18,19 @@ public interface HttpFront {
      * @return the answer; never fails
      */
     CompletionStage<HealthResponse> answer(HttpCall call);
+
+    /**
+     * Returns the answer to a request if it is written already. It takes some microseconds for a request of up to 2 KiB, has
+     * no effect, neither blocks nor throws, and calls nothing of the application's but an authoriser that says it never
+     * waits. So a server may ask on the thread that reads all requests.
+     *
+     * @param call the request
+     * @return what {@link #answer} would give; empty when that is to be asked, on a thread that may take its time. It may
+     *     be empty for any request, and always is by default
+     */
+    default Optional<HealthResponse> written(HttpCall call) {
+        return Optional.empty();
+    }
 
     /**
      * Takes note that a connection could not be accepted since the process has no file descriptor left, and frees one

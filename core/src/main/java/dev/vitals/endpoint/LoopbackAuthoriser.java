@@ -39,6 +39,11 @@ final class LoopbackAuthoriser implements Authoriser {
                 : Access.STATUS;
     }
 
+    @Override
+    public boolean isImmediate() {
+        return true;
+    }
+
     private static boolean forwarded(Caller caller) {
         for (String header : caller.headerNames()) {
             if (isProxys(header)) {

@@ -3,6 +3,7 @@ package dev.vitals.endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps answers for as long as their source is the identical object. Reading takes no lock.
@@ -16,17 +17,27 @@ final class RenderCache {
     /** The oldest first. So few that going through them costs less than a hash of a question. */
     private volatile Entry[] entries = {};
 
+    HealthResponse get(Object question, Object source, Supplier<HealthResponse> rendering) {
+        HealthResponse known = find(question, source);
+        if (known != null) {
+            return known;
+        }
+        HealthResponse answer = rendering.get();
+        keep(new Entry(question, source, answer));
+        return answer;
+    }
+
+    /** Returns the answer that is kept, else null. */
     // Identity is the point: comparing reports would cost more than writing one.
     @SuppressWarnings("ReferenceEquality")
-    HealthResponse get(Object question, Object source, Supplier<HealthResponse> rendering) {
+    @Nullable
+    HealthResponse find(Object question, Object source) {
         for (Entry entry : entries) {
             if (entry.source == source && entry.question.equals(question)) {
                 return entry.answer;
             }
         }
-        HealthResponse answer = rendering.get();
-        keep(new Entry(question, source, answer));
-        return answer;
+        return null;
     }
 
     private synchronized void keep(Entry entry) {

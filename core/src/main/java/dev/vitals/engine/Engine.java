@@ -218,6 +218,11 @@ public final class Engine implements ReportSource, AutoCloseable {
     }
 
     @Override
+    public Optional<Report> kept(Selection selection) {
+        return Optional.ofNullable(situation.current(selection, time.nanoTime()));
+    }
+
+    @Override
     public Optional<CheckReport> check(String name) {
         return members.named(name).map(this::report);
     }

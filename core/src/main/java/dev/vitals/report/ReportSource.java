@@ -51,6 +51,18 @@ public interface ReportSource {
     }
 
     /**
+     * Returns the report that {@link #current} would return, if it has been made before. Unlike that it makes none, takes
+     * no lock and never throws, so that a thread on which every caller depends may ask.
+     *
+     * @param selection which checks
+     * @return the report; empty when {@link #current} is to be asked, as always for a group that does not exist and for a
+     *     source that keeps no reports, which is the default
+     */
+    default Optional<Report> kept(Selection selection) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns a report of one check, blocking as {@link #report(Selection)} does.
      *
      * @param name the check's name

@@ -43,6 +43,11 @@ class FixedSource implements ReportSource {
     }
 
     @Override
+    public Optional<Report> kept(Selection selection) {
+        return selection.excluded().isEmpty() ? Optional.ofNullable(reports.get(selection)) : Optional.empty();
+    }
+
+    @Override
     public Report report(Selection selection) {
         asked.incrementAndGet();
         return reports.computeIfAbsent(selection, this::make);

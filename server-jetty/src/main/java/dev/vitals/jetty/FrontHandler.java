@@ -7,18 +7,21 @@ import dev.vitals.endpoint.HttpFront;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import org.eclipse.jetty.http.HttpFields;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -27,6 +30,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.SerializedExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** Carries requests from Jetty to the front, and answers back, without a thread that waits for either. */
 final class FrontHandler extends Handler.Abstract {
@@ -38,6 +42,11 @@ final class FrontHandler extends Handler.Abstract {
 
     private static final int MOST_SENDERS = 16;
 
+    /** Above a browser's head without cookies. */
+    private static final int SHORT = 2 * 1024;
+
+    private static final String BYTES_BEFORE = "dev.vitals.bytes";
+
     private final HttpFront front;
     private final QueuedThreadPool threads;
     private final Executor oneByOne;
@@ -45,28 +54,63 @@ final class FrontHandler extends Handler.Abstract {
     private final Semaphore senders = new Semaphore(MOST_SENDERS);
 
     FrontHandler(HttpFront front, QueuedThreadPool threads) {
+        super(InvocationType.NON_BLOCKING);
         this.front = front;
         this.threads = threads;
         this.oneByOne = new SerializedExecutor(this::now);
     }
 
-    /** What is not taken is done here: the queue would wait for it for ever. */
+    /**
+     * What is not taken is done here: somebody waits for it. Once in any case: the pool may have taken it and then failed to
+     * start a thread.
+     */
     private void now(Runnable link) {
+        Once task = new Once(link);
         try {
-            threads.execute(link);
+            threads.execute(task);
         } catch (RejectedExecutionException | OutOfMemoryError notTaken) {
-            link.run();
+            task.run();
         }
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        Optional<HealthResponse> written = isShort(request) ? front.written(call(request)) : Optional.empty();
+        if (written.isPresent() && written.get().body().length() <= LONG) {
+            send(written.get(), request, response, callback);
+            return true;
+        }
         // A report that is waited for takes as long as its deadline. A read or a write that stands still ends all the
         // same.
         request.addIdleTimeoutListener(timeout -> false);
-        front.answer(call(request))
-                .whenComplete((answer, never) -> afterBody(request, () -> inTurn(answer, request, response, callback)));
+        now(() -> answer(request, response, callback));
         return true;
+    }
+
+    /** Who sends much, or many requests at once, would keep the thread that reads from all others. */
+    private static boolean isShort(Request request) {
+        ConnectionMetaData connection = request.getConnectionMetaData();
+        long bytes = connection.getConnection().getBytesIn();
+        Object before = connection.setAttribute(BYTES_BEFORE, bytes);
+        long came = bytes - (before instanceof Long known ? known : 0);
+        boolean body = request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        return came > 0 && came <= SHORT && !body;
+    }
+
+    private void answer(Request request, Response response, Callback callback) {
+        try {
+            front.answer(call(request))
+                    .thenAccept(answer -> afterBody(request, () -> inTurn(answer, request, response, callback)))
+                    .exceptionally(failed -> fail(callback, failed));
+        } catch (Throwable e) {
+            fail(callback, e);
+        }
+    }
+
+    /** Nobody else would end the exchange. */
+    private static @Nullable Void fail(Callback callback, Throwable why) {
+        callback.failed(why);
+        return null;
     }
 
     /**
@@ -101,7 +145,7 @@ final class FrontHandler extends Handler.Abstract {
             }
             response.write(true, answer.body().buffer(), callback);
         } catch (Throwable e) {
-            callback.failed(e); // nobody else would end the exchange
+            fail(callback, e);
         }
     }
 
@@ -136,15 +180,30 @@ final class FrontHandler extends Handler.Abstract {
 
     /** A host may stand in the target alone. A field counts for more, whatever the case of its name. */
     private static Map<String, List<String>> headers(Request request) {
-        HttpFields received = request.getHeaders();
-        Map<String, List<String>> headers = new LinkedHashMap<>();
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (HttpField field : request.getHeaders()) {
+            headers.computeIfAbsent(field.getName(), name -> new ArrayList<>(1)).add(field.getValue());
+        }
         String host = request.getHttpURI().getHost();
         if (host != null) {
-            headers.put("Host", List.of(host));
-        }
-        for (String name : received.getFieldNamesCollection()) {
-            headers.put(name, received.getValuesList(name));
+            headers.putIfAbsent("Host", List.of(host));
         }
         return headers;
+    }
+
+    private static final class Once implements Runnable {
+        private final Runnable task;
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        private Once(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            if (begun.compareAndSet(false, true)) {
+                task.run();
+            }
+        }
     }
 }

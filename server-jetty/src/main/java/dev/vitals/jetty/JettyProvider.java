@@ -10,9 +10,12 @@ import java.net.InetSocketAddress;
  * {@code vitals-server-jetty} need not name it.
  *
  * <p>A head may have 8 KiB and take 2 seconds, an answer may stand still for 5, and of 500 connections the oldest that
- * has no whole request is closed for the next one. Of a body that nobody wants up to 64 KiB are read before the answer, of 16
- * callers at a time; who sends more, or is one more, may lose the answer with the connection. Up to 8 daemon threads named {@code vitals-http-…} serve, and one more
- * watches over them.
+ * has no whole request is closed for the next one. Of a body that nobody wants up to 64 KiB are read before the answer,
+ * of 16 callers at a time; who sends more, or is one more, may lose the answer with the connection.
+ *
+ * <p>Eight daemon threads named {@code vitals-http-…} serve, and one more watches over them. The one that reads requests
+ * also gives answers that are written already, up to 16 KiB; see {@link dev.vitals.endpoint.Authoriser#isImmediate}. The
+ * others set up connections and give all other answers.
  *
  * <p>This class is thread-safe.
  *

@@ -13,8 +13,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A server of Jetty, set up for short requests from many callers of whom some mean no good. */
 final class JettyServer {
-    private static final int LEAST_THREADS = 4;
-    private static final int MOST_THREADS = 8;
+    private static final int THREADS = 8;
     private static final int HEAD_BYTES = 8 * 1024;
     private static final long WRITE_MILLIS = 5_000;
     private static final long STOP_MILLIS = 3_000;
@@ -23,7 +22,8 @@ final class JettyServer {
     private final BoundedConnector connector;
 
     private JettyServer(HttpFront front) {
-        QueuedThreadPool pool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        // All from the start: a process that can start no more threads must still answer.
+        QueuedThreadPool pool = new QueuedThreadPool(THREADS, THREADS);
         pool.setName("vitals-http");
         pool.setDaemon(true);
         pool.setReservedThreads(0);

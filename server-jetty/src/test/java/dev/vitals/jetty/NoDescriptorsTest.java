@@ -61,7 +61,7 @@ class NoDescriptorsTest {
     static final class Hoard {
         private Hoard() {}
 
-        public static void main(String[] args) throws IOException {
+        public static void main(String[] args) throws Exception {
             SickProcess.serve(args[0]);
             SickProcess.await();
             List<InputStream> hoard = hoard();
@@ -74,14 +74,23 @@ class NoDescriptorsTest {
             SickProcess.await();
         }
 
-        private static List<InputStream> hoard() {
+        /** Goes on for a while: the connection of the last request may still be there, and its descriptor free later. */
+        private static List<InputStream> hoard() throws InterruptedException {
             List<InputStream> hoard = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                fill(hoard);
+                Thread.sleep(50);
+            }
+            return hoard;
+        }
+
+        private static void fill(List<InputStream> hoard) {
             try {
                 while (true) {
                     hoard.add(new FileInputStream("/dev/null"));
                 }
             } catch (IOException full) {
-                return hoard;
+                // That is what it is for.
             }
         }
     }
