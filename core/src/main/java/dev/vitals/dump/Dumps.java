@@ -6,8 +6,6 @@ import dev.vitals.report.Selection;
 import dev.vitals.spi.TimeSource;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Takes dumps, one at a time, on threads of its own.
@@ -40,11 +39,15 @@ public final class Dumps implements AutoCloseable {
     private final Automatic automatic;
     private final Trends trends;
     private final BlockingQueue<DumpJob> asked = new ArrayBlockingQueue<>(1);
-    private final Deque<Past> past = new ArrayDeque<>();
+    private final Object asking = new Object();
     private final SecureRandom random = new SecureRandom();
     private final GcLog collections = GcLog.open();
     private final Crew crew;
     private final Thread leader;
+
+    /** The newest first. Another list whenever it changes, since some who read it must not wait. */
+    private volatile List<Past> past = List.of();
+
     private volatile boolean closed;
 
     private volatile boolean rehearsed;
@@ -97,7 +100,7 @@ public final class Dumps implements AutoCloseable {
      */
     public DumpJob dump(DumpRequest request) {
         Objects.requireNonNull(request, "request");
-        synchronized (past) {
+        synchronized (asking) {
             long now = time.nanoTime();
             Optional<DumpJob> other = past.stream()
                     .filter(earlier -> stands(earlier, request, now))
@@ -119,12 +122,10 @@ public final class Dumps implements AutoCloseable {
         byte[] id = new byte[4];
         random.nextBytes(id);
         DumpJob job = new DumpJob(HexFormat.of().formatHex(id), taking.redacted(request), time.now());
-        Past asking = new Past(job, now);
         boolean refused = closed || !asked.offer(job); // first, or one that memory fails would be awaited for ever
-        past.addFirst(asking);
-        while (past.size() > KEPT) {
-            past.removeLast();
-        }
+        past = Stream.concat(Stream.of(new Past(job, now)), past.stream())
+                .limit(KEPT)
+                .toList();
         if (refused || (closed && asked.remove(job))) {
             job.failed("the aggregator is closed");
         }
@@ -132,14 +133,12 @@ public final class Dumps implements AutoCloseable {
     }
 
     /**
-     * Returns the latest dumps, those that are being taken included.
+     * Returns the latest dumps, those that are being taken included. Takes no lock.
      *
      * @return at most three, newest first
      */
     public List<DumpJob> list() {
-        synchronized (past) {
-            return past.stream().map(Past::job).toList();
-        }
+        return past.stream().map(Past::job).toList();
     }
 
     /**
