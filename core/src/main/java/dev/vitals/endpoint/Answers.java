@@ -34,6 +34,9 @@ final class Answers {
     private final SharedReads reads;
     private final RenderCache cache = new RenderCache();
 
+    /** What its source has once said, it says for ever. */
+    private volatile boolean started;
+
     Answers(ReportSource source) {
         this.source = source;
         this.reads = new SharedReads(source);
@@ -70,6 +73,11 @@ final class Answers {
         }
         Selection selection = Exclusion.NONE.selection(probe);
         boolean whole = probe.isEmpty() || question.rendering().verbose();
+        if (!whole && probe.equals(Group.STARTED)) {
+            return started
+                    ? Optional.ofNullable(cache.find(asked(yes(question, List.of()), question), PROBES))
+                    : Optional.empty();
+        }
         return source.kept(selection)
                 .flatMap(report -> Optional.ofNullable(
                         whole
@@ -79,15 +87,27 @@ final class Answers {
 
     private CompletableFuture<HealthResponse> inALine(String probe, Question question) {
         Exclusion exclusion = Exclusion.of(question, source);
-        if (probe.equals(Group.STARTED) && source.started()) {
-            ProbeView yes = new ProbeView(
-                    probe, true, Status.UP, question.rendering().detail(), List.of(), List.of(), exclusion.warnings());
+        if (probe.equals(Group.STARTED) && isStarted()) {
+            ProbeView yes = yes(question, exclusion.warnings());
             return CompletableFuture.completedFuture(inALine(yes, exclusion, question));
         }
         return reads.answer(
                 exclusion.selection(probe),
                 question.waiting(),
                 report -> inALine(view(probe, report, exclusion, question), exclusion, question));
+    }
+
+    private boolean isStarted() {
+        if (!started && source.started()) {
+            started = true;
+        }
+        return started;
+    }
+
+    /** Start-up is over, however the checks are. */
+    private static ProbeView yes(Question question, List<String> warnings) {
+        return new ProbeView(
+                Group.STARTED, true, Status.UP, question.rendering().detail(), List.of(), List.of(), warnings);
     }
 
     private static ProbeView view(String probe, Report report, Exclusion exclusion, Question question) {

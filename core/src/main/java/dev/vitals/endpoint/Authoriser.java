@@ -40,7 +40,7 @@ public interface Authoriser {
     /**
      * Returns whether {@link #access} and {@link #challenge} never wait: for no lock, disk or network. A server may then call
      * them on the thread that reads all requests, which gives an answer that is written already without handing the request
-     * to another thread.
+     * to another thread. Where it is not written, they are called again for the same request.
      *
      * @return always the same: true for {@link #loopback}, {@link #bearer} and {@link #always}; for {@link #forHosts} what
      *     the authoriser returns that it is called on; {@code false}, the default, for every other

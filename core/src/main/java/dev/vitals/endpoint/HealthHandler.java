@@ -253,8 +253,7 @@ public final class HealthHandler {
     }
 
     /**
-     * Returns the answer to a question that is asked again and again, if it is written already. Takes some microseconds,
-     * and calls nothing of the application's.
+     * Returns the answer to a question that is asked again and again, if it is written already. Takes some microseconds.
      */
     Optional<HealthResponse> written(Asking asking) {
         HealthRequest request = asking.request();

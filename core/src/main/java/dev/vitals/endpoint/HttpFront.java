@@ -21,8 +21,8 @@ public interface HttpFront {
 
     /**
      * Returns the answer to a request if it is written already. It takes some microseconds for a request of up to 2 KiB, has
-     * no effect, neither blocks nor throws, and calls nothing of the application's but an authoriser that says it never
-     * waits. So a server may ask on the thread that reads all requests.
+     * no side effect, neither blocks nor throws, and calls nothing of the application's but an authoriser that says it never
+     * waits, and {@link dev.vitals.report.ReportSource#kept}. So a server may ask on the thread that reads all requests.
      *
      * @param call the request
      * @return what {@link #answer} would give; empty when that is to be asked, on a thread that may take its time. It may

@@ -54,7 +54,11 @@ class JettyServerTest {
 
     @Test
     void it_serves_without_being_named_as_soon_as_its_jar_is_there() {
-        assertThat(threads()).contains("vitals-http-watch").noneMatch(name -> name.startsWith("HTTP-Dispatcher"));
+        assertThat(threads())
+                .contains("vitals-http-watch")
+                .noneMatch(name -> name.startsWith("HTTP-Dispatcher"))
+                .filteredOn(name -> name.matches("vitals-http-\\d+.*"))
+                .hasSize(8);
         assertThat(server.uri()).isEqualTo(URI.create("http://127.0.0.1:" + server.port() + "/health"));
     }
 

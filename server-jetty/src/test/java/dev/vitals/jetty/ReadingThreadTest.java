@@ -70,8 +70,9 @@ class ReadingThreadTest {
         for (int i = 0; i < CROWD; i++) {
             held.add(send("GET /slow" + END));
         }
-        await().until(() ->
-                asked.stream().filter(each -> each.startsWith("answer")).count() == THREADS);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        asked.stream().filter(each -> each.startsWith("answer")).count() == THREADS);
 
         assertThat(written().body()).contains("\"written\"");
 
@@ -146,17 +147,20 @@ class ReadingThreadTest {
                 callers.add(send(connector.getLocalPort(), "GET /written HTTP/1.1\r\nHost: localhost\r\n\r\n"));
                 assertThat(callers.get(i).getInputStream().read()).isEqualTo('H');
             }
+            await().atMost(Duration.ofSeconds(30)).until(() -> pool.getIdleThreads() == 1);
+            assertThat(pool.getThreads()).isEqualTo(3);
             pool.starved = true;
             for (Socket caller : callers) {
                 caller.getOutputStream().write(("GET /slow" + END).getBytes(StandardCharsets.ISO_8859_1));
             }
-            await().until(() -> asked.stream().filter("answer /slow"::equals).count() == 2);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> asked.stream().filter("answer /slow"::equals).count() == 2);
             release.countDown();
 
             for (Socket caller : callers) {
                 assertThat(answer(caller)).contains("\"made\"");
             }
-            await().until(() -> pool.getQueueSize() == 0 && pool.getIdleThreads() > 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> pool.getQueueSize() == 0 && pool.getIdleThreads() > 0);
             assertThat(asked.stream().filter("answer /slow"::equals)).hasSize(2);
         } finally {
             starved.stop();

@@ -16,4 +16,9 @@ final class LocalOperator implements Authoriser {
         Access access = loopback.access(caller);
         return access.seesDetail() ? Access.OPERATE : access;
     }
+
+    @Override
+    public boolean isImmediate() {
+        return loopback.isImmediate();
+    }
 }
