@@ -186,7 +186,7 @@ class WrittenAnswersTest {
     /** Such an answer may have to close its connection. */
     @Test
     void without_descriptors_nothing_is_written_until_somebody_has_looked_again() throws Exception {
-        HttpCall call = call("GET", "/health/live", "", "X-Forwarded-For", "192.0.2.1"); // who is not told why
+        HttpCall call = call("GET", "/health/live", "", "X-Forwarded-For", "192.0.2.1"); // gets no notices
         HealthResponse written = answer(front, call);
         front.outOfDescriptors();
 

@@ -61,8 +61,8 @@ final class FrontHandler extends Handler.Abstract {
     }
 
     /**
-     * What is not taken is done here: somebody waits for it. Once in any case: the pool may have taken it and then failed to
-     * start a thread.
+     * Runs a task on the pool, or here if the pool refuses it, since somebody waits for it. A pool that cannot start a thread
+     * may have queued the task before it fails: it runs only once all the same.
      */
     private void now(Runnable link) {
         Once task = new Once(link);
